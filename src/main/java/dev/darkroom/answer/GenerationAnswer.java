@@ -1,0 +1,136 @@
+package dev.darkroom.answer;
+
+import dev.darkroom.answer.SubmitAnswer.AdjustmentAnswer;
+import dev.darkroom.answer.SubmitAnswer.CostAnswer;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The record of a generation, as {@code query} answers it and the outcome event carries it. */
+public record GenerationAnswer(
+    String id,
+    String taskId,
+    String status,
+    Optional<String> provider,
+    String model,
+    List<AdjustmentAnswer> adjustments,
+    Optional<CostAnswer> cost,
+    Optional<Long> estimatedSeconds,
+    Map<String, String> links,
+    List<ImageAnswer> images,
+    int requestedCount,
+    Optional<ErrorAnswer> error,
+    boolean late,
+    List<TimelineAnswer> timeline,
+    Instant createdAt,
+    Instant updatedAt,
+    Map<String, String> metadata) {
+
+  /** Without links to the images: for what is kept or passed on. */
+  public static GenerationAnswer unsigned(Task task) {
+    return of(task, key -> Optional.empty());
+  }
+
+  /** With a fresh link to each image. */
+  public static GenerationAnswer signed(
+      Task task, Function<String, URI> sign, Instant now, Duration validity) {
+    return of(task, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
+  }
+
+  private static GenerationAnswer of(Task task, Function<String, Optional<SignedUrl>> url) {
+    var submit = SubmitAnswer.of(task);
+    return new GenerationAnswer(
+        submit.id(),
+        submit.taskId(),
+        submit.status(),
+        submit.provider(),
+        submit.model(),
+        submit.adjustments(),
+        submit.cost(),
+        submit.estimatedSeconds(),
+        submit.links(),
+        images(task.state()).stream()
+            .map(image -> ImageAnswer.of(image, url.apply(image.key())))
+            .toList(),
+        task.request().picture().count(),
+        ErrorAnswer.of(task.state()),
+        task.state() instanceof Delivered(_, _, var late) && late,
+        task.timeline().stream()
+            .map(entry -> new TimelineAnswer(entry.at(), entry.step(), entry.outcome()))
+            .toList(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.request().handling().metadata());
+  }
+
+  private static List<StoredImage> images(TaskState state) {
+    return state instanceof Delivered(_, var images, _) ? images : List.of();
+  }
+
+  private record SignedUrl(URI url, Instant expiresAt) {}
+
+  /** One stored image. */
+  public record ImageAnswer(
+      int index,
+      String key,
+      String contentType,
+      int width,
+      int height,
+      long bytes,
+      String sha256,
+      Optional<URI> url,
+      Optional<Instant> urlExpiresAt) {
+    static ImageAnswer of(StoredImage image, Optional<SignedUrl> signed) {
+      return new ImageAnswer(
+          image.index(),
+          image.key(),
+          image.contentType(),
+          image.width(),
+          image.height(),
+          image.bytes(),
+          image.sha256(),
+          signed.map(SignedUrl::url),
+          signed.map(SignedUrl::expiresAt));
+    }
+  }
+
+  /**
+   * Why it failed.
+   *
+   * @param retryable the same wish under a new id may well succeed
+   * @param provisional images that still turn up are delivered late
+   */
+  public record ErrorAnswer(
+      String code,
+      String message,
+      Optional<String> provider,
+      boolean retryable,
+      boolean provisional) {
+    static Optional<ErrorAnswer> of(TaskState state) {
+      if (!(state instanceof Failed(var failure, var finality, _))) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ErrorAnswer(
+              failure.code().text(),
+              failure.message(),
+              failure.provider().map(ProviderId::value),
+              failure.code().isRetryable(),
+              finality == Finality.PROVISIONAL));
+    }
+  }
+
+  /** One thing that happened. */
+  public record TimelineAnswer(Instant at, String step, String outcome) {}
+}

@@ -1,0 +1,27 @@
+package dev.darkroom.check;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Carries checks to settlement, at least once, in any order.
+ *
+ * <p>What was acknowledged (this method returned) arrives; a check whose consumer failed arrives
+ * again.
+ */
+public interface SettleQueue {
+  Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  /**
+   * Puts a check on the queue.
+   *
+   * @param delay how long it stays invisible; above {@link #LONGEST_DELAY} counts as that
+   * @throws RuntimeException if the queue did not take it
+   */
+  void put(Check check, Duration delay);
+
+  /** Puts many on the queue at once, to be seen at once. All or an exception. */
+  default void putAll(List<Check> checks) {
+    checks.forEach(check -> put(check, Duration.ZERO));
+  }
+}

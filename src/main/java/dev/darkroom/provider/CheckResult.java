@@ -1,0 +1,31 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.task.ProviderReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a check of a task at its provider gave. */
+public sealed interface CheckResult {
+  /**
+   * The provider spoke about the very task that was asked for.
+   *
+   * @param createdAt when it was made over there, where the provider says so
+   * @param model the provider's name of the model, where the provider says so
+   */
+  record Reported(ProviderReport report, Optional<Instant> createdAt, Optional<String> model)
+      implements CheckResult {}
+
+  /** It knows no such task. */
+  record NotKnown() implements CheckResult {}
+
+  /** It spoke about another task than the one asked for. */
+  record Mismatched() implements CheckResult {}
+
+  /**
+   * No readable answer.
+   *
+   * @param why free of secrets
+   */
+  record Silent(String why, Optional<Duration> retryAfter) implements CheckResult {}
+}

@@ -1,0 +1,45 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One provider of images. An implementation is a translation table: no retry of a paid call, no
+ * logging of bodies, no state.
+ */
+public interface ImageProvider {
+  ProviderId id();
+
+  /** Whether a key is configured. A provider without one is off, not broken. */
+  boolean isOn();
+
+  /** What each model can do here, as data. */
+  List<Capability> capabilities();
+
+  /** Whether it calls back; if not, the result is found by checks alone. */
+  boolean callsBack();
+
+  /** How long after a submit the first check is worth its price. */
+  Duration firstCheckAfter();
+
+  /**
+   * The paid create-task call: leaves the machine at most once per invocation of this method.
+   *
+   * @param callback where the provider may ring; empty: nowhere, it is found by checks
+   */
+  SubmitResult submit(ImageRequest request, Optional<URI> callback);
+
+  /** Asks about a task with our own key. Free of charge, may be repeated. */
+  CheckResult check(ProviderTaskRef ref);
+
+  /**
+   * The provider's task id that a callback's body names: a hint, never a fact.
+   *
+   * @param body as received, untrusted
+   */
+  Optional<ProviderTaskRef> refIn(byte[] body);
+}

@@ -1,0 +1,13 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.task.Picture;
+import java.util.Optional;
+
+/**
+ * What one provider is asked for: the wish as routing fitted it to that provider.
+ *
+ * @param model the provider's own name of the model
+ * @param picture within the model's {@link Capability}
+ * @param options raw extra fields for this provider, a JSON object as text
+ */
+public record ImageRequest(String model, Picture picture, Optional<String> options) {}

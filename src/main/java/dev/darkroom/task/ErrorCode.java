@@ -1,0 +1,61 @@
+package dev.darkroom.task;
+
+import java.util.Locale;
+
+/** Every way a generation can fail, with one name for all providers. */
+public enum ErrorCode {
+  /** The prompt, a reference or the result was refused for its content. */
+  CONTENT_REFUSED(false),
+  /** The account with the provider has nothing left. */
+  QUOTA_EXHAUSTED(true),
+  /** The provider asks for patience. */
+  RATE_LIMITED(true),
+  /** The provider refused the parameters. */
+  INVALID_REQUEST(false),
+  /** The provider does not take our key. */
+  KEY_REJECTED(true),
+  /** The provider could not be reached, or said that it cannot work now. */
+  PROVIDER_UNAVAILABLE(true),
+  /** The provider tried, and failed. */
+  GENERATION_FAILED(true),
+  /** The picture was made, but its link was dead before it was fetched. */
+  RESULT_EXPIRED(true),
+  /** The picture was made, but what its link gives is no acceptable image. */
+  RESULT_REJECTED(true),
+  /** Whether the provider took (and billed) the task was never learnt. */
+  SUBMISSION_IN_DOUBT(false),
+  /** The provider took the task and gave no result in time. */
+  DEADLINE_PASSED(true);
+
+  private final boolean retryable;
+
+  ErrorCode(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  /** Whether the same wish under a new id may well succeed. */
+  public boolean isRetryable() {
+    return retryable;
+  }
+
+  /**
+   * Whether another provider may be asked instead: this one is known not to have taken the task.
+   */
+  public boolean allowsFallback() {
+    return switch (this) {
+      case QUOTA_EXHAUSTED, RATE_LIMITED, KEY_REJECTED, PROVIDER_UNAVAILABLE -> true;
+      case CONTENT_REFUSED,
+          INVALID_REQUEST,
+          GENERATION_FAILED,
+          RESULT_EXPIRED,
+          RESULT_REJECTED,
+          SUBMISSION_IN_DOUBT,
+          DEADLINE_PASSED ->
+          false;
+    };
+  }
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

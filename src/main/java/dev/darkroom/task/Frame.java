@@ -1,0 +1,35 @@
+package dev.darkroom.task;
+
+import java.util.Optional;
+
+/** How large the picture shall be: said by ratio, by pixels, or left to the model. */
+public sealed interface Frame {
+  /** Nothing was said. */
+  record Unspecified() implements Frame {}
+
+  /** A shape, and possibly a tier of resolution. */
+  record Ratio(AspectRatio ratio, Optional<Resolution> resolution) implements Frame {}
+
+  /**
+   * Exact pixels.
+   *
+   * @param width at least 1
+   * @param height at least 1
+   */
+  record Pixels(int width, int height) implements Frame {
+    public Pixels {
+      if (width < 1 || height < 1) {
+        throw new IllegalArgumentException("width and height are at least 1 pixel");
+      }
+    }
+
+    public long area() {
+      return (long) width * height;
+    }
+
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
+}

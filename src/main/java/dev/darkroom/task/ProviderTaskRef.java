@@ -1,0 +1,17 @@
+package dev.darkroom.task;
+
+/**
+ * A provider's own id of a task, good for asking that provider and nobody else.
+ *
+ * @param provider whose id it is
+ * @param id not blank, at most 512 characters, opaque
+ */
+public record ProviderTaskRef(ProviderId provider, String id) {
+  public static final int MAX_LENGTH = 512;
+
+  public ProviderTaskRef {
+    if (id.isBlank() || id.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("a provider's task id is 1 to 512 characters");
+    }
+  }
+}

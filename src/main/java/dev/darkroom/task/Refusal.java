@@ -1,0 +1,26 @@
+package dev.darkroom.task;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event that came without anyone waiting for its answer, and that can never become a task.
+ *
+ * @param id the event's id, else its carrier's (SQS message, EventBridge event)
+ * @param source what carried it
+ * @param code such as {@code invalid_request}
+ */
+public record Refusal(
+    RequestId id, String source, String code, String message, List<Fault> faults, Instant at) {
+  public Refusal {
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * One thing that is wrong with an event.
+   *
+   * @param path of the field, such as {@code images[1]}; empty for the event as a whole
+   * @param message what is wrong and what to do
+   */
+  public record Fault(String path, String message) {}
+}

@@ -1,0 +1,260 @@
+package dev.darkroom.task;
+
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Submitted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Our record of one wish. Every change is a new value with the next version; a store takes it only
+ * if the version before it is still the current one.
+ *
+ * @param attempt counts the claims of this id: above 1 after a refusal that did not use it up
+ * @param version 1 for a fresh claim, then one more with every change
+ * @param deadline when a task without an answer is given up
+ * @param nextCheckAt when the sweep asks about it, as long as it is open
+ * @param estimate how long the provider thinks it will take
+ * @param told the requester knows the outcome: the task has left the index of open tasks
+ */
+public record Task(
+    TaskId id,
+    int attempt,
+    long version,
+    GenerationRequest request,
+    TaskState state,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant deadline,
+    Instant nextCheckAt,
+    List<Adjustment> adjustments,
+    Optional<Cost> cost,
+    Optional<Duration> estimate,
+    List<TimelineEntry> timeline,
+    boolean told) {
+
+  public Task {
+    adjustments = List.copyOf(adjustments);
+    timeline = List.copyOf(timeline);
+  }
+
+  /**
+   * A claim that no provider has heard of yet.
+   *
+   * @param firstCheckAt after which a claim that nobody finished counts as abandoned
+   */
+  public static Task claimed(
+      GenerationRequest request,
+      ProviderId provider,
+      List<Adjustment> adjustments,
+      Instant now,
+      Instant firstCheckAt) {
+    return new Task(
+        request.taskId(),
+        1,
+        1,
+        request,
+        new Claimed(provider),
+        now,
+        now,
+        now.plus(request.handling().deadline()),
+        firstCheckAt,
+        adjustments,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new TimelineEntry(now, "submission", "claimed for " + provider)),
+        false);
+  }
+
+  /** The claim of an id that an earlier refusal did not use up. */
+  public Task replacing(Task refused) {
+    return new Task(
+        id,
+        refused.attempt + 1,
+        refused.version + 1,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        cost,
+        estimate,
+        timeline,
+        told);
+  }
+
+  /** Whether a new claim may take this one's place: no provider ever took it. */
+  public boolean isReclaimable() {
+    return state instanceof Failed(_, Finality finality, _) && finality == Finality.NOT_ACCEPTED;
+  }
+
+  /** Whether the sweep still cares. */
+  public boolean isOpen() {
+    return !told;
+  }
+
+  /** The provider concerned, where one is. */
+  public Optional<ProviderId> provider() {
+    return switch (state) {
+      case Claimed(var provider) -> Optional.of(provider);
+      case Submitted(var ref) -> Optional.of(ref.provider());
+      case InDoubt(var provider, _) -> Optional.of(provider);
+      case Delivered(var ref, _, _) -> Optional.of(ref.provider());
+      case Failed(var failure, _, var ref) ->
+          ref.map(ProviderTaskRef::provider).or(failure::provider);
+    };
+  }
+
+  /** The former provider is known not to have accepted; the next one is about to be asked. */
+  public Task fallingBackTo(
+      ProviderId next, List<Adjustment> nextAdjustments, Failure why, Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new Claimed(next),
+        createdAt,
+        now,
+        deadline,
+        nextCheckAt,
+        nextAdjustments,
+        cost,
+        estimate,
+        noted(
+            now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
+        told);
+  }
+
+  /** The provider took the task. */
+  public Task submitted(
+      ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> expected, Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new Submitted(ref),
+        createdAt,
+        now,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        reserved,
+        expected,
+        noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
+        false);
+  }
+
+  /** No readable answer came: only a callback, or the deadline, tells more. */
+  public Task inDoubt(ProviderId provider, String why, Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new InDoubt(provider, why),
+        createdAt,
+        now,
+        deadline,
+        deadline,
+        adjustments,
+        cost,
+        estimate,
+        noted(now, "submission", "in doubt: " + why),
+        told);
+  }
+
+  /** Every image is stored. */
+  public Task delivered(
+      ProviderTaskRef ref,
+      List<StoredImage> images,
+      List<Adjustment> found,
+      Optional<Cost> billed,
+      Instant now) {
+    var late = state instanceof Failed;
+    return settled(
+        new Delivered(ref, images, late),
+        found,
+        billed.or(() -> cost),
+        noted(now, "settlement", images.size() + (late ? " stored, late" : " stored")),
+        now);
+  }
+
+  /** It failed. */
+  public Task failed(
+      Failure failure, Finality finality, Optional<ProviderTaskRef> ref, Instant now) {
+    var step = finality == Finality.NOT_ACCEPTED ? "submission" : "settlement";
+    return settled(
+        new Failed(failure, finality, ref),
+        adjustments,
+        finality == Finality.NOT_ACCEPTED ? Optional.empty() : cost,
+        noted(now, step, "failed: " + failure.code().text()),
+        now);
+  }
+
+  private Task settled(
+      TaskState next,
+      List<Adjustment> nextAdjustments,
+      Optional<Cost> nextCost,
+      List<TimelineEntry> nextTimeline,
+      Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        next,
+        createdAt,
+        now,
+        deadline,
+        now.plus(RETELL_AFTER),
+        nextAdjustments,
+        nextCost,
+        estimate,
+        nextTimeline,
+        false);
+  }
+
+  /** If the one who settled it dies before telling, the sweep has it told this much later. */
+  private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
+
+  /** The requester knows. */
+  public Task told(Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        state,
+        createdAt,
+        now,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        cost,
+        estimate,
+        noted(now, "notification", "told"),
+        true);
+  }
+
+  /** The same for every retelling of the same outcome: what consumers deduplicate by. */
+  public String outcomeId() {
+    var late = state instanceof Delivered(_, _, var isLate) && isLate ? "-late" : "";
+    return id + "-" + attempt + "-" + state.status() + late;
+  }
+
+  private List<TimelineEntry> noted(Instant now, String step, String outcome) {
+    var longer = new ArrayList<>(timeline);
+    longer.add(new TimelineEntry(now, step, outcome));
+    return longer;
+  }
+}

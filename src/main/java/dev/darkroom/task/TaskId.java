@@ -1,0 +1,59 @@
+package dev.darkroom.task;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/**
+ * Our id of a task, derived from the caller's {@link RequestId}: whoever knows one can find the
+ * record without a second index, and one conditional write claims both.
+ *
+ * @param value 26 characters of Crockford's base 32 in lower case: 130 bits of SHA-256
+ */
+public record TaskId(String value) {
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 26;
+  private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+  public TaskId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "a task id is 26 characters of [0-9a-z] without i, l, o, u");
+    }
+  }
+
+  /** The one task id that belongs to this request id. */
+  public static TaskId of(RequestId request) {
+    var hash = sha256(request.value());
+    var text = new StringBuilder(LENGTH);
+    for (int bit = 0; bit < LENGTH * 5; bit += 5) {
+      text.append(ALPHABET.charAt(fiveBits(hash, bit)));
+    }
+    return new TaskId(text.toString());
+  }
+
+  /** Whether this text has the form of a task id. */
+  public static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  private static int fiveBits(byte[] bytes, int from) {
+    int index = from / 8;
+    int twoBytes = (bytes[index] & 0xff) << 8 | (bytes[index + 1] & 0xff);
+    return twoBytes >> (11 - from % 8) & 0x1f;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException("every Java platform has SHA-256", every);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.darkroom.task;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a task stands. Taken apart by {@code switch} without {@code default}, so that a new state
+ * makes the compiler list the work.
+ */
+public sealed interface TaskState {
+
+  /** The wish is ours; its paid call may be under way. */
+  record Claimed(ProviderId provider) implements Open {}
+
+  /** The provider took it. */
+  record Submitted(ProviderTaskRef ref) implements Open {}
+
+  /**
+   * The paid call may have reached the provider, and no readable answer came.
+   *
+   * @param why what happened instead of an answer
+   */
+  record InDoubt(ProviderId provider, String why) implements Open {}
+
+  /**
+   * Every image is in the owner's bucket.
+   *
+   * @param late after the task had already been reported as failed
+   */
+  record Delivered(ProviderTaskRef ref, List<StoredImage> images, boolean late) implements Final {
+    public Delivered {
+      images = List.copyOf(images);
+      if (images.isEmpty()) {
+        throw new IllegalArgumentException("a delivery has images");
+      }
+    }
+  }
+
+  /**
+   * There will be no image, as far as is known.
+   *
+   * @param ref the provider's task, where there is one
+   */
+  record Failed(Failure failure, Finality finality, Optional<ProviderTaskRef> ref)
+      implements Final {}
+
+  /** Something may still come. */
+  sealed interface Open extends TaskState {}
+
+  /** The outcome is recorded. */
+  sealed interface Final extends TaskState {}
+
+  /** How final a failure is. */
+  enum Finality {
+    /** No provider took the task: nothing was spent, and the caller's id may be used again. */
+    NOT_ACCEPTED,
+    /** It stays as it is. */
+    CERTAIN,
+    /** We gave up waiting; images that do turn up are delivered late. */
+    PROVISIONAL
+  }
+
+  /** The word callers read. */
+  default String status() {
+    return switch (this) {
+      case Claimed _ -> "submitting";
+      case Submitted _ -> "processing";
+      case InDoubt _ -> "in_doubt";
+      case Delivered _ -> "succeeded";
+      case Failed _ -> "failed";
+    };
+  }
+}
