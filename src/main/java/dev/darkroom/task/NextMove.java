@@ -47,7 +47,7 @@ public sealed interface NextMove {
         if (hint.isPresent()) {
           yield askIfOf(provider, hint.get());
         }
-        yield now.isBefore(task.nextCheckAt())
+        yield now.isBefore(task.updatedAt().plus(Task.CLAIM_GRACE))
             ? new Rest(Why.STILL_SUBMITTING)
             : new Doubt(provider);
       }

@@ -4,14 +4,25 @@ import java.util.Optional;
 
 /** The resolution tier of an image that is asked for by aspect ratio. */
 public enum Resolution {
-  K1,
-  K2,
-  K3,
-  K4;
+  K1(1),
+  K2(2),
+  K3(3),
+  K4(4);
+
+  private final int tier;
+
+  Resolution(int tier) {
+    this.tier = tier;
+  }
+
+  /** Thousands of pixels, nominally, along a square's side. */
+  public int tier() {
+    return tier;
+  }
 
   /** As in events: {@code 1K} to {@code 4K}. */
   public String text() {
-    return name().charAt(1) + "K";
+    return tier + "K";
   }
 
   /** Reads {@code 1K} to {@code 4K}. */

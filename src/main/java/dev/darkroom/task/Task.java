@@ -39,6 +39,12 @@ public record Task(
     List<TimelineEntry> timeline,
     boolean told) {
 
+  /** A claim that nobody finished for so long counts as abandoned: no submission takes longer. */
+  public static final Duration CLAIM_GRACE = Duration.ofMinutes(1);
+
+  /** If the one who settled it dies before telling, the sweep has it told this much later. */
+  private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
+
   public Task {
     adjustments = List.copyOf(adjustments);
     timeline = List.copyOf(timeline);
@@ -47,14 +53,14 @@ public record Task(
   /**
    * A claim that no provider has heard of yet.
    *
-   * @param firstCheckAt after which a claim that nobody finished counts as abandoned
+   * @param firstCheck how long after now the sweep looks at it; at least {@link #CLAIM_GRACE}
    */
   public static Task claimed(
       GenerationRequest request,
       ProviderId provider,
       List<Adjustment> adjustments,
       Instant now,
-      Instant firstCheckAt) {
+      Duration firstCheck) {
     return new Task(
         request.taskId(),
         1,
@@ -64,7 +70,7 @@ public record Task(
         now,
         now,
         now.plus(request.handling().deadline()),
-        firstCheckAt,
+        now.plus(firstCheck.compareTo(CLAIM_GRACE) < 0 ? CLAIM_GRACE : firstCheck),
         adjustments,
         Optional.empty(),
         Optional.empty(),
@@ -186,19 +192,35 @@ public record Task(
         found,
         billed.or(() -> cost),
         noted(now, "settlement", images.size() + (late ? " stored, late" : " stored")),
-        now);
+        now,
+        false);
   }
 
-  /** It failed. */
+  /** It failed after a provider took it, or may have taken it. */
   public Task failed(
       Failure failure, Finality finality, Optional<ProviderTaskRef> ref, Instant now) {
-    var step = finality == Finality.NOT_ACCEPTED ? "submission" : "settlement";
     return settled(
         new Failed(failure, finality, ref),
         adjustments,
-        finality == Finality.NOT_ACCEPTED ? Optional.empty() : cost,
-        noted(now, step, "failed: " + failure.code().text()),
-        now);
+        cost,
+        noted(now, "settlement", "failed: " + failure.code().text()),
+        now,
+        false);
+  }
+
+  /**
+   * No provider took it: nothing was spent, and its id may be used again.
+   *
+   * @param knows the requester hears it with the answer, or will come again by itself
+   */
+  public Task notAccepted(Failure failure, boolean knows, Instant now) {
+    return settled(
+        new Failed(failure, Finality.NOT_ACCEPTED, Optional.empty()),
+        adjustments,
+        Optional.empty(),
+        noted(now, "submission", "not accepted: " + failure.code().text()),
+        now,
+        knows);
   }
 
   private Task settled(
@@ -206,7 +228,8 @@ public record Task(
       List<Adjustment> nextAdjustments,
       Optional<Cost> nextCost,
       List<TimelineEntry> nextTimeline,
-      Instant now) {
+      Instant now,
+      boolean knows) {
     return new Task(
         id,
         attempt,
@@ -221,11 +244,8 @@ public record Task(
         nextCost,
         estimate,
         nextTimeline,
-        false);
+        knows);
   }
-
-  /** If the one who settled it dies before telling, the sweep has it told this much later. */
-  private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
 
   /** The requester knows. */
   public Task told(Instant now) {

@@ -1,0 +1,54 @@
+package dev.darkroom.callback;
+
+import dev.darkroom.provider.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The live keys of callback tokens: the first signs, all verify. To rotate, add the new one as the
+ * second; once every environment has read it (keys are kept for five minutes) swap the two; take
+ * the old one away when the tasks of before have passed their deadlines.
+ *
+ * @param keys at least one
+ */
+record CallbackKeys(List<Key> keys) {
+  private static final Pattern FORM = Pattern.compile("([a-z0-9]{1,8}):(\\S{32,})");
+
+  CallbackKeys {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * Reads {@code id:secret} pairs, separated by commas.
+   *
+   * @throws IllegalArgumentException says which entry is wrong and how it should be, without it
+   */
+  static CallbackKeys parse(String text) {
+    var keys = new ArrayList<Key>();
+    for (var entry : text.split(",", -1)) {
+      var match = FORM.matcher(entry.strip());
+      if (!match.matches()) {
+        throw new IllegalArgumentException(
+            "DARKROOM_CALLBACK_KEYS: entry "
+                + (keys.size() + 1)
+                + " is not id:secret with an id of 1 to 8 characters of [a-z0-9] and a secret of at"
+                + " least 32 characters");
+      }
+      keys.add(new Key(match.group(1), new Secret(match.group(2))));
+    }
+    return new CallbackKeys(keys);
+  }
+
+  Key signing() {
+    return keys.getFirst();
+  }
+
+  Optional<Key> find(String id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  /** One key and the name that tokens know it by. */
+  record Key(String id, Secret secret) {}
+}

@@ -1,0 +1,55 @@
+package dev.darkroom.callback;
+
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.TaskId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * {@code keyId.taskId.mac}: says which task a callback is for, and that the address came from us.
+ * The MAC is HMAC-SHA256 over provider, task id and key id, in URL-safe base 64.
+ */
+final class CallbackToken {
+  private CallbackToken() {}
+
+  static String sign(ProviderId provider, TaskId task, CallbackKeys keys) {
+    var key = keys.signing();
+    return key.id() + "." + task + "." + mac(provider, task, key);
+  }
+
+  /** The task, if one of the live keys made this token for this provider. */
+  static Optional<TaskId> verify(ProviderId provider, String token, CallbackKeys keys) {
+    var parts = token.split("\\.", -1);
+    if (parts.length != 3 || !TaskId.isValid(parts[1])) {
+      return Optional.empty();
+    }
+    var task = new TaskId(parts[1]);
+    return keys.find(parts[0])
+        .filter(key -> isEqual(mac(provider, task, key), parts[2]))
+        .map(key -> task);
+  }
+
+  private static boolean isEqual(String expected, String actual) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String mac(ProviderId provider, TaskId task, CallbackKeys.Key key) {
+    var text = "darkroom-callback\n" + provider + "\n" + task + "\n" + key.id();
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(
+          new SecretKeySpec(key.secret().reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException every) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", every);
+    }
+  }
+}

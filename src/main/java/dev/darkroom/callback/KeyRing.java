@@ -1,0 +1,24 @@
+package dev.darkroom.callback;
+
+import dev.darkroom.provider.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The live keys, from wherever the configuration says. */
+@ApplicationScoped
+class KeyRing {
+  private final CallbackConfig config;
+  private final Secrets secrets;
+
+  KeyRing(CallbackConfig config, Secrets secrets) {
+    this.config = config;
+    this.secrets = secrets;
+  }
+
+  Optional<CallbackKeys> keys() {
+    return config
+        .keys()
+        .or(() -> config.keysParameter().map(parameter -> secrets.get(parameter).reveal()))
+        .map(CallbackKeys::parse);
+  }
+}

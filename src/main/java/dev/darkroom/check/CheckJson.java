@@ -1,0 +1,61 @@
+package dev.darkroom.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.TaskId;
+import java.util.Optional;
+
+/** A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}. */
+public final class CheckJson {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final int MOST_ROUNDS = 1_000_000;
+
+  private CheckJson() {}
+
+  public static String write(Check check) {
+    var json = MAPPER.createObjectNode();
+    json.put("task", check.task().value());
+    check
+        .hint()
+        .ifPresent(
+            hint -> {
+              json.put("provider", hint.provider().value());
+              json.put("ref", hint.id());
+            });
+    json.put("round", check.round());
+    return json.toString();
+  }
+
+  /** The check, or nothing if the text is none. */
+  public static Optional<Check> read(String text) {
+    try {
+      return read(MAPPER.readTree(text));
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Check> read(JsonNode json) {
+    var task = json.path("task").asText("");
+    int round = json.path("round").asInt(0);
+    if (!TaskId.isValid(task) || round < 0 || round > MOST_ROUNDS) {
+      return Optional.empty();
+    }
+    return Optional.of(new Check(new TaskId(task), hint(json), round));
+  }
+
+  private static Optional<ProviderTaskRef> hint(JsonNode json) {
+    var provider = json.path("provider").asText("");
+    var ref = json.path("ref").asText("");
+    boolean isOne =
+        ProviderId.isValid(provider)
+            && !ref.isBlank()
+            && ref.length() <= ProviderTaskRef.MAX_LENGTH;
+    return isOne
+        ? Optional.of(new ProviderTaskRef(new ProviderId(provider), ref))
+        : Optional.empty();
+  }
+}

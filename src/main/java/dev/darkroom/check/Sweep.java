@@ -1,0 +1,61 @@
+package dev.darkroom.check;
+
+import dev.darkroom.log.StepLog;
+import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.DueTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The safety net: puts every task that is due on the settle queue, whatever else was lost.
+ *
+ * <p>A task is queued first and put off after: a crash in between has it queued twice, never not at
+ * all.
+ */
+@ApplicationScoped
+public class Sweep {
+  private static final int PAGE = 500;
+
+  /** How long settlement has before the sweep asks for the same task again. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final TaskStore store;
+  private final SettleQueue queue;
+  private final Clock clock;
+  private final StepLog log;
+
+  Sweep(TaskStore store, SettleQueue queue, Clock clock, StepLog log) {
+    this.store = store;
+    this.queue = queue;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Sweeps once.
+   *
+   * @param budget stops after the first page that ends past it; what is left is due in a minute
+   * @return how many tasks were queued
+   */
+  public int run(Duration budget) {
+    var watch = StopWatch.start();
+    int queued = 0;
+    List<DueTask> page;
+    do {
+      page = store.due(clock.instant(), PAGE);
+      queue.putAll(page.stream().map(due -> Check.of(due.id())).toList());
+      page.forEach(this::putOff);
+      queued += page.size();
+    } while (page.size() == PAGE && watch.elapsed().compareTo(budget) < 0);
+    log.swept(queued, watch.elapsed());
+    return queued;
+  }
+
+  /** Whoever moved it in the meantime knows better. */
+  private void putOff(DueTask due) {
+    store.postpone(due.id(), due.nextCheckAt(), clock.instant().plus(LEASE));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.darkroom.entrypoint;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.darkroom.answer.Problem;
+import dev.darkroom.callback.Callback;
+import dev.darkroom.entrypoint.Route.Match.Found;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/** {@code callback}: {@code POST /v1/callbacks/{provider}/{token}}. */
+@Named("callback")
+public class CallbackFunction implements RequestStreamHandler {
+  private final Callback callback;
+  private final HttpDoor httpDoor;
+  private final Door door;
+
+  CallbackFunction(Callback callback, HttpDoor httpDoor, Door door) {
+    this.callback = callback;
+    this.httpDoor = httpDoor;
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var request = HttpRequest.of(door.read(input.readAllBytes()));
+    httpDoor.answer(Function.CALLBACK, request, output, found -> answer(request, found));
+  }
+
+  private HttpAnswer answer(HttpRequest request, Found found) {
+    var parameters = found.parameters();
+    boolean isOurs =
+        callback.ring(
+            parameters.getOrDefault("provider", ""),
+            parameters.getOrDefault("token", ""),
+            request.body());
+    return isOurs
+        ? HttpAnswer.json(202, Map.of("status", "queued"))
+        : HttpAnswer.problem(
+            Problem.of(
+                403,
+                "callback_rejected",
+                "Callback rejected",
+                "This callback address was not made by this service.",
+                List.of()));
+  }
+}

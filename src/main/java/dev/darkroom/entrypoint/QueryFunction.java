@@ -1,0 +1,80 @@
+package dev.darkroom.entrypoint;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.darkroom.answer.Problem;
+import dev.darkroom.answer.RefusalAnswer;
+import dev.darkroom.entrypoint.Route.Match.Found;
+import dev.darkroom.query.Models;
+import dev.darkroom.query.Query;
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.TaskId;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code query}: the routes that read. */
+@Named("query")
+public class QueryFunction implements RequestStreamHandler {
+  private final Query query;
+  private final Models models;
+  private final HttpDoor httpDoor;
+  private final Door door;
+
+  QueryFunction(Query query, Models models, HttpDoor httpDoor, Door door) {
+    this.query = query;
+    this.models = models;
+    this.httpDoor = httpDoor;
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var request = HttpRequest.of(door.read(input.readAllBytes()));
+    httpDoor.answer(Function.QUERY, request, output, found -> answer(request, found));
+  }
+
+  private HttpAnswer answer(HttpRequest request, Found found) {
+    return switch (found.route()) {
+      case GENERATION -> generation(found.parameters().getOrDefault("id", ""));
+      case OPEN_GENERATIONS -> open(request);
+      case MODELS -> HttpAnswer.json(200, Map.of("models", models.all()));
+      case SUBMIT, CALLBACK -> HttpAnswer.problem(Problem.notFound("There is no such route here."));
+    };
+  }
+
+  private HttpAnswer generation(String id) {
+    return query
+        .find(id)
+        .map(found -> HttpAnswer.json(200, found))
+        .or(() -> query.refusal(id).map(QueryFunction::refused))
+        .orElseGet(
+            () -> HttpAnswer.problem(Problem.notFound("There is no generation of this id.")));
+  }
+
+  /** The event never became a task; its sender could not be told at once, but can look it up. */
+  private static HttpAnswer refused(Refusal refusal) {
+    return HttpAnswer.json(200, RefusalAnswer.of(refusal));
+  }
+
+  private HttpAnswer open(HttpRequest request) {
+    var after = request.parameter("after");
+    if (!request.parameter("status").equals(Optional.of("open"))) {
+      return invalid("status", "must be \"open\": ?status=open lists the tasks that are open");
+    }
+    if (after.filter(text -> !TaskId.isValid(text)).isPresent()) {
+      return invalid("after", "must be the \"next\" of the page before");
+    }
+    return HttpAnswer.json(200, query.open(after.map(TaskId::new)));
+  }
+
+  private static HttpAnswer invalid(String path, String message) {
+    return HttpAnswer.problem(Problem.invalid(List.of(new Fault(path, message))));
+  }
+}

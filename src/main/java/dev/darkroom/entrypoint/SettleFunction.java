@@ -1,0 +1,44 @@
+package dev.darkroom.entrypoint;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.darkroom.check.CheckJson;
+import dev.darkroom.entrypoint.Form.Sqs;
+import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.settlement.Settlement;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jboss.logging.Logger;
+
+/** {@code settle}: checks from the settle queue. */
+@Named("settle")
+public class SettleFunction implements RequestStreamHandler {
+  private static final Logger LOG = Logger.getLogger(SettleFunction.class);
+
+  private final Settlement settlement;
+  private final Door door;
+
+  SettleFunction(Settlement settlement, Door door) {
+    this.settlement = settlement;
+    this.door = door;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    if (!(Form.of(door.read(input.readAllBytes())) instanceof Sqs(var messages))) {
+      throw new IllegalArgumentException("settle takes batches of the settle queue, nothing else");
+    }
+    door.writeBatch(output, messages, this::isDone);
+  }
+
+  /** What is no check today is none tomorrow: it ends in the dead-letter queue for a person. */
+  private boolean isDone(Message message) {
+    var check = CheckJson.read(message.body());
+    check.ifPresentOrElse(
+        settlement::settle, () -> LOG.errorf("message %s is no check", message.id()));
+    return check.isPresent();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.Providers;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+
+/** Refuses to start without what the chosen function needs, and names all of it at once. */
+@ApplicationScoped
+class StartUp {
+  private final Config config;
+  private final Providers providers;
+
+  StartUp(Config config, Providers providers) {
+    this.config = config;
+    this.providers = providers;
+  }
+
+  void check(@Observes StartupEvent start) {
+    if (LaunchMode.current() != LaunchMode.NORMAL) {
+      return; // local mode and tests bring their own
+    }
+    var handler = config.getOptionalValue("quarkus.lambda.handler", String.class).orElse("");
+    var missing = missing(handler);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "Darkroom's function \""
+              + handler
+              + "\" cannot start; set these environment variables: "
+              + String.join("; ", missing));
+    }
+  }
+
+  /** What is missing, by the names of the variables. */
+  List<String> missing(String handler) {
+    var function = Function.of(handler);
+    if (function.isEmpty()) {
+      return List.of("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query)");
+    }
+    var missing = new ArrayList<String>();
+    function.get().variables().stream().filter(this::isAbsent).forEach(missing::add);
+    boolean signs = function.get() == Function.SUBMIT && !isAbsent("DARKROOM_CALLBACK_BASE_URL");
+    if ((signs || function.get() == Function.CALLBACK)
+        && isAbsent("DARKROOM_CALLBACK_KEYS")
+        && isAbsent("DARKROOM_CALLBACK_KEYS_PARAMETER")) {
+      missing.add("DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)");
+    }
+    boolean asksProviders = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
+    if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
+      missing.add(
+          "DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER of at least one provider, <NAME> being one"
+              + " of "
+              + providers.all().stream()
+                  .map(one -> one.id().value().toUpperCase(Locale.ROOT))
+                  .toList());
+    }
+    return missing;
+  }
+
+  private boolean isAbsent(String variable) {
+    var property = variable.toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("-", ".");
+    return config.getOptionalValue(variable, String.class).isEmpty()
+        && config.getOptionalValue(property, String.class).isEmpty();
+  }
+}

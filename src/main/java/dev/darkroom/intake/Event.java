@@ -1,0 +1,28 @@
+package dev.darkroom.intake;
+
+import dev.darkroom.task.RequestId;
+import java.util.Optional;
+
+/**
+ * One event as it arrived, whatever carried it.
+ *
+ * @param body JSON, untrusted
+ * @param headerId the idempotency key that stood beside the body: the same thing as {@code id}
+ * @param carrierId the carrier's own id (SQS message, EventBridge event), taken if there is no
+ *     other
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
+public record Event(byte[] body, Optional<String> headerId, Optional<RequestId> carrierId) {
+  /** An event is at most 256 KiB: what every carrier takes. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  /** An event that nothing else is known of. */
+  public static Event plain(byte[] body) {
+    return new Event(body, Optional.empty(), Optional.empty());
+  }
+
+  /** An event in a carrier with an id of its own. */
+  public static Event carried(byte[] body, RequestId carrierId) {
+    return new Event(body, Optional.empty(), Optional.of(carrierId));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.darkroom.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.GenerationRequest.OnLoss;
+import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ModelName;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Resolution;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The normalized generation event, version 1: from a JSON object to a request, or to faults. */
+final class EventReader {
+  private static final int MAX_PROMPT = 64 * 1024;
+  private static final int MAX_IMAGES = 64;
+  private static final int MAX_SIDE = 1 << 16;
+  private static final String ID_RULE =
+      "must be 1 to " + RequestId.MAX_LENGTH + " visible ASCII characters, without spaces";
+
+  private final List<Fault> faults = new ArrayList<>();
+  private final FieldReader event;
+
+  EventReader(ObjectNode event) {
+    this.event = new FieldReader(event, "", faults);
+  }
+
+  /** Everything that is wrong, in the order it was met; empty: nothing. */
+  List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  /**
+   * Reads the event.
+   *
+   * @param header the idempotency key beside the body
+   * @param otherwise the id of an event that names none
+   * @return empty if there are faults
+   */
+  Optional<GenerationRequest> read(Optional<String> header, RequestId otherwise) {
+    var id = id(header);
+    var model = event.text("model", 255).filter(name -> !name.isBlank());
+    var prompt = event.text("prompt", MAX_PROMPT).filter(text -> !text.isBlank());
+    require("model", model, "such as \"seedream-5.0-lite\"; GET /v1/models lists them");
+    require("prompt", prompt, "a text that says what the image shall be");
+    var frame = frame();
+    var images =
+        event.list(
+            "images",
+            MAX_IMAGES,
+            FieldReader::httpsLink,
+            "an https:// link to an image, without user or fragment");
+    var count = event.whole("count", 1, Picture.MAX_COUNT).orElse(1L).intValue();
+    var seed = event.whole("seed", 0, Long.MAX_VALUE);
+    var format = event.word("outputFormat", OutputFormat::parse, "\"jpeg\" or \"png\"");
+    var safetyChecker = event.flag("safetyChecker");
+    var webSearch = event.flag("webSearch");
+    var optimization =
+        event.word(
+            "promptOptimization",
+            text -> text.equals("standard") ? Optional.of(text) : Optional.empty(),
+            "\"standard\"");
+    var preference = preference();
+    var handling = handling();
+    event.refuseUnknown();
+    if (!faults.isEmpty() || model.isEmpty() || prompt.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GenerationRequest(
+            id.orElse(otherwise),
+            new ModelName(model.get()),
+            new Picture(
+                prompt.get(),
+                images,
+                frame,
+                count,
+                seed,
+                format,
+                safetyChecker,
+                webSearch,
+                optimization),
+            preference,
+            handling));
+  }
+
+  /** The id that the event names, even if the rest of it is wrong. */
+  Optional<RequestId> id(Optional<String> header) {
+    var named = event.text("id", Integer.MAX_VALUE);
+    if (header.filter(text -> !RequestId.isValid(text)).isPresent()) {
+      event.fault("Idempotency-Key", ID_RULE);
+    }
+    if (named.filter(text -> !RequestId.isValid(text)).isPresent()) {
+      event.fault("id", ID_RULE);
+    }
+    if (named.isPresent() && header.isPresent() && !named.equals(header)) {
+      event.fault("id", "differs from the Idempotency-Key header: give one of them, or both alike");
+    }
+    return named.or(() -> header).filter(RequestId::isValid).map(RequestId::new);
+  }
+
+  private Frame frame() {
+    var ratio =
+        event.word(
+            "aspectRatio",
+            AspectRatio::parse,
+            "\"auto\", a ratio such as \"16:9\", or an alias such as \"widescreen_16_9\"");
+    var resolution =
+        event.word("resolution", Resolution::parse, "\"1K\", \"2K\", \"3K\" or \"4K\"");
+    var width = event.whole("width", 1, MAX_SIDE);
+    var height = event.whole("height", 1, MAX_SIDE);
+    boolean byPixels = event.has("width") || event.has("height");
+    if (byPixels && (event.has("aspectRatio") || event.has("resolution"))) {
+      event.fault(
+          event.has("width") ? "width" : "height",
+          "cannot be given with aspectRatio or resolution: give width and height, or those");
+    } else if (event.has("width") != event.has("height")) {
+      event.fault(
+          event.has("width") ? "height" : "width", "is missing: give both width and height");
+    } else if (event.has("resolution") && !event.has("aspectRatio")) {
+      event.fault("aspectRatio", "is missing: a resolution goes with an aspect ratio");
+    }
+    if (width.isPresent() && height.isPresent()) {
+      return new Frame.Pixels(width.get().intValue(), height.get().intValue());
+    }
+    return ratio
+        .<Frame>map(shape -> new Frame.Ratio(shape, resolution))
+        .orElse(new Frame.Unspecified());
+  }
+
+  private Preference preference() {
+    var provider = event.word("provider", EventReader::providerId, "the name of a provider");
+    var fallback = event.list("fallback", 16, EventReader::providerId, "the name of a provider");
+    var onLoss = event.word("onLoss", EventReader::onLoss, "\"reject\" or \"adapt\"");
+    var options = new HashMap<ProviderId, String>();
+    event
+        .object("providerOptions")
+        .ifPresent(
+            reader -> {
+              for (var name : reader.names()) {
+                if (!ProviderId.isValid(name)) {
+                  reader.fault(name, "is not the name of a provider");
+                } else {
+                  reader
+                      .raw(name)
+                      .ifPresent(raw -> options.put(new ProviderId(name), raw.toString()));
+                }
+              }
+            });
+    return new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
+  }
+
+  private Handling handling() {
+    var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
+    var taskToken = event.text("taskToken", 2048);
+    var target = event.object("notify").flatMap(this::notifyTarget);
+    return new Handling(deadline.orElse(Handling.DEFAULT_DEADLINE), taskToken, target, metadata());
+  }
+
+  private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
+    Optional<URI> url = reader.word("url", FieldReader::httpsLink, "an https:// address");
+    if (!reader.has("url")) {
+      reader.fault("url", "is missing: the https:// address that is told the outcome");
+    }
+    var events =
+        reader.list(
+            "events",
+            2,
+            text ->
+                text.equals("succeeded") || text.equals("failed")
+                    ? Optional.of(text)
+                    : Optional.empty(),
+            "\"succeeded\" or \"failed\"");
+    reader.refuseUnknown();
+    return url.map(address -> new NotifyTarget(address, events));
+  }
+
+  private Map<String, String> metadata() {
+    var pairs = new HashMap<String, String>();
+    event
+        .object("metadata")
+        .ifPresent(
+            reader -> {
+              var names = reader.names();
+              if (names.size() > 16) {
+                event.fault("metadata", "has " + names.size() + " pairs; at most 16");
+              }
+              for (var name : names) {
+                reader.text(name, 1024).ifPresent(value -> pairs.put(name, value));
+              }
+            });
+    return pairs;
+  }
+
+  private void require(String field, Optional<String> value, String what) {
+    boolean isFaulty = faults.stream().anyMatch(fault -> fault.path().equals(field));
+    if (value.isEmpty() && !isFaulty) {
+      event.fault(field, (event.has(field) ? "is blank" : "is missing") + ": " + what);
+    }
+  }
+
+  private static Optional<ProviderId> providerId(String text) {
+    return ProviderId.isValid(text) ? Optional.of(new ProviderId(text)) : Optional.empty();
+  }
+
+  private static Optional<OnLoss> onLoss(String text) {
+    return switch (text) {
+      case "reject" -> Optional.of(OnLoss.REJECT);
+      case "adapt" -> Optional.of(OnLoss.ADAPT);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package dev.darkroom.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.task.Refusal.Fault;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Reads the fields of one JSON object and notes everything that is wrong, each with its path: types
+ * are never converted, and a field that nobody asked for is an error.
+ */
+final class FieldReader {
+  private final ObjectNode node;
+  private final String path;
+  private final List<Fault> faults;
+  private final Set<String> known = new HashSet<>();
+
+  FieldReader(ObjectNode node, String path, List<Fault> faults) {
+    this.node = node;
+    this.path = path;
+    this.faults = faults;
+  }
+
+  void fault(String field, String message) {
+    faults.add(new Fault(path(field), message));
+  }
+
+  boolean has(String field) {
+    return node.hasNonNull(field);
+  }
+
+  Optional<String> text(String field, int maxLength) {
+    return value(field)
+        .flatMap(value -> checked(value.isTextual(), field, "must be a string", value))
+        .map(JsonNode::textValue)
+        .filter(
+            text -> {
+              boolean fits = text.length() <= maxLength;
+              if (!fits) {
+                fault(field, "is " + text.length() + " characters long; at most " + maxLength);
+              }
+              return fits;
+            });
+  }
+
+  /** A text that a parser understands. */
+  <T> Optional<T> word(String field, Function<String, Optional<T>> parse, String expected) {
+    return text(field, 255)
+        .flatMap(
+            text -> {
+              var parsed = parse.apply(text);
+              if (parsed.isEmpty()) {
+                fault(field, "must be " + expected);
+              }
+              return parsed;
+            });
+  }
+
+  Optional<Long> whole(String field, long min, long max) {
+    return value(field)
+        .flatMap(
+            value ->
+                checked(
+                    value.isIntegralNumber()
+                        && value.canConvertToLong()
+                        && value.longValue() >= min
+                        && value.longValue() <= max,
+                    field,
+                    max == Long.MAX_VALUE
+                        ? "must be a whole number of at least " + min
+                        : "must be a whole number from " + min + " to " + max,
+                    value))
+        .map(JsonNode::longValue);
+  }
+
+  Optional<Boolean> flag(String field) {
+    return value(field)
+        .flatMap(value -> checked(value.isBoolean(), field, "must be true or false", value))
+        .map(JsonNode::booleanValue);
+  }
+
+  /** A list of texts, each understood by a parser. */
+  <T> List<T> list(
+      String field, int maxSize, Function<String, Optional<T>> parse, String expected) {
+    var array =
+        value(field).flatMap(value -> checked(value.isArray(), field, "must be a list", value));
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    if (array.get().size() > maxSize) {
+      fault(field, "has " + array.get().size() + " entries; at most " + maxSize);
+      return List.of();
+    }
+    IntFunction<String> place = index -> field + "[" + index + "]";
+    var entries = new ArrayList<T>();
+    for (int index = 0; index < array.get().size(); index++) {
+      var entry = array.get().get(index);
+      var parsed = entry.isTextual() ? parse.apply(entry.textValue()) : Optional.<T>empty();
+      if (parsed.isPresent()) {
+        entries.add(parsed.get());
+      } else {
+        fault(place.apply(index), "must be " + expected);
+      }
+    }
+    return entries;
+  }
+
+  /** A nested object, read by the same rules. */
+  Optional<FieldReader> object(String field) {
+    return value(field)
+        .flatMap(value -> checked(value.isObject(), field, "must be an object", value))
+        .map(value -> new FieldReader((ObjectNode) value, path(field), faults));
+  }
+
+  /** The names of the fields, all of which count as known from here on. */
+  List<String> names() {
+    var names = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    known.addAll(names);
+    return names;
+  }
+
+  /** The field as it stands. */
+  Optional<ObjectNode> raw(String field) {
+    return value(field)
+        .flatMap(value -> checked(value.isObject(), field, "must be an object", value))
+        .map(ObjectNode.class::cast);
+  }
+
+  /** A typo must not cost money: notes every field that was not asked for. */
+  void refuseUnknown() {
+    var expected = known.stream().sorted().toList();
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                fault(name, "is not a known field; known are " + String.join(", ", expected));
+              }
+            });
+  }
+
+  static Optional<URI> httpsLink(String text) {
+    try {
+      var uri = new URI(text);
+      boolean isGood =
+          "https".equals(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && uri.getRawFragment() == null;
+      return isGood ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  static ObjectNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** A field that is null is a field that is not there. */
+  private Optional<JsonNode> value(String field) {
+    known.add(field);
+    return Optional.ofNullable(node.get(field)).filter(value -> !value.isNull());
+  }
+
+  private Optional<JsonNode> checked(boolean isGood, String field, String message, JsonNode value) {
+    if (!isGood) {
+      fault(field, message);
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  private String path(String field) {
+    return path.isEmpty() || field.isEmpty() ? path + field : path + "." + field;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.darkroom.log;
+
+import java.time.Duration;
+
+/** How long a step has taken so far. */
+public record StopWatch(long startedNanos) {
+  public static StopWatch start() {
+    return new StopWatch(System.nanoTime());
+  }
+
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.task.ProviderId;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry: finds every provider there is, so that nobody has to name one. */
+@ApplicationScoped
+public class Providers {
+  private final List<ImageProvider> providers;
+
+  Providers(@All List<ImageProvider> providers) {
+    this.providers =
+        providers.stream().sorted(Comparator.comparing(one -> one.id().value())).toList();
+  }
+
+  /** Every provider, on or off, by name. */
+  public List<ImageProvider> all() {
+    return providers;
+  }
+
+  public Optional<ImageProvider> find(ProviderId id) {
+    return providers.stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** The registry of exactly these, for whoever has no container. */
+  public static Providers of(ImageProvider... some) {
+    return new Providers(List.of(some));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.darkroom.routing;
+
+import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.Refusal.Fault;
+import java.util.List;
+
+/**
+ * A wish held against one capability.
+ *
+ * @param picture the nearest that can be sent
+ * @param adjustments every difference between the wish and {@code picture}
+ * @param obstacles what nothing can be done about
+ */
+record Fit(Picture picture, List<Adjustment> adjustments, List<Fault> obstacles) {
+  Fit {
+    adjustments = List.copyOf(adjustments);
+    obstacles = List.copyOf(obstacles);
+  }
+
+  boolean isPossible() {
+    return obstacles.isEmpty();
+  }
+
+  boolean isLossless() {
+    return isPossible() && adjustments.isEmpty();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.darkroom.routing;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Adjustment.Kind;
+import dev.darkroom.task.Operation;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.Refusal.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a wish against a capability: a total function, field by field, that forgets nothing. */
+final class Fitting {
+  private final Capability capability;
+  private final List<Adjustment> adjustments = new ArrayList<>();
+  private final List<Fault> obstacles = new ArrayList<>();
+
+  private Fitting(Capability capability) {
+    this.capability = capability;
+  }
+
+  static Fit of(Picture wish, Capability capability) {
+    return new Fitting(capability).fit(wish);
+  }
+
+  private Fit fit(Picture wish) {
+    checkOperation(wish);
+    checkPrompt(wish);
+    var frame = FrameFitting.of(wish.frame(), capability);
+    adjustments.addAll(frame.adjustments());
+    var fitted =
+        wish.withFrame(frame.frame())
+            .withCount(count(wish))
+            .withSeed(kept("seed", wish.seed(), capability.seed()))
+            .withOutputFormat(outputFormat(wish))
+            .withSafetyChecker(
+                kept("safetyChecker", wish.safetyChecker(), capability.safetyChecker()))
+            .withWebSearch(webSearch(wish))
+            .withPromptOptimization(
+                kept(
+                    "promptOptimization",
+                    wish.promptOptimization(),
+                    capability.promptOptimization()));
+    return new Fit(fitted, adjustments, obstacles);
+  }
+
+  private void checkOperation(Picture wish) {
+    if (!capability.operations().contains(wish.operation())) {
+      obstacles.add(
+          wish.operation() == Operation.EDIT
+              ? new Fault("images", "this model takes no reference images")
+              : new Fault("images", "this model only edits: give at least one image"));
+    } else if (wish.images().size() > capability.maxReferences()) {
+      obstacles.add(
+          new Fault("images", "at most " + capability.maxReferences() + " reference images"));
+    }
+  }
+
+  /** A prompt is never cut: that would change what it says. */
+  private void checkPrompt(Picture wish) {
+    int length = wish.prompt().codePointCount(0, wish.prompt().length());
+    if (capability.promptLimit().filter(limit -> length > limit).isPresent()) {
+      obstacles.add(
+          new Fault(
+              "prompt",
+              "is "
+                  + length
+                  + " characters long; at most "
+                  + capability.promptLimit().get()
+                  + " are taken"));
+    }
+  }
+
+  private int count(Picture wish) {
+    int most = Math.min(capability.maxCount(), capability.maxTotal() - wish.images().size());
+    if (most < 1) {
+      obstacles.add(
+          new Fault(
+              "images", "references and results together are at most " + capability.maxTotal()));
+      return 1;
+    }
+    if (wish.count() <= most) {
+      return wish.count();
+    }
+    adjust(
+        "count",
+        Integer.toString(wish.count()),
+        Optional.of(Integer.toString(most)),
+        Kind.CLAMPED,
+        wish.images().isEmpty()
+            ? "at most " + most + " images per task"
+            : "references and results together are at most " + capability.maxTotal());
+    return most;
+  }
+
+  private Optional<dev.darkroom.task.OutputFormat> outputFormat(Picture wish) {
+    var format = wish.outputFormat();
+    if (format.isEmpty() || capability.formats().contains(format.get())) {
+      return format;
+    }
+    adjust(
+        "outputFormat",
+        format.get().text(),
+        Optional.empty(),
+        Kind.DROPPED,
+        "this format cannot be asked for");
+    return Optional.empty();
+  }
+
+  /** Not to search is what every model without a search does. */
+  private Optional<Boolean> webSearch(Picture wish) {
+    var asked = wish.webSearch().orElse(false);
+    return asked ? kept("webSearch", wish.webSearch(), capability.webSearch()) : Optional.empty();
+  }
+
+  private <T> Optional<T> kept(String field, Optional<T> value, boolean supported) {
+    if (value.isEmpty() || supported) {
+      return value;
+    }
+    adjust(
+        field,
+        value.get().toString(),
+        Optional.empty(),
+        Kind.DROPPED,
+        "the provider has no such parameter for this model");
+    return Optional.empty();
+  }
+
+  private void adjust(
+      String field, String requested, Optional<String> sent, Kind kind, String reason) {
+    adjustments.add(new Adjustment(field, requested, sent, Optional.empty(), kind, reason));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.darkroom.routing;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.List;
+import java.util.Optional;
+
+/** Which providers come first. */
+@ConfigMapping(prefix = "darkroom.routing")
+public interface RoutingConfig {
+  /**
+   * {@code DARKROOM_ROUTING_ORDER}: names of providers, the preferred one first, separated by
+   * commas; the others follow in alphabetical order.
+   */
+  Optional<List<String>> order();
+}

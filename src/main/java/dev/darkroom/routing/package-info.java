@@ -1,0 +1,12 @@
+/**
+ * Routing: who makes the picture, and what cannot be kept.
+ *
+ * <p>In: a {@link dev.darkroom.task.GenerationRequest}. Out: {@link
+ * dev.darkroom.submission.Route}s, lossless first, each with its adjustments; or a problem that
+ * lists, per provider, each field it cannot honour. Reads nothing but the capability table. What
+ * follows: submission.
+ */
+@NullMarked
+package dev.darkroom.routing;
+
+import org.jspecify.annotations.NullMarked;

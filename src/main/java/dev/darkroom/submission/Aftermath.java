@@ -1,0 +1,140 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Writes down what a paid call came to. A reference, once known, is not lost: if the store does not
+ * take it, it travels on the settle queue.
+ */
+@ApplicationScoped
+class Aftermath {
+  private final TaskStore store;
+  private final SettleQueue queue;
+  private final CallbackAddress callbacks;
+  private final Clock clock;
+  private final StepLog log;
+
+  Aftermath(
+      TaskStore store, SettleQueue queue, CallbackAddress callbacks, Clock clock, StepLog log) {
+    this.store = store;
+    this.queue = queue;
+    this.callbacks = callbacks;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  Task accepted(Task claimed, Route route, Accepted accepted) {
+    var task = keepReference(claimed, accepted);
+    if (!route.provider().callsBack() || !callbacks.isConfigured()) {
+      scheduleFirstCheck(task, route);
+    }
+    return task;
+  }
+
+  Task uncertain(Task claimed, Route route, String why) {
+    var doubtful = claimed.inDoubt(route.provider().id(), why, clock.instant());
+    return store.replace(doubtful) ? doubtful : current(claimed);
+  }
+
+  /** The requester hears it with the answer, or its carrier brings the event again. */
+  Task notNow(Task claimed, Failure failure) {
+    var free = claimed.notAccepted(failure, true, clock.instant());
+    return store.replace(free) ? free : current(claimed);
+  }
+
+  /** Settlement tells the requester; so does the sweep, if the queue is not to be had. */
+  Task refused(Task claimed, Failure failure) {
+    var free = claimed.notAccepted(failure, false, clock.instant());
+    if (!store.replace(free)) {
+      return current(claimed);
+    }
+    tryToQueue(Check.of(free.id()), Duration.ZERO, failure.provider());
+    return free;
+  }
+
+  /** The task as it is stored now. */
+  Task current(Task task) {
+    return store.find(task.id()).orElse(task);
+  }
+
+  private Task keepReference(Task claimed, Accepted accepted) {
+    var ref = accepted.ref();
+    try {
+      return writeReference(claimed, accepted);
+    } catch (RuntimeException storeFailed) {
+      log.odd(
+          "submission",
+          Optional.of(claimed.id()),
+          Optional.of(ref.provider()),
+          "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
+          Duration.ZERO);
+      queue.put(Check.of(claimed.id()).withHint(ref), Duration.ZERO);
+      return submitted(claimed, accepted);
+    }
+  }
+
+  /** A check may have been faster than we: what it found out stands. */
+  private Task writeReference(Task claimed, Accepted accepted) {
+    var before = claimed;
+    while (true) {
+      var next = submitted(before, accepted);
+      if (store.replace(next)) {
+        return next;
+      }
+      before = current(claimed);
+      if (!needsReference(before, accepted.ref())) {
+        return before;
+      }
+    }
+  }
+
+  private static boolean needsReference(Task task, ProviderTaskRef ref) {
+    return switch (task.state()) {
+      case Claimed(var provider) -> provider.equals(ref.provider());
+      case InDoubt(var provider, _) -> provider.equals(ref.provider());
+      case Submitted _, Delivered _, Failed _ -> false;
+    };
+  }
+
+  private Task submitted(Task before, Accepted accepted) {
+    return before.submitted(
+        accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
+  }
+
+  private void scheduleFirstCheck(Task task, Route route) {
+    var provider = route.provider();
+    tryToQueue(Check.of(task.id()), provider.firstCheckAfter(), Optional.of(provider.id()));
+  }
+
+  /** The sweep finds what the queue did not take. */
+  private void tryToQueue(Check check, Duration delay, Optional<ProviderId> provider) {
+    try {
+      queue.put(check, delay);
+    } catch (RuntimeException queueFailed) {
+      log.odd(
+          "submission",
+          Optional.of(check.task()),
+          provider,
+          "check_not_queued:" + queueFailed.getClass().getSimpleName(),
+          Duration.ZERO);
+    }
+  }
+}

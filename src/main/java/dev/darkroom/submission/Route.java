@@ -1,0 +1,18 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.task.Adjustment;
+import java.util.List;
+
+/**
+ * One way to have the picture made.
+ *
+ * @param request fitted to that provider
+ * @param adjustments every difference between the wish and {@code request}
+ */
+public record Route(ImageProvider provider, ImageRequest request, List<Adjustment> adjustments) {
+  public Route {
+    adjustments = List.copyOf(adjustments);
+  }
+}

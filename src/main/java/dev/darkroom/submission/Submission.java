@@ -1,0 +1,130 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.log.StopWatch;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim.Taken;
+import dev.darkroom.task.TaskStore.Claim.Won;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Claims a wish and makes its paid call: claim → submit → reference, in this order, each step
+ * durable before the next.
+ */
+@ApplicationScoped
+public class Submission {
+  private final TaskStore store;
+  private final CallbackAddress callbacks;
+  private final Aftermath aftermath;
+  private final Clock clock;
+  private final StepLog log;
+
+  Submission(
+      TaskStore store, CallbackAddress callbacks, Aftermath aftermath, Clock clock, StepLog log) {
+    this.store = store;
+    this.callbacks = callbacks;
+    this.aftermath = aftermath;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Has the picture made by the first of the routes whose provider takes it.
+   *
+   * @param routes at least one, in order of preference
+   */
+  public SubmissionResult submit(GenerationRequest request, List<Route> routes) {
+    var first = routes.getFirst();
+    var fresh =
+        Task.claimed(
+            request,
+            first.provider().id(),
+            first.adjustments(),
+            clock.instant(),
+            first.provider().firstCheckAfter());
+    return switch (store.claim(fresh)) {
+      case Won(var mine) -> attempt(mine, routes);
+      case Taken(var existing) -> repeated(request, existing);
+    };
+  }
+
+  /** What is known of a request that came before, if it did. */
+  public Optional<SubmissionResult> earlier(GenerationRequest request) {
+    return store
+        .find(request.taskId())
+        .filter(task -> !task.isReclaimable())
+        .map(task -> repeated(request, task));
+  }
+
+  private SubmissionResult repeated(GenerationRequest request, Task existing) {
+    if (!existing.request().equals(request)) {
+      return new SubmissionResult.Refused(Problem.mismatch());
+    }
+    log.done("submission", existing.id(), existing.provider(), "repeated", Duration.ZERO);
+    return new SubmissionResult.Repeated(existing);
+  }
+
+  private SubmissionResult attempt(Task task, List<Route> routes) {
+    var route = routes.getFirst();
+    var watch = StopWatch.start();
+    var result = route.provider().submit(route.request(), callbackFor(task, route));
+    log.done(
+        "submission", task.id(), Optional.of(route.provider().id()), word(result), watch.elapsed());
+    return switch (result) {
+      case Accepted accepted ->
+          new SubmissionResult.Started(aftermath.accepted(task, route, accepted));
+      case Uncertain(var why) ->
+          new SubmissionResult.Started(aftermath.uncertain(task, route, why));
+      case NotNow(var failure, var retryAfter) ->
+          routes.size() > 1
+              ? fallBack(task, routes, failure)
+              : new SubmissionResult.NotNow(aftermath.notNow(task, failure), failure, retryAfter);
+      case Refused(var failure) ->
+          routes.size() > 1 && failure.code().allowsFallback()
+              ? fallBack(task, routes, failure)
+              : new SubmissionResult.NotAccepted(aftermath.refused(task, failure), failure);
+    };
+  }
+
+  /**
+   * Only after a provider is known not to have accepted, and only while the claim is still ours.
+   */
+  private SubmissionResult fallBack(Task task, List<Route> routes, Failure why) {
+    var others = routes.subList(1, routes.size());
+    var next = others.getFirst();
+    var again = task.fallingBackTo(next.provider().id(), next.adjustments(), why, clock.instant());
+    return store.replace(again)
+        ? attempt(again, others)
+        : new SubmissionResult.Started(aftermath.current(task));
+  }
+
+  private Optional<URI> callbackFor(Task task, Route route) {
+    return route.provider().callsBack()
+        ? callbacks.of(route.provider().id(), task.id())
+        : Optional.empty();
+  }
+
+  private static String word(SubmitResult result) {
+    return switch (result) {
+      case Accepted _ -> "accepted";
+      case Uncertain _ -> "in_doubt";
+      case NotNow(var failure, _) -> "not_now:" + failure.code().text();
+      case Refused(var failure) -> "refused:" + failure.code().text();
+    };
+  }
+}

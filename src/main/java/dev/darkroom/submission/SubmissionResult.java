@@ -1,0 +1,26 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.Task;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of an event. */
+public sealed interface SubmissionResult {
+  /** A task runs now (or may run: in doubt). */
+  record Started(Task task) implements SubmissionResult {}
+
+  /** The same id and the same request came before: its task, nothing spent. */
+  record Repeated(Task task) implements SubmissionResult {}
+
+  /** A provider said no; recorded, and the id is free again. */
+  record NotAccepted(Task task, Failure failure) implements SubmissionResult {}
+
+  /** No provider could take it just now; worth another try with the same id. */
+  record NotNow(Task task, Failure failure, Optional<Duration> retryAfter)
+      implements SubmissionResult {}
+
+  /** It never became a task. */
+  record Refused(Problem problem) implements SubmissionResult {}
+}
