@@ -9,7 +9,6 @@ import dev.darkroom.query.Models;
 import dev.darkroom.query.Query;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.TaskId;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,14 +63,14 @@ public class QueryFunction implements RequestStreamHandler {
   }
 
   private HttpAnswer open(HttpRequest request) {
-    var after = request.parameter("after");
     if (!request.parameter("status").equals(Optional.of("open"))) {
       return invalid("status", "must be \"open\": ?status=open lists the tasks that are open");
     }
-    if (after.filter(text -> !TaskId.isValid(text)).isPresent()) {
+    try {
+      return HttpAnswer.json(200, query.open(request.parameter("after")));
+    } catch (IllegalArgumentException noMark) {
       return invalid("after", "must be the \"next\" of the page before");
     }
-    return HttpAnswer.json(200, query.open(after.map(TaskId::new)));
   }
 
   private static HttpAnswer invalid(String path, String message) {

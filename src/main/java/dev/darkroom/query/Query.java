@@ -51,13 +51,13 @@ public class Query {
   /**
    * Tasks whose requester does not know the outcome yet.
    *
-   * @param after from the page before
+   * @param after the mark of the page before
+   * @throws IllegalArgumentException if {@code after} is no such mark
    */
-  public OpenPage open(Optional<TaskId> after) {
-    var tasks = store.open(after, PAGE);
-    var next =
-        tasks.size() == PAGE ? Optional.of(tasks.getLast().id().value()) : Optional.<String>empty();
-    return new OpenPage(tasks.stream().map(GenerationAnswer::unsigned).toList(), next);
+  public OpenPage open(Optional<String> after) {
+    var page = store.open(after, PAGE);
+    return new OpenPage(
+        page.tasks().stream().map(GenerationAnswer::unsigned).toList(), page.next());
   }
 
   private Optional<Task> task(String id) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where tasks are kept. Every write is conditional; a lost race is a value, not an exception. Reads
- * see every write that was acknowledged before them.
+ * Where tasks are kept. Every write is conditional; a lost race is a value, not an exception.
+ * {@link #find} and {@link #findRefusal} see every write that was acknowledged before them; the
+ * index of open tasks, which {@link #due} and {@link #open} read, may lag a moment behind.
  */
 public interface TaskStore {
 
@@ -43,12 +44,14 @@ public interface TaskStore {
   List<DueTask> due(Instant now, int limit);
 
   /**
-   * Open tasks in no particular order, a page at a time.
+   * Open tasks in no particular order, a page at a time. A page may be shorter than asked for, even
+   * empty, and still have a next one; a task that is postponed meanwhile may come twice.
    *
-   * @param after the last id of the page before; empty: from the start
+   * @param after the mark of the page before; empty: from the start
    * @param limit at most so many
+   * @throws IllegalArgumentException if {@code after} is no mark of this store
    */
-  List<Task> open(Optional<TaskId> after, int limit);
+  OpenPage open(Optional<String> after, int limit);
 
   /** Keeps what became of an event that never was a task; the id stays free. */
   void keepRefusal(Refusal refusal);
@@ -63,6 +66,17 @@ public interface TaskStore {
 
     /** Somebody has it. */
     record Taken(Task existing) implements Claim {}
+  }
+
+  /**
+   * Some of the open tasks.
+   *
+   * @param next the opaque mark that the next page is asked for with; empty: this was the last
+   */
+  record OpenPage(List<Task> tasks, Optional<String> next) {
+    public OpenPage {
+      tasks = List.copyOf(tasks);
+    }
   }
 
   /** What the index of open tasks knows of one that is due. */

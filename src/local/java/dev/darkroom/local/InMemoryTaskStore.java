@@ -1,0 +1,117 @@
+package dev.darkroom.local;
+
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Tasks in memory, for as long as the process lives: the twin of the DynamoDB table. */
+public final class InMemoryTaskStore implements TaskStore {
+  private static final Comparator<TaskId> BY_ID = Comparator.comparing(TaskId::value);
+
+  private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
+  private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
+
+  @Override
+  public Claim claim(Task fresh) {
+    while (true) { // again only when another claim of the same id came first
+      var there = Optional.ofNullable(tasks.putIfAbsent(fresh.id(), fresh));
+      if (there.isEmpty()) {
+        return new Claim.Won(fresh);
+      }
+      var existing = there.get();
+      if (!existing.isReclaimable()) {
+        return new Claim.Taken(existing);
+      }
+      var next = fresh.replacing(existing);
+      if (tasks.replace(fresh.id(), existing, next)) {
+        return new Claim.Won(next);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public boolean replace(Task next) {
+    return change(next.id(), there -> there.version() == next.version() - 1, there -> next);
+  }
+
+  @Override
+  public boolean postpone(TaskId id, Instant seen, Instant next) {
+    return change(
+        id,
+        there -> there.isOpen() && there.nextCheckAt().equals(seen),
+        there -> withNextCheck(there, next));
+  }
+
+  @Override
+  public List<DueTask> due(Instant now, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.isOpen() && !task.nextCheckAt().isAfter(now))
+        .map(task -> new DueTask(task.id(), task.nextCheckAt()))
+        .sorted(Comparator.comparing(DueTask::nextCheckAt))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public OpenPage open(Optional<String> after, int limit) {
+    var rest = after.map(mark -> tasks.tailMap(new TaskId(mark), false)).orElse(tasks);
+    var page = rest.values().stream().filter(Task::isOpen).limit(limit).toList();
+    return new OpenPage(
+        page, page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id().value()));
+  }
+
+  @Override
+  public void keepRefusal(Refusal refusal) {
+    refusals.put(TaskId.of(refusal.id()), refusal);
+  }
+
+  @Override
+  public Optional<Refusal> findRefusal(TaskId id) {
+    return Optional.ofNullable(refusals.get(id));
+  }
+
+  private boolean change(TaskId id, Predicate<Task> condition, UnaryOperator<Task> next) {
+    while (true) { // again when the task changed between reading and writing
+      var there = find(id);
+      if (there.isEmpty() || !condition.test(there.get())) {
+        return false;
+      }
+      if (tasks.replace(id, there.get(), next.apply(there.get()))) {
+        return true;
+      }
+    }
+  }
+
+  private static Task withNextCheck(Task task, Instant next) {
+    return new Task(
+        task.id(),
+        task.attempt(),
+        task.version(),
+        task.request(),
+        task.state(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        next,
+        task.adjustments(),
+        task.cost(),
+        task.estimate(),
+        task.timeline(),
+        task.told());
+  }
+}

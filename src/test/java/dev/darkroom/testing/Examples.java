@@ -1,0 +1,89 @@
+package dev.darkroom.testing;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.Capability.PixelRange;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ModelName;
+import dev.darkroom.task.Operation;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Resolution;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Ready-made values. */
+public final class Examples {
+  public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  public static final ProviderId ACME = new ProviderId("acme");
+  public static final ProviderId BOLT = new ProviderId("bolt");
+  public static final ModelName MODEL = new ModelName("seedream-5.0-lite");
+
+  private Examples() {}
+
+  /** A wish of which only the id, the model and the prompt are said. */
+  public static GenerationRequest request(String id) {
+    return request(id, "a red fox");
+  }
+
+  public static GenerationRequest request(String id, String prompt) {
+    return new GenerationRequest(
+        new RequestId(id), MODEL, Picture.of(prompt), Preference.NONE, Handling.DEFAULT);
+  }
+
+  public static GenerationRequest request() {
+    return request("order-1");
+  }
+
+  public static ProviderTaskRef ref(ProviderId provider, String id) {
+    return new ProviderTaskRef(provider, id);
+  }
+
+  public static RemoteImage remote(int index) {
+    return new RemoteImage(
+        index, URI.create("https://pictures.example/" + index + ".png?s=secret"));
+  }
+
+  public static StoredImage stored(TaskId task, int index) {
+    return new StoredImage(
+        index,
+        "generations/" + task + "/" + index + ".png",
+        "image/png",
+        2048,
+        2048,
+        1000 + index,
+        "ab".repeat(32));
+  }
+
+  /** What a provider as capable as they come can do. */
+  public static Capability capability() {
+    return new Capability(
+        MODEL,
+        "their-seedream",
+        Set.of(Operation.GENERATE, Operation.EDIT),
+        Optional.of(2000),
+        List.of(AspectRatio.AUTO, new AspectRatio("1:1"), new AspectRatio("16:9")),
+        List.of(Resolution.K2, Resolution.K3),
+        Optional.of(new PixelRange(2560L * 1440, 3072L * 3072, 16)),
+        15,
+        14,
+        15,
+        true,
+        Set.of(OutputFormat.JPEG, OutputFormat.PNG),
+        true,
+        true,
+        true,
+        "made for tests");
+  }
+}

@@ -1,0 +1,148 @@
+package dev.darkroom.testing;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderTaskRef;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** A provider that answers as it is told; takes every task otherwise, and reports it running. */
+public final class FakeProvider implements ImageProvider {
+  private final ProviderId id;
+  private final List<ImageRequest> submits = new CopyOnWriteArrayList<>();
+  private final List<Optional<URI>> callbacks = new CopyOnWriteArrayList<>();
+  private final List<ProviderTaskRef> asked = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Supplier<SubmitResult>> answers =
+      new ConcurrentLinkedQueue<>();
+  private volatile CheckResult report =
+      new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
+  private volatile List<Capability> capabilities = List.of(Examples.capability());
+  private volatile boolean isOn = true;
+  private volatile boolean callsBack = true;
+
+  public FakeProvider(ProviderId id) {
+    this.id = id;
+  }
+
+  /** The reference that an accepted submit gets. */
+  public ProviderTaskRef ref() {
+    return new ProviderTaskRef(id, "task-" + id);
+  }
+
+  public FakeProvider willAnswer(SubmitResult answer) {
+    answers.add(() -> answer);
+    return this;
+  }
+
+  /** Does something while the paid call is under way. */
+  public FakeProvider willAnswer(Supplier<SubmitResult> answer) {
+    answers.add(answer);
+    return this;
+  }
+
+  public FakeProvider willReport(CheckResult next) {
+    report = next;
+    return this;
+  }
+
+  public FakeProvider willReport(ProviderReport next) {
+    return willReport(new Reported(next, Optional.empty(), Optional.empty()));
+  }
+
+  public FakeProvider forgetsTasks() {
+    return willReport(new NotKnown());
+  }
+
+  public FakeProvider isOff() {
+    isOn = false;
+    return this;
+  }
+
+  public FakeProvider neverCallsBack() {
+    callsBack = false;
+    return this;
+  }
+
+  public FakeProvider can(Capability... those) {
+    capabilities = List.of(those);
+    return this;
+  }
+
+  public int submitCount() {
+    return submits.size();
+  }
+
+  public List<ImageRequest> submits() {
+    return List.copyOf(submits);
+  }
+
+  public List<Optional<URI>> callbacks() {
+    return List.copyOf(callbacks);
+  }
+
+  public List<ProviderTaskRef> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public ProviderId id() {
+    return id;
+  }
+
+  @Override
+  public boolean isOn() {
+    return isOn;
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public boolean callsBack() {
+    return callsBack;
+  }
+
+  @Override
+  public Duration firstCheckAfter() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+    submits.add(request);
+    callbacks.add(callback);
+    var answer = Optional.ofNullable(answers.poll());
+    return answer
+        .map(Supplier::get)
+        .orElseGet(() -> new Accepted(ref(), Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public CheckResult check(ProviderTaskRef ref) {
+    asked.add(ref);
+    return report;
+  }
+
+  /** The body is the id. */
+  @Override
+  public Optional<ProviderTaskRef> refIn(byte[] body) {
+    var text = new String(body, StandardCharsets.UTF_8);
+    return text.isBlank() ? Optional.empty() : Optional.of(new ProviderTaskRef(id, text));
+  }
+}
