@@ -4,20 +4,20 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.util.List;
 
 /** Tells the requester, and only then closes the task. */
 @ApplicationScoped
 public class Notification {
-  private final Iterable<OutcomeChannel> channels;
+  private final List<OutcomeChannel> channels;
   private final TaskStore store;
   private final Clock clock;
   private final StepLog log;
 
-  Notification(@Any Instance<OutcomeChannel> channels, TaskStore store, Clock clock, StepLog log) {
+  Notification(@All List<OutcomeChannel> channels, TaskStore store, Clock clock, StepLog log) {
     this.channels = channels;
     this.store = store;
     this.clock = clock;

@@ -1,0 +1,341 @@
+package dev.darkroom.submission;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.BOLT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.callback.TestingCallbacks;
+import dev.darkroom.check.Check;
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.submission.SubmissionResult.NotAccepted;
+import dev.darkroom.submission.SubmissionResult.NotNow;
+import dev.darkroom.submission.SubmissionResult.Repeated;
+import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.ManualClock;
+import dev.darkroom.testing.RecordingQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubmissionTest {
+  private final FailingStore store = new FailingStore(new InMemoryTaskStore());
+  private final RecordingQueue queue = new RecordingQueue();
+  private final ManualClock clock = new ManualClock();
+  private final FakeProvider acme = new FakeProvider(ACME);
+  private final FakeProvider bolt = new FakeProvider(BOLT);
+  private final Submission submission = submission(TestingCallbacks.addresses());
+  private final GenerationRequest wish = Examples.request();
+
+  @Test
+  void anAcceptedSubmitLeavesItsReference() {
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void theClaimIsDurableBeforeThePaidCallLeaves() {
+    var seen = new ArrayList<Task>();
+    acme.willAnswer(
+        () -> {
+          seen.add(stored());
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(seen).singleElement().extracting(Task::state).isEqualTo(new Claimed(ACME));
+  }
+
+  @Test
+  void nothingIsPaidWhenTheClaimCannotBeWritten() {
+    store.failOnClaim();
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(FailingStore.Down.class);
+
+    assertThat(acme.submitCount()).isZero();
+  }
+
+  @Test
+  void theProviderIsGivenAnAddressOfThisTask() {
+    submission.submit(wish, routes(acme));
+
+    assertThat(acme.callbacks().getFirst())
+        .hasValueSatisfying(
+            address ->
+                assertThat(address.toString())
+                    .startsWith("https://api.example/v1/callbacks/acme/k1." + wish.taskId() + "."));
+  }
+
+  @Test
+  void aDuplicateEventDoesNotPayTwice() {
+    submission.submit(wish, routes(acme));
+
+    var again = submission.submit(wish, routes(acme));
+
+    assertThat(again).isEqualTo(new Repeated(stored()));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void fiftyOfTheSameAtOncePayOnce() throws Exception {
+    var results = new ArrayList<SubmissionResult>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<SubmissionResult> one = () -> submission.submit(wish, routes(acme));
+      for (var running : threads.invokeAll(java.util.Collections.nCopies(50, one))) {
+        results.add(running.get());
+      }
+    }
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+    assertThat(results).filteredOn(Started.class::isInstance).hasSize(1);
+    assertThat(results).filteredOn(Repeated.class::isInstance).hasSize(49);
+  }
+
+  @Test
+  void theSameIdForAnotherWishIsRefused() {
+    submission.submit(wish, routes(acme));
+
+    var other = submission.submit(Examples.request(wish.id().value(), "a blue fox"), routes(acme));
+
+    assertThat(other).isEqualTo(new SubmissionResult.Refused(Problem.mismatch()));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnansweredSubmitIsNeverRepeated() {
+    acme.willAnswer(new Uncertain("timed out"));
+
+    var first = submission.submit(wish, routes(acme, bolt));
+    var redelivered = submission.submit(wish, routes(acme, bolt));
+
+    assertThat(first).isInstanceOf(Started.class);
+    assertThat(stored().state()).isEqualTo(new InDoubt(ACME, "timed out"));
+    assertThat(redelivered).isInstanceOf(Repeated.class);
+    assertThat(acme.submitCount() + bolt.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskInDoubtIsLookedAtAtItsDeadline() {
+    acme.willAnswer(new Uncertain("timed out"));
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().nextCheckAt()).isEqualTo(stored().deadline());
+    assertThat(stored().isOpen()).isTrue();
+  }
+
+  @Test
+  void aClaimThatACrashLeftBehindIsNeverSubmittedAgain() {
+    acme.willAnswer(
+        () -> {
+          throw new IllegalStateException("the process died here");
+        });
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(IllegalStateException.class);
+
+    var redelivered = submission.submit(wish, routes(acme));
+
+    assertThat(redelivered).isInstanceOf(Repeated.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherProviderIsAskedWhenTheFormerIsBusy() {
+    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(stored().timeline().toString())
+        .contains("rate_limited", "falling back to bolt", "accepted by bolt");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void aRefusalGoesToTheNextOnlyWhereItIsAboutTheProvider(ErrorCode code) {
+    acme.willAnswer(new Refused(failure(code)));
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isEqualTo(code.allowsFallback() ? 1 : 0);
+  }
+
+  @Test
+  void noFallbackLeavesOnceTheClaimIsNoLongerOurs() {
+    acme.willAnswer(
+        () -> {
+          store.replace(stored().inDoubt(ACME, "somebody else decided", clock.instant()));
+          return new Refused(failure(ErrorCode.QUOTA_EXHAUSTED));
+        });
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isZero();
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+  }
+
+  @Test
+  void aRefusalIsRecordedAndToldAndDoesNotUseTheIdUp() {
+    acme.willAnswer(new Refused(failure(ErrorCode.CONTENT_REFUSED)));
+
+    var refused = submission.submit(wish, routes(acme));
+    assertThat(refused).isInstanceOf(NotAccepted.class);
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.finality()).isEqualTo(Finality.NOT_ACCEPTED));
+    assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()));
+
+    var other = submission.submit(Examples.request(wish.id().value(), "a kinder fox"), routes(acme));
+    assertThat(other).isInstanceOf(Started.class);
+    assertThat(stored().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void notNowFreesTheIdAndTellsNobody() {
+    var busy = failure(ErrorCode.RATE_LIMITED);
+    acme.willAnswer(new SubmitResult.NotNow(busy, Optional.of(Duration.ofSeconds(7))));
+
+    var first = submission.submit(wish, routes(acme));
+    assertThat(first)
+        .isInstanceOfSatisfying(
+            NotNow.class, it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(7)));
+    assertThat(stored().isOpen()).isFalse();
+    assertThat(queue.entries()).isEmpty();
+
+    assertThat(submission.submit(wish, routes(acme))).isInstanceOf(Started.class);
+    assertThat(acme.submitCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aReferenceThatTheStoreDoesNotTakeTravelsOnTheQueue() {
+    store.failOnReplace();
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()).withHint(acme.ref()));
+  }
+
+  @Test
+  void aCallbackThatOvertakesOurOwnWriteWins() {
+    acme.willAnswer(
+        () -> {
+          var images = List.of(Examples.stored(wish.taskId(), 0));
+          store.replace(
+              stored()
+                  .delivered(acme.ref(), images, List.of(), Optional.empty(), clock.instant()));
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void anAnswerThatComesAfterAllHealsTheDoubt() {
+    acme.willAnswer(
+        () -> {
+          store.replace(stored().inDoubt(ACME, "took too long", clock.instant()));
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+  }
+
+  @Test
+  void aProviderThatNeverRingsIsAskedSoon() {
+    acme.neverCallsBack();
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(acme.callbacks()).containsExactly(Optional.empty());
+    assertThat(queue.entries())
+        .containsExactly(
+            new RecordingQueue.Entry(Check.of(wish.taskId()), Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void withoutAnAddressOfOurOwnEveryProviderIsAskedSoon() {
+    submission(TestingCallbacks.none()).submit(wish, routes(acme));
+
+    assertThat(acme.callbacks()).containsExactly(Optional.empty());
+    assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()));
+  }
+
+  @Test
+  void aQueueThatIsDownDoesNotUndoASubmit() {
+    acme.neverCallsBack();
+    queue.goDown();
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Task.CLAIM_GRACE));
+  }
+
+  private Submission submission(CallbackAddress callbacks) {
+    var log = new StepLog();
+    var aftermath = new Aftermath(store, queue, callbacks, clock, log);
+    return new Submission(store, callbacks, aftermath, clock, log);
+  }
+
+  private Task stored() {
+    return store.find(wish.taskId()).orElseThrow();
+  }
+
+  private static Accepted accepted(FakeProvider provider) {
+    return new Accepted(provider.ref(), Optional.empty(), Optional.empty());
+  }
+
+  private static Failure failure(ErrorCode code) {
+    return Failure.of(code, "they said so", new ProviderId("acme"));
+  }
+
+  private List<Route> routes(FakeProvider... providers) {
+    return List.of(providers).stream()
+        .map(
+            provider ->
+                new Route(
+                    provider,
+                    new ImageRequest("their-model", wish.picture(), Optional.empty()),
+                    List.of()))
+        .toList();
+  }
+}
