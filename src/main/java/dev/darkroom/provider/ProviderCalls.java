@@ -1,0 +1,120 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.Exchange.NoAnswer;
+import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.task.ProviderId;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The way to one provider, the same for all of them: key, client, guards, and the verdict on what
+ * became of a call. A provider adds its translation and nothing else.
+ *
+ * @param <A> the provider's typed REST client; its methods return {@link Response}
+ */
+public final class ProviderCalls<A> {
+  private static final Logger LOG = Logger.getLogger(ProviderCalls.class);
+  private static final int UNAUTHORIZED = 401;
+
+  private final ProviderId provider;
+  private final ProviderKey key;
+  private final Lazy<A> client;
+  private final Lazy<ProviderGuards> guards;
+
+  public ProviderCalls(
+      ProviderId provider, Class<A> api, URI base, ProviderConfig config, Secrets secrets) {
+    this.provider = provider;
+    this.key = new ProviderKey(config, secrets);
+    this.client = new Lazy<>(() -> ProviderClient.of(api, base, config));
+    this.guards = new Lazy<>(() -> new ProviderGuards(provider, config));
+  }
+
+  /** A call that costs money. */
+  @FunctionalInterface
+  public interface PaidCall<A> {
+    Response send(A api, String authorization, PaidBody body);
+  }
+
+  /** A call that is free of charge and changes nothing. */
+  @FunctionalInterface
+  public interface FreeCall<A> {
+    Response send(A api, String authorization);
+  }
+
+  /**
+   * Sends a paid call at most once, and never again once it may have been taken.
+   *
+   * <p>A 401 was not taken. If the parameter holds another key by now, the call is made once more
+   * with that one.
+   */
+  public Exchange submit(String json, PaidCall<A> call) {
+    return withKey(
+        authorization -> {
+          var body = new PaidBody(json);
+          try {
+            return guards.get().paid(() -> answer(call.send(client.get(), authorization, body)));
+          } catch (Unwell unwell) {
+            return unwell.answer();
+          } catch (Exception failure) {
+            var why = why(failure);
+            return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
+          }
+        });
+  }
+
+  /** Makes a free call, again where that is worth while. */
+  public Exchange read(FreeCall<A> call) {
+    return withKey(
+        authorization -> {
+          try {
+            return guards.get().free(() -> answer(call.send(client.get(), authorization)));
+          } catch (Unwell unwell) {
+            return unwell.answer();
+          } catch (Exception failure) {
+            return new NoAnswer(why(failure));
+          }
+        });
+  }
+
+  private static Answered answer(Response response) throws Exception {
+    return Unwell.unless(HttpAnswer.of(response));
+  }
+
+  private static String why(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return Cause.of(failure);
+  }
+
+  private Exchange withKey(Function<String, Exchange> call) {
+    Secret secret;
+    try {
+      secret = key.current();
+    } catch (IllegalStateException unreadable) {
+      LOG.errorf("the key of %s: %s", provider, unreadable.getMessage());
+      return new NotSent("its key cannot be read");
+    }
+    var first = call.apply(bearer(secret));
+    return first instanceof Answered answered && answered.status() == UNAUTHORIZED
+        ? fresh(secret).map(other -> call.apply(bearer(other))).orElse(first)
+        : first;
+  }
+
+  private Optional<Secret> fresh(Secret rejected) {
+    try {
+      return key.insteadOf(rejected);
+    } catch (IllegalStateException unreadable) {
+      LOG.errorf("the key of %s, after it was rejected: %s", provider, unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String bearer(Secret secret) {
+    return "Bearer " + secret.reveal();
+  }
+}

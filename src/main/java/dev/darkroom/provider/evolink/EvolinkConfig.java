@@ -1,0 +1,14 @@
+package dev.darkroom.provider.evolink;
+
+import dev.darkroom.provider.ProviderConfig;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+
+/** {@code DARKROOM_PROVIDER_EVOLINK_…}: see {@link ProviderConfig}, and the base address. */
+@ConfigMapping(prefix = "darkroom.provider.evolink")
+interface EvolinkConfig extends ProviderConfig {
+  /** {@code DARKROOM_PROVIDER_EVOLINK_BASE_URL}: without the {@code /v1}. */
+  @WithDefault("https://api.evolink.ai")
+  URI baseUrl();
+}

@@ -1,0 +1,84 @@
+package dev.darkroom.provider.evolink;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.Resolution;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The body of {@code POST /v1/images/generations}: the documented fields in the document's order,
+ * none of them null, and none that was not asked for.
+ */
+sealed interface EvolinkWire {
+  int LONGEST_CALLBACK = 2048;
+
+  /** May be sent. */
+  record Ready(String json) implements EvolinkWire {}
+
+  /** Must not be sent. */
+  record Unfit(String why) implements EvolinkWire {}
+
+  /** Translates; nothing is left out silently. */
+  static EvolinkWire of(ImageRequest request, Optional<URI> callback) {
+    var picture = request.picture();
+    if (picture.seed().isPresent() || picture.safetyChecker().isPresent()) {
+      return new Unfit("seed and safetyChecker cannot be said to this provider");
+    }
+    if (callback.filter(url -> url.toString().length() > LONGEST_CALLBACK).isPresent()) {
+      return new Unfit("the callback address is longer than " + LONGEST_CALLBACK + " characters");
+    }
+    var body = body(request.model(), picture, callback);
+    return request
+        .options()
+        .map(raw -> EvolinkOptions.merge(body, raw))
+        .orElseGet(() -> ready(body));
+  }
+
+  static Ready ready(ObjectNode body) {
+    return new Ready(body.toString());
+  }
+
+  private static ObjectNode body(String model, Picture picture, Optional<URI> callback) {
+    var body = ProviderJson.object();
+    body.put("model", model).put("prompt", picture.prompt());
+    if (picture.count() > 1) {
+      body.put("n", picture.count());
+    }
+    frame(body, picture.frame());
+    picture.promptOptimization().ifPresent(mode -> body.put("prompt_priority", mode));
+    if (!picture.images().isEmpty()) {
+      var urls = body.putArray("image_urls");
+      picture.images().forEach(url -> urls.add(url.toString()));
+    }
+    modelParams(body, picture);
+    callback.ifPresent(url -> body.put("callback_url", url.toString()));
+    return body;
+  }
+
+  private static void frame(ObjectNode body, Frame frame) {
+    switch (frame) {
+      case Frame.Unspecified() -> {}
+      case Frame.Pixels pixels -> body.put("size", pixels.toString());
+      case Frame.Ratio(var ratio, var resolution) -> {
+        body.put("size", ratio.value());
+        resolution.map(Resolution::text).ifPresent(tier -> body.put("quality", tier));
+      }
+    }
+  }
+
+  private static void modelParams(ObjectNode body, Picture picture) {
+    var params = ProviderJson.object();
+    picture.outputFormat().map(OutputFormat::text).ifPresent(f -> params.put("output_format", f));
+    if (picture.webSearch().orElse(false)) {
+      params.putArray("tools").addObject().put("type", "web_search");
+    }
+    if (!params.isEmpty()) {
+      body.set("model_params", params);
+    }
+  }
+}

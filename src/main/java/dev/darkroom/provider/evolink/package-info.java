@@ -1,0 +1,11 @@
+/**
+ * EvoLink, {@code https://api.evolink.ai}: one endpoint for many models, tasks of its own, results
+ * kept for 24 hours, callbacks that are not signed and hence only ever a doorbell.
+ *
+ * <p>Source: its OpenAPI document "Seedream 5.0 Lite Image Generation", read on 2026-11-20, and its
+ * pages on task details and error codes.
+ */
+@NullMarked
+package dev.darkroom.provider.evolink;
+
+import org.jspecify.annotations.NullMarked;
