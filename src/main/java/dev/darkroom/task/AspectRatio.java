@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param value {@code auto} or {@code W:H} with whole numbers of 1 to 99
  */
 public record AspectRatio(String value) {
-  public static final AspectRatio AUTO = new AspectRatio("auto");
-
   private static final Pattern FORM = Pattern.compile("auto|[1-9]\\d?:[1-9]\\d?");
+
+  public static final AspectRatio AUTO = new AspectRatio("auto");
 
   /** Synonyms of the Magnific family of APIs. */
   private static final Map<String, String> ALIASES =
