@@ -20,11 +20,11 @@ public interface ProviderConfig {
   Optional<String> apiKeyParameter();
 
   /** {@code …_CONNECT_TIMEOUT}: until a connection is up, handshake included. */
-  @WithDefault("3S")
+  @WithDefault("PT3S")
   Duration connectTimeout();
 
   /** {@code …_ANSWER_TIMEOUT}: until the provider answers a call that was sent. */
-  @WithDefault("20S")
+  @WithDefault("PT20S")
   Duration answerTimeout();
 
   /** {@code …_MAX_CONCURRENT}: paid calls under way at once in one execution environment. */
@@ -36,7 +36,7 @@ public interface ProviderConfig {
   int breakerWindow();
 
   /** {@code …_BREAKER_DELAY}: how long an open breaker keeps calls back. */
-  @WithDefault("10S")
+  @WithDefault("PT10S")
   Duration breakerDelay();
 
   /** {@code …_READ_RETRIES}: further attempts of a call that is free of charge. */
@@ -44,11 +44,11 @@ public interface ProviderConfig {
   int readRetries();
 
   /** {@code …_READ_PAUSE}: before the first of them, doubled each time, unless they say when. */
-  @WithDefault("0.5S")
+  @WithDefault("PT0.5S")
   Duration readPause();
 
   /** {@code …_READ_BUDGET}: no further attempt is begun after this. */
-  @WithDefault("15S")
+  @WithDefault("PT15S")
   Duration readBudget();
 
   /** Whether a key is configured. */
