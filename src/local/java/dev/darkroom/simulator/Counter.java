@@ -1,0 +1,110 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes orders and answers questions for one provider, in the order of its checks. */
+final class Counter {
+  private final Studio studio;
+  private final Courier courier;
+  private final CreateRate rate;
+
+  Counter(Studio studio, Courier courier, CreateRate rate) {
+    this.studio = studio;
+    this.courier = courier;
+    this.rate = rate;
+  }
+
+  /**
+   * The paid call.
+   *
+   * @param body empty: not a JSON object
+   */
+  Reply create(Call call, Optional<ObjectNode> body) {
+    String prompt = body.map(json -> json.at(studio.dialect().promptAt()).asText()).orElse("");
+    studio.ledger().submitted(prompt);
+    body.ifPresent(studio.ledger()::read);
+    if (!isKey(call.key())) {
+      return refused(Refusal.Kind.UNAUTHORIZED);
+    }
+    if (!rate.takesOneMore()) {
+      return refused(Refusal.Kind.THROTTLED).with("Retry-After", "1");
+    }
+    if (body.isEmpty()) {
+      return refused(new Refusal(Refusal.Kind.INVALID, "the body must be a JSON object"));
+    }
+    return switch (studio.dialect().read(call, body.get(), studio.options())) {
+      case Refusal refusal -> refused(refusal);
+      case Order order -> take(call.key(), order, body.get());
+    };
+  }
+
+  Reply query(Call call, String taskId) {
+    if (!isKey(call.key())) {
+      return refused(Refusal.Kind.UNAUTHORIZED);
+    }
+    if (!studio.dialect().isTaskId(taskId)) {
+      return refused(Refusal.Kind.MALFORMED_TASK_ID);
+    }
+    Optional<SimulatedTask> task = studio.book().byId(taskId);
+    if (task.isEmpty()) {
+      return refused(Refusal.Kind.UNKNOWN_TASK);
+    }
+    return task.get().key().equals(call.key())
+        ? new Reply.Json(200, studio.report(task.get()))
+        : refused(Refusal.Kind.FOREIGN_TASK);
+  }
+
+  Reply plain(Call call, ObjectNode body) {
+    return isKey(call.key()) ? new Reply.Json(200, body) : refused(Refusal.Kind.UNAUTHORIZED);
+  }
+
+  private Reply take(String key, Order order, ObjectNode request) {
+    Set<Fault> faults = Fault.in(order.prompt());
+    var unknown = Fault.unknownIn(order.prompt());
+    if (!unknown.isEmpty()) {
+      return refused(new Refusal(Refusal.Kind.INVALID, "the simulator has no fault " + unknown));
+    }
+    if (faults.contains(Fault.KEY_REJECTED)) {
+      return refused(Refusal.Kind.UNAUTHORIZED);
+    }
+    if (key.equals("sk-noaccess")) {
+      return refused(new Refusal(Refusal.Kind.NO_ACCESS, order.model()));
+    }
+    if (key.equals("sk-poor") || faults.contains(Fault.QUOTA)) {
+      return refused(Refusal.Kind.QUOTA);
+    }
+    if (faults.contains(Fault.ERROR_IN_200)) {
+      return refused(Refusal.Kind.QUOTA_IN_200);
+    }
+    if (faults.contains(Fault.THROTTLE_ONCE) && studio.ledger().isFirstToThrottle(order.prompt())) {
+      return refused(Refusal.Kind.THROTTLED).with("Retry-After", "1");
+    }
+    return accept(key, order, request, faults);
+  }
+
+  private Reply accept(String key, Order order, ObjectNode request, Set<Fault> faults) {
+    SimulatedTask task = studio.book().open(studio.dialect()::taskId, key, order, request);
+    studio.ledger().accepted(order.prompt());
+    courier.expect(task);
+    if (faults.contains(Fault.NO_ANSWER) || faults.contains(Fault.NO_ANSWER_LOST)) {
+      return new Reply.HangUp();
+    }
+    return faults.contains(Fault.ERROR_AFTER_ACCEPT)
+        ? refused(Refusal.Kind.BROKEN)
+        : studio.dialect().accepted(task);
+  }
+
+  private static boolean isKey(String key) {
+    return key.startsWith("sk-") && !key.equals("sk-bad");
+  }
+
+  private Reply refused(Refusal.Kind kind) {
+    return refused(new Refusal(kind));
+  }
+
+  private Reply refused(Refusal refusal) {
+    return studio.dialect().refused(refusal);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/** What one provider speaks: a translation between its documents and the shared core. */
+interface Dialect {
+  /** Every provider that is simulated. */
+  static List<Dialect> all() {
+    return List.of(new EvoLinkDialect());
+  }
+
+  /** The first segment of its paths. */
+  String name();
+
+  /** What a call wants; its key has not been looked at yet. */
+  Route route(Call call);
+
+  /** Where a create call has its prompt: a JSON pointer. */
+  String promptAt();
+
+  /** What a create call orders, or what is wrong with it. */
+  Reading read(Call call, JsonNode body, SimulatorOptions options);
+
+  /** An id for a new task, unlike all others. */
+  String taskId(Instant now);
+
+  /** Whether a text could be the id of a task at all. */
+  boolean isTaskId(String text);
+
+  /** The answer to an accepted create call. */
+  Reply accepted(SimulatedTask task);
+
+  /**
+   * The answer to a query; the body of a callback is the same.
+   *
+   * @param pictures links to the results, empty unless completed
+   */
+  ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures);
+
+  /** How it says no. */
+  Reply refused(Refusal refusal);
+}

@@ -1,0 +1,46 @@
+package dev.darkroom.simulator;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The signed, short-lived addresses of one provider's pictures. */
+final class PictureLinks {
+  private final String prefix;
+  private final Duration lifetime;
+  private final Clock clock;
+
+  /**
+   * @param base the simulator's public address
+   */
+  PictureLinks(URI base, String provider, SimulatorOptions options) {
+    this.prefix = base.toString().replaceAll("/+$", "") + "/" + provider + "/files/";
+    this.lifetime = options.linkLifetime();
+    this.clock = options.clock();
+  }
+
+  List<URI> of(SimulatedTask task, Stage stage) {
+    int count = stage instanceof Stage.Completed(int pictures) ? pictures : 0;
+    return IntStream.range(0, count).mapToObj(index -> link(task, index)).toList();
+  }
+
+  boolean isSigned(SimulatedTask task, String query) {
+    return query.equals(query(task)) || query.startsWith(query(task) + "&");
+  }
+
+  boolean isAlive(SimulatedTask task) {
+    return clock.instant().isBefore(task.finishedAt().plus(lifetime));
+  }
+
+  private URI link(SimulatedTask task, int index) {
+    String name = task.linkName() + "_" + index + "." + task.order().format().extension();
+    return URI.create(prefix + name + "?" + query(task));
+  }
+
+  private String query(SimulatedTask task) {
+    long expires = task.finishedAt().plus(lifetime).getEpochSecond();
+    return "expires=" + expires + "&signature=" + task.linkSignature();
+  }
+}

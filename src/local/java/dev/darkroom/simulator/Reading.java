@@ -1,0 +1,4 @@
+package dev.darkroom.simulator;
+
+/** What came out of reading a create call. */
+sealed interface Reading permits Order, Refusal {}

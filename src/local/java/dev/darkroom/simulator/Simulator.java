@@ -1,0 +1,173 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Image providers on this machine, each under {@code /<provider>}, with a look into their books.
+ */
+public final class Simulator implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final HttpServer server;
+  private final Bell bell = new Bell();
+  private final Gallery gallery = new Gallery();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("simulator-", 0).factory());
+  private final Post post = new Post(threads);
+  private final List<Studio> studios;
+
+  private Simulator(HttpServer server, SimulatorOptions options) {
+    this.server = server;
+    URI base = options.publicBaseUrl().orElse(url(""));
+    this.studios = Dialect.all().stream().map(it -> studio(it, base, options)).toList();
+    studios.forEach(this::open);
+    server.createContext("/", this::lobby);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /** Runs alone; the only argument is the port, 9090 if absent. */
+  public static void main(String[] arguments) {
+    var options = SimulatorOptions.local();
+    var simulator =
+        start(arguments.length == 0 ? options : options.withPort(Integer.parseInt(arguments[0])));
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
+    simulator.studios.forEach(studio -> System.out.println(simulator.url(studio.dialect().name())));
+  }
+
+  /**
+   * Listens on the loopback address until closed.
+   *
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static Simulator start(SimulatorOptions options) {
+    return new Simulator(listen(options.port()), options);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** The base address of one provider, as a client is configured with it. */
+  public URI url(String provider) {
+    return URI.create("http://localhost:" + port() + "/" + provider);
+  }
+
+  /** How many create calls with that in their prompt arrived, taken or not. */
+  public int submits(String promptPart) {
+    return count(Ledger::submits, promptPart);
+  }
+
+  /** How many of them were taken, and would have been billed. */
+  public int accepted(String promptPart) {
+    return count(Ledger::accepted, promptPart);
+  }
+
+  /** The bodies of all create calls that were JSON objects. */
+  public List<JsonNode> requests() {
+    return all(Ledger::requests);
+  }
+
+  /** Every attempt at a callback for tasks with that in their prompt, also of forged ones. */
+  public List<CallbackSent> callbacks(String promptPart) {
+    return all(ledger -> ledger.callbacks(promptPart));
+  }
+
+  /** Every fetch of a picture of tasks with that in their prompt. */
+  public List<PictureFetched> fetches(String promptPart) {
+    return all(ledger -> ledger.fetches(promptPart));
+  }
+
+  /**
+   * Waits for that many attempts at callbacks.
+   *
+   * @throws IllegalStateException if there are fewer when the time is over
+   */
+  public List<CallbackSent> awaitCallbacks(String promptPart, int count, Duration timeout)
+      throws InterruptedException {
+    return bell.await(() -> callbacks(promptPart), count, timeout);
+  }
+
+  /**
+   * Waits for that many fetches that have ended.
+   *
+   * @throws IllegalStateException if there are fewer when the time is over
+   */
+  public List<PictureFetched> awaitFetches(String promptPart, int count, Duration timeout)
+      throws InterruptedException {
+    return bell.await(() -> fetches(promptPart), count, timeout);
+  }
+
+  /** Empties the books. Tasks live on: somebody may still be waiting for them. */
+  public void reset() {
+    studios.forEach(studio -> studio.ledger().forget());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    post.close();
+    threads.shutdownNow();
+    threads.close();
+  }
+
+  private static HttpServer listen(int port) {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      return HttpServer.create(address, BACKLOG);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulator cannot listen on port " + port, e);
+    }
+  }
+
+  private Studio studio(Dialect dialect, URI base, SimulatorOptions options) {
+    var links = new PictureLinks(base, dialect.name(), options);
+    return new Studio(dialect, new TaskBook(options), new Ledger(bell), links, options);
+  }
+
+  private void open(Studio studio) {
+    var courier = new Courier(studio, post, threads);
+    var counter = new Counter(studio, courier, new CreateRate(studio.options()));
+    var door = new Door(studio, counter, new PictureDesk(studio, gallery));
+    server.createContext("/" + studio.dialect().name() + "/", door);
+  }
+
+  private void lobby(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean isState = exchange.getRequestURI().getPath().equals("/_simulator/state");
+      if (isState && exchange.getRequestMethod().equals("DELETE")) {
+        reset();
+      }
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      studios.forEach(studio -> body.set(studio.dialect().name(), StatePage.of(studio.ledger())));
+      Door.send(
+          exchange,
+          isState
+              ? new Reply.Json(200, body)
+              : new Reply.Json(404, JsonNodeFactory.instance.objectNode()));
+    }
+  }
+
+  private int count(Function<Ledger, List<String>> prompts, String part) {
+    return (int) all(prompts).stream().filter(prompt -> prompt.contains(part)).count();
+  }
+
+  private <T> List<T> all(Function<Ledger, List<T>> entries) {
+    return studios.stream().flatMap(studio -> entries.apply(studio.ledger()).stream()).toList();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.darkroom.simulator;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the simulator behaves where nobody asked for a fault.
+ *
+ * @param port 0: a free one
+ * @param publicBaseUrl under which picture links are handed out; empty: {@code
+ *     http://localhost:<port>}
+ * @param taskTime from acceptance to the result
+ * @param lateBy what {@link Fault#LATE_CALLBACK} adds
+ * @param retryFactor on the pauses of 1, 2 and 4 seconds between the attempts of a callback
+ * @param createsPerSecond more of them, per provider, are answered 429
+ * @param loopbackCallbacks whether a callback address may be on this machine, and then plain http
+ * @param linkLifetime of a picture, counted from the result
+ * @param clock of states and of the lifetime of links; pauses between callbacks are real
+ */
+public record SimulatorOptions(
+    int port,
+    Optional<URI> publicBaseUrl,
+    Duration taskTime,
+    Duration lateBy,
+    double retryFactor,
+    int createsPerSecond,
+    boolean loopbackCallbacks,
+    Duration linkLifetime,
+    Clock clock) {
+
+  /** As one would like it on a laptop: port 9090, results after two seconds. */
+  public static SimulatorOptions local() {
+    return new SimulatorOptions(
+        9090,
+        Optional.empty(),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        1,
+        100,
+        true,
+        Duration.ofHours(24),
+        Clock.systemUTC());
+  }
+
+  /** The same on a free port and in a hurry. */
+  public static SimulatorOptions hurried() {
+    return local()
+        .withPort(0)
+        .withTaskTime(Duration.ofMillis(10))
+        .withLateBy(Duration.ofMillis(100))
+        .withRetryFactor(0.01)
+        .withCreatesPerSecond(10_000);
+  }
+
+  public SimulatorOptions withPort(int value) {
+    return new SimulatorOptions(
+        value,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withPublicBaseUrl(URI value) {
+    return new SimulatorOptions(
+        port,
+        Optional.of(value),
+        taskTime,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withTaskTime(Duration value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        value,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withLateBy(Duration value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        value,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withRetryFactor(double value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        value,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withCreatesPerSecond(int value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        retryFactor,
+        value,
+        loopbackCallbacks,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withLoopbackCallbacks(boolean value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        value,
+        linkLifetime,
+        clock);
+  }
+
+  public SimulatorOptions withLinkLifetime(Duration value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        value,
+        clock);
+  }
+
+  public SimulatorOptions withClock(Clock value) {
+    return new SimulatorOptions(
+        port,
+        publicBaseUrl,
+        taskTime,
+        lateBy,
+        retryFactor,
+        createsPerSecond,
+        loopbackCallbacks,
+        linkLifetime,
+        value);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.darkroom.simulator;
+
+/** How far a simulated task is. */
+sealed interface Stage {
+  record Pending() implements Stage {}
+
+  /**
+   * At work.
+   *
+   * @param progress in percent
+   */
+  record Processing(int progress) implements Stage {}
+
+  /** At work, in a word that no document has. */
+  record Reviewing() implements Stage {}
+
+  /**
+   * Done.
+   *
+   * @param pictures how many came out
+   */
+  record Completed(int pictures) implements Stage {}
+
+  /**
+   * Done, to no avail.
+   *
+   * @param isExplained whether it says why: against the content policy
+   */
+  record Failed(boolean isExplained) implements Stage {}
+}

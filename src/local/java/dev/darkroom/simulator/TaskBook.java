@@ -1,0 +1,78 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The accepted orders of one provider. */
+final class TaskBook {
+  private static final int FAULT_LENGTH = 4;
+
+  private final Map<String, SimulatedTask> byId = new ConcurrentHashMap<>();
+  private final Map<String, SimulatedTask> byLinkName = new ConcurrentHashMap<>();
+  private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock;
+  private final Duration taskTime;
+
+  TaskBook(SimulatorOptions options) {
+    this.clock = options.clock();
+    this.taskTime = options.taskTime();
+  }
+
+  SimulatedTask open(Function<Instant, String> ids, String key, Order order, JsonNode request) {
+    Set<Fault> faults = Fault.in(order.prompt());
+    Instant now = clock.instant();
+    String id = ids.apply(now);
+    var task =
+        new SimulatedTask(
+            id, key, order, faults, now, length(faults), unguessable(), unguessable(), request);
+    byId.put(id, task);
+    byLinkName.put(task.linkName(), task);
+    return task;
+  }
+
+  Optional<SimulatedTask> byId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<SimulatedTask> byLinkName(String name) {
+    return Optional.ofNullable(byLinkName.get(name));
+  }
+
+  /** The id of some other task, for a forger. */
+  Optional<String> anotherId(SimulatedTask task) {
+    return byId.keySet().stream().filter(id -> !id.equals(task.id())).findFirst();
+  }
+
+  Stage stage(SimulatedTask task) {
+    return finished.contains(task.id()) ? task.outcome() : task.stageAt(clock.instant());
+  }
+
+  /** From now on it is finished whatever the clock says: who was called back must find it so. */
+  void finish(SimulatedTask task) {
+    finished.add(task.id());
+  }
+
+  private Duration length(Set<Fault> faults) {
+    if (faults.contains(Fault.EARLY_CALLBACK)) {
+      return Duration.ZERO;
+    }
+    boolean isLong = faults.contains(Fault.SLOW) || faults.contains(Fault.UNKNOWN_STATE);
+    return isLong ? taskTime.multipliedBy(FAULT_LENGTH) : taskTime;
+  }
+
+  private String unguessable() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
