@@ -1,0 +1,50 @@
+package dev.darkroom.delivery;
+
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.testing.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A delivery without network: stores every image, or gives the result that it is told to. */
+public final class ScriptedDelivery extends Delivery {
+  private final List<TaskId> deliveries = new ArrayList<>();
+  private Optional<Supplier<DeliveryResult>> script = Optional.empty();
+
+  public ScriptedDelivery willGive(DeliveryResult result) {
+    return willGive(() -> result);
+  }
+
+  /** Does something while the images are fetched. */
+  public ScriptedDelivery willGive(Supplier<DeliveryResult> result) {
+    script = Optional.of(result);
+    return this;
+  }
+
+  public ScriptedDelivery willStoreAll() {
+    script = Optional.empty();
+    return this;
+  }
+
+  public int count() {
+    return deliveries.size();
+  }
+
+  @Override
+  public synchronized DeliveryResult deliver(
+      TaskId task, ProviderId provider, List<RemoteImage> images, Map<String, String> metadata) {
+    deliveries.add(task);
+    return script.map(Supplier::get).orElseGet(() -> all(task, images));
+  }
+
+  private static DeliveryResult all(TaskId task, List<RemoteImage> images) {
+    List<StoredImage> stored =
+        images.stream().map(image -> Examples.stored(task, image.index())).toList();
+    return new DeliveryResult(stored, List.of(), List.of());
+  }
+}

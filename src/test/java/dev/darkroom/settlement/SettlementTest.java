@@ -1,0 +1,562 @@
+package dev.darkroom.settlement;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.BOLT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.callback.TestingCallbacks;
+import dev.darkroom.check.Check;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.ScriptedDelivery;
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.provider.CheckResult.Mismatched;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.ManualClock;
+import dev.darkroom.testing.RecordingQueue;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettlementTest {
+  private final FailingStore store = new FailingStore(new InMemoryTaskStore());
+  private final RecordingQueue queue = new RecordingQueue();
+  private final RecordingChannel channel = new RecordingChannel();
+  private final ScriptedDelivery delivery = new ScriptedDelivery();
+  private final ManualClock clock = new ManualClock();
+  private final FakeProvider acme = new FakeProvider(ACME);
+  private final Settlement settlement = settlement(TestingCallbacks.addresses());
+  private final GenerationRequest wish = Examples.request();
+  private final Check check = Check.of(wish.taskId());
+
+  @Test
+  void aFinishedTaskIsDeliveredRecordedAndTold() {
+    submitted();
+    acme.willReport(success(2));
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class,
+            delivered -> {
+              assertThat(delivered.images()).hasSize(2);
+              assertThat(delivered.late()).isFalse();
+            });
+    assertThat(channel.outcomes()).hasSize(1);
+    assertThat(stored().isOpen()).isFalse();
+  }
+
+  @Test
+  void aFailureOverThereIsRecordedAndTold() {
+    submitted();
+    acme.willReport(new Rejected(failure(ErrorCode.CONTENT_REFUSED)));
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isEqualTo(
+            new Failed(
+                failure(ErrorCode.CONTENT_REFUSED), Finality.CERTAIN, Optional.of(acme.ref())));
+    assertThat(channel.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void theSameCheckManyTimesAtOnceComesToOneOutcome() throws Exception {
+    submitted();
+    acme.willReport(success(3));
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(
+          Collections.nCopies(20, Executors.callable(() -> settlement.settle(check))));
+    }
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(stored().timeline()).filteredOn(one -> one.step().equals("settlement")).hasSize(1);
+    assertThat(channel.outcomeIds()).hasSize(1);
+  }
+
+  @Test
+  void aSettledTaskIsNotAskedAboutAgain() {
+    submitted();
+    acme.willReport(success(1));
+    settlement.settle(check);
+    var before = stored();
+
+    settlement.settle(check);
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(acme.asked()).hasSize(1);
+    assertThat(channel.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void aCertainFailureStaysOneEvenIfImagesTurnUp() {
+    submitted();
+    acme.willReport(new Rejected(failure(ErrorCode.GENERATION_FAILED)));
+    settlement.settle(check);
+
+    acme.willReport(success(1));
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state()).isInstanceOf(Failed.class);
+    assertThat(delivery.count()).isZero();
+  }
+
+  @Test
+  void aCallbackHealsASubmissionInDoubt() {
+    inDoubt();
+    acme.willReport(success(1));
+
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(acme.submitCount()).isZero();
+  }
+
+  @Test
+  void aCallbackForATaskThatStillRunsAttachesIt() {
+    inDoubt();
+    acme.willReport(new Running());
+
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+  }
+
+  @Test
+  void aCallbackMayOvertakeTheWriteOfTheReference() {
+    claimed();
+    acme.willReport(success(1));
+
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void aHintDoesNotReplaceTheReferenceThatTheProviderGaveUs() {
+    submitted();
+    acme.willReport(new Running());
+
+    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "another-task")));
+
+    assertThat(acme.asked()).containsExactly(acme.ref());
+  }
+
+  @Test
+  void aHintThatTheProviderDoesNotKnowChangesNothing() {
+    inDoubt();
+    var before = stored();
+
+    acme.willReport(new NotKnown());
+    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "invented")));
+    acme.willReport(new Mismatched());
+    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "invented")));
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(channel.outcomes()).isEmpty();
+  }
+
+  @Test
+  void aHintOfAnotherProviderChangesNothing() {
+    inDoubt();
+    var before = stored();
+
+    settlement.settle(check.withHint(new ProviderTaskRef(BOLT, "theirs")));
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(acme.asked()).isEmpty();
+  }
+
+  @Test
+  void aHintOfATaskThatIsOlderThanOursChangesNothing() {
+    inDoubt();
+    var before = stored();
+    var lastWeek = clock.instant().minus(Duration.ofDays(7));
+    acme.willReport(new Reported(success(1), Optional.of(lastWeek), Optional.empty()));
+
+    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "an-older-one")));
+
+    assertThat(stored()).isEqualTo(before);
+    assertThat(delivery.count()).isZero();
+  }
+
+  @Test
+  void aCheckOfAnUnknownTaskChangesNothing() {
+    settlement.settle(check);
+
+    assertThat(store.find(wish.taskId())).isEmpty();
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void aClaimThatIsStillFreshIsLeftAlone() {
+    claimed();
+    var before = stored();
+
+    settlement.settle(check);
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void anAbandonedClaimIsInDoubtEvenIfTheSweepPutItOff() {
+    claimed();
+    clock.advance(Task.CLAIM_GRACE);
+    store.postpone(wish.taskId(), stored().nextCheckAt(), clock.instant().plusSeconds(120));
+
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(stored().isOpen()).isTrue();
+  }
+
+  @Test
+  void aDoubtThatNothingHealsFailsAtItsDeadlineAndSaysThatItMayHaveBeenBilled() {
+    inDoubt();
+    clock.advance(wish.handling().deadline());
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo(ErrorCode.SUBMISSION_IN_DOUBT);
+              assertThat(failed.failure().message()).contains("may have been billed");
+              assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
+            });
+    assertThat(stored().cost()).isEmpty();
+    assertThat(channel.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatRunsOnPastItsDeadlineFailsProvisionally() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline());
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
+  }
+
+  @Test
+  void imagesThatTurnUpAfterTheDeadlineAreDeliveredLateAndToldAsSuch() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline());
+    settlement.settle(check);
+
+    acme.willReport(success(1));
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
+    assertThat(channel.outcomeIds())
+        .containsExactly(wish.taskId() + "-1-failed", wish.taskId() + "-1-succeeded-late");
+  }
+
+  @Test
+  void aLateDeliveryNeedsNoReferenceButTheCallbacks() {
+    inDoubt();
+    clock.advance(wish.handling().deadline());
+    settlement.settle(check);
+
+    acme.willReport(success(1));
+    settlement.settle(check.withHint(acme.ref()));
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRunningTaskIsAskedAboutAgain(boolean callsBack) {
+    submitted();
+    if (!callsBack) {
+      acme.neverCallsBack();
+    }
+    acme.willReport(new Running());
+    clock.advance(Duration.ofMinutes(2));
+
+    settlement.settle(check);
+
+    assertThat(stored().nextCheckAt()).isAfter(clock.instant());
+    assertThat(queue.checks()).hasSize(callsBack ? 0 : 1);
+  }
+
+  @Test
+  void aSilentProviderIsAskedAgainButNotForever() {
+    submitted();
+    acme.willReport(new Silent("timed out", Optional.empty()));
+    settlement.settle(check);
+    assertThat(stored().state()).isInstanceOf(Submitted.class);
+
+    clock.advance(wish.handling().deadline());
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void theNextCheckOfATaskIsNeverPastItsDeadline() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline().minusSeconds(10));
+
+    settlement.settle(check);
+
+    assertThat(stored().nextCheckAt()).isEqualTo(stored().deadline());
+  }
+
+  @Test
+  void aCrashAfterTheRecordHasItToldByTheNextCheck() {
+    submitted();
+    acme.willReport(success(1));
+    channel.goDown();
+    assertThatThrownBy(() -> settlement.settle(check)).hasMessageContaining("channel");
+    assertThat(stored().isOpen()).isTrue();
+
+    channel.comeBack();
+    settlement.settle(check);
+
+    assertThat(channel.outcomes()).hasSize(1);
+    assertThat(delivery.count()).isEqualTo(1);
+    assertThat(stored().isOpen()).isFalse();
+  }
+
+  @Test
+  void aCrashAfterTheObjectsGoesOnFromThere() {
+    submitted();
+    acme.willReport(success(1));
+    store.failOnReplace();
+    assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(FailingStore.Down.class);
+    assertThat(channel.outcomes()).isEmpty();
+
+    store.comeBack();
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(channel.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void whoLosesTheRaceToRecordComesAgainAndTellsNothingOfItsOwn() {
+    submitted();
+    acme.willReport(success(1));
+    delivery.willGive(
+        () -> {
+          store.replace(
+              stored()
+                  .delivered(
+                      acme.ref(),
+                      List.of(Examples.stored(wish.taskId(), 0)),
+                      List.of(),
+                      Optional.empty(),
+                      clock.instant()));
+          return new DeliveryResult(
+              List.of(Examples.stored(wish.taskId(), 0)), List.of(), List.of());
+        });
+
+    settlement.settle(check);
+
+    assertThat(channel.outcomes()).isEmpty();
+    assertThat(queue.checks()).containsExactly(check.again());
+  }
+
+  @Test
+  void imagesThatCannotBeFetchedJustNowAreTriedAgain() {
+    submitted();
+    acme.willReport(success(1));
+    delivery.willGive(pending());
+
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(Submitted.class);
+    assertThat(queue.entries())
+        .containsExactly(new RecordingQueue.Entry(check.again(), Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void waitsDoubleUpToTheLongest() {
+    submitted();
+    acme.willReport(success(1));
+    delivery.willGive(pending());
+
+    settlement.settle(new Check(wish.taskId(), Optional.empty(), 3));
+    settlement.settle(new Check(wish.taskId(), Optional.empty(), 7));
+
+    assertThat(queue.entries())
+        .extracting(RecordingQueue.Entry::delay)
+        .containsExactly(Duration.ofSeconds(40), Duration.ofMinutes(5));
+  }
+
+  @Test
+  void afterManyRoundsTheRequesterIsToldAndTheFetchingGoesOn() {
+    submitted();
+    acme.willReport(success(1));
+    delivery.willGive(pending());
+    var lastRound = new Check(wish.taskId(), Optional.empty(), 8);
+
+    settlement.settle(lastRound);
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
+    assertThat(queue.checks()).containsExactly(lastRound.again());
+
+    delivery.willStoreAll();
+    settlement.settle(lastRound.again());
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
+  }
+
+  @Test
+  void linksThatMustBeDeadByNowAreGivenUp() {
+    submitted();
+    acme.willReport(success(1));
+    delivery.willGive(pending());
+    clock.advance(Duration.ofHours(25));
+
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(Failed.class);
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void imagesThatWillNeverComeFailTheTaskForGood() {
+    submitted();
+    acme.willReport(success(1));
+    var lost = failure(ErrorCode.RESULT_EXPIRED);
+    delivery.willGive(new DeliveryResult(List.of(), List.of(), List.of(lost)));
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isEqualTo(new Failed(lost, Finality.CERTAIN, Optional.of(acme.ref())));
+  }
+
+  @Test
+  void whatCouldBeStoredIsDeliveredWithTheNumberThatIsMissing() {
+    submitted();
+    acme.willReport(success(2));
+    delivery.willGive(
+        new DeliveryResult(
+            List.of(Examples.stored(wish.taskId(), 0), Examples.stored(wish.taskId(), 2)),
+            List.of(),
+            List.of(failure(ErrorCode.RESULT_REJECTED))));
+
+    settlement.settle(check);
+
+    assertThat(stored().adjustments())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.field()).isEqualTo("count");
+              assertThat(one.actual()).contains("2");
+            });
+  }
+
+  @Test
+  void aRefusedTaskIsToldAndNothingElse() {
+    claimed();
+    store.replace(
+        stored().notAccepted(failure(ErrorCode.CONTENT_REFUSED), false, clock.instant()));
+
+    settlement.settle(check);
+
+    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-1-failed");
+    assertThat(acme.asked()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatWasSwitchedOffIsSilent() {
+    submitted();
+    acme.isOff();
+
+    settlement.settle(check);
+
+    assertThat(acme.asked()).isEmpty();
+    assertThat(stored().state()).isInstanceOf(Submitted.class);
+  }
+
+  private Settlement settlement(CallbackAddress callbacks) {
+    var providers = Providers.of(acme);
+    var notification = channel.notification(store, clock);
+    var patience =
+        new Patience(new TestingSettleConfig(), providers, callbacks, queue, store, clock);
+    var consequence = new Consequence(store, delivery, notification, patience, clock);
+    var asking = new Asking(providers, consequence, clock);
+    return new Settlement(store, asking, notification, clock, new StepLog());
+  }
+
+  private void claimed() {
+    store.claim(
+        Task.claimed(wish, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
+  }
+
+  private void submitted() {
+    claimed();
+    store.replace(
+        stored().submitted(acme.ref(), Optional.empty(), Optional.empty(), clock.instant()));
+  }
+
+  private void inDoubt() {
+    claimed();
+    store.replace(stored().inDoubt(ACME, "timed out", clock.instant()));
+  }
+
+  private Task stored() {
+    return store.find(wish.taskId()).orElseThrow();
+  }
+
+  private static ProviderReport success(int images) {
+    return new Succeeded(
+        java.util.stream.IntStream.range(0, images).mapToObj(Examples::remote).toList(),
+        Optional.empty());
+  }
+
+  private static DeliveryResult pending() {
+    return new DeliveryResult(
+        List.of(), List.of(failure(ErrorCode.RESULT_REJECTED)), List.of());
+  }
+
+  private static Failure failure(ErrorCode code) {
+    return Failure.of(code, "they said so", ACME);
+  }
+}
