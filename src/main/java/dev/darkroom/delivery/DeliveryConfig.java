@@ -1,0 +1,31 @@
+package dev.darkroom.delivery;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How results are fetched: {@code DARKROOM_DELIVERY_…}. */
+@ConfigMapping(prefix = "darkroom.delivery")
+public interface DeliveryConfig {
+
+  /**
+   * Exact origins ({@code scheme://host:port}, comma separated) that may have private addresses,
+   * other ports, and, where the origin says so, plain http. For simulators and tests.
+   */
+  Optional<List<String>> trustedOrigins();
+
+  /** For one image, from its first name look-up to its last byte, every redirect included. */
+  @WithDefault("60S")
+  Duration timeBudget();
+
+  /** The largest image that is taken. */
+  @WithDefault("50M")
+  MemorySize maxBytes();
+
+  /** Of the temporary folder, for all images in flight. Lambda gives 512 MB unless told. */
+  @WithDefault("400M")
+  MemorySize diskBudget();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.darkroom.delivery;
+
+import org.jspecify.annotations.NullMarked;
