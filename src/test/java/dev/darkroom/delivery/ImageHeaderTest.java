@@ -1,0 +1,155 @@
+package dev.darkroom.delivery;
+
+import static dev.darkroom.delivery.Pictures.ascii;
+import static dev.darkroom.delivery.Pictures.bytes;
+import static dev.darkroom.delivery.Pictures.joined;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.delivery.ImageHeader.Incomplete;
+import dev.darkroom.delivery.ImageHeader.Unacceptable;
+import dev.darkroom.delivery.ImageHeader.Whole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageHeaderTest {
+  static final List<byte[]> PICTURES =
+      List.of(
+          Pictures.png(48, 32),
+          Pictures.jpeg(48, 32),
+          Pictures.lossyWebp(48, 32),
+          Pictures.losslessWebp(48, 32),
+          Pictures.extendedWebp(48, 32));
+
+  private Path folder;
+
+  @BeforeEach
+  void take(@TempDir Path temporary) {
+    folder = temporary;
+  }
+
+  @Test
+  void aPngTellsItsSize() throws IOException {
+    assertThat(read(Pictures.png(640, 480))).isEqualTo(new Whole(ImageFormat.PNG, 640, 480));
+  }
+
+  @Test
+  void aJpegTellsItsSize() throws IOException {
+    assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Whole(ImageFormat.JPEG, 640, 480));
+  }
+
+  @Test
+  void aJpegTellsItsSizeBehindMegabytesOfMetadata() throws IOException {
+    assertThat(read(Pictures.jpegWithMetadata(640, 480, 40)))
+        .isEqualTo(new Whole(ImageFormat.JPEG, 640, 480));
+  }
+
+  @Test
+  void everyKindOfWebpTellsItsSize() throws IOException {
+    assertThat(read(Pictures.lossyWebp(640, 480))).isEqualTo(new Whole(ImageFormat.WEBP, 640, 480));
+    assertThat(read(Pictures.losslessWebp(16383, 16384)))
+        .isEqualTo(new Whole(ImageFormat.WEBP, 16383, 16384));
+    assertThat(read(Pictures.extendedWebp(640, 480)))
+        .isEqualTo(new Whole(ImageFormat.WEBP, 640, 480));
+  }
+
+  @ParameterizedTest
+  @FieldSource("PICTURES")
+  void aPictureWithoutItsEndIsIncompleteWhereverItIsCut(byte[] picture) throws IOException {
+    for (int length = 0; length < picture.length; length++) {
+      assertThat(read(Arrays.copyOf(picture, length))).isInstanceOf(Incomplete.class);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("PICTURES")
+  void aFewBytesBehindTheEndDoNoHarm(byte[] picture) throws IOException {
+    assertThat(read(joined(picture, ascii("\n\n")))).isInstanceOf(Whole.class);
+  }
+
+  @Test
+  void theEndOfAThumbnailIsNotTheEndOfTheJpeg() throws IOException {
+    var plain = Pictures.jpeg(48, 32);
+    var thumbnail = joined(bytes(0xff, 0xe1, 0x00, 0x06), bytes(0xff, 0xd9, 0xff, 0xd9));
+    var cut = Arrays.copyOfRange(plain, 2, plain.length - 8);
+
+    assertThat(read(joined(bytes(0xff, 0xd8), thumbnail, cut))).isInstanceOf(Incomplete.class);
+  }
+
+  @Test
+  void fillBytesBetweenJpegSegmentsAreSkipped() throws IOException {
+    var plain = Pictures.jpeg(48, 32);
+    var rest = Arrays.copyOfRange(plain, 2, plain.length);
+
+    assertThat(read(joined(bytes(0xff, 0xd8, 0xff, 0xff), rest)))
+        .isEqualTo(new Whole(ImageFormat.JPEG, 48, 32));
+  }
+
+  @Test
+  void aSegmentOfNoLengthDoesNotTrapTheReader() throws IOException {
+    var trap = joined(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 0), new byte[100]);
+
+    assertThat(read(trap)).isInstanceOf(Unacceptable.class);
+  }
+
+  @Test
+  void endlessSegmentsDoNotTrapTheReader() throws IOException {
+    var trap = new byte[1024 * 1024];
+    for (int i = 2; i + 3 < trap.length; i += 4) {
+      System.arraycopy(bytes(0xff, 0xe0, 0, 2), 0, trap, i, 4);
+    }
+    System.arraycopy(bytes(0xff, 0xd8), 0, trap, 0, 2);
+
+    assertThat(read(trap)).isInstanceOf(Unacceptable.class);
+  }
+
+  @Test
+  void aJpegWithoutAFrameIsRefused() throws IOException {
+    var frameless = bytes(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 4, 0xff, 0xd9);
+
+    assertThat(read(frameless)).isInstanceOf(Unacceptable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MAX_VALUE, ImageHeader.MAX_SIDE + 1})
+  void anImpossibleSizeIsRefused(int width) throws IOException {
+    var png = Pictures.png(48, 32);
+    for (int i = 0; i < 4; i++) {
+      png[16 + i] = (byte) (width >> (8 * (3 - i)));
+    }
+
+    assertThat(read(png)).isInstanceOf(Unacceptable.class);
+  }
+
+  @Test
+  void aGifIsNotWhatAnybodyAskedFor() throws IOException {
+    assertThat(read(Pictures.gif(48, 32)))
+        .isInstanceOfSatisfying(
+            Unacceptable.class, refused -> assertThat(refused.why()).contains("GIF"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>Not found</body></html>",
+        "{\"error\":\"the picture is gone\"}",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "RIFF....AVI LIST....hdrlavih",
+        "....ftypmp42....mp42isom"
+      })
+  void anythingElseIsNoPicture(String text) throws IOException {
+    assertThat(read(ascii(text))).isInstanceOf(Unacceptable.class);
+  }
+
+  private ImageHeader read(byte[] content) throws IOException {
+    return ImageHeader.read(Files.write(folder.resolve("picture"), content));
+  }
+}
