@@ -1,0 +1,47 @@
+package dev.darkroom.delivery;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much of the temporary folder the images in flight may take. Whoever holds a share never asks
+ * for another, so that nobody waits for one who waits.
+ */
+final class DiskBudget {
+  private static final long MIB = 1024 * 1024;
+
+  private final int total;
+  private final Semaphore free;
+
+  /**
+   * @param bytes counted in whole MiB, at least one
+   */
+  DiskBudget(long bytes) {
+    total = Math.toIntExact(Math.max(1, bytes / MIB));
+    free = new Semaphore(total, true);
+  }
+
+  /**
+   * Waits for that much room, but not for longer than the deadline.
+   *
+   * @param bytes more than there is in all counts as all there is
+   */
+  Optional<Share> reserve(long bytes, Deadline deadline) throws InterruptedException {
+    int permits = (int) Math.min(total, Math.ceilDiv(bytes, MIB));
+    return free.tryAcquire(permits, deadline.remaining(), TimeUnit.NANOSECONDS)
+        ? Optional.of(new Share(free, permits))
+        : Optional.empty();
+  }
+
+  int freeMebibytes() {
+    return free.availablePermits();
+  }
+
+  /** Room that is to be given back, once. */
+  record Share(Semaphore free, int permits) {
+    void giveBack() {
+      free.release(permits);
+    }
+  }
+}

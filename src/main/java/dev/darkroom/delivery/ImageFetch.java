@@ -1,0 +1,142 @@
+package dev.darkroom.delivery;
+
+import dev.darkroom.delivery.Fetched.Never;
+import dev.darkroom.delivery.Fetched.NotNow;
+import dev.darkroom.delivery.Fetched.Spooled;
+import dev.darkroom.delivery.LinkVerdict.Allowed;
+import dev.darkroom.delivery.LinkVerdict.Refused;
+import dev.darkroom.delivery.LinkVerdict.Unresolved;
+import dev.darkroom.task.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Follows a guarded link, redirects and all, into a spool. */
+@Singleton
+final class ImageFetch {
+  private static final int MAX_REDIRECTS = 3;
+
+  private final LinkGuard guard;
+  private final Vertx vertx;
+  private final PinnedHttp http;
+  private final DiskBudget disk;
+  private final long maxBytes;
+
+  @Inject
+  ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config) {
+    this(guard, vertx, config, PinnedHttp.options());
+  }
+
+  /** With other options than the JVM's trust. */
+  ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config, HttpClientOptions options) {
+    this.guard = guard;
+    this.vertx = vertx;
+    http = new PinnedHttp(vertx, options);
+    disk = new DiskBudget(config.diskBudget().asLongValue());
+    maxBytes = config.maxBytes().asLongValue();
+  }
+
+  /** Blocks until the deadline at most. */
+  Fetched into(Spool spool, URI link, Deadline deadline) throws InterruptedException {
+    try {
+      var next = link;
+      for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+        switch (step(spool, next, deadline)) {
+          case Done(var fetched) -> {
+            return fetched;
+          }
+          case Onward(var to) -> next = to;
+        }
+      }
+      return rejected("the link redirects more than " + MAX_REDIRECTS + " times");
+    } catch (IOException failed) {
+      return new NotNow(Optional.ofNullable(failed.getMessage()).orElse("it could not be read"));
+    }
+  }
+
+  private Step step(Spool spool, URI link, Deadline deadline)
+      throws IOException, InterruptedException {
+    return switch (deadline.await(verdict(link))) {
+      case Refused(var why) -> new Done(rejected(why));
+      case Unresolved(var why) -> new Done(new NotNow(why));
+      case Allowed allowed -> {
+        try (var answer = http.get(link, allowed, deadline)) {
+          yield read(answer, spool, link, deadline);
+        }
+      }
+    };
+  }
+
+  /** A name look-up cannot be interrupted; on a thread of its own it can be left behind. */
+  private Future<LinkVerdict> verdict(URI link) {
+    return vertx.executeBlocking(() -> guard.check(link), false).map(Objects::requireNonNull);
+  }
+
+  private Step read(RemoteAnswer answer, Spool spool, URI link, Deadline deadline)
+      throws IOException, InterruptedException {
+    int status = answer.status();
+    return switch (status) {
+      case 200 -> new Done(body(answer, spool, deadline));
+      case 301, 302, 303, 307, 308 -> onward(answer, link);
+      case 401, 403, 404, 410 -> new Done(new Never(ErrorCode.RESULT_EXPIRED, answered(status)));
+      case 408, 425, 429 -> new Done(new NotNow(answered(status)));
+      default ->
+          new Done(status >= 500 ? new NotNow(answered(status)) : rejected(answered(status)));
+    };
+  }
+
+  private Fetched body(RemoteAnswer answer, Spool spool, Deadline deadline)
+      throws IOException, InterruptedException {
+    var expected = answer.contentLength().orElse(maxBytes);
+    if (expected > maxBytes) {
+      return tooLarge();
+    }
+    if (!spool.reserve(disk, expected, deadline)) {
+      return new NotNow("there was no room for it in time");
+    }
+    answer.start();
+    for (var next = answer.next(deadline); next.isPresent(); next = answer.next(deadline)) {
+      if (spool.size() + next.get().length > maxBytes) {
+        return tooLarge();
+      }
+      spool.append(next.get());
+    }
+    return new Spooled();
+  }
+
+  private static Step onward(RemoteAnswer answer, URI from) {
+    try {
+      var location = answer.location();
+      return location.isPresent()
+          ? new Onward(from.resolve(new URI(location.get())))
+          : new Done(rejected("the link redirects to nowhere"));
+    } catch (URISyntaxException malformed) {
+      return new Done(rejected("the link redirects to a malformed link"));
+    }
+  }
+
+  private static String answered(int status) {
+    return "the link answered " + status;
+  }
+
+  private Fetched tooLarge() {
+    return rejected("it is larger than " + maxBytes + " bytes");
+  }
+
+  private static Fetched rejected(String why) {
+    return new Never(ErrorCode.RESULT_REJECTED, why);
+  }
+
+  private sealed interface Step {}
+
+  private record Done(Fetched fetched) implements Step {}
+
+  private record Onward(URI link) implements Step {}
+}

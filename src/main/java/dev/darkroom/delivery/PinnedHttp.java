@@ -1,0 +1,95 @@
+package dev.darkroom.delivery;
+
+import dev.darkroom.delivery.LinkVerdict.Allowed;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks for one link at the address that the guard found, and nowhere else: follows nothing, sends
+ * no credentials, keeps no connection.
+ */
+final class PinnedHttp {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Fifteen at once are work for a small function. */
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final int MAX_CHUNK = 64 * 1024;
+  private static final int MAX_HEADERS = 32 * 1024;
+
+  /** Per host: more than there can be images. Waiting for a connection would look like a delay. */
+  private static final int MAX_CONNECTIONS = 64;
+
+  private final HttpClient client;
+
+  PinnedHttp(Vertx vertx, HttpClientOptions options) {
+    client = vertx.createHttpClient(options);
+  }
+
+  /**
+   * Trusts whom the JVM trusts. No keep-alive: Lambda freezes an environment between invocations,
+   * and an idle connection would be dead after that.
+   */
+  static HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_1_1)
+        .setKeepAlive(false)
+        .setMaxPoolSize(MAX_CONNECTIONS)
+        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setSslHandshakeTimeout(HANDSHAKE_TIMEOUT.toMillis())
+        .setVerifyHost(true)
+        .setForceSni(true)
+        .setDecompressionSupported(false)
+        .setMaxChunkSize(MAX_CHUNK)
+        .setMaxHeaderSize(MAX_HEADERS);
+  }
+
+  /**
+   * Waits for the head of the answer; its body comes as it is read.
+   *
+   * @throws IOException if there is none in time; its text does not repeat the link
+   */
+  RemoteAnswer get(URI link, Allowed where, Deadline deadline)
+      throws IOException, InterruptedException {
+    var request = client.request(options(link, where));
+    try {
+      return deadline.await(request.compose(HttpClientRequest::send).map(RemoteAnswer::new));
+    } catch (IOException failed) {
+      request.onSuccess(HttpClientRequest::reset); // also one that connects after we gave up
+      throw failed;
+    }
+  }
+
+  private static RequestOptions options(URI link, Allowed where) {
+    var origin = where.origin();
+    return new RequestOptions()
+        .setMethod(HttpMethod.GET)
+        .setServer(SocketAddress.inetSocketAddress(origin.port(), where.address().getHostAddress()))
+        .setSsl(origin.isSecure())
+        .setHost(origin.host())
+        .setPort(origin.port())
+        .setURI(target(link))
+        .setFollowRedirects(false)
+        .putHeader("User-Agent", "darkroom")
+        .putHeader("Accept", "image/*")
+        .putHeader("Accept-Encoding", "identity");
+  }
+
+  /** What to ask the host for: path and query, in ASCII. */
+  private static String target(URI link) {
+    var ascii = URI.create(link.toASCIIString());
+    var path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+    return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+  }
+}

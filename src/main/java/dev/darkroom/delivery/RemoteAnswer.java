@@ -1,0 +1,83 @@
+package dev.darkroom.delivery;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An answer whose body is taken piece by piece: only a handful of pieces is ever asked for ahead,
+ * so that a slow reader slows the sender down. Closing it closes the connection.
+ */
+final class RemoteAnswer implements AutoCloseable {
+  private static final int AHEAD = 4;
+
+  private final HttpClientResponse response;
+  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+
+  /** To be made where the response arrives, before the first of its body. */
+  RemoteAnswer(HttpClientResponse response) {
+    this.response = response;
+    response.pause();
+    response.exceptionHandler(_ -> pieces.add(new Broken()));
+    response.endHandler(_ -> pieces.add(new End()));
+    response.handler(buffer -> pieces.add(new Data(buffer)));
+  }
+
+  int status() {
+    return response.statusCode();
+  }
+
+  Optional<String> location() {
+    return Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
+        .filter(text -> !text.isBlank());
+  }
+
+  /** What the sender says; none if it does not say, or nothing sensible. */
+  OptionalLong contentLength() {
+    var text = Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_LENGTH)).orElse("");
+    return text.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  /** Lets the body come; to be called once, before {@link #next}. */
+  void start() {
+    response.fetch(AHEAD);
+  }
+
+  /**
+   * The next bytes of the body; none at its end.
+   *
+   * @throws IOException if it ends early, or not in time
+   */
+  Optional<byte[]> next(Deadline deadline) throws IOException, InterruptedException {
+    var piece = Optional.ofNullable(pieces.poll(deadline.remaining(), TimeUnit.NANOSECONDS));
+    return switch (piece.orElseThrow(() -> new IOException("it did not end in time"))) {
+      case Data(var buffer) -> {
+        response.fetch(1);
+        yield Optional.of(buffer.getBytes());
+      }
+      case End() -> Optional.empty();
+      case Broken() -> throw new IOException("it broke off");
+    };
+  }
+
+  @Override
+  public void close() {
+    response.request().reset();
+  }
+
+  private sealed interface Piece {}
+
+  private record Data(Buffer buffer) implements Piece {}
+
+  private record End() implements Piece {}
+
+  private record Broken() implements Piece {}
+}

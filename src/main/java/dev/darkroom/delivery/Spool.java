@@ -1,0 +1,84 @@
+package dev.darkroom.delivery;
+
+import dev.darkroom.delivery.DiskBudget.Share;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A temporary file that is counted and hashed as it grows. When it is closed, the file is gone and
+ * its room on the disk is free for others.
+ */
+final class Spool implements AutoCloseable {
+  static final String PREFIX = "darkroom-";
+
+  private final Path file;
+  private final OutputStream out;
+  private final MessageDigest digest;
+  private Optional<Share> room = Optional.empty();
+  private long size;
+
+  private Spool(Path file, OutputStream out, MessageDigest digest) {
+    this.file = file;
+    this.out = out;
+    this.digest = digest;
+  }
+
+  static Spool in(Path folder) throws IOException {
+    var file = Files.createTempFile(folder, PREFIX, ".image");
+    return new Spool(file, Files.newOutputStream(file), sha256());
+  }
+
+  /**
+   * Waits for room for that many bytes.
+   *
+   * @return whether there was some in time
+   */
+  boolean reserve(DiskBudget budget, long bytes, Deadline deadline) throws InterruptedException {
+    room = budget.reserve(bytes, deadline);
+    return room.isPresent();
+  }
+
+  void append(byte[] bytes) throws IOException {
+    out.write(bytes);
+    digest.update(bytes);
+    size += bytes.length;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** Lower-case hexadecimal digits; to be asked for once, at the end. */
+  String sha256Hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      out.close();
+    } finally {
+      Files.deleteIfExists(file);
+      room.ifPresent(Share::giveBack);
+      room = Optional.empty();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException("every Java platform has SHA-256", every);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.darkroom.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TaskId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Delivery in front of a server that calls itself {@code pictures.test}: a trusted origin, as far
+ * as its address goes. Strangers may use its port as well, so that only their addresses speak
+ * against them. No test may leave a temporary file behind.
+ */
+abstract class DeliveryFixture {
+  static final String HOST = "pictures.test";
+  static final TaskId TASK = TaskId.of(new RequestId("a-red-fox"));
+  static final Map<String, String> METADATA = Map.of("team", "foxes");
+
+  static Vertx vertx;
+  static PfxOptions certificate;
+
+  Path folder;
+  final TestingResolver resolver = new TestingResolver();
+  final TestingImageStore store = new TestingImageStore();
+  PictureServer server;
+
+  @BeforeAll
+  static void openTheWorld(@TempDir Path certificates) throws Exception {
+    vertx = Vertx.vertx();
+    certificate = TestingCertificate.of(HOST, certificates);
+  }
+
+  @AfterAll
+  static void closeTheWorld() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @BeforeEach
+  void openTheServer(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    server = new PictureServer(vertx, certificate);
+    resolver.knows(HOST, "127.0.0.1");
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    server.close();
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  DeliveryResult deliver(String... paths) {
+    return deliver(TestingConfig.roomy(), paths);
+  }
+
+  DeliveryResult deliver(TestingConfig config, String... paths) {
+    return deliver(config, trusting(certificate), paths);
+  }
+
+  DeliveryResult deliver(TestingConfig config, HttpClientOptions options, String... paths) {
+    var links = List.of(paths).stream().map(path -> link(HOST, path)).toList();
+    return deliver(config, options, links);
+  }
+
+  DeliveryResult deliver(TestingConfig config, HttpClientOptions options, List<URI> links) {
+    var trusted = Set.of(new Origin("https", HOST, server.port()));
+    var guard = new LinkGuard(resolver, trusted, server.port());
+    var fetch = new ImageFetch(guard, vertx, config, options);
+    var images =
+        IntStream.range(0, links.size()).mapToObj(i -> new RemoteImage(i, links.get(i))).toList();
+    return new Delivery(store, fetch, config, folder)
+        .deliver(TASK, new ProviderId("acme"), images, METADATA);
+  }
+
+  URI link(String host, String path) {
+    return URI.create("https://" + host + ":" + server.port() + path);
+  }
+
+  static HttpClientOptions trusting(PfxOptions certificate) {
+    return PinnedHttp.options()
+        .setTrustOptions(certificate)
+        .setConnectTimeout(60_000) // a busy build machine is no dead host
+        .setSslHandshakeTimeout(60_000);
+  }
+
+  /** The one image is neither stored nor given up. */
+  Failure onlyPending(DeliveryResult result) {
+    assertThat(result.stored()).isEmpty();
+    assertThat(result.lost()).isEmpty();
+    assertThat(store.kept()).isEmpty();
+    assertThat(result.pending()).hasSize(1);
+    return result.pending().getFirst();
+  }
+
+  /** The one image is given up. */
+  Failure onlyLost(DeliveryResult result) {
+    assertThat(result.stored()).isEmpty();
+    assertThat(result.pending()).isEmpty();
+    assertThat(store.kept()).isEmpty();
+    assertThat(result.lost()).hasSize(1);
+    return result.lost().getFirst();
+  }
+}

@@ -1,0 +1,262 @@
+package dev.darkroom.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.StoredImage;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTest extends DeliveryFixture {
+  private static final byte[] PNG = Pictures.png(640, 480);
+
+  @Test
+  void anImageIsStoredAsItIs() throws Exception {
+    server.gives("/fox.png", PNG);
+
+    var result = deliver("/fox.png?signature=secret");
+
+    var hash = MessageDigest.getInstance("SHA-256").digest(PNG);
+    var key = "generations/" + TASK + "/0.png";
+    var image =
+        new StoredImage(0, key, "image/png", 640, 480, PNG.length, HexFormat.of().formatHex(hash));
+    assertThat(result).isEqualTo(new DeliveryResult(List.of(image), List.of(), List.of()));
+    assertThat(store.kept()).containsOnlyKeys(key);
+    assertThat(store.kept().values())
+        .allSatisfy(kept -> assertThat(kept.content()).isEqualTo(Buffer.buffer(PNG)))
+        .allSatisfy(kept -> assertThat(kept.tags()).isEqualTo(METADATA));
+  }
+
+  @Test
+  void theBytesDecideWhatAnImageIs() {
+    server.on(
+        "/fox.png",
+        request ->
+            request
+                .response()
+                .putHeader("Content-Type", "text/html")
+                .end(Buffer.buffer(Pictures.jpeg(48, 32))));
+    server.gives("/fox", Pictures.lossyWebp(48, 32));
+
+    var result = deliver("/fox.png", "/fox");
+
+    assertThat(result.stored())
+        .extracting(StoredImage::contentType)
+        .containsExactly("image/jpeg", "image/webp");
+    assertThat(result.stored())
+        .extracting(StoredImage::key)
+        .allSatisfy(key -> assertThat(key).startsWith("generations/" + TASK))
+        .satisfiesExactly(
+            key -> assertThat(key).endsWith("/0.jpg"), key -> assertThat(key).endsWith("/1.webp"));
+  }
+
+  @Test
+  void anImageOfManyPiecesIsWhole() {
+    var large = Pictures.joined(Pictures.jpegWithMetadata(640, 480, 60), new byte[1000]);
+    server.givesWithoutLength("/large.jpg", large);
+
+    var result = deliver("/large.jpg");
+
+    assertThat(result.stored()).extracting(StoredImage::bytes).containsExactly((long) large.length);
+    assertThat(store.kept().values())
+        .allSatisfy(kept -> assertThat(kept.content()).isEqualTo(Buffer.buffer(large)));
+  }
+
+  @Test
+  void whatWasStoredBeforeIsWhatCounts() {
+    var key = "generations/" + TASK + "/0.png";
+    var before = new StoredImage(0, key, "image/png", 1, 1, 1, "0".repeat(64));
+    store.has(before);
+    server.gives("/fox.png", PNG);
+
+    assertThat(deliver("/fox.png").stored()).containsExactly(before);
+  }
+
+  @Test
+  void fifteenImagesAreFetchedSideBySide() {
+    var waiting = new ArrayList<HttpServerRequest>();
+    var paths = IntStream.range(0, 15).mapToObj(i -> "/" + i).toArray(String[]::new);
+    for (var path : paths) {
+      server.on(
+          path,
+          request -> {
+            synchronized (waiting) {
+              waiting.add(request);
+              if (waiting.size() == paths.length) { // nobody is answered before all have asked
+                waiting.forEach(one -> one.response().end(Buffer.buffer(PNG)));
+              }
+            }
+          });
+    }
+
+    var result = deliver(paths);
+
+    assertThat(result.stored())
+        .extracting(StoredImage::index)
+        .containsExactlyElementsOf(IntStream.range(0, 15).boxed().toList());
+  }
+
+  @Test
+  void imagesThatDoNotFitOnTheDiskTogetherTakeTurns() {
+    var paths = IntStream.range(0, 15).mapToObj(i -> "/" + i).toArray(String[]::new);
+    Stream.of(paths).forEach(path -> server.givesWithoutLength(path, PNG));
+    var narrow =
+        TestingConfig.roomy()
+            .withMaxBytes(TestingConfig.MIB)
+            .withDiskBudget(2L * TestingConfig.MIB);
+
+    assertThat(deliver(narrow, paths).stored()).hasSize(15);
+  }
+
+  @Test
+  void oneLostImageDoesNotTouchTheOthers() {
+    server.gives("/0", PNG);
+    server.answers("/1", 404);
+    server.answers("/2", 503);
+    server.gives("/3", Pictures.ascii("<html>no picture at all</html>"));
+    server.gives("/4", PNG);
+
+    var result = deliver("/0", "/1", "/2", "/3", "/4");
+
+    assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0, 4);
+    assertThat(result.pending())
+        .extracting(Failure::message)
+        .containsExactly("image 2: the link answered 503");
+    assertThat(result.lost())
+        .extracting(Failure::code)
+        .containsExactly(ErrorCode.RESULT_EXPIRED, ErrorCode.RESULT_REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void aLinkThatIsGoneHasExpired(int status) {
+    server.answers("/fox.png", status);
+
+    var failure = onlyLost(deliver("/fox.png?signature=secret"));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_EXPIRED);
+    assertThat(failure.message()).doesNotContain(HOST, "fox", "secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 206, 300, 304, 400, 418, 451})
+  void anUnforeseenAnswerIsRejected(int status) {
+    server.on("/fox.png", request -> request.response().setStatusCode(status).end());
+
+    assertThat(onlyLost(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+  void aBusyServerIsAskedAgainLater(int status) {
+    server.answers("/fox.png", status);
+
+    assertThat(onlyPending(deliver("/fox.png")).message()).contains("answered " + status);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsAskedAgainLater() {
+    server.close();
+
+    assertThat(onlyPending(deliver("/fox.png")).message()).contains("connect");
+  }
+
+  @Test
+  void aHostThatIsNotFoundIsAskedAgainLater() {
+    resolver.knows(HOST);
+
+    assertThat(onlyPending(deliver("/fox.png")).message()).contains("resolved");
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsFetchedAgainLater() {
+    server.breaksOff("/fox.png", PNG);
+
+    assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);
+  }
+
+  @Test
+  void aTruncatedImageIsFetchedAgainLater() {
+    server.gives("/fox.png", Arrays.copyOf(PNG, PNG.length / 2));
+
+    assertThat(onlyPending(deliver("/fox.png")).message()).contains("end of the PNG is missing");
+  }
+
+  @Test
+  void anEmptyBodyIsFetchedAgainLater() {
+    server.gives("/fox.png", new byte[0]);
+
+    onlyPending(deliver("/fox.png"));
+  }
+
+  @Test
+  void aBodyThatNeverEndsUsesUpItsTime() {
+    server.fallsAsleep("/fox.png", PNG);
+    var impatient = TestingConfig.roomy().withTimeBudget(Duration.ofMillis(500));
+
+    onlyPending(deliver(impatient, "/fox.png"));
+  }
+
+  @Test
+  void anAnswerThatNeverComesUsesUpItsTime() {
+    server.on("/fox.png", _ -> {});
+    var impatient = TestingConfig.roomy().withTimeBudget(Duration.ofMillis(500));
+
+    assertThat(onlyPending(deliver(impatient, "/fox.png")).message()).contains("in time");
+  }
+
+  @Test
+  void anImageThatSaysItIsTooLargeIsNotTaken() {
+    server.gives("/fox.png", PNG);
+
+    var failure =
+        onlyLost(deliver(TestingConfig.roomy().withMaxBytes(PNG.length - 1L), "/fox.png"));
+
+    assertThat(failure.message()).contains("larger than");
+  }
+
+  @Test
+  void anImageThatTurnsOutTooLargeIsNotTaken() {
+    server.givesWithoutLength("/fox.png", PNG);
+
+    var failure =
+        onlyLost(deliver(TestingConfig.roomy().withMaxBytes(PNG.length - 1L), "/fox.png"));
+
+    assertThat(failure.message()).contains("larger than");
+  }
+
+  @Test
+  void anImageOfExactlyTheLargestSizeIsTaken() {
+    server.givesWithoutLength("/fox.png", PNG);
+
+    assertThat(deliver(TestingConfig.roomy().withMaxBytes(PNG.length), "/fox.png").stored())
+        .hasSize(1);
+  }
+
+  @Test
+  void aBucketThatDoesNotWorkIsTriedAgainLater() {
+    server.gives("/fox.png", PNG);
+    store.willFail();
+
+    assertThat(onlyPending(deliver("/fox.png")).message())
+        .contains("could not be stored")
+        .doesNotContain("no bucket today");
+  }
+
+  @Test
+  void noImagesAreNoWork() {
+    assertThat(deliver()).isEqualTo(new DeliveryResult(List.of(), List.of(), List.of()));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.darkroom.delivery;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+record TestingConfig(Duration timeBudget, MemorySize maxBytes, MemorySize diskBudget)
+    implements DeliveryConfig {
+  static final int MIB = 1024 * 1024;
+
+  /** Nothing in a test comes near these limits, unless it means to. */
+  static TestingConfig roomy() {
+    return new TestingConfig(Duration.ofMinutes(2), size(50L * MIB), size(400L * MIB));
+  }
+
+  TestingConfig withTimeBudget(Duration next) {
+    return new TestingConfig(next, maxBytes, diskBudget);
+  }
+
+  TestingConfig withMaxBytes(long next) {
+    return new TestingConfig(timeBudget, size(next), diskBudget);
+  }
+
+  TestingConfig withDiskBudget(long next) {
+    return new TestingConfig(timeBudget, maxBytes, size(next));
+  }
+
+  @Override
+  public Optional<List<String>> trustedOrigins() {
+    return Optional.empty();
+  }
+
+  private static MemorySize size(long bytes) {
+    return new MemorySize(BigInteger.valueOf(bytes));
+  }
+}
