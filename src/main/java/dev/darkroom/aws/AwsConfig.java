@@ -1,0 +1,36 @@
+package dev.darkroom.aws;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where Darkroom keeps things on AWS. Which of them a function needs, its step says. */
+@ConfigMapping(prefix = "darkroom")
+public interface AwsConfig {
+
+  /** {@code DARKROOM_TABLE}: name of the DynamoDB table of tasks. */
+  Optional<String> table();
+
+  /** {@code DARKROOM_BUCKET}: name of the S3 bucket of images. */
+  Optional<String> bucket();
+
+  /** {@code DARKROOM_SETTLE_QUEUE_URL}: the SQS queue of checks. */
+  Optional<String> settleQueueUrl();
+
+  /** {@code DARKROOM_EVENT_BUS}: name or ARN of the bus of outcomes; without it, none are put. */
+  Optional<String> eventBus();
+
+  /** {@code DARKROOM_S3_PATH_STYLE}: the bucket in the path, not the host, as emulators need it. */
+  @WithDefault("false")
+  boolean s3PathStyle();
+
+  /** {@code DARKROOM_RETENTION}: how long closed tasks and refusals are kept. */
+  @WithDefault("P90D")
+  Duration retention();
+
+  /** The value of a setting that the step at hand cannot do without. */
+  static String required(Optional<String> setting, String variable) {
+    return setting.orElseThrow(() -> new IllegalStateException(variable + " is not set"));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim.Taken;
+import dev.darkroom.task.TaskStore.Claim.Won;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Tasks in one DynamoDB table. Every promise is kept by one conditional write. */
+@Singleton
+public final class DynamoTaskStore implements TaskStore {
+  private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
+  private static final String IS_AT_VERSION = TaskItem.VERSION + " = :version";
+
+  /** DynamoDB's limit for one BatchGetItem. */
+  private static final int BATCH = 100;
+
+  private final Provider<DynamoDbClient> client;
+  private final AwsConfig config;
+
+  @Inject
+  public DynamoTaskStore(Provider<DynamoDbClient> client, AwsConfig config) {
+    this.client = client;
+    this.config = config;
+  }
+
+  @Override
+  public Claim claim(Task fresh) {
+    var wanted = fresh;
+    var free = true;
+    while (true) { // again only when another claim of a refused id came first, and failed as well
+      var result = free ? put(wanted, IS_FREE, Map.of()) : putNext(wanted);
+      switch (result) {
+        case PutResult.Written() -> {
+          return new Won(wanted);
+        }
+        case PutResult.Lost(var there) -> {
+          if (there.isPresent() && !there.get().isReclaimable()) {
+            return new Taken(there.get());
+          }
+          free = there.isEmpty(); // it expired in between
+          wanted = there.map(fresh::replacing).orElse(fresh);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean replace(Task next) {
+    return switch (putNext(next)) {
+      case PutResult.Written() -> true;
+      case PutResult.Lost _ -> false;
+    };
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return get(id.value()).map(TaskItem::read);
+  }
+
+  @Override
+  public boolean postpone(TaskId id, Instant seen, Instant next) {
+    var values = new Attributes().moment(":seen", seen).moment(":next", next).asMap();
+    try {
+      client
+          .get()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(table())
+                      .key(key(id.value()))
+                      .updateExpression("SET nextCheckAt = :next")
+                      .conditionExpression("attribute_exists(openShard) AND nextCheckAt = :seen")
+                      .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException lost) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<DueTask> due(Instant now, int limit) {
+    return index().due(now, limit);
+  }
+
+  @Override
+  public OpenPage open(Optional<String> after, int limit) {
+    var found = index().after(after.map(OpenMark::parse), limit);
+    var tasks = new ArrayList<Task>();
+    for (int from = 0; from < found.size(); from += BATCH) {
+      var ids = found.subList(from, Math.min(from + BATCH, found.size()));
+      getAll(ids, item -> tasks.add(TaskItem.read(item)));
+    }
+    return new OpenPage(
+        tasks.stream().filter(Task::isOpen).toList(),
+        found.size() < limit
+            ? Optional.empty()
+            : Optional.of(new OpenMark(found.getLast()).text()));
+  }
+
+  @Override
+  public void keepRefusal(Refusal refusal) {
+    var item = RefusalItem.write(refusal, config.retention());
+    client.get().putItem(put -> put.tableName(table()).item(item));
+  }
+
+  @Override
+  public Optional<Refusal> findRefusal(TaskId id) {
+    return get(RefusalItem.key(id)).map(RefusalItem::read);
+  }
+
+  /** What became of a conditional put. */
+  private sealed interface PutResult {
+    record Written() implements PutResult {}
+
+    record Lost(Optional<Task> there) implements PutResult {}
+  }
+
+  private PutResult putNext(Task next) {
+    var previous = new Attributes().number(":version", next.version() - 1).asMap();
+    return put(next, IS_AT_VERSION, previous);
+  }
+
+  private PutResult put(Task task, String condition, Map<String, AttributeValue> values) {
+    var write = UUID.randomUUID().toString();
+    var request =
+        PutItemRequest.builder()
+            .tableName(table())
+            .item(TaskItem.write(task, write, config.retention()))
+            .conditionExpression(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    if (!values.isEmpty()) {
+      request.expressionAttributeValues(values);
+    }
+    try {
+      client.get().putItem(request.build());
+      return new PutResult.Written();
+    } catch (ConditionalCheckFailedException lost) {
+      return TaskItem.isOf(write, lost.item()) // the client repeated it, as the answer was lost
+          ? new PutResult.Written()
+          : new PutResult.Lost(
+              Optional.of(lost.item()).filter(item -> !item.isEmpty()).map(TaskItem::read));
+    }
+  }
+
+  private Optional<Map<String, AttributeValue>> get(String key) {
+    var answer =
+        client.get().getItem(get -> get.tableName(table()).key(key(key)).consistentRead(true));
+    return Optional.of(answer.item()).filter(item -> !item.isEmpty());
+  }
+
+  private void getAll(List<DueTask> ids, Consumer<Map<String, AttributeValue>> each) {
+    var wanted =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(one -> key(one.id().value())).toList())
+            .consistentRead(true)
+            .build();
+    var request = BatchGetItemRequest.builder().requestItems(Map.of(table(), wanted)).build();
+    for (var page : client.get().batchGetItemPaginator(request)) {
+      page.responses().getOrDefault(table(), List.of()).forEach(each);
+    }
+  }
+
+  private static Map<String, AttributeValue> key(String value) {
+    return Map.of(TaskItem.KEY, AttributeValue.fromS(value));
+  }
+
+  private OpenTasks index() {
+    return new OpenTasks(client.get(), table());
+  }
+
+  private String table() {
+    return AwsConfig.required(config.table(), "DARKROOM_TABLE");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore.DueTask;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A place in the index of open tasks. Its text goes out to callers, and comes back untrusted. */
+record OpenMark(DueTask last) {
+  private static final Pattern FORM = Pattern.compile("([0-9a-z]{26})-(\\d{1,11}(?:\\.\\d{1,9})?)");
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static OpenMark parse(String text) {
+    var match = FORM.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException("not the mark of a page");
+    }
+    return new OpenMark(new DueTask(new TaskId(match.group(1)), Moment.parse(match.group(2))));
+  }
+
+  String text() {
+    return last.id() + "-" + Moment.text(last.nextCheckAt());
+  }
+
+  String shard() {
+    return Shard.of(last.id());
+  }
+
+  Map<String, AttributeValue> asStartKey() {
+    return new Attributes()
+        .text(TaskItem.KEY, last.id().value())
+        .text(TaskItem.SHARD, shard())
+        .moment(TaskItem.NEXT_CHECK, last.nextCheckAt())
+        .asMap();
+  }
+}

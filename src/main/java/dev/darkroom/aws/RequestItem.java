@@ -1,0 +1,84 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.GenerationRequest.OnLoss;
+import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ModelName;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.RequestId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** The normalized wish as a nested map, in the parts that the vocabulary gives it. */
+final class RequestItem {
+  private RequestItem() {}
+
+  static Attributes write(GenerationRequest request) {
+    return new Attributes()
+        .text("id", request.id().value())
+        .text("model", request.model().value())
+        .map("picture", PictureItem.write(request.picture()))
+        .map("preference", write(request.preference()))
+        .map("handling", write(request.handling()));
+  }
+
+  static GenerationRequest read(Fields item) {
+    return new GenerationRequest(
+        new RequestId(item.text("id")),
+        new ModelName(item.text("model")),
+        PictureItem.read(item.map("picture")),
+        readPreference(item.map("preference")),
+        readHandling(item.map("handling")));
+  }
+
+  private static Attributes write(Preference preference) {
+    return new Attributes()
+        .text("provider", preference.provider())
+        .texts("fallback", preference.fallback())
+        .word("onLoss", preference.onLoss())
+        .texts("providerOptions", preference.providerOptions());
+  }
+
+  private static Preference readPreference(Fields item) {
+    return new Preference(
+        item.optionalText("provider").map(ProviderId::new),
+        item.textList("fallback").stream().map(ProviderId::new).toList(),
+        item.word("onLoss", OnLoss::valueOf),
+        item.texts("providerOptions").entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> new ProviderId(entry.getKey()), entry -> entry.getValue())));
+  }
+
+  private static Attributes write(Handling handling) {
+    var item =
+        new Attributes()
+            .text("deadline", handling.deadline().toString())
+            .text("taskToken", handling.taskToken())
+            .texts("metadata", handling.metadata());
+    handling
+        .notifyTarget()
+        .ifPresent(
+            target ->
+                item.map(
+                    "notify",
+                    new Attributes()
+                        .text("url", target.url().toString())
+                        .texts("events", target.events())));
+    return item;
+  }
+
+  private static Handling readHandling(Fields item) {
+    return new Handling(
+        Duration.parse(item.text("deadline")),
+        item.optionalText("taskToken"),
+        item.optionalMap("notify")
+            .map(
+                target ->
+                    new NotifyTarget(URI.create(target.text("url")), target.textList("events"))),
+        item.texts("metadata"));
+  }
+}

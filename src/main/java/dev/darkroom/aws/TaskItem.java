@@ -1,0 +1,134 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TimelineEntry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A task as an item of the table: native attributes, so that a person can read the record. */
+final class TaskItem {
+  static final String KEY = "pk";
+  static final String VERSION = "version";
+  static final String NEXT_CHECK = "nextCheckAt";
+
+  /** Only an open task has it: the index has no other. */
+  static final String SHARD = "openShard";
+
+  /** Epoch seconds; only a closed task has it. */
+  static final String EXPIRES = "expiresAt";
+
+  /** Which call wrote it: a repeated request recognises its own work. */
+  private static final String WRITE = "write";
+
+  private static final long SCHEMA = 1;
+
+  private TaskItem() {}
+
+  static Map<String, AttributeValue> write(Task task, String write, Duration retention) {
+    var item =
+        new Attributes()
+            .text(KEY, task.id().value())
+            .number("schema", SCHEMA)
+            .number(VERSION, task.version())
+            .text(WRITE, write)
+            .number("attempt", task.attempt())
+            .text("status", task.state().status())
+            .map("state", StateItem.write(task.state()))
+            .map("request", RequestItem.write(task.request()))
+            .text("createdAt", task.createdAt().toString())
+            .text("updatedAt", task.updatedAt().toString())
+            .text("deadline", task.deadline().toString())
+            .moment(NEXT_CHECK, task.nextCheckAt())
+            .list("adjustments", task.adjustments().stream().map(TaskItem::write).toList())
+            .text("estimate", task.estimate())
+            .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
+            .flag("told", task.told());
+    task.cost().ifPresent(cost -> item.map("cost", write(cost)));
+    if (task.isOpen()) {
+      item.text(SHARD, Shard.of(task.id()));
+    } else {
+      item.number(EXPIRES, task.updatedAt().plus(retention).getEpochSecond());
+    }
+    return item.asMap();
+  }
+
+  static boolean isOf(String write, Map<String, AttributeValue> item) {
+    return AttributeValue.fromS(write).equals(item.get(WRITE));
+  }
+
+  static Task read(Map<String, AttributeValue> values) {
+    var item = new Fields(values);
+    if (item.number("schema") != SCHEMA) {
+      throw new IllegalStateException(
+          "a record of schema %d, this is schema %d".formatted(item.number("schema"), SCHEMA));
+    }
+    return new Task(
+        new TaskId(item.text(KEY)),
+        item.integer("attempt"),
+        item.number(VERSION),
+        RequestItem.read(item.map("request")),
+        StateItem.read(item.map("state")),
+        Instant.parse(item.text("createdAt")),
+        Instant.parse(item.text("updatedAt")),
+        Instant.parse(item.text("deadline")),
+        item.moment(NEXT_CHECK),
+        item.list("adjustments").stream().map(TaskItem::readAdjustment).toList(),
+        item.optionalMap("cost").map(TaskItem::readCost),
+        item.optionalText("estimate").map(Duration::parse),
+        item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
+        item.flag("told"));
+  }
+
+  private static Attributes write(Adjustment one) {
+    return new Attributes()
+        .text("field", one.field())
+        .text("requested", one.requested())
+        .text("sent", one.sent())
+        .text("actual", one.actual())
+        .word("kind", one.kind())
+        .text("reason", one.reason());
+  }
+
+  private static Adjustment readAdjustment(Fields item) {
+    return new Adjustment(
+        item.text("field"),
+        item.text("requested"),
+        item.optionalText("sent"),
+        item.optionalText("actual"),
+        item.word("kind", Adjustment.Kind::valueOf),
+        item.text("reason"));
+  }
+
+  /** The amount is text: a number would lose the zero of 1.80. */
+  private static Attributes write(Cost cost) {
+    return new Attributes()
+        .text("amount", cost.amount().toString())
+        .text("unit", cost.unit())
+        .word("basis", cost.basis());
+  }
+
+  private static Cost readCost(Fields item) {
+    return new Cost(
+        new BigDecimal(item.text("amount")),
+        item.text("unit"),
+        item.word("basis", Cost.Basis::valueOf));
+  }
+
+  private static Attributes write(TimelineEntry entry) {
+    return new Attributes()
+        .text("at", entry.at().toString())
+        .text("step", entry.step())
+        .text("outcome", entry.outcome());
+  }
+
+  private static TimelineEntry readTimelineEntry(Fields item) {
+    return new TimelineEntry(
+        Instant.parse(item.text("at")), item.text("step"), item.text("outcome"));
+  }
+}

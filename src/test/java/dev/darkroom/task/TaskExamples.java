@@ -1,0 +1,142 @@
+package dev.darkroom.task;
+
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.GenerationRequest.OnLoss;
+import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.TaskState.Finality;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tasks that use every field there is. */
+public final class TaskExamples {
+  public static final Instant NOW = Instant.parse("2026-11-20T10:00:00.123456789Z");
+  public static final ProviderId EVOLINK = new ProviderId("evolink");
+  public static final ProviderTaskRef REF = new ProviderTaskRef(EVOLINK, "task-unified-1757-ä");
+
+  private static final Cost RESERVED =
+      new Cost(new BigDecimal("1.80"), "credits", Cost.Basis.RESERVED);
+  private static final Failure FAILURE =
+      new Failure(ErrorCode.GENERATION_FAILED, "it said “no” – sorry", Optional.of(EVOLINK));
+
+  private TaskExamples() {}
+
+  public static GenerationRequest plainRequest(String id) {
+    return new GenerationRequest(
+        new RequestId(id),
+        new ModelName("z-image"),
+        Picture.of("a red fox"),
+        Preference.NONE,
+        Handling.DEFAULT);
+  }
+
+  public static GenerationRequest richRequest(String id) {
+    return new GenerationRequest(
+        new RequestId(id),
+        new ModelName("seedream-5.0-lite"),
+        new Picture(
+            "ein roter Fuchs 🦊\n\tunter 星空, \"quoted\" \\ and more",
+            List.of(URI.create("https://example.com/a.png?x=1&y=ü"), URI.create("s3://b/k%20e")),
+            new Frame.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)),
+            15,
+            Optional.of(9_007_199_254_740_993L),
+            Optional.of(OutputFormat.PNG),
+            Optional.of(false),
+            Optional.of(true),
+            Optional.of("standard")),
+        new Preference(
+            Optional.of(EVOLINK),
+            List.of(new ProviderId("liangxin"), new ProviderId("modellix")),
+            OnLoss.ADAPT,
+            Map.of(EVOLINK, "{\"quality\":\"hd\",\"n\":[1,2.50]}")),
+        new Handling(
+            Duration.ofHours(24),
+            Optional.of("AQC/token+with=signs"),
+            Optional.of(
+                new NotifyTarget(URI.create("https://example.com/done"), List.of("failed"))),
+            Map.of("customer", "Müller & Söhne", "空", "", "Case", "kept")));
+  }
+
+  public static Task claim(GenerationRequest request) {
+    return Task.claimed(request, EVOLINK, adjustments(), NOW, Task.CLAIM_GRACE);
+  }
+
+  /** One of each state, richly filled, each with an id of its own. */
+  public static List<Task> oneOfEachState(String prefix) {
+    var submitted = submitted(claim(richRequest(prefix + "-submitted")));
+    return List.of(
+        claim(richRequest(prefix + "-claimed")),
+        claim(plainRequest(prefix + "-plain")),
+        claim(withFrame(richRequest(prefix + "-pixels"), new Frame.Pixels(1920, 1081))),
+        claim(
+            withFrame(
+                richRequest(prefix + "-ratio"),
+                new Frame.Ratio(AspectRatio.AUTO, Optional.empty()))),
+        submitted,
+        claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
+        delivered(submitted(claim(richRequest(prefix + "-delivered")))),
+        delivered(submitted(claim(richRequest(prefix + "-told")))).told(NOW.plusSeconds(3)),
+        delivered(expired(submitted(claim(richRequest(prefix + "-late"))))),
+        expired(submitted(claim(richRequest(prefix + "-expired")))),
+        submitted(claim(richRequest(prefix + "-failed")))
+            .failed(FAILURE, Finality.CERTAIN, Optional.of(REF), NOW),
+        refused(claim(richRequest(prefix + "-refused"))));
+  }
+
+  public static Task submitted(Task claim) {
+    return claim.submitted(REF, Optional.of(RESERVED), Optional.of(Duration.ofMillis(12_345)), NOW);
+  }
+
+  public static Task delivered(Task task) {
+    var prefix = "generations/" + task.id() + "/";
+    return task.delivered(
+        REF,
+        List.of(
+            new StoredImage(
+                0, prefix + "0.png", "image/png", 2048, 1152, 50L << 20, "ab".repeat(32)),
+            new StoredImage(
+                1, prefix + "1.jpg", "image/jpeg", 1, 1, 3_000_000_000L, "cd".repeat(32))),
+        adjustments(),
+        Optional.of(new Cost(new BigDecimal("1E+3"), "USD", Cost.Basis.BILLED)),
+        NOW.plusSeconds(2));
+  }
+
+  /** A claim that no provider accepted: it does not use the id up. */
+  public static Task refused(Task claim) {
+    var why = new Failure(ErrorCode.QUOTA_EXHAUSTED, "nothing left", Optional.empty());
+    return claim.notAccepted(why, false, NOW.plusSeconds(1));
+  }
+
+  /** A failure by deadline, after which the images may still come. */
+  public static Task expired(Task task) {
+    var why = Failure.of(ErrorCode.DEADLINE_PASSED, "too late", EVOLINK);
+    return task.failed(why, Finality.PROVISIONAL, Optional.of(REF), NOW.plusSeconds(1));
+  }
+
+  private static GenerationRequest withFrame(GenerationRequest request, Frame frame) {
+    return new GenerationRequest(
+        request.id(),
+        request.model(),
+        request.picture().withFrame(frame),
+        request.preference(),
+        request.handling());
+  }
+
+  private static List<Adjustment> adjustments() {
+    return List.of(
+        new Adjustment(
+            "width",
+            "1921",
+            Optional.of("1920"),
+            Optional.of("1919"),
+            Adjustment.Kind.ROUNDED,
+            "a multiple of 8"),
+        new Adjustment(
+            "seed", "7", Optional.empty(), Optional.empty(), Adjustment.Kind.DROPPED, "no seed"));
+  }
+}

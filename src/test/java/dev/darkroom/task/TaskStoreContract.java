@@ -1,0 +1,366 @@
+package dev.darkroom.task;
+
+import static dev.darkroom.task.TaskExamples.NOW;
+import static dev.darkroom.task.TaskExamples.claim;
+import static dev.darkroom.task.TaskExamples.delivered;
+import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.plainRequest;
+import static dev.darkroom.task.TaskExamples.refused;
+import static dev.darkroom.task.TaskExamples.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.task.TaskStore.Claim.Taken;
+import dev.darkroom.task.TaskStore.Claim.Won;
+import dev.darkroom.task.TaskStore.DueTask;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of tasks promises. */
+public abstract class TaskStoreContract {
+  private static final Instant LATER = NOW.plusSeconds(86_400 * 2);
+
+  private TaskStore store;
+
+  /** A store that holds nothing yet. */
+  protected abstract TaskStore emptyStore();
+
+  @BeforeEach
+  void start() {
+    store = emptyStore();
+  }
+
+  @Test
+  void aTaskOfEveryStateComesBackAsItWasWritten() {
+    for (var task : TaskExamples.oneOfEachState("same")) {
+      var atOne = atVersionOne(task);
+
+      assertThat(store.claim(atOne)).isEqualTo(new Won(atOne));
+
+      assertThat(store.find(task.id())).contains(atOne);
+    }
+  }
+
+  @Test
+  void anUnknownIdIsNoTask() {
+    assertThat(store.find(TaskId.of(new RequestId("nobody")))).isEmpty();
+  }
+
+  @Test
+  void aTakenIdShowsWhoHasIt() {
+    var first = claim(plainRequest("one"));
+    store.claim(first);
+    store.replace(submitted(first));
+
+    var second = store.claim(claim(plainRequest("one")));
+
+    assertThat(second).isEqualTo(new Taken(submitted(first)));
+  }
+
+  @Test
+  void ofFiftySimultaneousClaimsOneWins() {
+    var fresh = claim(plainRequest("raced"));
+
+    var claims = atOnce(50, number -> store.claim(fresh));
+
+    assertThat(claims).filteredOn(Won.class::isInstance).containsExactly(new Won(fresh));
+    assertThat(claims)
+        .filteredOn(Taken.class::isInstance)
+        .hasSize(49)
+        .containsOnly(new Taken(fresh));
+  }
+
+  @Test
+  void aRefusedClaimDoesNotUseItsIdUp() {
+    var first = claim(plainRequest("again"));
+    var refused = refused(first);
+    store.claim(first);
+    store.replace(refused);
+
+    var second = store.claim(first);
+
+    var expected = first.replacing(refused);
+    assertThat(second).isEqualTo(new Won(expected));
+    assertThat(store.find(first.id())).contains(expected);
+    assertThat(expected.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void ofFiftySimultaneousReclaimsOneWins() {
+    var first = claim(plainRequest("reclaimed"));
+    var refused = refused(first).told(NOW);
+    store.claim(first);
+    store.replace(refused(first));
+    store.replace(refused);
+
+    var claims = atOnce(50, number -> store.claim(first));
+
+    assertThat(claims)
+        .filteredOn(Won.class::isInstance)
+        .containsExactly(new Won(first.replacing(refused)));
+    assertThat(claims).filteredOn(Taken.class::isInstance).hasSize(49);
+  }
+
+  @Test
+  void aFailureAfterAcceptanceKeepsItsId() {
+    var first = claim(plainRequest("spent"));
+    store.claim(first);
+    store.replace(submitted(first));
+    store.replace(expired(submitted(first)));
+
+    var second = store.claim(first);
+
+    assertThat(second).isEqualTo(new Taken(expired(submitted(first))));
+  }
+
+  @Test
+  void aReplacementOfAnOldVersionWritesNothing() {
+    var first = claim(plainRequest("lost"));
+    store.claim(first);
+    store.replace(submitted(first));
+
+    var lost = store.replace(first.inDoubt(TaskExamples.EVOLINK, "slow", NOW));
+
+    assertThat(lost).isFalse();
+    assertThat(store.find(first.id())).contains(submitted(first));
+  }
+
+  @Test
+  void aReplacementOfNothingWritesNothing() {
+    var unclaimed = submitted(claim(plainRequest("unclaimed")));
+
+    assertThat(store.replace(unclaimed)).isFalse();
+    assertThat(store.find(unclaimed.id())).isEmpty();
+  }
+
+  @Test
+  void ofManySimultaneousReplacementsOneWins() {
+    var first = claim(plainRequest("settled"));
+    store.claim(first);
+
+    var replaced = atOnce(20, number -> store.replace(submitted(first)));
+
+    assertThat(replaced).containsOnlyOnce(true);
+    assertThat(store.find(first.id())).contains(submitted(first));
+  }
+
+  @Test
+  void aPostponedCheckIsDueLater() {
+    var task = claim(plainRequest("postponed"));
+    var next = NOW.plusSeconds(600).plusNanos(1);
+    store.claim(task);
+
+    var postponed = store.postpone(task.id(), task.nextCheckAt(), next);
+
+    assertThat(postponed).isTrue();
+    assertThat(store.due(next.minusNanos(1), 10)).isEmpty();
+    assertThat(store.due(next, 10)).containsExactly(new DueTask(task.id(), next));
+    assertThat(store.find(task.id()).map(Task::version)).contains(task.version());
+  }
+
+  @Test
+  void aCheckThatMovedMeanwhileIsNotPostponed() {
+    var task = claim(plainRequest("moved"));
+    store.claim(task);
+
+    var postponed = store.postpone(task.id(), task.nextCheckAt().plusNanos(1), LATER);
+
+    assertThat(postponed).isFalse();
+    assertThat(store.find(task.id())).contains(task);
+  }
+
+  @Test
+  void ofManySimultaneousPostponementsOneWins() {
+    var task = claim(plainRequest("leased"));
+    store.claim(task);
+
+    var postponed =
+        atOnce(
+            10, number -> store.postpone(task.id(), task.nextCheckAt(), LATER.plusSeconds(number)));
+
+    assertThat(postponed).containsOnlyOnce(true);
+  }
+
+  @Test
+  void aToldTaskHasNothingToPostpone() {
+    var told = toldTask("closed");
+
+    assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isFalse();
+    assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isFalse();
+    assertThat(store.find(told.id())).contains(told);
+  }
+
+  @Test
+  void whatIsDueComesEarliestFirstAndNoMoreThanAskedFor() {
+    var tasks = IntStream.range(0, 40).mapToObj(number -> dueAt("due-" + number, number)).toList();
+    tasks.reversed().forEach(store::claim);
+
+    var due = store.due(NOW.plusSeconds(60 + 29), 25);
+
+    assertThat(due).hasSize(25).doesNotHaveDuplicates();
+    assertThat(due).isSortedAccordingTo(Comparator.comparing(DueTask::nextCheckAt));
+    assertThat(due)
+        .allSatisfy(one -> assertThat(one.nextCheckAt()).isBefore(NOW.plusSeconds(60 + 30)));
+    assertThat(store.due(NOW.plusSeconds(60 + 29), 100)).hasSize(30);
+  }
+
+  @Test
+  void aToldTaskIsNeverDue() {
+    toldTask("told");
+
+    assertThat(store.due(LATER, 10)).isEmpty();
+    assertThat(store.open(Optional.empty(), 10).tasks()).isEmpty();
+  }
+
+  @Test
+  void anUntoldOutcomeIsDue() {
+    var task = claim(plainRequest("untold"));
+    store.claim(task);
+    store.replace(submitted(task));
+    store.replace(delivered(submitted(task)));
+
+    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(task.id());
+  }
+
+  @Test
+  void aLateDeliveryIsOpenAgainUntilItIsTold() {
+    var first = claim(plainRequest("late"));
+    var expired = expired(submitted(first)).told(NOW);
+    var late = delivered(expired);
+    store.claim(first);
+    store.replace(submitted(first));
+    store.replace(expired(submitted(first)));
+    store.replace(expired);
+    assertThat(store.due(LATER, 10)).isEmpty();
+
+    assertThat(store.replace(late)).isTrue();
+    assertThat(store.due(LATER, 10)).containsExactly(new DueTask(late.id(), late.nextCheckAt()));
+
+    assertThat(store.replace(late.told(NOW))).isTrue();
+    assertThat(store.due(LATER, 10)).isEmpty();
+  }
+
+  @Test
+  void thePagesOfOpenTasksHoldEachOnce() {
+    var tasks = IntStream.range(0, 45).mapToObj(number -> dueAt("open-" + number, number)).toList();
+    tasks.forEach(store::claim);
+    toldTask("not open");
+
+    var found = new ArrayList<Task>();
+    var page = store.open(Optional.empty(), 10);
+    found.addAll(page.tasks());
+    while (page.next().isPresent()) {
+      page = store.open(page.next(), 10);
+      assertThat(page.tasks()).hasSizeLessThanOrEqualTo(10);
+      found.addAll(page.tasks());
+    }
+
+    assertThat(found).containsExactlyInAnyOrderElementsOf(tasks);
+  }
+
+  @Test
+  void aForeignMarkIsRefused() {
+    for (var mark : List.of("", "x", "-1", "%00", "1E999999999", "0".repeat(500))) {
+      assertThatThrownBy(() -> store.open(Optional.of(mark), 10))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aRefusalIsKeptAndLeavesItsIdFree() {
+    var id = new RequestId("refused");
+    var refusal =
+        new Refusal(
+            id,
+            "sqs",
+            "invalid_request",
+            "two things are wrong ü",
+            List.of(new Refusal.Fault("", "not this"), new Refusal.Fault("images[1]", "use https")),
+            NOW);
+    var fresh = claim(plainRequest("refused"));
+
+    store.keepRefusal(refusal);
+    store.keepRefusal(refusal);
+
+    assertThat(store.findRefusal(TaskId.of(id))).contains(refusal);
+    assertThat(store.find(TaskId.of(id))).isEmpty();
+    assertThat(store.claim(fresh)).isEqualTo(new Won(fresh));
+    assertThat(store.findRefusal(TaskId.of(id))).contains(refusal);
+    assertThat(store.findRefusal(TaskId.of(new RequestId("other")))).isEmpty();
+  }
+
+  private Task toldTask(String id) {
+    var task = claim(plainRequest(id.replace(' ', '-')));
+    var told = delivered(submitted(task)).told(NOW);
+    store.claim(task);
+    store.replace(submitted(task));
+    store.replace(delivered(submitted(task)));
+    assertThat(store.replace(told)).isTrue();
+    return told;
+  }
+
+  private static Task dueAt(String id, int seconds) {
+    return Task.claimed(
+        plainRequest(id),
+        TaskExamples.EVOLINK,
+        List.of(),
+        NOW,
+        Task.CLAIM_GRACE.plusSeconds(seconds));
+  }
+
+  /** The same task as a first version, so that a store takes it without its history. */
+  private static Task atVersionOne(Task task) {
+    return new Task(
+        task.id(),
+        task.attempt(),
+        1,
+        task.request(),
+        task.state(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        task.nextCheckAt(),
+        task.adjustments(),
+        task.cost(),
+        task.estimate(),
+        task.timeline(),
+        task.told());
+  }
+
+  private static <T> List<T> atOnce(int racers, IntFunction<T> racer) {
+    var start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running =
+          IntStream.range(0, racers)
+              .mapToObj(
+                  number ->
+                      CompletableFuture.supplyAsync(
+                          () -> {
+                            awaitQuietly(start);
+                            return racer.apply(number);
+                          },
+                          threads))
+              .toList();
+      start.countDown();
+      return running.stream().map(CompletableFuture::join).toList();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch start) {
+    try {
+      start.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
