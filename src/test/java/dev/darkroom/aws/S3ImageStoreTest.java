@@ -1,0 +1,232 @@
+package dev.darkroom.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.local.S3ProxyServer;
+import dev.darkroom.task.StoredImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+class S3ImageStoreTest {
+  private static final String BUCKET = "pictures";
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, S3ProxyServer.SECRET_KEY));
+  private static final S3Configuration PATH_STYLE =
+      S3Configuration.builder().pathStyleAccessEnabled(true).build();
+
+  private static Path folder;
+  private static Path files;
+  private static S3ProxyServer server;
+  private static S3Client client;
+  private static S3Presigner presigner;
+
+  @BeforeAll
+  static void start(@TempDir Path temporary) throws IOException {
+    folder = temporary.resolve("buckets");
+    files = Files.createDirectory(temporary.resolve("files"));
+    server = S3ProxyServer.start(folder, 0).withBucket(BUCKET);
+    client =
+        S3Client.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(CREDENTIALS)
+            .serviceConfiguration(PATH_STYLE)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    presigner =
+        S3Presigner.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(CREDENTIALS)
+            .serviceConfiguration(PATH_STYLE)
+            .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    presigner.close();
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void anImageIsStoredAsItIs() throws Exception {
+    var file = file("a picture");
+    var image = image("generations/one/0.png", file);
+
+    var stored = store().putIfAbsent(image, file, Map.of("customer", "42"));
+
+    assertThat(stored).isEqualTo(image);
+    assertThat(folder.resolve(BUCKET).resolve(image.key())).hasSameBinaryContentAs(file);
+    var head = client.headObject(object -> object.bucket(BUCKET).key(image.key()));
+    assertThat(head.contentType()).isEqualTo("image/png");
+    assertThat(head.contentLength()).isEqualTo(Files.size(file));
+    assertThat(head.metadata())
+        .containsEntry("darkroom-sha256", image.sha256())
+        .containsEntry("darkroom-width", "640")
+        .containsEntry("darkroom-height", "480")
+        .containsEntry("customer", "42");
+  }
+
+  @Test
+  void theSameImageTwiceIsNoError() throws Exception {
+    var file = file("twice");
+    var image = image("generations/two/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+
+    var second = store().putIfAbsent(image, file, Map.of());
+
+    assertThat(second).isEqualTo(image);
+  }
+
+  @Test
+  void whoeverComesFirstStays() throws Exception {
+    var first = file("the first");
+    var second = file("the second, of another size");
+    var firstImage = image("generations/three/0.png", first);
+    var other =
+        new StoredImage(
+            0, firstImage.key(), "image/jpeg", 1, 2, Files.size(second), sha256(second));
+    store().putIfAbsent(firstImage, first, Map.of());
+
+    var there = store().putIfAbsent(other, second, Map.of());
+
+    assertThat(there).isEqualTo(firstImage);
+    assertThat(folder.resolve(BUCKET).resolve(firstImage.key())).hasContent("the first");
+  }
+
+  @Test
+  void ofManyWritersAtOnceAllSeeTheSameWinner() throws Exception {
+    var key = "generations/raced/0.png";
+    var candidates = IntStream.range(0, 10).mapToObj(number -> file("picture " + number)).toList();
+
+    List<StoredImage> seen;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      seen =
+          candidates.stream()
+              .map(
+                  file ->
+                      CompletableFuture.supplyAsync(
+                          () -> store().putIfAbsent(image(key, file), file, Map.of()), threads))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+    }
+
+    var winner = seen.getFirst();
+    assertThat(seen).containsOnly(winner);
+    assertThat(sha256(folder.resolve(BUCKET).resolve(key))).isEqualTo(winner.sha256());
+  }
+
+  @Test
+  void bytesThatAreNotTheAnnouncedOnesAreRefused() throws Exception {
+    var file = file("what came");
+    var announced = image("generations/four/0.png", file("what was announced"));
+    var image =
+        new StoredImage(
+            0, announced.key(), "image/png", 1, 1, Files.size(file), announced.sha256());
+
+    assertThatThrownBy(() -> store().putIfAbsent(image, file, Map.of()))
+        .isInstanceOf(S3Exception.class);
+
+    assertThat(folder.resolve(BUCKET).resolve(image.key())).doesNotExist();
+  }
+
+  @Test
+  void aForeignObjectUnderTheKeyIsNotTakenForOurs() throws Exception {
+    var file = file("ours");
+    var image = image("generations/five/0.png", file);
+    client.putObject(object -> object.bucket(BUCKET).key(image.key()), file("theirs"));
+
+    assertThatThrownBy(() -> store().putIfAbsent(image, file, Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(image.key());
+  }
+
+  @Test
+  void aSignedLinkOpensForAnybodyAndForNothingElse() throws Exception {
+    var file = file("to be seen");
+    var image = image("generations/six/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+
+    var link = store().sign(image.key(), Duration.ofMinutes(5));
+
+    assertThat(get(link).statusCode()).isEqualTo(200);
+    assertThat(get(link).body()).isEqualTo("to be seen");
+    assertThat(get(link).headers().firstValue("content-type")).contains("image/png");
+    assertThat(get(URI.create(link.toString().replace("six", "one"))).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void withoutABucketTheMissingVariableIsNamed() {
+    var store = new S3ImageStore(() -> client, () -> presigner, ExampleAwsConfig.nothing());
+
+    assertThatThrownBy(() -> store.sign("key", Duration.ofMinutes(1)))
+        .hasMessage("DARKROOM_BUCKET is not set");
+  }
+
+  private static S3ImageStore store() {
+    return new S3ImageStore(() -> client, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+  }
+
+  private static HttpResponse<String> get(URI link) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static StoredImage image(String key, Path file) {
+    try {
+      return new StoredImage(0, key, "image/png", 640, 480, Files.size(file), sha256(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Path file(String content) {
+    try {
+      return Files.writeString(Files.createTempFile(files, "image", ".png"), content);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException(every);
+    }
+  }
+}
