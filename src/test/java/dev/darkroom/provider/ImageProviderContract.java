@@ -217,6 +217,18 @@ public abstract class ImageProviderContract {
   }
 
   @Test
+  void moreSubmitsAtOnceThanAllowedAreKeptBack() throws InterruptedException {
+    submitAnswers(server.answer(200, "accepted.json").withFixedDelay(2000));
+    var provider = provider(Map.of("max-concurrent", "1"));
+    var first = Thread.ofVirtual().start(() -> submit(provider));
+    server.awaitConnection();
+
+    assertNotSent(submit(provider));
+    first.join();
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
   void noSubmitTravelsOnAConnectionThatWasUsedBefore() {
     submitAnswers(server.answer(200, "accepted.json"));
     var provider = provider();

@@ -11,23 +11,35 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider on the loopback that answers from recorded files and counts its connections. */
 public final class ProviderServer extends WireMockServer {
   private final AtomicInteger connections;
+  private final CountDownLatch connected;
   private final String folder;
 
-  private ProviderServer(String folder, AtomicInteger connections) {
-    super(wireMockConfig().dynamicPort().networkTrafficListener(new Counter(connections)));
+  private ProviderServer(String folder, AtomicInteger connections, CountDownLatch connected) {
+    super(
+        wireMockConfig().dynamicPort().networkTrafficListener(new Counter(connections, connected)));
     this.folder = folder;
     this.connections = connections;
+    this.connected = connected;
   }
 
   public static ProviderServer started(String folder) {
-    var server = new ProviderServer(folder, new AtomicInteger());
+    var server = new ProviderServer(folder, new AtomicInteger(), new CountDownLatch(1));
     server.start();
     return server;
+  }
+
+  /** Waits until somebody has connected. */
+  public void awaitConnection() throws InterruptedException {
+    if (!connected.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody connected");
+    }
   }
 
   public int connections() {
@@ -54,10 +66,12 @@ public final class ProviderServer extends WireMockServer {
     }
   }
 
-  private record Counter(AtomicInteger connections) implements WiremockNetworkTrafficListener {
+  private record Counter(AtomicInteger connections, CountDownLatch connected)
+      implements WiremockNetworkTrafficListener {
     @Override
     public void opened(Socket socket) {
       connections.incrementAndGet();
+      connected.countDown();
     }
 
     @Override

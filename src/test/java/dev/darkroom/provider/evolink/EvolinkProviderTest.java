@@ -8,15 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.Secrets;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.Cost;
+import dev.darkroom.task.ProviderId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EvolinkProviderTest extends ImageProviderContract {
+  @Inject Providers providers;
+
   EvolinkProviderTest() {
     super("evolink");
   }
@@ -63,6 +69,15 @@ class EvolinkProviderTest extends ImageProviderContract {
   @Override
   protected ResponseDefinitionBuilder unknownTask() {
     return server.answer(404, "refused.json");
+  }
+
+  @Test
+  void theRegistryFindsIt() {
+    var found = providers.find(new ProviderId("evolink")).orElseThrow();
+
+    assertThat(found.capabilities())
+        .extracting(Capability::providerModel)
+        .containsExactly(EvolinkExamples.MODEL);
   }
 
   @Test

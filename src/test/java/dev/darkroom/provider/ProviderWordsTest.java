@@ -1,0 +1,35 @@
+package dev.darkroom.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderWordsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "Invalid key sk-evo-abc123 given, Invalid key *** given",
+    "Authorization: Bearer abc.def was wrong, Authorization: *** was wrong",
+    "cannot fetch https://bucket/key?X-Amz-Signature=1 now, cannot fetch [link] now",
+    "key 0123456789abcdef0123456789abcdef01234567 is off, key *** is off",
+    "size must be 2048x2048, size must be 2048x2048"
+  })
+  void keysAndLinksAreTakenOut(String said, String shown) {
+    assertThat(ProviderWords.scrubbed(said)).isEqualTo(shown);
+  }
+
+  @Test
+  void controlSignsCannotForgeALine() {
+    assertThat(ProviderWords.scrubbed("bad\r\n{\"level\"}\u001b[31m\u202Eend"))
+        .isEqualTo("bad {\"level\"} [31m end");
+  }
+
+  @Test
+  void longWordsAreCutBetweenCharacters() {
+    assertThat(ProviderWords.scrubbed("no ".repeat(5000))).hasSizeLessThanOrEqualTo(300);
+    assertThat(ProviderWords.scrubbed("-".repeat(10) + " \uD83E\uDD8A".repeat(200)))
+        .hasSizeLessThanOrEqualTo(300)
+        .doesNotEndWith("\uD83E");
+  }
+}
