@@ -1,0 +1,163 @@
+package dev.darkroom.task;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.task.Decision.AskAgain;
+import dev.darkroom.task.Decision.Attach;
+import dev.darkroom.task.Decision.Deliver;
+import dev.darkroom.task.Decision.Fail;
+import dev.darkroom.task.Decision.Ignore;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.testing.Examples;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every combination of state, report and time, each with the one decision that follows. */
+class DecisionTest {
+  private static final List<RemoteImage> IMAGES = List.of(Examples.remote(0));
+  private static final Optional<Cost> BILL =
+      Optional.of(new Cost(BigDecimal.TEN, "credits", Cost.Basis.BILLED));
+  private static final Failure REJECTION = Failure.of(ErrorCode.CONTENT_REFUSED, "no", ACME);
+
+  /** What the provider says. */
+  enum Report {
+    RUNNING(new ProviderReport.Running()),
+    SUCCEEDED(new ProviderReport.Succeeded(IMAGES, BILL)),
+    REJECTED(new ProviderReport.Rejected(REJECTION));
+
+    private final ProviderReport report;
+
+    Report(ProviderReport report) {
+      this.report = report;
+    }
+  }
+
+  /** The deadline is half an hour after {@link Examples#NOW}. */
+  enum Time {
+    BEFORE_DEADLINE(NOW.plusSeconds(1800).minusNanos(1)),
+    AT_DEADLINE(NOW.plusSeconds(1800)),
+    LONG_AFTER(NOW.plusSeconds(100_000));
+
+    private final Instant instant;
+
+    Time(Instant instant) {
+      this.instant = instant;
+    }
+  }
+
+  @ParameterizedTest(name = "a task {0} that is reported {1}, {2}")
+  @MethodSource("everyCombination")
+  void followsFromStateReportAndTime(TaskInEachState state, Report report, Time time) {
+    var decision = Decision.of(state.task(), report.report, time.instant);
+
+    assertThat(decision).isEqualTo(expected(state, report, time));
+  }
+
+  @ParameterizedTest(name = "a task {0} that nothing is heard of, {1}")
+  @MethodSource("everyStateAndTime")
+  void followsFromStateAndTimeWhereNothingIsHeard(TaskInEachState state, Time time) {
+    var decision = Decision.withoutReport(state.task(), time.instant);
+
+    assertThat(decision)
+        .isEqualTo(
+            switch (state) {
+              case SUBMITTED -> stillRunning(time);
+              case CLAIMED, IN_DOUBT -> new AskAgain();
+              default -> new Ignore();
+            });
+  }
+
+  /** Design, invariant 2. */
+  @ParameterizedTest
+  @EnumSource
+  void aFinalStateChangesOnlyByALateDeliveryOfAProvisionalFailure(TaskInEachState state) {
+    var task = state.task();
+    boolean isFinal = task.state() instanceof TaskState.Final;
+
+    var decisions =
+        Arrays.stream(Report.values())
+            .flatMap(
+                report ->
+                    Arrays.stream(Time.values())
+                        .map(time -> Decision.of(task, report.report, time.instant)))
+            .toList();
+
+    if (isFinal) {
+      assertThat(decisions).hasOnlyElementsOfTypes(Ignore.class, Deliver.class);
+      assertThat(decisions.stream().anyMatch(Deliver.class::isInstance))
+          .isEqualTo(isProvisional(state));
+    } else {
+      assertThat(decisions).doesNotHaveAnyElementsOfTypes(Ignore.class);
+    }
+  }
+
+  private static Decision expected(TaskInEachState state, Report report, Time time) {
+    return switch (state) {
+      case CLAIMED, IN_DOUBT -> // a callback may overtake our own write
+          switch (report) {
+            case RUNNING -> new Attach();
+            case SUCCEEDED -> new Deliver(IMAGES, BILL);
+            case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
+          };
+      case SUBMITTED ->
+          switch (report) {
+            case RUNNING -> stillRunning(time);
+            case SUCCEEDED -> new Deliver(IMAGES, BILL);
+            case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
+          };
+      case EXPIRED, EXPIRED_AND_TOLD, GIVEN_UP, GIVEN_UP_AND_TOLD ->
+          report == Report.SUCCEEDED ? new Deliver(IMAGES, BILL) : new Ignore();
+      case DELIVERED,
+          DELIVERED_AND_TOLD,
+          NOT_ACCEPTED,
+          NOT_ACCEPTED_AND_TOLD,
+          FAILED,
+          FAILED_AND_TOLD ->
+          new Ignore();
+    };
+  }
+
+  private static Decision stillRunning(Time time) {
+    return time == Time.BEFORE_DEADLINE
+        ? new AskAgain()
+        : new Fail(
+            Failure.of(
+                ErrorCode.DEADLINE_PASSED,
+                "no result within 1800 s; if the images still come they are delivered late",
+                ACME),
+            Finality.PROVISIONAL);
+  }
+
+  private static boolean isProvisional(TaskInEachState state) {
+    return switch (state) {
+      case EXPIRED, EXPIRED_AND_TOLD, GIVEN_UP, GIVEN_UP_AND_TOLD -> true;
+      default -> false;
+    };
+  }
+
+  static Stream<Arguments> everyCombination() {
+    return Arrays.stream(TaskInEachState.values())
+        .flatMap(
+            state ->
+                Arrays.stream(Report.values())
+                    .flatMap(
+                        report ->
+                            Arrays.stream(Time.values())
+                                .map(time -> Arguments.of(state, report, time))));
+  }
+
+  static Stream<Arguments> everyStateAndTime() {
+    return Arrays.stream(TaskInEachState.values())
+        .flatMap(state -> Arrays.stream(Time.values()).map(time -> Arguments.of(state, time)));
+  }
+}

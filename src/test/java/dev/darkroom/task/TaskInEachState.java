@@ -1,0 +1,53 @@
+package dev.darkroom.task;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.NOW;
+
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.testing.Examples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every state a task can be in that a decision can tell apart. */
+enum TaskInEachState {
+  CLAIMED,
+  SUBMITTED,
+  IN_DOUBT,
+  DELIVERED,
+  DELIVERED_AND_TOLD,
+  NOT_ACCEPTED,
+  NOT_ACCEPTED_AND_TOLD,
+  FAILED,
+  FAILED_AND_TOLD,
+  EXPIRED,
+  EXPIRED_AND_TOLD,
+  GIVEN_UP,
+  GIVEN_UP_AND_TOLD;
+
+  static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
+  private static final Failure FAILURE = Failure.of(ErrorCode.GENERATION_FAILED, "no", ACME);
+
+  /** Given up are tasks in doubt: there is no reference. */
+  Task task() {
+    var claimed = Task.claimed(Examples.request(), ACME, List.of(), NOW, Duration.ofMinutes(5));
+    var submitted = claimed.submitted(REF, Optional.empty(), Optional.empty(), NOW);
+    return switch (this) {
+      case CLAIMED -> claimed;
+      case SUBMITTED -> submitted;
+      case IN_DOUBT -> claimed.inDoubt(ACME, "timed out", NOW);
+      case DELIVERED ->
+          submitted.delivered(
+              REF, List.of(Examples.stored(claimed.id(), 0)), List.of(), Optional.empty(), NOW);
+      case DELIVERED_AND_TOLD -> DELIVERED.task().told(NOW);
+      case NOT_ACCEPTED -> claimed.notAccepted(FAILURE, false, NOW);
+      case NOT_ACCEPTED_AND_TOLD -> claimed.notAccepted(FAILURE, true, NOW);
+      case FAILED -> submitted.failed(FAILURE, Finality.CERTAIN, Optional.of(REF), NOW);
+      case FAILED_AND_TOLD -> FAILED.task().told(NOW);
+      case EXPIRED -> submitted.failed(FAILURE, Finality.PROVISIONAL, Optional.of(REF), NOW);
+      case EXPIRED_AND_TOLD -> EXPIRED.task().told(NOW);
+      case GIVEN_UP -> claimed.failed(FAILURE, Finality.PROVISIONAL, Optional.empty(), NOW);
+      case GIVEN_UP_AND_TOLD -> GIVEN_UP.task().told(NOW);
+    };
+  }
+}
