@@ -114,7 +114,8 @@ public final class ProviderCalls<A> {
     }
   }
 
+  /** Stripped, for a stored key often ends in a line break, which no header may hold. */
   private static String bearer(Secret secret) {
-    return "Bearer " + secret.reveal();
+    return "Bearer " + secret.reveal().strip();
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.provider;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is configured for every provider alike, under {@code darkroom.provider.<name>}. A provider's
@@ -53,6 +54,8 @@ public interface ProviderConfig {
 
   /** Whether a key is configured. */
   default boolean hasKey() {
-    return apiKey().or(this::apiKeyParameter).isPresent();
+    return Stream.of(apiKey(), apiKeyParameter())
+        .flatMap(Optional::stream)
+        .anyMatch(text -> !text.isBlank());
   }
 }

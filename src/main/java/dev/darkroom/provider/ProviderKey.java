@@ -20,6 +20,7 @@ final class ProviderKey {
   Secret current() {
     return config
         .apiKey()
+        .filter(key -> !key.isBlank())
         .map(Secret::new)
         .or(() -> config.apiKeyParameter().map(secrets::get))
         .orElseThrow(() -> new IllegalStateException("no key is configured"));
@@ -31,9 +32,6 @@ final class ProviderKey {
    * @throws IllegalStateException if it cannot be read
    */
   Optional<Secret> insteadOf(Secret rejected) {
-    if (config.apiKey().isPresent()) {
-      return Optional.empty();
-    }
     config.apiKeyParameter().ifPresent(secrets::forget);
     return Optional.of(current()).filter(fresh -> !fresh.equals(rejected));
   }

@@ -100,6 +100,13 @@ public abstract class ImageProviderContract {
   }
 
   @Test
+  void aStoredKeyMayEndInALineBreak() {
+    keyIsGood(submitCall(), "stored", server.answer(200, "accepted.json"));
+
+    assertThat(submit(withParameter("stored\n"))).isInstanceOf(Accepted.class);
+  }
+
+  @Test
   void aRefusedSubmitWasNotTaken() {
     submitAnswers(server.answer(400, "refused.json"));
 
@@ -413,6 +420,7 @@ public abstract class ImageProviderContract {
   @Test
   void aProviderWithoutAKeyIsOff() {
     assertThat(provider(Map.of("api-key", "")).isOn()).isFalse();
+    assertThat(provider(Map.of("api-key", " ")).isOn()).isFalse();
     assertThat(provider().isOn()).isTrue();
     assertThat(withParameter("any").isOn()).isTrue();
   }
