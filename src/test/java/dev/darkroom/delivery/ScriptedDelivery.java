@@ -5,16 +5,29 @@ import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A delivery without network: stores every image, or gives the result that it is told to. */
 public final class ScriptedDelivery extends Delivery {
   private final List<TaskId> deliveries = new ArrayList<>();
   private Optional<Supplier<DeliveryResult>> script = Optional.empty();
+
+  public ScriptedDelivery() {
+    this(TestingConfig.roomy());
+  }
+
+  private ScriptedDelivery(TestingConfig config) {
+    super(
+        new TestingImageStore(),
+        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), Vertx.vertx(), config),
+        config);
+  }
 
   public ScriptedDelivery willGive(DeliveryResult result) {
     return willGive(() -> result);

@@ -269,8 +269,7 @@ class SettlementTest {
 
     assertThat(stored().state())
         .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
+            Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
   }
 
   @Test
@@ -434,8 +433,7 @@ class SettlementTest {
     settlement.settle(lastRound);
     assertThat(stored().state())
         .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
+            Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
     assertThat(queue.checks()).containsExactly(lastRound.again());
 
     delivery.willStoreAll();
@@ -495,8 +493,7 @@ class SettlementTest {
   @Test
   void aRefusedTaskIsToldAndNothingElse() {
     claimed();
-    store.replace(
-        stored().notAccepted(failure(ErrorCode.CONTENT_REFUSED), false, clock.instant()));
+    store.replace(stored().notAccepted(failure(ErrorCode.CONTENT_REFUSED), false, clock.instant()));
 
     settlement.settle(check);
 
@@ -526,8 +523,7 @@ class SettlementTest {
   }
 
   private void claimed() {
-    store.claim(
-        Task.claimed(wish, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
+    store.claim(Task.claimed(wish, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
   }
 
   private void submitted() {
@@ -552,8 +548,7 @@ class SettlementTest {
   }
 
   private static DeliveryResult pending() {
-    return new DeliveryResult(
-        List.of(), List.of(failure(ErrorCode.RESULT_REJECTED)), List.of());
+    return new DeliveryResult(List.of(), List.of(failure(ErrorCode.RESULT_REJECTED)), List.of());
   }
 
   private static Failure failure(ErrorCode code) {

@@ -215,11 +215,11 @@ class SubmissionTest {
     assertThat(refused).isInstanceOf(NotAccepted.class);
     assertThat(stored().state())
         .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> assertThat(failed.finality()).isEqualTo(Finality.NOT_ACCEPTED));
+            Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.NOT_ACCEPTED));
     assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()));
 
-    var other = submission.submit(Examples.request(wish.id().value(), "a kinder fox"), routes(acme));
+    var other =
+        submission.submit(Examples.request(wish.id().value(), "a kinder fox"), routes(acme));
     assertThat(other).isInstanceOf(Started.class);
     assertThat(stored().attempt()).isEqualTo(2);
   }
@@ -256,8 +256,7 @@ class SubmissionTest {
         () -> {
           var images = List.of(Examples.stored(wish.taskId(), 0));
           store.replace(
-              stored()
-                  .delivered(acme.ref(), images, List.of(), Optional.empty(), clock.instant()));
+              stored().delivered(acme.ref(), images, List.of(), Optional.empty(), clock.instant()));
           return accepted(acme);
         });
 
@@ -287,8 +286,7 @@ class SubmissionTest {
 
     assertThat(acme.callbacks()).containsExactly(Optional.empty());
     assertThat(queue.entries())
-        .containsExactly(
-            new RecordingQueue.Entry(Check.of(wish.taskId()), Duration.ofSeconds(5)));
+        .containsExactly(new RecordingQueue.Entry(Check.of(wish.taskId()), Duration.ofSeconds(5)));
   }
 
   @Test

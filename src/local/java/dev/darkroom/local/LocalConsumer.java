@@ -1,0 +1,77 @@
+package dev.darkroom.local;
+
+import dev.darkroom.aws.AwsConfig;
+import dev.darkroom.check.Check;
+import dev.darkroom.check.CheckJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Feeds settlement: from the queue in this process, or from SQS as Lambda's poller would. */
+@ApplicationScoped
+class LocalConsumer {
+  private static final Logger LOG = Logger.getLogger(LocalConsumer.class);
+  private static final int LONG_POLL_SECONDS = 5;
+
+  private final LocalStores stores;
+  private final Provider<InProcessSettleQueue> inProcess;
+  private final Provider<SqsClient> sqs;
+  private final AwsConfig config;
+  private Optional<Thread> poller = Optional.empty();
+
+  LocalConsumer(
+      LocalStores stores,
+      Provider<InProcessSettleQueue> inProcess,
+      Provider<SqsClient> sqs,
+      AwsConfig config) {
+    this.stores = stores;
+    this.inProcess = inProcess;
+    this.sqs = sqs;
+    this.config = config;
+  }
+
+  void start(Consumer<Check> settle) {
+    if (stores.isOnAws()) {
+      poller = Optional.of(Thread.ofVirtual().name("local-settle").start(() -> poll(settle)));
+    } else {
+      inProcess.get().consume(settle);
+    }
+  }
+
+  void stop() {
+    poller.ifPresent(Thread::interrupt);
+  }
+
+  private void poll(Consumer<Check> settle) {
+    var url = AwsConfig.required(config.settleQueueUrl(), "DARKROOM_SETTLE_QUEUE_URL");
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        sqs.get()
+            .receiveMessage(
+                it -> it.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(LONG_POLL_SECONDS))
+            .messages()
+            .forEach(message -> settle(url, message, settle));
+      } catch (SdkException notNow) {
+        LOG.warnf("the settle queue could not be read: %s", notNow.getMessage());
+      }
+    }
+  }
+
+  /** What fails becomes visible again, and ends in the dead-letter queue if there is one. */
+  private void settle(String url, Message message, Consumer<Check> settle) {
+    try {
+      var check = CheckJson.read(message.body());
+      if (check.isPresent()) {
+        settle.accept(check.get());
+        sqs.get().deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    } catch (RuntimeException failed) {
+      LOG.warn("a check failed and comes again", failed);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.darkroom.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * What local mode assumes where nothing is configured: the simulator in the place of the provider,
+ * and an address that it can ring. A real key in the environment means the real provider, which
+ * cannot ring a laptop: then results are found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL}
+ * names a tunnel.
+ */
+public final class LocalDefaults implements ConfigSource {
+  private static final int BELOW_EVERYTHING_ELSE = 50;
+
+  private final Map<String, String> values = new HashMap<>();
+
+  public LocalDefaults() {
+    values.put(
+        "darkroom.callback.keys",
+        "local:" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", ""));
+    if (isSet("DARKROOM_PROVIDER_EVOLINK_API_KEY")
+        || isSet("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER")
+        || isSet("DARKROOM_PROVIDER_EVOLINK_BASE_URL")) {
+      return;
+    }
+    var simulator = "http://localhost:" + set("DARKROOM_LOCAL_SIMULATOR_PORT").orElse("9090");
+    values.put("darkroom.provider.evolink.base-url", simulator + "/evolink");
+    values.put("darkroom.provider.evolink.api-key", "sk-simulated");
+    values.put("darkroom.delivery.trusted-origins", simulator);
+    values.put(
+        "darkroom.callback.base-url",
+        "http://localhost:" + set("QUARKUS_HTTP_PORT").orElse("8080"));
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return values.keySet();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the interface's way of saying that it knows no such property
+  public String getValue(String name) {
+    return values.get(name);
+  }
+
+  @Override
+  public String getName() {
+    return "local mode";
+  }
+
+  @Override
+  public int getOrdinal() {
+    return BELOW_EVERYTHING_ELSE;
+  }
+
+  private static boolean isSet(String variable) {
+    return set(variable).isPresent();
+  }
+
+  private static Optional<String> set(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+  }
+}

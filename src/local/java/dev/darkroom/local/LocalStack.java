@@ -1,0 +1,78 @@
+package dev.darkroom.local;
+
+import dev.darkroom.check.Sweep;
+import dev.darkroom.settlement.Settlement;
+import dev.darkroom.simulator.Simulator;
+import dev.darkroom.simulator.SimulatorOptions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts what AWS would run: the settle function behind its queue, and the sweep on its schedule.
+ */
+@ApplicationScoped
+class LocalStack {
+  private static final Logger LOG = Logger.getLogger(LocalStack.class);
+
+  private final LocalConfig config;
+  private final LocalStores stores;
+  private final LocalConsumer consumer;
+  private final Settlement settlement;
+  private final Sweep sweep;
+  private final ScheduledExecutorService schedule =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("local-sweep").factory());
+  private Optional<Simulator> simulator = Optional.empty();
+
+  LocalStack(
+      LocalConfig config,
+      LocalStores stores,
+      LocalConsumer consumer,
+      Settlement settlement,
+      Sweep sweep) {
+    this.config = config;
+    this.stores = stores;
+    this.consumer = consumer;
+    this.settlement = settlement;
+    this.sweep = sweep;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (config.simulator()) {
+      simulator =
+          Optional.of(Simulator.start(SimulatorOptions.local().withPort(config.simulatorPort())));
+    }
+    consumer.start(settlement::settle);
+    long millis = config.sweepEvery().toMillis();
+    var unused = schedule.scheduleWithFixedDelay(this::sweepOnce, millis, millis, TimeUnit.MILLISECONDS);
+    LOG.infof(
+        "Darkroom is up: POST http://localhost:8080/v1/generations; images in %s%s",
+        stores.isOnAws() ? "the configured bucket" : config.folder().toAbsolutePath(),
+        simulator
+            .map(it -> "; simulated providers at http://localhost:" + it.port() + "/<provider>")
+            .orElse(""));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    schedule.shutdownNow();
+    consumer.stop();
+    simulator.ifPresent(Simulator::close);
+  }
+
+  /** A sweep that failed is followed by another: the schedule must not end. */
+  private void sweepOnce() {
+    try {
+      sweep.run(Duration.ofSeconds(45));
+    } catch (RuntimeException failed) {
+      LOG.warn("the sweep failed and runs again", failed);
+    }
+  }
+}

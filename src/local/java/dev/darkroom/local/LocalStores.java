@@ -1,0 +1,108 @@
+package dev.darkroom.local;
+
+import dev.darkroom.aws.AwsConfig;
+import dev.darkroom.aws.DynamoTaskStore;
+import dev.darkroom.aws.S3ImageStore;
+import dev.darkroom.aws.SqsSettleQueue;
+import dev.darkroom.aws.SsmSecrets;
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.provider.Secret;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.task.TaskStore;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Local mode's stores in the places of the AWS adapters; the adapters themselves where table,
+ * bucket and queue are configured.
+ */
+@ApplicationScoped
+class LocalStores {
+  private final boolean isOnAws;
+
+  LocalStores(AwsConfig config) {
+    isOnAws =
+        config.table().isPresent()
+            && config.bucket().isPresent()
+            && config.settleQueueUrl().isPresent();
+  }
+
+  /** Whether table, bucket and queue are real (or an emulator's). */
+  boolean isOnAws() {
+    return isOnAws;
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  TaskStore tasks(Provider<DynamoTaskStore> dynamo) {
+    return isOnAws ? dynamo.get() : new InMemoryTaskStore();
+  }
+
+  @Produces
+  @Singleton
+  EmbeddedS3 embeddedS3(LocalConfig config) {
+    return new EmbeddedS3(config);
+  }
+
+  void stop(@Disposes EmbeddedS3 s3) {
+    s3.close();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  ImageStore images(Provider<S3ImageStore> s3, Provider<EmbeddedS3> embedded) {
+    return isOnAws ? s3.get() : embedded.get().store();
+  }
+
+  @Produces
+  @Singleton
+  InProcessSettleQueue inProcessQueue() {
+    return new InProcessSettleQueue(8, Duration.ofSeconds(1));
+  }
+
+  void stop(@Disposes InProcessSettleQueue queue) {
+    queue.close();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  SettleQueue queue(Provider<SqsSettleQueue> sqs, Provider<InProcessSettleQueue> inProcess) {
+    return isOnAws ? sqs.get() : inProcess.get();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  Secrets secrets(Provider<SsmSecrets> ssm) {
+    return isOnAws ? ssm.get() : new NoParameters();
+  }
+
+  private static final class NoParameters implements Secrets {
+    @Override
+    public Secret get(String parameter) {
+      throw new IllegalStateException(
+          "local mode has no parameter store to read "
+              + parameter
+              + " from: give the key itself, without _PARAMETER");
+    }
+
+    @Override
+    public void forget(String parameter) {
+      // Nothing is kept.
+    }
+  }
+}

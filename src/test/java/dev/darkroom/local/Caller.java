@@ -1,0 +1,66 @@
+package dev.darkroom.local;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Somebody who uses the HTTP API. */
+final class Caller {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Caller() {}
+
+  /** The HTTP face: REST Assured's own default is the mock of Lambda's event server. */
+  static RequestSpecification http() {
+    return given()
+        .baseUri("http://localhost")
+        .port(ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
+  }
+
+  static Response submit(String id, String prompt) {
+    return submit(id, Map.of("prompt", prompt));
+  }
+
+  static Response submit(String id, Map<String, Object> more) {
+    var event = new java.util.HashMap<String, Object>(more);
+    event.putIfAbsent("model", "seedream-5.0-lite");
+    event.putIfAbsent("provider", "evolink");
+    event.compute("prompt", (field, prompt) -> "[" + id + "] " + prompt);
+    return http()
+        .header("Idempotency-Key", id)
+        .contentType(ContentType.JSON)
+        .body(event)
+        .post("/v1/generations");
+  }
+
+  static Response generation(String id) {
+    return http().get("/v1/generations/" + id);
+  }
+
+  /** Asks, as any client would, until the generation is as wanted. */
+  static Response await(String id, Predicate<Response> wanted) {
+    var end = Instant.now().plus(PATIENCE);
+    var last = generation(id);
+    while (!wanted.test(last)) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("still not so: " + last.asString());
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+      last = generation(id);
+    }
+    return last;
+  }
+
+  static Response awaitStatus(String id, String status) {
+    return await(id, answer -> status.equals(answer.path("status")));
+  }
+}

@@ -1,0 +1,307 @@
+package dev.darkroom.local;
+
+import static dev.darkroom.local.Caller.http;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole of Darkroom through its HTTP routes, against the simulated provider and its faults. */
+@QuarkusTest
+@QuarkusTestResource(LocalWorld.class)
+class LocalModeTest {
+  @Inject MovableClock clock;
+
+  @Test
+  void anEventBecomesADurableImage() throws Exception {
+    var answer =
+        http()
+            .body(
+                "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\",\"provider\":\"evolink\"}")
+            .contentType("application/x-www-form-urlencoded") // what curl -d sends
+            .post("/v1/generations");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    var record = Caller.awaitStatus(answer.path("id"), "succeeded");
+    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
+  }
+
+  @Test
+  void theAskedSizeAndFormatAreWhatIsStored() throws Exception {
+    var wish =
+        Map.<String, Object>of(
+            "prompt", "a wide fox", "width", 2560, "height", 1440, "outputFormat", "png");
+    Caller.submit("wide-png", wish);
+
+    var record = Caller.awaitStatus("wide-png", "succeeded");
+
+    assertOneGoodImage(record, "image/png", 2560, 1440);
+    assertThat(record.<List<Object>>path("adjustments")).isEmpty();
+  }
+
+  @Test
+  void theSameKeyTwicePaysOnce() {
+    var first = Caller.submit("twice", "a fox seen twice");
+    var second = Caller.submit("twice", "a fox seen twice");
+
+    assertThat(second.statusCode()).isEqualTo(202);
+    assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(second.<String>path("taskId")).isEqualTo(first.path("taskId"));
+    assertThat(paid("twice")).isEqualTo(1);
+  }
+
+  @Test
+  void theSameKeyFiftyTimesAtOncePaysOnce() throws Exception {
+    var answers = new ArrayList<Response>();
+    try (var threads = Executors.newFixedThreadPool(50)) {
+      Callable<Response> one = () -> Caller.submit("fifty", "a fox asked for fifty times");
+      for (var running : threads.invokeAll(Collections.nCopies(50, one))) {
+        answers.add(running.get());
+      }
+    }
+
+    assertThat(answers).extracting(Response::statusCode).containsOnly(202);
+    assertThat(paid("fifty")).isEqualTo(1);
+  }
+
+  @Test
+  void theSameKeyForAnotherWishIsRefused() {
+    Caller.submit("mismatch", "a fox");
+
+    var other = Caller.submit("mismatch", "an owl that nobody pays for");
+
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(other.<String>path("code")).isEqualTo("idempotency_mismatch");
+    assertThat(paid("mismatch")).isEqualTo(1);
+  }
+
+  @Test
+  void aLostCallbackIsMadeGoodByTheSweep() throws Exception {
+    Caller.submit("lost", "a fox @fault:lost-callback");
+    clock.advance(Duration.ofSeconds(90));
+
+    var record = Caller.awaitStatus("lost", "succeeded");
+
+    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
+    assertThat(paid("lost")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "doubled-callback",
+        "late-callback",
+        "early-callback",
+        "reordered-callback",
+        "forged-callback",
+        "truncated-once",
+        "unknown-state"
+      })
+  void itEndsInOneImageAllTheSame(String fault) throws Exception {
+    Caller.submit(fault, "@fault:" + fault);
+
+    var record = Caller.awaitStatus(fault, "succeeded");
+
+    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
+    assertThat(paid(fault)).isEqualTo(1);
+    assertThat(outcomes(record)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-answer", "error-after-accept"})
+  void aSubmitWithoutAnAnswerIsHealedByItsCallbackAndNeverRepeated(String fault) throws Exception {
+    var answer = Caller.submit(fault, "@fault:" + fault);
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    var record = Caller.awaitStatus(fault, "succeeded");
+    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
+    assertThat(paid(fault)).isEqualTo(1);
+  }
+
+  @Test
+  void aSubmitThatNobodyEverAnswersFailsAtItsDeadlineWithOnePaidCall() {
+    var wish =
+        Map.<String, Object>of("prompt", "a fox @fault:no-answer-lost", "deadlineSeconds", 60);
+    var answer = Caller.submit("never", wish);
+    assertThat(answer.<String>path("status")).isEqualTo("in_doubt");
+
+    clock.advance(Duration.ofSeconds(61));
+
+    var record = Caller.awaitStatus("never", "failed");
+    assertThat(record.<String>path("error.code")).isEqualTo("submission_in_doubt");
+    assertThat(record.<Boolean>path("error.provisional")).isTrue();
+    assertThat(Caller.submit("never", wish).<String>path("status")).isEqualTo("failed");
+    assertThat(paid("never")).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyProviderSaysWhenToComeAgainAndTheKeyIsStillGood() {
+    var first = Caller.submit("throttled", "a fox @fault:throttle-once");
+    assertThat(first.statusCode()).isEqualTo(503);
+    assertThat(first.<String>path("code")).isEqualTo("rate_limited");
+    assertThat(first.header("Retry-After")).isEqualTo("1");
+
+    var second = Caller.submit("throttled", "a fox @fault:throttle-once");
+
+    assertThat(second.statusCode()).isEqualTo(202);
+    Caller.awaitStatus("throttled", "succeeded");
+    assertThat(LocalWorld.simulator().accepted("[throttled]")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong-type", "private-redirect", "redirect-loop", "oversized"})
+  void whatIsNoAcceptableImageIsNeverStored(String fault) {
+    Caller.submit(fault, "@fault:" + fault);
+
+    var record = Caller.awaitStatus(fault, "failed");
+
+    assertThat(record.<String>path("error.code")).isEqualTo("result_rejected");
+    assertThat(record.<List<Object>>path("images")).isEmpty();
+    assertThat(paid(fault)).isEqualTo(1);
+  }
+
+  @Test
+  void aTruncatedImageIsTriedAgainAndNeverStored() {
+    Caller.submit("truncated", "a fox @fault:truncated");
+
+    var record = Caller.awaitStatus("truncated", "failed");
+
+    assertThat(record.<Boolean>path("error.provisional")).isTrue();
+    assertThat(record.<List<Object>>path("images")).isEmpty();
+    assertThat(LocalWorld.simulator().fetches("[truncated]").size()).isGreaterThan(1);
+    assertThat(paid("truncated")).isEqualTo(1);
+  }
+
+  @Test
+  void aDeadLinkFailsAsExpired() {
+    Caller.submit("expired", "a fox @fault:expired-link");
+
+    var record = Caller.awaitStatus("expired", "failed");
+
+    assertThat(record.<String>path("error.code")).isEqualTo("result_expired");
+  }
+
+  @Test
+  void fewerImagesThanAskedAreDeliveredAndReported() {
+    Caller.submit("fewer", Map.of("prompt", "four foxes @fault:fewer", "count", 4));
+
+    var record = Caller.awaitStatus("fewer", "succeeded");
+
+    assertThat(record.<Integer>path("requestedCount")).isEqualTo(4);
+    assertThat(record.<List<Object>>path("images")).hasSize(2);
+    assertThat(record.<String>path("adjustments[0].field")).isEqualTo("count");
+    assertThat(record.<String>path("adjustments[0].actual")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"failed", "failed-bare"})
+  void aFailureOverThereIsTold(String fault) {
+    Caller.submit(fault, "@fault:" + fault);
+
+    var record = Caller.awaitStatus(fault, "failed");
+
+    assertThat(record.<String>path("error.provider")).isEqualTo("evolink");
+    assertThat(record.<Boolean>path("error.provisional")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error-in-200", "quota", "key-rejected"})
+  void aRefusalSpendsNothingAndDoesNotUseTheKeyUp(String fault) {
+    var refused = Caller.submit("refused-" + fault, "@fault:" + fault);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.contentType()).startsWith("application/problem+json");
+
+    var other = Caller.submit("refused-" + fault, "a fox without trouble after " + fault);
+
+    assertThat(other.statusCode()).isEqualTo(202);
+    assertThat(LocalWorld.simulator().accepted("[refused-" + fault + "] @fault")).isZero();
+  }
+
+  @Test
+  void aForgedCallbackIsTurnedAway() {
+    var forged =
+        http()
+            .contentType(ContentType.JSON)
+            .body("{\"id\":\"task-unified-1-x\",\"status\":\"completed\"}")
+            .post("/v1/callbacks/evolink/test.00000000000000000000000000.forged");
+
+    assertThat(forged.statusCode()).isEqualTo(403);
+    assertThat(forged.<String>path("code")).isEqualTo("callback_rejected");
+  }
+
+  @Test
+  void fifteenImagesComeSideBySide() {
+    Caller.submit("fifteen", Map.of("prompt", "fifteen foxes", "count", 15));
+
+    var record = Caller.awaitStatus("fifteen", "succeeded");
+
+    assertThat(record.<List<Object>>path("images")).hasSize(15);
+    assertThat(paid("fifteen")).isEqualTo(1);
+  }
+
+  @Test
+  void routesAndMethodsAreSaidToBeWrong() {
+    assertThat(http().get("/v1/nothing").statusCode()).isEqualTo(404);
+    assertThat(http().delete("/v1/generations").statusCode()).isEqualTo(405);
+    assertThat(http().delete("/v1/generations").header("Allow")).contains("POST", "GET");
+    assertThat(
+            http().contentType("image/png").body(new byte[3]).post("/v1/generations").statusCode())
+        .isEqualTo(415);
+    assertThat(Caller.generation("nobody-asked-for-this").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void openTasksAndModelsCanBeListed() {
+    Caller.submit("open", Map.of("prompt", "a fox @fault:no-answer-lost, listed"));
+
+    var open = http().queryParam("status", "open").get("/v1/generations");
+    assertThat(open.<List<String>>path("generations.id")).contains("open");
+
+    var models = http().get("/v1/models");
+    assertThat(models.<Boolean>path("models.'seedream-5.0-lite'[0].on")).isTrue();
+  }
+
+  /** How many paid calls arrived for that id: {@link Caller} writes it into the prompt. */
+  private static int paid(String id) {
+    return LocalWorld.simulator().submits("[" + id + "]");
+  }
+
+  private static int outcomes(Response record) {
+    return Collections.frequency(record.<List<String>>path("timeline.step"), "settlement");
+  }
+
+  private static void assertOneGoodImage(Response record, String type, int width, int height)
+      throws Exception {
+    assertThat(record.<List<Object>>path("images")).hasSize(1);
+    byte[] bytes =
+        http().urlEncodingEnabled(false).get(record.<String>path("images[0].url")).asByteArray();
+    var picture = ImageIO.read(new ByteArrayInputStream(bytes));
+    var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertThat(record.<String>path("images[0].sha256")).isEqualTo(HexFormat.of().formatHex(hash));
+    assertThat(record.<Integer>path("images[0].bytes")).isEqualTo(bytes.length);
+    assertThat(record.<String>path("images[0].contentType")).isEqualTo(type);
+    assertThat(picture.getWidth())
+        .isEqualTo(width)
+        .isEqualTo(record.<Integer>path("images[0].width"));
+    assertThat(picture.getHeight())
+        .isEqualTo(height)
+        .isEqualTo(record.<Integer>path("images[0].height"));
+  }
+}

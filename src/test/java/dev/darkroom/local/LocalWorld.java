@@ -1,0 +1,64 @@
+package dev.darkroom.local;
+
+import dev.darkroom.simulator.Simulator;
+import dev.darkroom.simulator.SimulatorOptions;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Local mode with a simulator in a hurry, on ports that are free. */
+public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
+  static final String KEYS = "test:" + "0123456789abcdef".repeat(3);
+
+  private static volatile Simulator running = Simulator.start(SimulatorOptions.hurried());
+
+  /** The simulator that the application talks to. */
+  static Simulator simulator() {
+    return running;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    int port = freePort(); // named beforehand: the simulator must know where to ring
+    var simulator = "http://localhost:" + running.port();
+    return Map.ofEntries(
+        Map.entry("quarkus.http.test-port", Integer.toString(port)),
+        Map.entry("darkroom.callback.base-url", "http://localhost:" + port),
+        Map.entry("darkroom.callback.keys", KEYS),
+        Map.entry("darkroom.provider.evolink.base-url", simulator + "/evolink"),
+        Map.entry("darkroom.provider.evolink.api-key", "sk-test"),
+        Map.entry("darkroom.delivery.trusted-origins", simulator),
+        Map.entry("darkroom.local.simulator", "false"),
+        Map.entry("darkroom.local.s3-port", "0"),
+        Map.entry("darkroom.local.folder", folder().toString()),
+        Map.entry("darkroom.local.sweep-every", "PT0.2S"),
+        Map.entry("darkroom.settle.first-wait", "PT0.05S"),
+        Map.entry("darkroom.settle.delivery-rounds", "2"));
+  }
+
+  @Override
+  public void stop() {
+    running.close();
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("darkroom");
+    } catch (IOException noFolder) {
+      throw new UncheckedIOException(noFolder);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+}

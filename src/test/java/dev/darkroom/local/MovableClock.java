@@ -1,0 +1,38 @@
+package dev.darkroom.local;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The system's clock, that a test can move forward: nobody wants to wait for a deadline. */
+@Singleton
+@Alternative
+@Priority(1)
+public final class MovableClock extends Clock {
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+  void advance(Duration time) {
+    ahead.updateAndGet(time::plus);
+  }
+
+  @Override
+  public Instant instant() {
+    return Clock.systemUTC().instant().plus(ahead.get());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("this clock knows only UTC");
+  }
+}
