@@ -1,0 +1,73 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.answer.Json;
+import dev.darkroom.notification.Outcome;
+import dev.darkroom.notification.OutcomeChannel;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/**
+ * Outcomes as events on the owner's bus: source {@code darkroom}, detail type {@code Generation
+ * Succeeded} or {@code Generation Failed}, detail {@code {"outcomeId": …, "generation": …}}.
+ * Without a configured bus, this tells nobody.
+ */
+@Singleton
+public final class EventBridgeChannel implements OutcomeChannel {
+  private static final String SOURCE = "darkroom";
+
+  /** One entry, all fields together (PutEvents in EventBridge's user guide, read 2026-11). */
+  private static final int LIMIT = 256 * 1024;
+
+  private final Provider<EventBridgeClient> client;
+  private final AwsConfig config;
+  private final Json json;
+
+  @Inject
+  public EventBridgeChannel(Provider<EventBridgeClient> client, AwsConfig config, Json json) {
+    this.client = client;
+    this.config = config;
+    this.json = json;
+  }
+
+  @Override
+  public void tell(Outcome outcome) {
+    config.eventBus().ifPresent(bus -> put(bus, outcome));
+  }
+
+  private void put(String bus, Outcome outcome) {
+    var entry =
+        PutEventsRequestEntry.builder()
+            .eventBusName(bus)
+            .source(SOURCE)
+            .detailType(detailType(outcome))
+            .detail(json.write(outcome))
+            .build();
+    int size = bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
+    if (size > LIMIT) {
+      throw new IllegalStateException(
+          "outcome %s has %d bytes, and EventBridge takes %d"
+              .formatted(outcome.outcomeId(), size, LIMIT));
+    }
+    var answer = client.get().putEvents(events -> events.entries(entry));
+    if (answer.failedEntryCount() > 0) {
+      throw new IllegalStateException(
+          "EventBridge did not take outcome %s: %s"
+              .formatted(outcome.outcomeId(), answer.entries().getFirst().errorCode()));
+    }
+  }
+
+  /** The status, with a capital. */
+  private static String detailType(Outcome outcome) {
+    var status = outcome.status();
+    return "Generation " + status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.darkroom.aws;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.darkroom.task.TaskExamples.claim;
+import static dev.darkroom.task.TaskExamples.delivered;
+import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.richRequest;
+import static dev.darkroom.task.TaskExamples.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.darkroom.answer.Json;
+import dev.darkroom.notification.Outcome;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+class EventBridgeChannelTest {
+  private static final String TAKEN = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}";
+  private static final String NOT_TAKEN =
+      "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"ThrottlingException\"}]}";
+
+  private final WireMockServer eventBridge =
+      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+
+  @BeforeEach
+  void start() {
+    eventBridge.start();
+  }
+
+  @AfterEach
+  void stop() {
+    eventBridge.stop();
+  }
+
+  @Test
+  void aSuccessIsOneEventWithTheRecordInIt() throws Exception {
+    answering(TAKEN);
+    var task = delivered(submitted(claim(richRequest("told"))));
+
+    channel("outcomes").tell(Outcome.of(task));
+
+    var entry = theOneEntry();
+    var detail = new JsonMapper().readTree(entry.get("Detail").asText());
+    assertThat(entry.get("EventBusName").asText()).isEqualTo("outcomes");
+    assertThat(entry.get("Source").asText()).isEqualTo("darkroom");
+    assertThat(entry.get("DetailType").asText()).isEqualTo("Generation Succeeded");
+    assertThat(detail.get("outcomeId").asText()).isEqualTo(task.outcomeId());
+    assertThat(detail.size()).isEqualTo(2);
+    assertThat(detail.at("/generation/id").asText()).isEqualTo("told");
+    assertThat(detail.at("/generation/taskId").asText()).isEqualTo(task.id().value());
+    assertThat(detail.at("/generation/createdAt").asText())
+        .isEqualTo("2026-11-20T10:00:00.123456789Z");
+    assertThat(detail.at("/generation/images/0/key").asText()).endsWith("/0.png");
+    assertThat(detail.at("/generation/images/0").has("url")).isFalse();
+    assertThat(detail.at("/generation/metadata/customer").asText()).isEqualTo("Müller & Söhne");
+    assertThat(entry.get("Detail").asText()).doesNotContain("Fuchs", "AQC/token");
+  }
+
+  @Test
+  void aFailureIsNamedAsOne() throws Exception {
+    answering(TAKEN);
+    var task = expired(submitted(claim(richRequest("failed"))));
+
+    channel("outcomes").tell(Outcome.of(task));
+
+    var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
+    assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Failed");
+    assertThat(detail.at("/generation/error/code").asText()).isEqualTo("deadline_passed");
+  }
+
+  @Test
+  void anEventThatWasNotTakenIsAnError() {
+    answering(NOT_TAKEN);
+    var outcome = Outcome.of(delivered(submitted(claim(richRequest("throttled")))));
+
+    assertThatThrownBy(() -> channel("outcomes").tell(outcome))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(outcome.outcomeId())
+        .hasMessageContaining("ThrottlingException");
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsNotSent() {
+    var small = richRequest("large");
+    var large =
+        new GenerationRequest(
+            small.id(),
+            small.model(),
+            small.picture(),
+            small.preference(),
+            new Handling(
+                small.handling().deadline(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("a", "x".repeat(256 * 1024))));
+
+    assertThatThrownBy(() -> channel("outcomes").tell(Outcome.of(delivered(claim(large)))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("EventBridge takes 262144");
+
+    assertThat(eventBridge.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void withoutABusNobodyIsTold() {
+    var channel = new EventBridgeChannel(this::client, ExampleAwsConfig.nothing(), new Json());
+
+    channel.tell(Outcome.of(delivered(claim(richRequest("quiet")))));
+
+    assertThat(eventBridge.getAllServeEvents()).isEmpty();
+  }
+
+  private void answering(String body) {
+    eventBridge.stubFor(post(urlEqualTo("/")).willReturn(okJson(body)));
+  }
+
+  private JsonNode theOneEntry() throws Exception {
+    var requests =
+        eventBridge.findAll(
+            postRequestedFor(urlEqualTo("/"))
+                .withHeader("X-Amz-Target", equalTo("AWSEvents.PutEvents")));
+    assertThat(requests).hasSize(1);
+    var entries = new JsonMapper().readTree(requests.getFirst().getBody()).get("Entries");
+    assertThat(entries.size()).isEqualTo(1);
+    return entries.get(0);
+  }
+
+  private EventBridgeChannel channel(String bus) {
+    return new EventBridgeChannel(this::client, ExampleAwsConfig.withEventBus(bus), new Json());
+  }
+
+  private EventBridgeClient client() {
+    return EventBridgeClient.builder()
+        .endpointOverride(URI.create(eventBridge.baseUrl()))
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}
