@@ -2,9 +2,7 @@ package dev.darkroom.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +13,7 @@ import java.util.regex.Pattern;
 final class PictureDesk {
   private static final Pattern NAME =
       Pattern.compile("/files/([0-9a-f]{32})_(\\d{1,2})\\.(?:jpg|png)");
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String PRIVATE = "http://169.254.169.254/latest/meta-data/";
   private static final String HOP = "&hop=1";
   private static final long OVERSIZED = 64L << 20;
@@ -33,6 +32,10 @@ final class PictureDesk {
     Matcher name = NAME.matcher(call.path());
     Optional<SimulatedTask> task =
         name.matches() ? studio.book().byLinkName(name.group(1)) : Optional.empty();
+    if (!READING.contains(call.method())) {
+      refuse(exchange, 405, "files can only be read");
+      return;
+    }
     if (task.isEmpty()) {
       refuse(exchange, 404, "no such file");
       return;
@@ -117,52 +120,5 @@ final class PictureDesk {
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
     exchange.sendResponseHeaders(status, text.length);
     exchange.getResponseBody().write(text);
-  }
-
-  /** One fetch, and how much of it has left. */
-  private static final class Visit {
-    final HttpExchange exchange;
-    final Call call;
-    final SimulatedTask task;
-    final int index;
-    long sent;
-
-    Visit(HttpExchange exchange, Call call, SimulatedTask task, int index) {
-      this.exchange = exchange;
-      this.call = call;
-      this.task = task;
-      this.index = index;
-    }
-
-    void send(byte[] body) throws IOException {
-      if (call.method().equals("HEAD")) {
-        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-        exchange.sendResponseHeaders(200, -1);
-        return;
-      }
-      exchange.sendResponseHeaders(200, body.length);
-      write(body);
-    }
-
-    void sendHalf(byte[] body) throws IOException {
-      exchange.sendResponseHeaders(200, body.length);
-      write(Arrays.copyOf(body, body.length / 2));
-    }
-
-    void sendEndless(byte[] beginning, long length) throws IOException {
-      exchange.sendResponseHeaders(200, 0);
-      write(beginning);
-      byte[] filling = new byte[64 << 10];
-      while (sent < length) {
-        write(filling);
-      }
-    }
-
-    private void write(byte[] bytes) throws IOException {
-      OutputStream body = exchange.getResponseBody();
-      body.write(bytes);
-      body.flush();
-      sent += bytes.length;
-    }
   }
 }

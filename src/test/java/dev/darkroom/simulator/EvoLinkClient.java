@@ -1,0 +1,82 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A client of EvoLink that knows nothing of the simulator but its address. */
+final class EvoLinkClient implements AutoCloseable {
+  static final String KEY = "sk-evo-test";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper json = new JsonMapper();
+  private final URI base;
+
+  EvoLinkClient(Simulator simulator) {
+    this.base = simulator.url("evolink");
+  }
+
+  /** The least that a create call needs. */
+  static ObjectNode order(String prompt) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("model", "doubao-seedream-5.0-lite")
+        .put("prompt", prompt);
+  }
+
+  HttpResponse<String> create(ObjectNode order) throws IOException, InterruptedException {
+    return call("POST", "/v1/images/generations", KEY, order.toString());
+  }
+
+  /** The id that an accepted order was given. */
+  String accepted(ObjectNode order) throws IOException, InterruptedException {
+    return json(create(order)).path("id").textValue();
+  }
+
+  JsonNode task(String id) throws IOException, InterruptedException {
+    return json(call("GET", "/v1/tasks/" + id, KEY, ""));
+  }
+
+  /** The links of a task that is finished already. */
+  URI link(String id, int index) throws IOException, InterruptedException {
+    return URI.create(task(id).path("results").path(index).textValue());
+  }
+
+  HttpResponse<String> call(String method, String path, String key, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  <T> HttpResponse<T> fetch(URI link, HttpResponse.BodyHandler<T> body)
+      throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(link).timeout(PATIENCE).build(), body);
+  }
+
+  JsonNode json(HttpResponse<String> response) throws IOException {
+    return json.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

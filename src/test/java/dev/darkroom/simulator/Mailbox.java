@@ -1,0 +1,69 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Where callbacks arrive; answers with the given statuses in turn, and 204 after them. */
+final class Mailbox implements AutoCloseable {
+  static final String TOKEN = "kid.4f3c2b1a0987ZYXW";
+
+  private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+  private final HttpServer server;
+
+  Mailbox(Integer... statuses) throws IOException {
+    Iterator<Integer> answers = List.of(statuses).iterator();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            JsonNode body = new JsonMapper().readTree(exchange.getRequestBody());
+            letters.add(new Letter(exchange.getRequestURI().getPath(), body));
+            exchange.sendResponseHeaders(answers.hasNext() ? answers.next() : 204, -1);
+          }
+        });
+    server.start();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/callbacks/evolink/" + TOKEN;
+  }
+
+  /** The next callback, in the order of arrival. */
+  Letter next() throws InterruptedException {
+    Letter letter = letters.poll(30, TimeUnit.SECONDS);
+    if (letter == null) {
+      throw new IllegalStateException("no callback came");
+    }
+    return letter;
+  }
+
+  boolean isEmpty() {
+    return letters.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  /** One callback. */
+  record Letter(String path, JsonNode body) {
+    boolean hasToken() {
+      return path.endsWith("/" + TOKEN);
+    }
+
+    String status() {
+      return body.path("status").asText();
+    }
+  }
+}
