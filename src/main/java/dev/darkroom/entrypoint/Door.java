@@ -1,6 +1,5 @@
 package dev.darkroom.entrypoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -35,10 +34,10 @@ class Door {
   }
 
   /** Lambda gives JSON to every handler; anything else is not an event. */
-  JsonNode read(byte[] input) throws IOException {
+  JsonNode read(byte[] input) {
     try {
       return MAPPER.readTree(input);
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       return JsonNodeFactory.instance.missingNode();
     }
   }

@@ -74,11 +74,7 @@ public class SubmitFunction implements RequestStreamHandler {
 
   /** A rule may have put the event on the queue, envelope and all. */
   private Form inner(byte[] body) {
-    try {
-      return Form.of(door.read(body));
-    } catch (IOException cannotHappen) {
-      throw new UncheckedIOException(cannotHappen);
-    }
+    return Form.of(door.read(body));
   }
 
   private Event carried(String id, JsonNode detail) {

@@ -101,15 +101,18 @@ public class Intake {
           : new Parsed.Bad(new Fault("", "the event must be a JSON object"));
     } catch (JsonProcessingException notJson) {
       var place = notJson.getLocation();
-      var where =
+      return notJson(
           place == null
               ? ""
-              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-      return new Parsed.Bad(
-          new Fault("", "the event is not valid JSON" + where + ": send one JSON object in UTF-8"));
-    } catch (IOException cannotHappen) {
-      throw new IllegalStateException("reading from memory failed", cannotHappen);
+              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")");
+    } catch (IOException notText) { // bytes that begin like UTF-16 or UTF-32 and are none
+      return notJson("");
     }
+  }
+
+  private static Parsed notJson(String where) {
+    return new Parsed.Bad(
+        new Fault("", "the event is not valid JSON" + where + ": send one JSON object in UTF-8"));
   }
 
   private sealed interface Parsed {
