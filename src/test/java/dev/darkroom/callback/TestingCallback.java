@@ -1,0 +1,70 @@
+package dev.darkroom.callback;
+
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.Secret;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.TaskId;
+import java.net.URI;
+import java.util.Optional;
+
+/** Makes the real step without a container. */
+public final class TestingCallback {
+  public static final String KEYS = "k1:" + "s".repeat(32);
+
+  private TestingCallback() {}
+
+  public static Callback of(SettleQueue queue, Providers providers) {
+    return new Callback(keyRing(Optional.of(KEYS)), providers, queue, new StepLog());
+  }
+
+  /** Addresses below {@code https://api.example}. */
+  public static CallbackAddress addresses() {
+    return addresses(Optional.of("https://api.example"), Optional.of(KEYS));
+  }
+
+  public static String token(ProviderId provider, TaskId task) {
+    return CallbackToken.sign(provider, task, CallbackKeys.parse(KEYS));
+  }
+
+  static CallbackAddress addresses(Optional<String> base, Optional<String> keys) {
+    return new CallbackAddress(config(base, keys, Optional.empty()), keyRing(keys));
+  }
+
+  static KeyRing keyRing(Optional<String> keys) {
+    return new KeyRing(config(Optional.empty(), keys, Optional.empty()), new OneSecret("unused"));
+  }
+
+  static CallbackConfig config(
+      Optional<String> base, Optional<String> keys, Optional<String> parameter) {
+    return new CallbackConfig() {
+      @Override
+      public Optional<URI> baseUrl() {
+        return base.map(URI::create);
+      }
+
+      @Override
+      public Optional<String> keys() {
+        return keys;
+      }
+
+      @Override
+      public Optional<String> keysParameter() {
+        return parameter;
+      }
+    };
+  }
+
+  /** The same secret under every name. */
+  record OneSecret(String text) implements Secrets {
+    @Override
+    public Secret get(String parameter) {
+      return new Secret(text);
+    }
+
+    @Override
+    public void forget(String parameter) {}
+  }
+}

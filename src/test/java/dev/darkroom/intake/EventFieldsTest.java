@@ -1,0 +1,361 @@
+package dev.darkroom.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.GenerationRequest.OnLoss;
+import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.Operation;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Resolution;
+import dev.darkroom.testing.Chain;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FakeProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of fields in the contract, line by line: what is taken, and what is refused where. */
+class EventFieldsTest {
+  private final Chain chain = Chain.with(new FakeProvider(Examples.ACME));
+
+  @Test
+  void onlyModelAndPromptAreNeeded() {
+    var request = read("");
+
+    assertThat(request.picture()).isEqualTo(Examples.request().picture());
+    assertThat(request.preference()).isEqualTo(Preference.NONE);
+    assertThat(request.handling()).isEqualTo(Handling.DEFAULT);
+  }
+
+  @Test
+  void everyFieldArrivesWhereItBelongs() {
+    var request =
+        read(
+            """
+            , "id": "order-9", "provider": "acme", "fallback": ["bolt", "core"],
+            "images": ["https://example.com/a.png?x=1"], "aspectRatio": "widescreen_16_9",
+            "resolution": "3K", "count": 2, "seed": 9007199254740993, "outputFormat": "png",
+            "safetyChecker": false, "webSearch": true, "promptOptimization": "standard",
+            "onLoss": "adapt", "providerOptions": {"acme": {"quality": "high", "n": [1, 2.25]}},
+            "deadlineSeconds": 60, "taskToken": "AQC/x+y=",
+            "notify": {"url": "https://example.com/done", "events": ["failed"]},
+            "metadata": {"customer": "Müller"}
+            """);
+
+    assertThat(request.id()).hasToString("order-9");
+    assertThat(request.picture().operation()).isEqualTo(Operation.EDIT);
+    assertThat(request.picture().images())
+        .containsExactly(URI.create("https://example.com/a.png?x=1"));
+    assertThat(request.picture().frame())
+        .isEqualTo(new Frame.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)));
+    assertThat(request.picture().count()).isEqualTo(2);
+    assertThat(request.picture().seed()).contains(9_007_199_254_740_993L);
+    assertThat(request.picture().outputFormat()).contains(OutputFormat.PNG);
+    assertThat(request.picture().safetyChecker()).contains(false);
+    assertThat(request.picture().webSearch()).contains(true);
+    assertThat(request.picture().promptOptimization()).contains("standard");
+    assertThat(request.preference())
+        .isEqualTo(
+            new Preference(
+                Optional.of(Examples.ACME),
+                List.of(Examples.BOLT, new ProviderId("core")),
+                OnLoss.ADAPT,
+                Map.of(Examples.ACME, "{\"quality\":\"high\",\"n\":[1,2.25]}")));
+    assertThat(request.handling())
+        .isEqualTo(
+            new Handling(
+                Duration.ofSeconds(60),
+                Optional.of("AQC/x+y="),
+                Optional.of(
+                    new NotifyTarget(URI.create("https://example.com/done"), List.of("failed"))),
+                Map.of("customer", "Müller")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"count\": 1",
+        "\"count\": 15",
+        "\"seed\": 0",
+        "\"seed\": 9223372036854775807",
+        "\"outputFormat\": \"jpeg\"",
+        "\"aspectRatio\": \"auto\"",
+        "\"aspectRatio\": \"1:1\"",
+        "\"aspectRatio\": \"1:1\", \"resolution\": \"1K\"",
+        "\"width\": 1, \"height\": 1",
+        "\"width\": 1920, \"height\": 1080",
+        "\"images\": []",
+        "\"fallback\": []",
+        "\"deadlineSeconds\": 60",
+        "\"deadlineSeconds\": 86400",
+        "\"onLoss\": \"reject\"",
+        "\"notify\": {\"url\": \"https://example.com/done\"}",
+        "\"metadata\": {}",
+        "\"providerOptions\": {}",
+        "\"providerOptions\": {\"evolink\": {}}"
+      })
+  void theBoundsThemselvesAreTaken(String fields) {
+    assertThat(read(", " + fields)).isNotNull();
+  }
+
+  @Test
+  void theLongestTextsAreTaken() {
+    assertThat(read(", \"id\": \"" + "x".repeat(255) + "\"").id().value()).hasSize(255);
+    assertThat(read(", \"taskToken\": \"" + "x".repeat(2048) + "\"").handling().taskToken().get())
+        .hasSize(2048);
+    assertThat(read(", \"metadata\": " + pairs(16)).handling().metadata()).hasSize(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id",
+        "provider",
+        "fallback",
+        "images",
+        "aspectRatio",
+        "resolution",
+        "width",
+        "height",
+        "count",
+        "seed",
+        "outputFormat",
+        "safetyChecker",
+        "webSearch",
+        "promptOptimization",
+        "onLoss",
+        "providerOptions",
+        "deadlineSeconds",
+        "taskToken",
+        "notify",
+        "metadata"
+      })
+  void nullCountsAsAbsent(String field) {
+    var request = read(", \"" + field + "\": null");
+
+    assertThat(request.picture()).isEqualTo(Examples.request().picture());
+    assertThat(request.preference()).isEqualTo(Preference.NONE);
+    assertThat(request.handling()).isEqualTo(Handling.DEFAULT);
+  }
+
+  @ParameterizedTest(name = "{1} is a fault at {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id                  | \"id\": \"two words\"",
+        "id                  | \"id\": \"\"",
+        "id                  | \"id\": 7",
+        "id                  | \"id\": \"ümlaut\"",
+        "provider            | \"provider\": \"Not A Name\"",
+        "provider            | \"provider\": [\"acme\"]",
+        "fallback            | \"fallback\": \"acme\"",
+        "fallback[1]         | \"fallback\": [\"acme\", \"NO\"]",
+        "fallback[0]         | \"fallback\": [7]",
+        "images              | \"images\": \"https://example.com/a.png\"",
+        "images[1]           | \"images\": [\"https://example.com/a.png\", \"http://example.com/b.png\"]",
+        "images[0]           | \"images\": [\"https://user@example.com/a.png\"]",
+        "images[0]           | \"images\": [\"https://user:word@example.com/a.png\"]",
+        "images[0]           | \"images\": [\"https://example.com/a.png#part\"]",
+        "images[0]           | \"images\": [\"s3://bucket/key.png\"]",
+        "images[0]           | \"images\": [\"file:///etc/passwd\"]",
+        "images[0]           | \"images\": [\"data:image/png;base64,AAAA\"]",
+        "images[0]           | \"images\": [\"https:///a.png\"]",
+        "images[0]           | \"images\": [\"//example.com/a.png\"]",
+        "images[0]           | \"images\": [\"https://example.com/a b.png\"]",
+        "images[0]           | \"images\": [null]",
+        "images[0]           | \"images\": [{}]",
+        "aspectRatio         | \"aspectRatio\": \"16/9\"",
+        "aspectRatio         | \"aspectRatio\": 1.78",
+        "resolution          | \"aspectRatio\": \"1:1\", \"resolution\": \"5K\"",
+        "resolution          | \"aspectRatio\": \"1:1\", \"resolution\": \"2k\"",
+        "resolution          | \"aspectRatio\": \"1:1\", \"resolution\": 2",
+        "aspectRatio         | \"resolution\": \"2K\"",
+        "width               | \"width\": 10, \"height\": 10, \"aspectRatio\": \"1:1\"",
+        "width               | \"width\": 10, \"height\": 10, \"resolution\": \"2K\"",
+        "height              | \"height\": 10, \"aspectRatio\": \"1:1\"",
+        "height              | \"width\": 10",
+        "width               | \"height\": 10",
+        "width               | \"width\": 0, \"height\": 10",
+        "height              | \"width\": 10, \"height\": -1",
+        "width               | \"width\": 65537, \"height\": 10",
+        "width               | \"width\": \"10\", \"height\": 10",
+        "width               | \"width\": 10.0, \"height\": 10",
+        "count               | \"count\": 0",
+        "count               | \"count\": 16",
+        "count               | \"count\": -1",
+        "count               | \"count\": \"1\"",
+        "count               | \"count\": 1.0",
+        "count               | \"count\": 1e0",
+        "count               | \"count\": true",
+        "count               | \"count\": [1]",
+        "count               | \"count\": 99999999999999999999999",
+        "seed                | \"seed\": -1",
+        "seed                | \"seed\": 1.5",
+        "seed                | \"seed\": 9223372036854775808",
+        "outputFormat        | \"outputFormat\": \"webp\"",
+        "outputFormat        | \"outputFormat\": \"PNG\"",
+        "outputFormat        | \"outputFormat\": \"\"",
+        "safetyChecker       | \"safetyChecker\": \"true\"",
+        "safetyChecker       | \"safetyChecker\": 1",
+        "webSearch           | \"webSearch\": \"false\"",
+        "webSearch           | \"webSearch\": 0",
+        "promptOptimization  | \"promptOptimization\": \"fast\"",
+        "promptOptimization  | \"promptOptimization\": true",
+        "onLoss              | \"onLoss\": \"ignore\"",
+        "providerOptions     | \"providerOptions\": []",
+        "providerOptions.NO  | \"providerOptions\": {\"NO\": {}}",
+        "providerOptions.evolink | \"providerOptions\": {\"evolink\": \"high\"}",
+        "deadlineSeconds     | \"deadlineSeconds\": 59",
+        "deadlineSeconds     | \"deadlineSeconds\": 86401",
+        "deadlineSeconds     | \"deadlineSeconds\": \"PT1H\"",
+        "taskToken           | \"taskToken\": 7",
+        "notify              | \"notify\": \"https://example.com/done\"",
+        "notify.url          | \"notify\": {}",
+        "notify.url          | \"notify\": {\"url\": null}",
+        "notify.url          | \"notify\": {\"url\": \"http://example.com/done\"}",
+        "notify.url          | \"notify\": {\"url\": \"https://me@example.com/done\"}",
+        "notify.events[1]    | \"notify\": {\"url\": \"https://example.com/\", \"events\": [\"failed\", \"started\"]}",
+        "notify.events       | \"notify\": {\"url\": \"https://example.com/\", \"events\": \"failed\"}",
+        "notify.uri          | \"notify\": {\"url\": \"https://example.com/\", \"uri\": \"x\"}",
+        "metadata            | \"metadata\": [\"a\"]",
+        "metadata.x          | \"metadata\": {\"a\": \"1\", \"x\": 2}",
+        "metadata.x          | \"metadata\": {\"x\": {\"y\": \"z\"}}",
+        "promt               | \"promt\": \"a red fox\"",
+        "Count               | \"Count\": 1",
+        "aspect_ratio        | \"aspect_ratio\": \"1:1\""
+      })
+  void aFieldThatBreaksItsRuleIsRefusedByItsPath(String path, String fields) {
+    assertThat(faults(event(", " + fields))).extracting(Fault::path).containsExactly(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"id, 256", "id, 300", "taskToken, 2049", "provider, 300", "aspectRatio, 300"})
+  void aTextThatIsTooLongIsRefusedByItsPath(String field, int length) {
+    var faults = faults(event(", \"" + field + "\": \"" + "x".repeat(length) + "\""));
+
+    assertThat(faults).extracting(Fault::path).containsExactly(field);
+  }
+
+  @Test
+  void aListThatIsTooLongIsRefusedByItsPath() {
+    assertThat(faults(event(", \"metadata\": " + pairs(17))))
+        .extracting(Fault::path)
+        .containsExactly("metadata");
+    assertThat(faults(event(", \"metadata\": {\"x\": \"" + "y".repeat(1025) + "\"}")))
+        .extracting(Fault::path)
+        .containsExactly("metadata.x");
+  }
+
+  @ParameterizedTest(name = "{1} is a fault at {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "model  | {\"prompt\": \"a red fox\"}",
+        "model  | {\"model\": \"\", \"prompt\": \"a red fox\"}",
+        "model  | {\"model\": \"  \", \"prompt\": \"a red fox\"}",
+        "model  | {\"model\": null, \"prompt\": \"a red fox\"}",
+        "model  | {\"model\": 5, \"prompt\": \"a red fox\"}",
+        "prompt | {\"model\": \"z-image\"}",
+        "prompt | {\"model\": \"z-image\", \"prompt\": \"\"}",
+        "prompt | {\"model\": \"z-image\", \"prompt\": \" \\n\"}",
+        "prompt | {\"model\": \"z-image\", \"prompt\": null}",
+        "prompt | {\"model\": \"z-image\", \"prompt\": [\"fox\"]}"
+      })
+  void aModelAndAPromptThereMustBe(String path, String event) {
+    assertThat(faults(event)).extracting(Fault::path).containsExactly(path);
+  }
+
+  @Test
+  void anUnknownFieldNamesTheKnownOnes() {
+    var faults = faults(event(", \"promt\": \"a red fox\""));
+
+    assertThat(faults.getFirst().message())
+        .contains("known are", "aspectRatio", "prompt", "webSearch");
+  }
+
+  @Test
+  void aReferenceInABucketIsRefusedWithWhatIsTaken() {
+    var faults = faults(event(", \"images\": [\"s3://bucket/key.png\"]"));
+
+    assertThat(faults.getFirst().message()).contains("https://");
+  }
+
+  @Test
+  void allFaultsAreNamedAtOnce() {
+    var faults =
+        faults(
+            """
+            {"id": "two words", "prompt": " ", "images": ["ftp://x/y", "https://ok.example/z", 3],
+             "width": 10, "resolution": "9K", "count": "1", "seed": -1, "colour": "red",
+             "notify": {"url": "nowhere", "event": []}, "metadata": {"x": 1}}
+            """);
+
+    assertThat(faults)
+        .extracting(Fault::path)
+        .containsExactlyInAnyOrder(
+            "id",
+            "model",
+            "prompt",
+            "resolution",
+            "width",
+            "images[0]",
+            "images[2]",
+            "count",
+            "seed",
+            "notify.url",
+            "notify.event",
+            "metadata.x",
+            "colour");
+  }
+
+  /** Read without being routed: what a provider can honour is another step's question. */
+  private static GenerationRequest read(String moreFields) {
+    var reader = new EventReader(TestingEvents.object(event(moreFields)));
+    var request = reader.read(Optional.empty(), Examples.request().id());
+    assertThat(reader.faults()).isEmpty();
+    return request.orElseThrow();
+  }
+
+  /** Refused through the whole chain, with nothing spent and nothing written. */
+  private List<Fault> faults(String event) {
+    var result = chain.intake().take(Event.plain(event.getBytes(UTF_8)));
+
+    assertThat(result).isNotInstanceOf(Started.class).isInstanceOf(Refused.class);
+    assertThat(chain.submitCount()).isZero();
+    assertThat(chain.tasks()).isEmpty();
+    var problem = ((Refused) result).problem();
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.errors()).allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
+    return problem.errors();
+  }
+
+  private static String event(String moreFields) {
+    return "{\"model\": \"seedream-5.0-lite\", \"prompt\": \"a red fox\"" + moreFields + "}";
+  }
+
+  private static String pairs(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> "\"key" + index + "\": \"value\"")
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.darkroom.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.submission.SubmissionResult;
+import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Repeated;
+import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.testing.Chain;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FakeProvider;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+  private static final String GOOD =
+      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+  private static final String WITHOUT_ID =
+      "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+
+  private final FakeProvider acme = new FakeProvider(Examples.ACME);
+  private final Chain chain = Chain.with(acme);
+  private final Intake intake = chain.intake();
+
+  @Test
+  void aGoodEventBecomesATask() {
+    var result = intake.take(plain(GOOD));
+
+    assertThat(started(result).request()).isEqualTo(Examples.request("order-1"));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a red fox",
+        "null",
+        "[]",
+        "[{\"model\":\"z-image\",\"prompt\":\"fox\"}]",
+        "\"text\"",
+        "42",
+        "{",
+        "{\"model\":\"z-image\",\"prompt\":\"fox\"} {}",
+        "{\"model\":\"z-image\",\"prompt\":\"fox\"}garbage",
+        "{\"model\":\"z-image\",\"prompt\":\"fox\",}",
+        "{\"model\":\"z-image\",\"model\":\"z-image\",\"prompt\":\"fox\"}",
+        "{\"model\":\"z-image\",\"prompt\":\"fox\",\"metadata\":{\"a\":\"1\",\"a\":\"2\"}}",
+        "{'model':'z-image'}",
+        "{\"model\":\"z-image\",\"prompt\":NaN}"
+      })
+  void whatIsNoSingleJsonObjectIsRefusedAsAWhole(String body) {
+    var problem = refused(intake.take(plain(body)));
+
+    assertThat(problem.problem().status()).isEqualTo(400);
+    assertThat(problem.problem().code()).isEqualTo("invalid_request");
+    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("");
+    assertNothingHappened();
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNotJsonEither() {
+    var notUtf8 = new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'};
+    var notUtf32 = new byte[] {0, 0, 0, '{', 0x7f, 0x7f, 0x7f, 0x7f};
+
+    assertThat(refused(intake.take(Event.plain(notUtf8))).problem().status()).isEqualTo(400);
+    assertThat(refused(intake.take(Event.plain(notUtf32))).problem().status()).isEqualTo(400);
+    assertNothingHappened();
+  }
+
+  @Test
+  void whatIsWrongInAPromptIsNotRepeatedInTheAnswer() {
+    var problem = refused(intake.take(plain("{\"prompt\":\"my secret plan")));
+
+    assertThat(problem.problem().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void anEventNestedTooDeeplyIsRefusedAsAWhole() {
+    var problem = refused(intake.take(plain("[".repeat(20_000))));
+
+    assertThat(problem.problem().status()).isEqualTo(400);
+  }
+
+  @Test
+  void anEventAbove256KibIsRefusedUnread() {
+    var tooLarge = refused(intake.take(Event.plain(new byte[256 * 1024 + 1])));
+    var largest = refused(intake.take(Event.plain(new byte[256 * 1024])));
+
+    assertThat(tooLarge.problem().status()).isEqualTo(413);
+    assertThat(tooLarge.problem().code()).isEqualTo("event_too_large");
+    assertThat(largest.problem().status()).isEqualTo(400);
+    assertNothingHappened();
+  }
+
+  @Test
+  void theHeaderIsTheSameThingAsTheId() {
+    var byHeader =
+        intake.take(new Event(bytes(WITHOUT_ID), Optional.of("order-1"), Optional.empty()));
+    var byField = intake.take(plain(GOOD));
+    var byBoth = intake.take(new Event(bytes(GOOD), Optional.of("order-1"), Optional.empty()));
+
+    assertThat(started(byHeader).request().id()).isEqualTo(new RequestId("order-1"));
+    assertThat(byField).isInstanceOf(Repeated.class);
+    assertThat(byBoth).isInstanceOf(Repeated.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aHeaderThatDiffersFromTheIdIsAFault() {
+    var problem =
+        refused(intake.take(new Event(bytes(GOOD), Optional.of("order-2"), Optional.empty())));
+
+    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("id");
+    assertThat(problem.problem().detail()).contains("Idempotency-Key");
+    assertNothingHappened();
+  }
+
+  @Test
+  void aHeaderThatIsNoIdIsAFaultOfTheHeader() {
+    var problem =
+        refused(
+            intake.take(new Event(bytes(WITHOUT_ID), Optional.of("two words"), Optional.empty())));
+
+    assertThat(problem.problem().errors())
+        .extracting(Fault::path)
+        .containsExactly("Idempotency-Key");
+    assertNothingHappened();
+  }
+
+  @Test
+  void theCarriersIdCountsOnlyIfTheEventNamesNone() {
+    var carrier = new RequestId("message-1");
+
+    var unnamed = intake.take(Event.carried(bytes(WITHOUT_ID), carrier));
+    var named = intake.take(Event.carried(bytes(GOOD), carrier));
+
+    assertThat(started(unnamed).request().id()).isEqualTo(carrier);
+    assertThat(started(named).request().id()).isEqualTo(new RequestId("order-1"));
+  }
+
+  @Test
+  void anEventWithoutAnyIdGetsAUuidOfVersion7() {
+    var first = started(intake.take(plain(WITHOUT_ID))).request().id();
+    var second = started(intake.take(plain(WITHOUT_ID))).request().id();
+
+    assertThat(UUID.fromString(first.value()).version()).isEqualTo(7);
+    assertThat(UUID.fromString(first.value()).variant()).isEqualTo(2);
+    assertThat(UUID.fromString(first.value()).getMostSignificantBits() >>> 16)
+        .isEqualTo(Examples.NOW.toEpochMilli());
+    assertThat(first).isNotEqualTo(second);
+  }
+
+  @Test
+  void anotherRequestUnderAnIdInUseIsAMismatch() {
+    intake.take(plain(GOOD));
+
+    var problem = refused(intake.take(plain(GOOD.replace("fox", "hare"))));
+
+    assertThat(problem.problem().status()).isEqualTo(422);
+    assertThat(problem.problem().code()).isEqualTo("idempotency_mismatch");
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameRequestInOtherWordsIsTheSameRequest() {
+    intake.take(plain(GOOD));
+
+    var result =
+        intake.take(
+            plain(
+                "{\"prompt\":\"a red \\u0066ox\",\"count\":1,\"onLoss\":\"reject\","
+                    + "\"deadlineSeconds\":1800,\"seed\":null,"
+                    + "\"model\":\"seedream-5.0-lite\",\"id\":\"order-1\"}"));
+
+    assertThat(result).isInstanceOf(Repeated.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnattendedRefusalIsKeptUnderTheEventsOwnId() {
+    intake.takeUnattended(
+        Event.carried(
+            bytes("{\"id\":\"order-7\",\"model\":\"z-image\"}"), new RequestId("message-1")),
+        "sqs");
+
+    assertThat(refusal("message-1")).isEmpty();
+    assertThat(refusal("order-7"))
+        .hasValueSatisfying(
+            kept -> {
+              assertThat(kept.source()).isEqualTo("sqs");
+              assertThat(kept.code()).isEqualTo("invalid_request");
+              assertThat(kept.faults()).extracting(Fault::path).containsExactly("prompt");
+              assertThat(kept.at()).isEqualTo(Examples.NOW);
+            });
+    assertNothingHappened();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "{}", "{\"id\":7}", "{\"id\":\"two words\"}", "[]"})
+  void anUnattendedRefusalWithoutAReadableIdIsKeptUnderItsCarriersId(String body) {
+    intake.takeUnattended(Event.carried(bytes(body), new RequestId("message-1")), "sqs");
+
+    assertThat(refusal("message-1")).isPresent();
+    assertNothingHappened();
+  }
+
+  @Test
+  void anUnattendedEventThatIsTooLargeIsKeptUnderItsCarriersId() {
+    intake.takeUnattended(
+        Event.carried(new byte[256 * 1024 + 1], new RequestId("message-1")), "sqs");
+
+    assertThat(refusal("message-1"))
+        .hasValueSatisfying(kept -> assertThat(kept.code()).isEqualTo("event_too_large"));
+  }
+
+  @Test
+  void aRefusalLeavesTheIdFree() {
+    intake.takeUnattended(plain("{\"id\":\"order-1\"}"), "sqs");
+
+    var result = intake.takeUnattended(plain(GOOD), "sqs");
+
+    assertThat(result).isInstanceOf(Started.class);
+  }
+
+  @Test
+  void anAttendedRefusalIsNotKept() {
+    intake.take(plain("{\"id\":\"order-1\"}"));
+
+    assertThat(refusal("order-1")).isEmpty();
+  }
+
+  private Optional<Refusal> refusal(String id) {
+    return chain.store().findRefusal(TaskId.of(new RequestId(id)));
+  }
+
+  private void assertNothingHappened() {
+    assertThat(chain.submitCount()).isZero();
+    assertThat(chain.tasks()).isEmpty();
+    assertThat(chain.queue().entries()).isEmpty();
+  }
+
+  private static Event plain(String body) {
+    return Event.plain(bytes(body));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static Task started(SubmissionResult result) {
+    assertThat(result).isInstanceOf(Started.class);
+    return ((Started) result).task();
+  }
+
+  private static Refused refused(SubmissionResult result) {
+    assertThat(result).isInstanceOf(Refused.class);
+    return (Refused) result;
+  }
+}

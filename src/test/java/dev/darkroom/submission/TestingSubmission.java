@@ -1,0 +1,19 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.task.TaskStore;
+import java.time.Clock;
+
+/** Makes the real step without a container. */
+public final class TestingSubmission {
+  private TestingSubmission() {}
+
+  public static Submission of(
+      TaskStore store, SettleQueue queue, CallbackAddress callbacks, Clock clock) {
+    var log = new StepLog();
+    var aftermath = new Aftermath(store, queue, callbacks, clock, log);
+    return new Submission(store, callbacks, aftermath, clock, log);
+  }
+}
