@@ -1,7 +1,6 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;
@@ -15,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the size of a wish against a capability. */
+/** Holds the shape and size of a wish against a capability. */
 final class FrameFitting {
   private FrameFitting() {}
 
@@ -30,17 +29,20 @@ final class FrameFitting {
     return switch (frame) {
       case Unspecified _ -> Fitted.unchanged(frame);
       case Ratio ratio -> ofRatio(ratio, capability);
-      case Pixels pixels -> ofPixels(pixels, capability);
+      case Pixels pixels -> PixelFitting.of(pixels, capability);
     };
   }
 
   private static Fitted ofRatio(Ratio wish, Capability capability) {
     var adjustments = new ArrayList<Adjustment>();
     var ratio = nearestRatio(wish.ratio(), capability, adjustments);
+    if (ratio.isEmpty()) {
+      wish.resolution().ifPresent(asked -> adjustments.add(withoutRatio(asked)));
+      return new Fitted(new Unspecified(), adjustments);
+    }
     var resolution =
         wish.resolution().flatMap(asked -> nearestResolution(asked, capability, adjustments));
-    Frame frame = ratio.isPresent() ? new Ratio(ratio.get(), resolution) : new Unspecified();
-    return new Fitted(frame, adjustments);
+    return new Fitted(new Ratio(ratio.get(), resolution), adjustments);
   }
 
   private static Optional<AspectRatio> nearestRatio(
@@ -87,61 +89,13 @@ final class FrameFitting {
     return nearest;
   }
 
-  private static Fitted ofPixels(Pixels asked, Capability capability) {
-    if (capability.pixels().isEmpty()) {
-      return new Fitted(
-          new Unspecified(),
-          List.of(
-              adjustment(
-                  "width",
-                  asked.toString(),
-                  Optional.empty(),
-                  Kind.DROPPED,
-                  "exact pixels cannot be asked for; use aspectRatio")));
-    }
-    var range = capability.pixels().get();
-    if (range.takes(asked.width(), asked.height())) {
-      return Fitted.unchanged(asked);
-    }
-    var nearest = nearest(asked, range);
-    return new Fitted(
-        nearest,
-        List.of(
-            adjustment(
-                "width",
-                asked.toString(),
-                Optional.of(nearest.toString()),
-                Kind.CLAMPED,
-                "width x height is "
-                    + range.minArea()
-                    + " to "
-                    + range.maxArea()
-                    + " pixels, and"
-                    + " one side at most "
-                    + (int) range.maxQuotient()
-                    + " times the other")));
-  }
-
-  /** The same shape (as far as it is taken) with the nearest area that is taken. */
-  private static Pixels nearest(Pixels asked, PixelRange range) {
-    double quotient = (double) asked.width() / asked.height();
-    double taken = Math.clamp(quotient, 1 / range.maxQuotient(), range.maxQuotient());
-    double area = (double) Math.clamp(asked.area(), range.minArea(), range.maxArea());
-    double width = Math.sqrt(area * taken);
-    double height = Math.sqrt(area / taken);
-    boolean grows = area * 2 < (double) range.minArea() + range.maxArea();
-    var rounded =
-        grows
-            ? new Pixels((int) Math.ceil(width), (int) Math.ceil(height))
-            : new Pixels((int) Math.floor(width), (int) Math.floor(height));
-    return range.takes(rounded.width(), rounded.height()) ? rounded : squarer(rounded);
-  }
-
-  /** Rounding at the longest shape may exceed it by a hair: one pixel off the longer side mends. */
-  private static Pixels squarer(Pixels pixels) {
-    return pixels.width() > pixels.height()
-        ? new Pixels(pixels.width() - 1, pixels.height() + 1)
-        : new Pixels(pixels.width() + 1, pixels.height() - 1);
+  private static Adjustment withoutRatio(Resolution asked) {
+    return adjustment(
+        "resolution",
+        asked.text(),
+        Optional.empty(),
+        Kind.DROPPED,
+        "a resolution goes with an aspect ratio, and that one cannot be kept");
   }
 
   private static Adjustment adjustment(
