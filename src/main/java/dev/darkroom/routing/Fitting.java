@@ -110,8 +110,10 @@ final class Fitting {
 
   /** Not to search is what every model without a search does. */
   private Optional<Boolean> webSearch(Picture wish) {
-    var asked = wish.webSearch().orElse(false);
-    return asked ? kept("webSearch", wish.webSearch(), capability.webSearch()) : Optional.empty();
+    boolean isKeptAnyway = !wish.webSearch().orElse(false) && !capability.webSearch();
+    return isKeptAnyway
+        ? Optional.empty()
+        : kept("webSearch", wish.webSearch(), capability.webSearch());
   }
 
   private <T> Optional<T> kept(String field, Optional<T> value, boolean supported) {
