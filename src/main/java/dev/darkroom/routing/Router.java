@@ -35,14 +35,14 @@ public class Router {
 
   /** Routes and submits, or says per provider what stands in the way. */
   public SubmissionResult submit(GenerationRequest request) {
+    var unknown = UnknownNames.of(request, providers);
     var faults = new ArrayList<Fault>();
-    var routes = routes(request, faults);
+    var routes = unknown.isEmpty() ? routes(request, faults) : List.<Route>of();
     if (!routes.isEmpty()) {
       return submission.submit(request, routes);
     }
-    return submission
-        .earlier(request)
-        .orElseGet(() -> new SubmissionResult.Refused(problem(request, faults)));
+    var problem = unknown.isEmpty() ? Problem.unroutable(faults) : Problem.invalid(unknown);
+    return submission.earlier(request).orElseGet(() -> new SubmissionResult.Refused(problem));
   }
 
   private List<Route> routes(GenerationRequest request, List<Fault> faults) {
@@ -127,39 +127,5 @@ public class Router {
 
   private static Fault of(ImageProvider provider, Fault fault) {
     return new Fault(fault.path(), provider.id() + ": " + fault.message());
-  }
-
-  private Problem problem(GenerationRequest request, List<Fault> faults) {
-    var unknown = new ArrayList<Fault>();
-    if (providers.all().stream().noneMatch(one -> isOffered(one, request.model()))) {
-      unknown.add(
-          new Fault("model", "is not known: " + request.model() + "; known are " + knownModels()));
-    }
-    request
-        .preference()
-        .provider()
-        .filter(name -> providers.find(name).isEmpty())
-        .ifPresent(name -> unknown.add(unknownProvider("provider", name)));
-    var fallback = request.preference().fallback();
-    for (int index = 0; index < fallback.size(); index++) {
-      if (providers.find(fallback.get(index)).isEmpty()) {
-        unknown.add(unknownProvider("fallback[" + index + "]", fallback.get(index)));
-      }
-    }
-    return unknown.isEmpty() ? Problem.unroutable(faults) : Problem.invalid(unknown);
-  }
-
-  private Fault unknownProvider(String path, ProviderId name) {
-    var known = providers.all().stream().map(one -> one.id().value()).sorted().toList();
-    return new Fault(path, "is not known: " + name + "; known are " + known);
-  }
-
-  private List<String> knownModels() {
-    return providers.all().stream()
-        .flatMap(provider -> provider.capabilities().stream())
-        .map(capability -> capability.model().value())
-        .distinct()
-        .sorted()
-        .toList();
   }
 }
