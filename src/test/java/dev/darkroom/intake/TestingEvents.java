@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class TestingEvents {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .enable(
-              com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private TestingEvents() {}

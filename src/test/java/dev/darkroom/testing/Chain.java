@@ -28,8 +28,7 @@ public final class Chain {
     this.store = store;
     this.fakes = List.copyOf(fakes);
     this.providers = Providers.of(fakes.toArray(FakeProvider[]::new));
-    var submission =
-        TestingSubmission.of(store, queue, TestingCallback.addresses(), clock);
+    var submission = TestingSubmission.of(store, queue, TestingCallback.addresses(), clock);
     this.router = TestingRouter.of(providers, submission, order);
     this.intake = TestingIntake.of(router, store, clock);
   }
