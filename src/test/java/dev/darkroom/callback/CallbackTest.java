@@ -1,0 +1,113 @@
+package dev.darkroom.callback;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.BOLT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.RecordingQueue;
+import dev.darkroom.testing.RecordingQueue.Entry;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackTest {
+  private static final TaskId TASK = TaskId.of(new RequestId("order-1"));
+  private static final String TOKEN = TestingCallback.token(ACME, TASK);
+
+  private final RecordingQueue queue = new RecordingQueue();
+  private final FakeProvider acme = new FakeProvider(ACME);
+  private final Providers providers = Providers.of(acme, new FakeProvider(BOLT));
+  private final Callback callback = TestingCallback.of(queue, providers);
+
+  @Test
+  void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
+    var isOurs = callback.ring("acme", TOKEN, bytes("t-1"));
+
+    assertThat(isOurs).isTrue();
+    assertThat(queue.entries())
+        .containsExactly(
+            new Entry(Check.of(TASK).withHint(Examples.ref(ACME, "t-1")), Duration.ZERO));
+  }
+
+  @Test
+  void aBodyThatNamesNothingIsACheckWithoutAHint() {
+    var isOurs = callback.ring("acme", TOKEN, bytes(""));
+
+    assertThat(isOurs).isTrue();
+    assertThat(queue.checks()).containsExactly(Check.of(TASK));
+  }
+
+  @Test
+  void aSecondRingIsASecondCheckOfTheSameTask() {
+    callback.ring("acme", TOKEN, bytes("t-1"));
+    callback.ring("acme", TOKEN, bytes("t-1"));
+
+    assertThat(queue.checks()).hasSize(2).containsOnly(queue.checks().getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "garbage", "k1.x.y"})
+  void aForgedTokenQueuesNothing(String token) {
+    var isOurs = callback.ring("acme", token, bytes("t-1"));
+
+    assertThat(isOurs).isFalse();
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bolt", "core", "", "ACME", "../acme"})
+  void aTokenAtAnotherProvidersDoorQueuesNothing(String provider) {
+    var isOurs = callback.ring(provider, TOKEN, bytes("t-1"));
+
+    assertThat(isOurs).isFalse();
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void nobodyIsAskedAtTheDoor() {
+    callback.ring("acme", TOKEN, bytes("t-1"));
+
+    assertThat(acme.asked()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatIsOffByNowMayStillRing() {
+    acme.isOff();
+
+    assertThat(callback.ring("acme", TOKEN, bytes("t-1"))).isTrue();
+  }
+
+  @Test
+  void withoutKeysNobodyIsLetIn() {
+    var keyless =
+        new Callback(
+            TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
+
+    assertThat(keyless.ring("acme", TOKEN, bytes("t-1"))).isFalse();
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void aRingThatCannotBeQueuedFailsSoThatTheProviderRingsAgain() {
+    queue.goDown();
+
+    assertThatThrownBy(() -> callback.ring("acme", TOKEN, bytes("t-1")))
+        .isInstanceOf(RuntimeException.class)
+        .hasMessageNotContaining(TOKEN);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}
