@@ -190,11 +190,7 @@ class AnswerJsonTest {
                 Optional.of(REF),
                 NOW)
             .delivered(
-                REF,
-                List.of(Examples.stored(SUBMITTED.id(), 0)),
-                List.of(),
-                Optional.empty(),
-                NOW);
+                REF, List.of(Examples.stored(SUBMITTED.id(), 0)), List.of(), Optional.empty(), NOW);
 
     var answer = json(GenerationAnswer.unsigned(late));
 

@@ -91,8 +91,7 @@ class CallbackTest {
   @Test
   void withoutKeysNobodyIsLetIn() {
     var keyless =
-        new Callback(
-            TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
+        new Callback(TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
 
     assertThat(keyless.ring("acme", TOKEN, bytes("t-1"))).isFalse();
     assertThat(queue.entries()).isEmpty();

@@ -145,8 +145,7 @@ class CallbackTokenTest {
 
   @Test
   void aBaseWithoutKeysIsAMistakeThatNamesTheVariables() {
-    var addresses =
-        TestingCallback.addresses(Optional.of("https://api.example"), Optional.empty());
+    var addresses = TestingCallback.addresses(Optional.of("https://api.example"), Optional.empty());
 
     assertThatThrownBy(() -> addresses.of(ACME, TASK))
         .isInstanceOf(IllegalStateException.class)
@@ -157,7 +156,8 @@ class CallbackTokenTest {
   void keysComeFromTheVariableOrElseFromTheParameter() {
     var secrets = new TestingCallback.OneSecret(NEW);
     var both = TestingCallback.config(Optional.empty(), Optional.of(OLD), Optional.of("/keys"));
-    var parameter = TestingCallback.config(Optional.empty(), Optional.empty(), Optional.of("/keys"));
+    var parameter =
+        TestingCallback.config(Optional.empty(), Optional.empty(), Optional.of("/keys"));
     var neither = TestingCallback.config(Optional.empty(), Optional.empty(), Optional.empty());
 
     assertThat(new KeyRing(both, secrets).keys()).contains(CallbackKeys.parse(OLD));

@@ -26,8 +26,7 @@ class CheckJsonTest {
   void aCheckIsPlainJson() {
     assertThat(CheckJson.write(PLAIN)).isEqualTo("{\"task\":\"" + TASK + "\",\"round\":0}");
     assertThat(CheckJson.write(PLAIN.withHint(Examples.ref(ACME, "t-1"))))
-        .isEqualTo(
-            "{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"t-1\",\"round\":0}");
+        .isEqualTo("{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"t-1\",\"round\":0}");
   }
 
   @ParameterizedTest

@@ -81,8 +81,7 @@ class SweepTest {
   void aCrashBetweenQueueingAndPuttingOffQueuesTwiceAndNeverLoses() {
     var task = claim("order-1");
     clock.advance(Duration.ofMinutes(1));
-    var crashing =
-        new Sweep(new StoreThatCannotPostpone(store), queue, clock, new StepLog());
+    var crashing = new Sweep(new StoreThatCannotPostpone(store), queue, clock, new StepLog());
 
     assertThatThrownBy(() -> crashing.run(PLENTY)).isInstanceOf(RuntimeException.class);
     sweep.run(PLENTY);
@@ -119,8 +118,7 @@ class SweepTest {
 
   private Task claim(String id) {
     var task =
-        Task.claimed(
-            Examples.request(id), ACME, List.of(), clock.instant(), Duration.ofMinutes(1));
+        Task.claimed(Examples.request(id), ACME, List.of(), clock.instant(), Duration.ofMinutes(1));
     store.claim(task);
     return task;
   }
