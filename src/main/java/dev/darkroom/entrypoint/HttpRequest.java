@@ -50,9 +50,14 @@ record HttpRequest(
 
   private static byte[] body(JsonNode event) {
     var text = event.path("body").asText("");
-    return event.path("isBase64Encoded").asBoolean(false)
-        ? Base64.getDecoder().decode(text)
-        : text.getBytes(StandardCharsets.UTF_8);
+    if (event.path("isBase64Encoded").asBoolean(false)) {
+      try {
+        return Base64.getDecoder().decode(text);
+      } catch (IllegalArgumentException notBase64) {
+        return text.getBytes(StandardCharsets.UTF_8); // its reader says what is wrong with it
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> pairs(JsonNode object) {
