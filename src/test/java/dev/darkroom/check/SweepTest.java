@@ -9,6 +9,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
 import java.time.Duration;
@@ -81,7 +82,9 @@ class SweepTest {
   void aCrashBetweenQueueingAndPuttingOffQueuesTwiceAndNeverLoses() {
     var task = claim("order-1");
     clock.advance(Duration.ofMinutes(1));
-    var crashing = new Sweep(new StoreThatCannotPostpone(store), queue, clock, new StepLog());
+    var failing = new FailingStore(store);
+    failing.failOnPostpone();
+    var crashing = new Sweep(failing, queue, clock, new StepLog());
 
     assertThatThrownBy(() -> crashing.run(PLENTY)).isInstanceOf(RuntimeException.class);
     sweep.run(PLENTY);

@@ -13,6 +13,7 @@ public final class FailingStore implements TaskStore {
   private final TaskStore behind;
   private volatile boolean claimsFail;
   private volatile boolean replacesFail;
+  private volatile boolean postponesFail;
 
   public FailingStore(TaskStore behind) {
     this.behind = behind;
@@ -35,7 +36,12 @@ public final class FailingStore implements TaskStore {
     replacesFail = true;
   }
 
+  public void failOnPostpone() {
+    postponesFail = true;
+  }
+
   public void comeBack() {
+    postponesFail = false;
     claimsFail = false;
     replacesFail = false;
   }
@@ -63,6 +69,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public boolean postpone(TaskId id, Instant seen, Instant next) {
+    if (postponesFail) {
+      throw new Down();
+    }
     return behind.postpone(id, seen, next);
   }
 

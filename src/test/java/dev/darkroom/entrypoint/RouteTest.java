@@ -1,0 +1,87 @@
+package dev.darkroom.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.entrypoint.Route.Match;
+import dev.darkroom.entrypoint.Route.Match.Found;
+import dev.darkroom.entrypoint.Route.Match.NoSuchPath;
+import dev.darkroom.entrypoint.Route.Match.WrongMethod;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/generations, SUBMIT",
+    "GET, /v1/generations, OPEN_GENERATIONS",
+    "GET, /v1/generations/order-1, GENERATION",
+    "GET, /v1/models, MODELS",
+    "POST, /v1/callbacks/acme/token, CALLBACK"
+  })
+  void everyRouteOfTheContractIsFound(String method, String path, Route route) {
+    assertThat(Route.match(method, path))
+        .isInstanceOfSatisfying(Found.class, found -> assertThat(found.route()).isEqualTo(route));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | /v1/generations            | POST,GET",
+        "DELETE | /v1/generations            | POST,GET",
+        "POST   | /v1/generations/order-1    | GET",
+        "POST   | /v1/models                 | GET",
+        "GET    | /v1/callbacks/acme/token   | POST",
+        "get    | /v1/models                 | GET"
+      })
+  void anotherMethodIsToldTheRightOnes(String method, String path, String allowed) {
+    assertThat(Route.match(method, path)).isEqualTo(new WrongMethod(List.of(allowed.split(","))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/v1",
+        "/v1/",
+        "/v1/generations/",
+        "/v1/generations/a/b",
+        "/v1/models/",
+        "//v1/models",
+        "/v2/models",
+        "/V1/models",
+        "/v1/callbacks/acme",
+        "/v1/callbacks//token",
+        "/v1/callbacks/acme/",
+        "/v1/callbacks/acme/token/more"
+      })
+  void anotherPathIsNone(String path) {
+    assertThat(Route.match("GET", path)).isEqualTo(new NoSuchPath());
+  }
+
+  @Test
+  void parametersAreDecodedAsOneSegment() {
+    assertThat(parameters("/v1/generations/a%2Fb%20c+d")).isEqualTo(Map.of("id", "a/b c+d"));
+    assertThat(parameters("/v1/generations/100%")).isEqualTo(Map.of("id", "100%"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFunctionIsChosenByItsName(Function function) {
+    assertThat(Function.of(function.handler())).contains(function);
+    assertThat(Function.of(function.name())).isEmpty();
+  }
+
+  private static Map<String, String> parameters(String path) {
+    Match match = Route.match("GET", path);
+    assertThat(match).isInstanceOf(Found.class);
+    return ((Found) match).parameters();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.darkroom.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.provider.Providers;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FakeProvider;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartUpTest {
+  private static final String A_PROVIDER =
+      "DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER of at least one provider, <NAME> being one of"
+          + " [ACME]";
+
+  private final FakeProvider acme = new FakeProvider(Examples.ACME);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "submit   | DARKROOM_TABLE,DARKROOM_SETTLE_QUEUE_URL",
+        "callback | DARKROOM_SETTLE_QUEUE_URL,DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)",
+        "settle   | DARKROOM_TABLE,DARKROOM_BUCKET,DARKROOM_SETTLE_QUEUE_URL",
+        "sweep    | DARKROOM_TABLE,DARKROOM_SETTLE_QUEUE_URL",
+        "query    | DARKROOM_TABLE,DARKROOM_BUCKET"
+      })
+  void everyFunctionNamesAllItMissesAtOnce(String handler, String expected) {
+    assertThat(missing(handler, Map.of())).containsExactly(expected.split(","));
+  }
+
+  @Test
+  void whatIsSetIsNotMissed() {
+    var everything =
+        Map.of(
+            "DARKROOM_TABLE", "table",
+            "DARKROOM_BUCKET", "bucket",
+            "DARKROOM_SETTLE_QUEUE_URL", "https://sqs.example/queue",
+            "DARKROOM_CALLBACK_BASE_URL", "https://api.example",
+            "DARKROOM_CALLBACK_KEYS_PARAMETER", "/darkroom/keys");
+
+    for (var function : Function.values()) {
+      assertThat(missing(function.handler(), everything)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverHandsOutAddressesNeedsAKeyToSignThem() {
+    var missing =
+        missing(
+            "submit",
+            Map.of(
+                "DARKROOM_TABLE", "table",
+                "DARKROOM_SETTLE_QUEUE_URL", "https://sqs.example/queue",
+                "DARKROOM_CALLBACK_BASE_URL", "https://api.example"));
+
+    assertThat(missing)
+        .containsExactly("DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)");
+  }
+
+  @Test
+  void anEmptyVariableIsMissed() {
+    assertThat(missing("query", Map.of("DARKROOM_TABLE", "", "DARKROOM_BUCKET", "bucket")))
+        .containsExactly("DARKROOM_TABLE");
+  }
+
+  @Test
+  void whoeverAsksProvidersNeedsOneThatIsOn() {
+    acme.isOff();
+
+    assertThat(missing("submit", Map.of())).contains(A_PROVIDER);
+    assertThat(missing("settle", Map.of())).contains(A_PROVIDER);
+    assertThat(missing("query", Map.of())).doesNotContain(A_PROVIDER);
+  }
+
+  @Test
+  void anUnknownFunctionIsToldTheKnownOnes() {
+    assertThat(missing("sumbit", Map.of()))
+        .containsExactly("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query)");
+  }
+
+  private List<String> missing(String handler, Map<String, String> environment) {
+    var config =
+        new SmallRyeConfigBuilder().withSources(new EnvConfigSource(environment, 300)).build();
+    return new StartUp(config, Providers.of(acme)).missing(handler);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.darkroom.query;
+
+import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Makes the real step without a container. */
+public final class TestingQuery {
+  private TestingQuery() {}
+
+  /** Links lead to {@code https://bucket.example}. */
+  public static Query of(TaskStore store, Clock clock) {
+    return new Query(store, new SigningOnly(), clock);
+  }
+
+  public static Models models(Providers providers) {
+    return new Models(providers);
+  }
+
+  private static final class SigningOnly implements ImageStore {
+    @Override
+    public StoredImage putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
+      throw new UnsupportedOperationException("a query stores nothing");
+    }
+
+    @Override
+    public URI sign(String key, Duration validity) {
+      return URI.create("https://bucket.example/" + key + "?for=" + validity);
+    }
+  }
+}
