@@ -1,0 +1,169 @@
+package dev.darkroom;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom (design, section 2). Local mode is compiled as test code, and left out. */
+@AnalyzeClasses(packages = "dev.darkroom", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] STEPS = {
+    "dev.darkroom.intake..",
+    "dev.darkroom.routing..",
+    "dev.darkroom.submission..",
+    "dev.darkroom.callback..",
+    "dev.darkroom.check..",
+    "dev.darkroom.settlement..",
+    "dev.darkroom.delivery..",
+    "dev.darkroom.notification..",
+    "dev.darkroom.query.."
+  };
+
+  @ArchTest
+  static final ArchRule theVocabularyKnowsNothingButJava =
+      classes()
+          .that()
+          .resideInAPackage("dev.darkroom.task..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.darkroom.task..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule onlyTheAdaptersKnowAws =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.darkroom.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule onlyTheDoorsKnowLambda =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.darkroom.entrypoint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.amazonaws..");
+
+  @ArchTest
+  static final ArchRule nobodyKnowsTheDoorsOrTheAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.darkroom.entrypoint..", "dev.darkroom.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.darkroom.entrypoint..", "dev.darkroom.aws..");
+
+  @ArchTest
+  static final ArchRule theDoorsDoNotKnowTheAdapters =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.darkroom.entrypoint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.darkroom.aws..");
+
+  @ArchTest
+  static final ArchRule nobodyNamesAProvider =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.darkroom.provider.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.darkroom.provider.*..");
+
+  @ArchTest
+  static final ArchRule providersDoNotKnowEachOther =
+      slices().matching("dev.darkroom.provider.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule providersKnowNoStep =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.darkroom.provider..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(STEPS);
+
+  @ArchTest
+  static final ArchRule intakeIsReachedFromTheDoorsOnly = isKnownOnlyBy("intake", "entrypoint");
+
+  @ArchTest
+  static final ArchRule routingIsReachedFromIntakeOnly = isKnownOnlyBy("routing", "intake");
+
+  @ArchTest
+  static final ArchRule submissionIsReachedFromRoutingAndItsResultByIntakeAndTheDoors =
+      isKnownOnlyBy("submission", "routing", "intake", "entrypoint");
+
+  @ArchTest
+  static final ArchRule settlementIsReachedFromTheDoorsOnly =
+      isKnownOnlyBy("settlement", "entrypoint");
+
+  @ArchTest
+  static final ArchRule deliveryIsReachedFromSettlementAndItsStoreByQuery =
+      isKnownOnlyBy("delivery", "settlement", "query", "aws");
+
+  @ArchTest
+  static final ArchRule notificationIsReachedFromSettlementOnly =
+      isKnownOnlyBy("notification", "settlement", "aws");
+
+  @ArchTest
+  static final ArchRule queryIsReachedFromTheDoorsOnly = isKnownOnlyBy("query", "entrypoint");
+
+  @ArchTest
+  static final ArchRule nothingGoesRound =
+      slices().matching("dev.darkroom.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule localModeIsNotInTheArtifact =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.darkroom.local..", "dev.darkroom.simulator..");
+
+  @ArchTest
+  static final ArchRule thereIsOneLog = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+  @ArchTest
+  static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Service")
+          .orShould()
+          .haveSimpleNameEndingWith("Dto");
+
+  private static ArchRule isKnownOnlyBy(String step, String... others) {
+    var allowed = new String[others.length + 1];
+    allowed[0] = "dev.darkroom." + step + "..";
+    for (int index = 0; index < others.length; index++) {
+      allowed[index + 1] = "dev.darkroom." + others[index] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.darkroom." + step + "..");
+  }
+}
