@@ -1,0 +1,134 @@
+package dev.darkroom.nativetest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.net.URI;
+
+/** EvoLink, over TLS: takes every task, has it done at once, and keeps the picture. */
+final class EvolinkServer implements AutoCloseable {
+  static final String KEY = "evolink-key-that-nobody-may-see";
+
+  /** Stands in every link to a picture: what is signed must not be seen either. */
+  static final String LINK_SIGNATURE = "signature-of-a-link-that-nobody-may-see";
+
+  /** A prompt with this word is turned away for the moment. */
+  static final String BUSY = "@busy";
+
+  private static final String CREATE = "/v1/images/generations";
+  private static final String PICTURE = "/pictures/fox.png";
+  private static final String ACCEPTED =
+      """
+      {"created": {{now format='unix'}}, "id": "task-{{randomValue length=16 type='ALPHANUMERIC'}}",
+       "model": "doubao-seedream-5.0-lite", "object": "image.generation.task", "progress": 0,
+       "status": "pending", "type": "image",
+       "task_info": {"can_cancel": true, "estimated_time": 45},
+       "usage": {"billing_rule": "per_call", "credits_reserved": 1.80}}
+      """;
+  private static final String DONE =
+      """
+      {"created": {{now format='unix'}}, "id": "{{request.pathSegments.[2]}}",
+       "model": "doubao-seedream-5.0-lite", "object": "image.generation.task", "progress": 100,
+       "status": "completed", "type": "image", "results": ["%s"]}
+      """;
+  private static final String THROTTLED =
+      """
+      {"error": {"code": "rate_limit_exceeded", "message": "Too many requests",
+       "type": "rate_limit_error"}}
+      """;
+
+  private final WireMockServer server;
+
+  private EvolinkServer(WireMockServer server) {
+    this.server = server;
+  }
+
+  static EvolinkServer start(Certificate certificate, byte[] picture) {
+    var server =
+        new WireMockServer(
+            wireMockConfig()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystorePath(certificate.keyStore().toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(Certificate.PASSWORD)
+                .keyManagerPassword(Certificate.PASSWORD)
+                .globalTemplating(true));
+    server.start();
+    var evolink = new EvolinkServer(server);
+    evolink.answer(picture);
+    return evolink;
+  }
+
+  URI origin() {
+    return URI.create("https://localhost:" + server.httpsPort());
+  }
+
+  /** How often money was spent on this prompt. */
+  int paidCalls(String prompt) {
+    return server.findAll(created(prompt)).size();
+  }
+
+  /** Where it was asked to ring for this prompt. */
+  URI callback(String prompt) {
+    var request = server.findAll(created(prompt)).getFirst();
+    return URI.create(Json.read(request.getBodyAsString()).path("callback_url").asText());
+  }
+
+  int fetchedPictures() {
+    return server
+        .findAll(
+            com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(
+                urlPathEqualTo(PICTURE)))
+        .size();
+  }
+
+  private void answer(byte[] picture) {
+    server.stubFor(authorized(post(urlEqualTo(CREATE))).willReturn(json(200, ACCEPTED)));
+    server.stubFor(
+        authorized(post(urlEqualTo(CREATE)))
+            .atPriority(1)
+            .withRequestBody(containing(BUSY))
+            .willReturn(json(429, THROTTLED)));
+    var link = origin() + PICTURE + "?sig=" + LINK_SIGNATURE;
+    server.stubFor(
+        authorized(get(urlPathMatching("/v1/tasks/[^/]+")))
+            .willReturn(json(200, DONE.formatted(link))));
+    server.stubFor(
+        get(urlPathEqualTo(PICTURE))
+            .withQueryParam("sig", equalTo(LINK_SIGNATURE))
+            .willReturn(aResponse().withHeader("Content-Type", "image/png").withBody(picture)));
+  }
+
+  private static RequestPatternBuilder created(String prompt) {
+    return postRequestedFor(urlEqualTo(CREATE)).withRequestBody(containing(prompt));
+  }
+
+  private static MappingBuilder authorized(MappingBuilder request) {
+    return request.withHeader("Authorization", equalTo("Bearer " + KEY));
+  }
+
+  private static ResponseDefinitionBuilder json(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withBody(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.darkroom.nativetest;
+
+import dev.darkroom.local.S3ProxyServer;
+import dev.darkroom.testing.DynamoDbLocalServer;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A whole deployment on the loopback: the counterparts, and the functions as they are needed. */
+final class Site implements AutoCloseable {
+  static final String CALLBACK_SECRET = "callback-secret-that-nobody-may-see-4711";
+  static final byte[] PICTURE = picture();
+
+  private static final String TABLE = "darkroom-tasks";
+  private static final String BUCKET = "darkroom-images";
+  private static final String KEY_PARAMETER = "/darkroom/evolink/api-key";
+  private static final String CALLBACK_KEYS_PARAMETER = "/darkroom/callback-keys";
+
+  private final Certificate certificate;
+  private final EvolinkServer evolink;
+  private final AwsServer aws;
+  private final S3ProxyServer s3;
+  private final DynamoDbLocalServer dynamo;
+  private final Map<Handler, LambdaRuntime> functions = new EnumMap<>(Handler.class);
+  private final List<String> output = new ArrayList<>();
+
+  private Site(Path folder) {
+    certificate = Certificate.make(folder);
+    evolink = EvolinkServer.start(certificate, PICTURE);
+    aws =
+        AwsServer.start(
+            Map.of(
+                KEY_PARAMETER,
+                EvolinkServer.KEY,
+                CALLBACK_KEYS_PARAMETER,
+                "k1:" + CALLBACK_SECRET));
+    s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
+    dynamo = DynamoDbLocalServer.start();
+    dynamo.createTable(TABLE);
+  }
+
+  /** The values of {@code QUARKUS_LAMBDA_HANDLER}. */
+  enum Handler {
+    SUBMIT,
+    CALLBACK,
+    SETTLE,
+    SWEEP,
+    QUERY;
+
+    String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Builds one.
+   *
+   * @param folder empty, and gone after the tests
+   */
+  static Site in(Path folder) {
+    FunctionZip.bootstrap(); // says what is missing before anything is started
+    return new Site(folder);
+  }
+
+  /** The function, started when it is first needed. */
+  LambdaRuntime function(Handler handler) {
+    return functions.computeIfAbsent(
+        handler, name -> LambdaRuntime.start(environment(name), certificate.trust()));
+  }
+
+  EvolinkServer evolink() {
+    return evolink;
+  }
+
+  AwsServer aws() {
+    return aws;
+  }
+
+  /** Has a task's next check lie in the past, as it will soon enough. */
+  void makeDue(String taskId) {
+    try (var client = dynamo.client()) {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(TABLE)
+                  .key(Map.of("pk", AttributeValue.fromS(taskId)))
+                  .updateExpression("SET nextCheckAt = :past")
+                  .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1000000000"))));
+    }
+  }
+
+  /** Ends the functions. */
+  List<String> endAndRead() {
+    functions
+        .values()
+        .forEach(
+            function -> {
+              function.close();
+              output.addAll(function.output());
+            });
+    functions.clear();
+    return List.copyOf(output);
+  }
+
+  private Map<String, String> environment(Handler handler) {
+    var plainAws = aws.endpoint().toString();
+    return Map.ofEntries(
+        Map.entry("QUARKUS_LAMBDA_HANDLER", handler.text()),
+        Map.entry("AWS_ACCESS_KEY_ID", S3ProxyServer.ACCESS_KEY),
+        Map.entry("AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET_KEY),
+        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString()),
+        Map.entry("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()),
+        Map.entry("AWS_ENDPOINT_URL_SQS", plainAws),
+        Map.entry("AWS_ENDPOINT_URL_SSM", plainAws),
+        Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", plainAws),
+        Map.entry("DARKROOM_TABLE", TABLE),
+        Map.entry("DARKROOM_BUCKET", BUCKET),
+        Map.entry("DARKROOM_S3_PATH_STYLE", "true"),
+        Map.entry("DARKROOM_SETTLE_QUEUE_URL", plainAws + "/123456789012/darkroom-settle"),
+        Map.entry("DARKROOM_EVENT_BUS", "darkroom"),
+        Map.entry("DARKROOM_CALLBACK_BASE_URL", "https://api.example.com"),
+        Map.entry("DARKROOM_CALLBACK_KEYS_PARAMETER", CALLBACK_KEYS_PARAMETER),
+        Map.entry("DARKROOM_PROVIDER_EVOLINK_BASE_URL", evolink.origin().toString()),
+        Map.entry("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER", KEY_PARAMETER),
+        Map.entry("DARKROOM_DELIVERY_TRUSTED_ORIGINS", evolink.origin().toString()));
+  }
+
+  private static byte[] picture() {
+    var image = new BufferedImage(320, 180, BufferedImage.TYPE_INT_RGB);
+    var brush = image.createGraphics();
+    brush.setColor(Color.RED);
+    brush.fillOval(80, 10, 160, 160);
+    brush.dispose();
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException cannotHappen) {
+      throw new UncheckedIOException(cannotHappen);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    endAndRead();
+    dynamo.close();
+    s3.close();
+    aws.close();
+    evolink.close();
+  }
+}

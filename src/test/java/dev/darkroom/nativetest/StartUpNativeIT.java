@@ -1,0 +1,46 @@
+package dev.darkroom.nativetest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A function without its configuration says so, and ends. */
+class StartUpNativeIT {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          submit   | DARKROOM_TABLE DARKROOM_SETTLE_QUEUE_URL DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER
+          callback | DARKROOM_SETTLE_QUEUE_URL DARKROOM_CALLBACK_KEYS_PARAMETER
+          settle   | DARKROOM_TABLE DARKROOM_BUCKET DARKROOM_SETTLE_QUEUE_URL DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER
+          sweep    | DARKROOM_TABLE DARKROOM_SETTLE_QUEUE_URL
+          query    | DARKROOM_TABLE DARKROOM_BUCKET
+          """)
+  void oneMessageNamesEveryVariableThatIsMissing(String handler, String variables) {
+    try (var function = LambdaRuntime.start(Map.of("QUARKUS_LAMBDA_HANDLER", handler), List.of())) {
+
+      assertThat(function.exitCode()).isNotZero();
+
+      var about = function.output().stream().filter(line -> line.contains("DARKROOM_")).toList();
+      assertThat(about).hasSize(1);
+      assertThat(about.getFirst()).contains(variables.split(" ", -1));
+    }
+  }
+
+  @Test
+  void anUnknownFunctionIsRefused() {
+    try (var function =
+        LambdaRuntime.start(Map.of("QUARKUS_LAMBDA_HANDLER", "develop"), List.of())) {
+
+      assertThat(function.exitCode()).isNotZero();
+
+      assertThat(String.join("\n", function.output())).contains("develop");
+    }
+  }
+}
