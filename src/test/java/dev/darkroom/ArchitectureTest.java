@@ -129,11 +129,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.darkroom.local..", "dev.darkroom.simulator..");
 
-  @ArchTest
-  static final ArchRule thereIsOneLog = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  @ArchTest static final ArchRule thereIsOneLog = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
-  @ArchTest
-  static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  @ArchTest static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =

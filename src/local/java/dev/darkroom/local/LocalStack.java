@@ -52,7 +52,8 @@ class LocalStack {
     }
     consumer.start(settlement::settle);
     long millis = config.sweepEvery().toMillis();
-    var unused = schedule.scheduleWithFixedDelay(this::sweepOnce, millis, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        schedule.scheduleWithFixedDelay(this::sweepOnce, millis, millis, TimeUnit.MILLISECONDS);
     LOG.infof(
         "Darkroom is up: POST http://localhost:8080/v1/generations; images in %s%s",
         stores.isOnAws() ? "the configured bucket" : config.folder().toAbsolutePath(),

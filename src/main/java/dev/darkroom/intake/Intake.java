@@ -11,6 +11,7 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.routing.Router;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
@@ -18,6 +19,7 @@ import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,8 @@ public class Intake {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
           .readerFor(JsonNode.class);
+
+  private static final String INSTEAD = ", and take the outcome from the event bus";
 
   private final Router router;
   private final TaskStore store;
@@ -79,9 +83,25 @@ public class Intake {
 
   private SubmissionResult take(EventReader reader, Event event) {
     var request = reader.read(event.headerId(), event.carrierId().orElseGet(ids::next));
-    return request.isPresent()
+    if (request.isEmpty()) {
+      return new Refused(Problem.invalid(reader.faults()));
+    }
+    var unserved = unserved(request.get().handling());
+    return unserved.isEmpty()
         ? router.submit(request.get())
-        : new Refused(Problem.invalid(reader.faults()));
+        : new Refused(Problem.invalid(unserved));
+  }
+
+  /** A wish that nobody would act on is refused, not passed over. */
+  private static List<Fault> unserved(Handling handling) {
+    var faults = new ArrayList<Fault>();
+    if (handling.taskToken().isPresent()) {
+      faults.add(new Fault("taskToken", "is not served yet: leave it out" + INSTEAD));
+    }
+    if (handling.notifyTarget().isPresent()) {
+      faults.add(new Fault("notify", "is not served yet: leave it out" + INSTEAD));
+    }
+    return faults;
   }
 
   private RequestId idOf(Event event) {

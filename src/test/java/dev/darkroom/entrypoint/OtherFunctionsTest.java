@@ -68,8 +68,7 @@ class OtherFunctionsTest {
     var answer = doors.settle(Events.sqs("garbage", CheckJson.write(Check.of(TASK))));
 
     assertThat(answer)
-        .isEqualTo(
-            Events.tree("{\"batchItemFailures\": [{\"itemIdentifier\": \"message-0\"}]}"));
+        .isEqualTo(Events.tree("{\"batchItemFailures\": [{\"itemIdentifier\": \"message-0\"}]}"));
     assertThat(acme.asked()).containsExactly(acme.ref());
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
@@ -65,6 +66,22 @@ class IntakeTest {
     assertThat(problem.problem().status()).isEqualTo(400);
     assertThat(problem.problem().code()).isEqualTo("invalid_request");
     assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("");
+    assertNothingHappened();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "taskToken | \"taskToken\": \"AQC/x+y=\"",
+        "notify    | \"notify\": {\"url\": \"https://example.com/done\"}"
+      })
+  void whatNobodyWouldActOnYetIsRefusedAndNotPassedOver(String path, String field) {
+    var event = GOOD.substring(0, GOOD.length() - 1) + ", " + field + "}";
+
+    var problem = refused(intake.take(plain(event)));
+
+    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly(path);
     assertNothingHappened();
   }
 

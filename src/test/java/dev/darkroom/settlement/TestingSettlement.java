@@ -18,14 +18,8 @@ public final class TestingSettlement {
     var notification = new RecordingChannel().notification(store, clock);
     var patience =
         new Patience(
-            new TestingSettleConfig(),
-            providers,
-            TestingCallback.addresses(),
-            queue,
-            store,
-            clock);
-    var consequence =
-        new Consequence(store, new ScriptedDelivery(), notification, patience, clock);
+            new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
+    var consequence = new Consequence(store, new ScriptedDelivery(), notification, patience, clock);
     return new Settlement(
         store, new Asking(providers, consequence, clock), notification, clock, new StepLog());
   }
