@@ -31,14 +31,16 @@ class DecisionTest {
 
   /** What the provider says. */
   enum Report {
-    RUNNING(new ProviderReport.Running()),
-    SUCCEEDED(new ProviderReport.Succeeded(IMAGES, BILL)),
-    REJECTED(new ProviderReport.Rejected(REJECTION));
+    RUNNING,
+    SUCCEEDED,
+    REJECTED;
 
-    private final ProviderReport report;
-
-    Report(ProviderReport report) {
-      this.report = report;
+    private ProviderReport report() {
+      return switch (this) {
+        case RUNNING -> new ProviderReport.Running();
+        case SUCCEEDED -> new ProviderReport.Succeeded(IMAGES, BILL);
+        case REJECTED -> new ProviderReport.Rejected(REJECTION);
+      };
     }
   }
 
@@ -58,7 +60,7 @@ class DecisionTest {
   @ParameterizedTest(name = "a task {0} that is reported {1}, {2}")
   @MethodSource("everyCombination")
   void followsFromStateReportAndTime(TaskInEachState state, Report report, Time time) {
-    var decision = Decision.of(state.task(), report.report, time.instant);
+    var decision = Decision.of(state.task(), report.report(), time.instant);
 
     assertThat(decision).isEqualTo(expected(state, report, time));
   }
@@ -89,7 +91,7 @@ class DecisionTest {
             .flatMap(
                 report ->
                     Arrays.stream(Time.values())
-                        .map(time -> Decision.of(task, report.report, time.instant)))
+                        .map(time -> Decision.of(task, report.report(), time.instant)))
             .toList();
 
     if (isFinal) {

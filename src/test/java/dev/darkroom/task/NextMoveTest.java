@@ -25,14 +25,16 @@ class NextMoveTest {
 
   /** What an authenticated callback named. */
   enum Hint {
-    NONE(Optional.empty()),
-    OF_THE_SAME_PROVIDER(Optional.of(Examples.ref(ACME, "t-hint"))),
-    OF_ANOTHER_PROVIDER(Optional.of(Examples.ref(BOLT, "t-hint")));
+    NONE,
+    OF_THE_SAME_PROVIDER,
+    OF_ANOTHER_PROVIDER;
 
-    private final Optional<ProviderTaskRef> ref;
-
-    Hint(Optional<ProviderTaskRef> ref) {
-      this.ref = ref;
+    private Optional<ProviderTaskRef> ref() {
+      return switch (this) {
+        case NONE -> Optional.empty();
+        case OF_THE_SAME_PROVIDER -> Optional.of(Examples.ref(ACME, "t-hint"));
+        case OF_ANOTHER_PROVIDER -> Optional.of(Examples.ref(BOLT, "t-hint"));
+      };
     }
   }
 
@@ -58,7 +60,7 @@ class NextMoveTest {
   @ParameterizedTest(name = "a task {0} with a hint {1}, {2}")
   @MethodSource("everyCombination")
   void followsFromStateHintAndTime(TaskInEachState state, Hint hint, Time time) {
-    var move = NextMove.of(state.task(), hint.ref, time.instant);
+    var move = NextMove.of(state.task(), hint.ref(), time.instant);
 
     assertThat(move).isEqualTo(expected(state, hint, time));
   }
