@@ -5,7 +5,8 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.CheckJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +23,7 @@ class LocalConsumer {
   private final Provider<InProcessSettleQueue> inProcess;
   private final Provider<SqsClient> sqs;
   private final AwsConfig config;
-  private Optional<Thread> poller = Optional.empty();
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   LocalConsumer(
       LocalStores stores,
@@ -37,19 +38,19 @@ class LocalConsumer {
 
   void start(Consumer<Check> settle) {
     if (stores.isOnAws()) {
-      poller = Optional.of(Thread.ofVirtual().name("local-settle").start(() -> poll(settle)));
+      Thread.ofVirtual().name("local-settle").start(() -> poll(settle));
     } else {
       inProcess.get().consume(settle);
     }
   }
 
   void stop() {
-    poller.ifPresent(Thread::interrupt);
+    stopped.countDown();
   }
 
   private void poll(Consumer<Check> settle) {
     var url = AwsConfig.required(config.settleQueueUrl(), "DARKROOM_SETTLE_QUEUE_URL");
-    while (!Thread.currentThread().isInterrupted()) {
+    while (stopped.getCount() > 0) {
       try {
         sqs.get()
             .receiveMessage(
@@ -58,7 +59,19 @@ class LocalConsumer {
             .forEach(message -> settle(url, message, settle));
       } catch (SdkException notNow) {
         LOG.warnf("the settle queue could not be read: %s", notNow.getMessage());
+        pause();
       }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (stopped.await(LONG_POLL_SECONDS, TimeUnit.SECONDS)) {
+        LOG.debug("stopped while waiting");
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      stopped.countDown();
     }
   }
 

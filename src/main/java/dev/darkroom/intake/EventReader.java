@@ -199,6 +199,9 @@ final class EventReader {
                 event.fault("metadata", "has " + names.size() + " pairs; at most 16");
               }
               for (var name : names) {
+                if (name.isBlank() || name.length() > 128) {
+                  event.fault("metadata", "has a name that is not 1 to 128 characters long");
+                }
                 reader.text(name, 1024).ifPresent(value -> pairs.put(name, value));
               }
             });

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The adapters as the application wires them. */
+/** The adapters as the application wires them: local mode gives way where all three are named. */
 @QuarkusTest
 @TestProfile(AwsClientsTest.OnAnEmulator.class)
 class AwsClientsTest {
@@ -82,7 +82,11 @@ class AwsClientsTest {
   public static final class OnAnEmulator implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("darkroom.bucket", "pictures", "darkroom.s3-path-style", "true");
+      return Map.of(
+          "darkroom.table", "tasks",
+          "darkroom.bucket", "pictures",
+          "darkroom.settle-queue-url", "http://127.0.0.1:9/000000000000/settle",
+          "darkroom.s3-path-style", "true");
     }
   }
 }
