@@ -29,7 +29,8 @@ fetch_maven() (
     work=$(mkdir -p "$store" 2>/dev/null && mktemp -d "$store/.new-XXXXXX" 2>/dev/null) ||
         fail "cannot write to $store, where Maven was to be kept."
 
-    trouble=$(download "$url" "$work/$archive" 2>&1) ||
+    trouble=$(download_with_maven "${older:-}" "$release" "$work" 2>&1) ||
+        trouble=$(download "$url" "$work/$archive" 2>&1) ||
         fail "cannot download $url ($trouble); check the network, or install Maven 3.8.6 or later yourself."
     found=$(sha512 "$work/$archive") ||
         fail "cannot check the downloaded Maven, as there is neither sha512sum nor shasum."
@@ -49,6 +50,15 @@ pinned() {
     # shellcheck disable=SC2154  # mvnw sets $project
     sed -n "s/^$1=//p" "$project/.mvn/wrapper/maven-wrapper.properties"
 }
+
+# A Maven that is too old to be used still knows where Maven's own releases are.
+download_with_maven() (
+    [ -n "$1" ] || exit 1
+    cd "$3"
+    "$1" -B -q -Dmdep.useBaseVersion=true -DoutputDirectory="$3" \
+        -Dartifact="org.apache.maven:apache-maven:${2#apache-maven-}:tar.gz:bin" \
+        org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy </dev/null
+)
 
 download() {
     if command -v curl >/dev/null; then

@@ -2,16 +2,25 @@
 # which brings $project, fail and real_path.
 # shellcheck shell=sh
 
-# Prints the mvn command to run; fails with a sentence if there is none.
+# Prints the mvn command to run with the arguments given here; fails with a
+# sentence if there is none.
 find_maven() (
+    oldest=3.8.6
+    # Quarkus builds with that, but its dev mode refuses Maven before 3.9.
+    case " $* " in *" quarkus:dev "*) oldest=3.9.0 ;; esac
+    older=
     for mvn in \
         "$(command -v mvn)" \
         "${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}" \
         "${M2_HOME:+$M2_HOME/bin/mvn}"
     do
-        if [ -x "$mvn" ] && maven_fits "$(maven_version "$mvn")"; then
+        [ -x "$mvn" ] || continue
+        version=$(maven_version "$mvn")
+        if maven_fits "$version" "$oldest"; then
             printf '%s\n' "$mvn"
             exit
+        elif maven_fits "$version" 3.8.6 && [ -z "$older" ]; then
+            older=$mvn
         fi
     done
     # shellcheck source-path=SCRIPTDIR source=fetch-maven.sh disable=SC2154  # mvnw sets $project
@@ -19,14 +28,18 @@ find_maven() (
     fetch_maven
 )
 
-# From 3.8.6, what Quarkus asks for, up to but not including Maven 4.
+# Whether version $1 is $2 or later, but before Maven 4.
 maven_fits() {
     IFS=.- read -r major minor patch rest <<VERSION
 $1
 VERSION
+    IFS=. read -r _ least_minor least_patch <<VERSION
+$2
+VERSION
     [ "$major" = 3 ] || return 1
     # Numbers, not text: 3.10 is later than 3.8.
-    [ "${minor:-0}" -gt 8 ] || { [ "${minor:-0}" -eq 8 ] && [ "${patch:-0}" -ge 6 ]; }
+    [ "${minor:-0}" -gt "$least_minor" ] ||
+        { [ "${minor:-0}" -eq "$least_minor" ] && [ "${patch:-0}" -ge "$least_patch" ]; }
 }
 
 # Prints the version of the mvn command $1, or nothing if it has none to tell.
