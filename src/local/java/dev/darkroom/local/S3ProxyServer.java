@@ -14,7 +14,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * that one can open. Signatures are checked: a link that was tampered with opens nothing.
  */
 public final class S3ProxyServer implements AutoCloseable {
-  public static final String ACCESS_KEY = "local-darkroom";
+  public static final String ACCESS_KEY = "localdarkroom";
   public static final String SECRET_KEY = "local-darkroom-secret";
 
   /** A little more than the largest image that is delivered. */
