@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Refuses to start without what the chosen function needs, and names all of it at once. */
 @ApplicationScoped
 class StartUp {
+  private static final Logger LOG = Logger.getLogger(StartUp.class);
+
   private final Config config;
   private final Providers providers;
 
@@ -29,11 +32,11 @@ class StartUp {
     var handler = config.getOptionalValue("quarkus.lambda.handler", String.class).orElse("");
     var missing = missing(handler);
     if (!missing.isEmpty()) {
-      throw new IllegalStateException(
-          "Darkroom's function \""
-              + handler
-              + "\" cannot start; set these environment variables: "
-              + String.join("; ", missing));
+      LOG.errorf(
+          "function %s cannot start; set these environment variables: %s",
+          handler, String.join("; ", missing));
+      // An exception here would reach Lambda as "interrupted", behind three stack traces.
+      Runtime.getRuntime().halt(1);
     }
   }
 
