@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** One function of the binary, started as Lambda would start it. */
 final class LambdaRuntime implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
+  private static final int LAST_LINES = 10;
 
   private final RuntimeApi api;
   private final Process process;
@@ -123,7 +124,8 @@ final class LambdaRuntime implements AutoCloseable {
   }
 
   private String text() {
-    return String.join("\n", output);
+    var last = output.subList(Math.max(0, output.size() - LAST_LINES), output.size());
+    return String.join("\n", last);
   }
 
   private static Map<String, String> lambdaVariables(RuntimeApi api) {

@@ -55,7 +55,7 @@ class SettleNativeIT {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(403);
     assertThat(site.aws().checks(journey.taskId())).isEmpty();
-    assertThat(journey.look().path("status").asText()).isEqualTo("submitted");
+    assertThat(journey.look().path("status").asText()).isEqualTo("processing");
   }
 
   @Test

@@ -35,7 +35,7 @@ class SubmitNativeIT {
     assertThat(first.path("headers").path("location").asText()).startsWith("/v1/generations/");
     var body = Json.body(first);
     assertThat(body.path("id").asText()).isEqualTo("order-4711-http");
-    assertThat(body.path("status").asText()).isEqualTo("submitted");
+    assertThat(body.path("status").asText()).isEqualTo("processing");
     assertThat(body.path("provider").asText()).isEqualTo("evolink");
     assertThat(body.path("estimatedSeconds").asInt()).isEqualTo(45);
     assertThat(body.path("cost").path("amount").decimalValue()).isEqualByComparingTo("1.8");
@@ -77,7 +77,7 @@ class SubmitNativeIT {
     var again = submit(Events.of("submit-plain.json"));
 
     assertThat(first.path("id").asText()).isEqualTo("order-4711-plain");
-    assertThat(first.path("status").asText()).isEqualTo("submitted");
+    assertThat(first.path("status").asText()).isEqualTo("processing");
     assertThat(again).isEqualTo(first);
     assertThat(site.evolink().paidCalls("a red fox, by direct invoke")).isEqualTo(1);
   }
