@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 
 /** Refuses to start without what the chosen function needs, and names all of it at once. */
 @ApplicationScoped
@@ -26,6 +28,7 @@ class StartUp {
   }
 
   void check(@Observes StartupEvent start) {
+    var unused = prepareLogging();
     if (LaunchMode.current() != LaunchMode.NORMAL) {
       return; // local mode and tests bring their own
     }
@@ -38,6 +41,14 @@ class StartUp {
       // An exception here would reach Lambda as "interrupted", behind three stack traces.
       Runtime.getRuntime().halt(1);
     }
+  }
+
+  /**
+   * A log record finds out the names of host and process by native calls that a virtual thread
+   * cannot make in a native image: the first record is made here, on a platform thread.
+   */
+  private static ExtLogRecord prepareLogging() {
+    return new ExtLogRecord(Level.FINEST, "", StartUp.class.getName());
   }
 
   /** What is missing, by the names of the variables. */
