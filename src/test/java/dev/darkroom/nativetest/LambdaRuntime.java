@@ -91,7 +91,7 @@ final class LambdaRuntime implements AutoCloseable {
   /** Ends the process as Lambda does, and waits for its last words. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close its output as well
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
