@@ -1,7 +1,6 @@
 package dev.darkroom.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.task.Refusal.Fault;
 import java.net.URI;
@@ -160,10 +159,6 @@ final class FieldReader {
     } catch (URISyntaxException notOne) {
       return Optional.empty();
     }
-  }
-
-  static ObjectNode nothing() {
-    return JsonNodeFactory.instance.objectNode();
   }
 
   /** A field that is null is a field that is not there. */

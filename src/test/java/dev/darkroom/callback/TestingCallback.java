@@ -25,6 +25,11 @@ public final class TestingCallback {
     return addresses(Optional.of("https://api.example"), Optional.of(KEYS));
   }
 
+  /** Nobody can ring. */
+  public static CallbackAddress noAddresses() {
+    return addresses(Optional.empty(), Optional.of(KEYS));
+  }
+
   public static String token(ProviderId provider, TaskId task) {
     return CallbackToken.sign(provider, task, CallbackKeys.parse(KEYS));
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.callback.CallbackAddress;
-import dev.darkroom.callback.TestingCallbacks;
+import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.ScriptedDelivery;
@@ -53,7 +53,7 @@ class SettlementTest {
   private final ScriptedDelivery delivery = new ScriptedDelivery();
   private final ManualClock clock = new ManualClock();
   private final FakeProvider acme = new FakeProvider(ACME);
-  private final Settlement settlement = settlement(TestingCallbacks.addresses());
+  private final Settlement settlement = settlement(TestingCallback.addresses());
   private final GenerationRequest wish = Examples.request();
   private final Check check = Check.of(wish.taskId());
 

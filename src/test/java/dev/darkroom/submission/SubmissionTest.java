@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.CallbackAddress;
-import dev.darkroom.callback.TestingCallbacks;
+import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.log.StepLog;
@@ -52,7 +52,7 @@ class SubmissionTest {
   private final ManualClock clock = new ManualClock();
   private final FakeProvider acme = new FakeProvider(ACME);
   private final FakeProvider bolt = new FakeProvider(BOLT);
-  private final Submission submission = submission(TestingCallbacks.addresses());
+  private final Submission submission = submission(TestingCallback.addresses());
   private final GenerationRequest wish = Examples.request();
 
   @Test
@@ -291,7 +291,7 @@ class SubmissionTest {
 
   @Test
   void withoutAnAddressOfOurOwnEveryProviderIsAskedSoon() {
-    submission(TestingCallbacks.none()).submit(wish, routes(acme));
+    submission(TestingCallback.noAddresses()).submit(wish, routes(acme));
 
     assertThat(acme.callbacks()).containsExactly(Optional.empty());
     assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()));
