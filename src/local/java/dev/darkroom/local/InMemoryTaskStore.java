@@ -109,7 +109,7 @@ public final class InMemoryTaskStore implements TaskStore {
         task.deadline(),
         next,
         task.adjustments(),
-        task.cost(),
+        task.costs(),
         task.estimate(),
         task.timeline(),
         task.told());

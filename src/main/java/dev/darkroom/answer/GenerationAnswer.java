@@ -25,7 +25,7 @@ public record GenerationAnswer(
     Optional<String> provider,
     String model,
     List<AdjustmentAnswer> adjustments,
-    Optional<CostAnswer> cost,
+    CostAnswer cost,
     Optional<Long> estimatedSeconds,
     Map<String, String> links,
     List<ImageAnswer> images,
@@ -108,6 +108,7 @@ public record GenerationAnswer(
   /**
    * Why it failed.
    *
+   * @param providerCode the provider's own code, where it gave one
    * @param retryable the same wish under a new id may well succeed
    * @param provisional images that still turn up are delivered late
    */
@@ -115,6 +116,7 @@ public record GenerationAnswer(
       String code,
       String message,
       Optional<String> provider,
+      Optional<String> providerCode,
       boolean retryable,
       boolean provisional) {
     static Optional<ErrorAnswer> of(TaskState state) {
@@ -126,6 +128,7 @@ public record GenerationAnswer(
               failure.code().text(),
               failure.message(),
               failure.provider().map(ProviderId::value),
+              failure.providerCode(),
               failure.code().isRetryable(),
               finality == Finality.PROVISIONAL));
     }

@@ -84,6 +84,7 @@ public record Problem(
       case GENERATION_FAILED,
           RESULT_EXPIRED,
           RESULT_REJECTED,
+          RESULT_UNAVAILABLE,
           SUBMISSION_IN_DOUBT,
           DEADLINE_PASSED ->
           502;

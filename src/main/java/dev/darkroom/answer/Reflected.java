@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       SubmitAnswer.class,
       SubmitAnswer.AdjustmentAnswer.class,
       SubmitAnswer.CostAnswer.class,
+      SubmitAnswer.AmountAnswer.class,
       GenerationAnswer.class,
       GenerationAnswer.ImageAnswer.class,
       GenerationAnswer.ErrorAnswer.class,

@@ -1,5 +1,6 @@
 package dev.darkroom.answer;
 
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public record SubmitAnswer(
     Optional<String> provider,
     String model,
     List<AdjustmentAnswer> adjustments,
-    Optional<CostAnswer> cost,
+    CostAnswer cost,
     Optional<Long> estimatedSeconds,
     Map<String, String> links) {
 
@@ -27,7 +28,7 @@ public record SubmitAnswer(
         task.provider().map(Object::toString),
         task.request().model().value(),
         AdjustmentAnswer.all(task),
-        task.cost().map(CostAnswer::of),
+        CostAnswer.of(task),
         task.estimate().map(Duration::toSeconds),
         Map.of("self", "/v1/generations/" + task.id()));
   }
@@ -55,11 +56,37 @@ public record SubmitAnswer(
     }
   }
 
-  /** Amounts are decimals as text would be: never rounded. */
-  public record CostAnswer(BigDecimal amount, String unit, String basis) {
-    static CostAnswer of(dev.darkroom.task.Cost cost) {
+  /**
+   * What it costs, as far as the provider says so. Amounts are decimals, never rounded.
+   *
+   * @param status {@code none}: no provider took it; {@code unknown}: it may cost something, nobody
+   *     said how much; else the surest of the two figures
+   */
+  public record CostAnswer(
+      String status, Optional<AmountAnswer> reserved, Optional<AmountAnswer> billed) {
+    static CostAnswer of(Task task) {
+      var costs = task.costs();
       return new CostAnswer(
-          cost.amount(), cost.unit(), cost.basis().name().toLowerCase(java.util.Locale.ROOT));
+          status(task),
+          costs.reserved().map(AmountAnswer::of),
+          costs.billed().map(AmountAnswer::of));
+    }
+
+    private static String status(Task task) {
+      if (task.isReclaimable()) {
+        return "none";
+      }
+      if (task.costs().billed().isPresent()) {
+        return "billed";
+      }
+      return task.costs().reserved().isPresent() ? "reserved" : "unknown";
+    }
+  }
+
+  /** An amount in the provider's own unit. */
+  public record AmountAnswer(BigDecimal amount, String unit) {
+    static AmountAnswer of(Cost cost) {
+      return new AmountAnswer(cost.amount(), cost.unit());
     }
   }
 }

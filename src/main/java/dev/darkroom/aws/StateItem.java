@@ -34,6 +34,7 @@ final class StateItem {
             .word("code", failure.code())
             .text("message", failure.message())
             .text("provider", failure.provider())
+            .text("providerCode", failure.providerCode())
             .word("finality", finality);
         yield ref.isPresent() ? item.map("ref", write(ref.get())) : item;
       }
@@ -56,7 +57,8 @@ final class StateItem {
               new Failure(
                   item.word("code", ErrorCode::valueOf),
                   item.text("message"),
-                  item.optionalText("provider").map(ProviderId::new)),
+                  item.optionalText("provider").map(ProviderId::new),
+                  item.optionalText("providerCode")),
               item.word("finality", Finality::valueOf),
               item.optionalMap("ref").map(StateItem::readRef));
       default -> throw new IllegalStateException("the record has an unknown state: " + kind);

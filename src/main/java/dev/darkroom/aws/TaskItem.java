@@ -2,6 +2,7 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Cost;
+import dev.darkroom.task.Costs;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TimelineEntry;
@@ -49,7 +50,8 @@ final class TaskItem {
             .text("estimate", task.estimate())
             .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
             .flag("told", task.told());
-    task.cost().ifPresent(cost -> item.map("cost", write(cost)));
+    task.costs().reserved().ifPresent(cost -> item.map("reserved", write(cost)));
+    task.costs().billed().ifPresent(cost -> item.map("billed", write(cost)));
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
@@ -79,7 +81,9 @@ final class TaskItem {
         Instant.parse(item.text("deadline")),
         item.moment(NEXT_CHECK),
         item.list("adjustments").stream().map(TaskItem::readAdjustment).toList(),
-        item.optionalMap("cost").map(TaskItem::readCost),
+        new Costs(
+            item.optionalMap("reserved").map(TaskItem::readCost),
+            item.optionalMap("billed").map(TaskItem::readCost)),
         item.optionalText("estimate").map(Duration::parse),
         item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
         item.flag("told"));
@@ -107,17 +111,11 @@ final class TaskItem {
 
   /** The amount is text: a number would lose the zero of 1.80. */
   private static Attributes write(Cost cost) {
-    return new Attributes()
-        .text("amount", cost.amount().toString())
-        .text("unit", cost.unit())
-        .word("basis", cost.basis());
+    return new Attributes().text("amount", cost.amount().toString()).text("unit", cost.unit());
   }
 
   private static Cost readCost(Fields item) {
-    return new Cost(
-        new BigDecimal(item.text("amount")),
-        item.text("unit"),
-        item.word("basis", Cost.Basis::valueOf));
+    return new Cost(new BigDecimal(item.text("amount")), item.text("unit"));
   }
 
   private static Attributes write(TimelineEntry entry) {

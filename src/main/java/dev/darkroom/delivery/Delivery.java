@@ -121,7 +121,7 @@ public class Delivery {
       switch (outcome) {
         case Stored(var image) -> stored.add(image);
         case Pending(var image, var why) ->
-            pending.add(failure(ErrorCode.RESULT_REJECTED, image, why, provider));
+            pending.add(failure(ErrorCode.RESULT_UNAVAILABLE, image, why, provider));
         case Lost(var image, var code, var why) -> lost.add(failure(code, image, why, provider));
       }
     }

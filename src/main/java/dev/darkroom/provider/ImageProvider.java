@@ -17,6 +17,9 @@ public interface ImageProvider {
   /** Whether a key is configured. A provider without one is off, not broken. */
   boolean isOn();
 
+  /** What to do so that it is on, for an operator; only where it is off. */
+  String whyOff();
+
   /** What each model can do here, as data. */
   List<Capability> capabilities();
 

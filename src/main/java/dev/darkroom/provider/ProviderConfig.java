@@ -1,7 +1,9 @@
 package dev.darkroom.provider;
 
+import dev.darkroom.task.ProviderId;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,5 +59,16 @@ public interface ProviderConfig {
     return Stream.of(apiKey(), apiKeyParameter())
         .flatMap(Optional::stream)
         .anyMatch(text -> !text.isBlank());
+  }
+
+  /** What an operator is told of a provider without a key. */
+  static String noKey(ProviderId provider) {
+    var prefix = variablePrefix(provider);
+    return "no key: set " + prefix + "API_KEY_PARAMETER (or " + prefix + "API_KEY)";
+  }
+
+  /** The start of the names of its environment variables. */
+  static String variablePrefix(ProviderId provider) {
+    return "DARKROOM_PROVIDER_" + provider.value().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
   }
 }

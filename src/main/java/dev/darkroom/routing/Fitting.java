@@ -1,9 +1,12 @@
 package dev.darkroom.routing;
 
+import static dev.darkroom.task.Picture.MAX_COUNT;
+
 import dev.darkroom.provider.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.Operation;
+import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ final class Fitting {
     var fitted =
         wish.withFrame(frame.frame())
             .withCount(count(wish))
-            .withSeed(kept("seed", wish.seed(), capability.seed()))
+            .withSeed(seed(wish))
             .withOutputFormat(outputFormat(wish))
             .withSafetyChecker(
                 kept("safetyChecker", wish.safetyChecker(), capability.safetyChecker()))
@@ -51,9 +54,13 @@ final class Fitting {
           wish.operation() == Operation.EDIT
               ? new Fault("images", "this model takes no reference images")
               : new Fault("images", "this model only edits: give at least one image"));
-    } else if (wish.images().size() > capability.maxReferences()) {
-      obstacles.add(
-          new Fault("images", "at most " + capability.maxReferences() + " reference images"));
+    } else {
+      capability
+          .references()
+          .max()
+          .filter(most -> wish.images().size() > most)
+          .ifPresent(
+              most -> obstacles.add(new Fault("images", "at most " + most + " reference images")));
     }
   }
 
@@ -73,11 +80,10 @@ final class Fitting {
   }
 
   private int count(Picture wish) {
-    int most = Math.min(capability.maxCount(), capability.maxTotal() - wish.images().size());
+    int room = capability.maxTotal().map(most -> most - wish.images().size()).orElse(MAX_COUNT);
+    int most = Math.min(capability.maxCount(), room);
     if (most < 1) {
-      obstacles.add(
-          new Fault(
-              "images", "references and results together are at most " + capability.maxTotal()));
+      obstacles.add(new Fault("images", together()));
       return 1;
     }
     if (wish.count() <= most) {
@@ -88,13 +94,34 @@ final class Fitting {
         Integer.toString(wish.count()),
         Optional.of(Integer.toString(most)),
         Kind.CLAMPED,
-        wish.images().isEmpty()
-            ? "at most " + most + " images per task"
-            : "references and results together are at most " + capability.maxTotal());
+        most < capability.maxCount() ? together() : "at most " + most + " per task");
     return most;
   }
 
-  private Optional<dev.darkroom.task.OutputFormat> outputFormat(Picture wish) {
+  private String together() {
+    return "references and results together are at most "
+        + capability.maxTotal().map(Object::toString).orElse("");
+  }
+
+  /** A seed is never brought nearer: another seed is another picture. */
+  private Optional<Long> seed(Picture wish) {
+    var range = capability.seeds();
+    if (range.isEmpty()) {
+      return kept("seed", wish.seed(), false);
+    }
+    var taken = wish.seed().filter(range.get()::takes);
+    if (!taken.equals(wish.seed())) {
+      adjust(
+          "seed",
+          wish.seed().map(Object::toString).orElse(""),
+          Optional.empty(),
+          Kind.DROPPED,
+          "seeds here are " + range.get().least() + " to " + range.get().most());
+    }
+    return taken;
+  }
+
+  private Optional<OutputFormat> outputFormat(Picture wish) {
     var format = wish.outputFormat();
     if (format.isEmpty() || capability.formats().contains(format.get())) {
       return format;
@@ -104,8 +131,14 @@ final class Fitting {
         format.get().text(),
         Optional.empty(),
         Kind.DROPPED,
-        "this format cannot be asked for");
+        capability.formats().isEmpty()
+            ? "no format can be asked for"
+            : "formats here: " + formats());
     return Optional.empty();
+  }
+
+  private List<String> formats() {
+    return capability.formats().stream().map(OutputFormat::text).sorted().toList();
   }
 
   /** Not to search is what every model without a search does. */

@@ -53,9 +53,7 @@ final class FrameFitting {
     var nearest =
         asked.equals(AspectRatio.AUTO)
             ? Optional.<AspectRatio>empty()
-            : capability.ratios().stream()
-                .filter(ratio -> !ratio.equals(AspectRatio.AUTO))
-                .min(Comparator.comparingDouble(ratio -> distance(asked, ratio)));
+            : nearestRatio(asked.quotient(), capability);
     adjustments.add(
         adjustment(
             "aspectRatio",
@@ -66,8 +64,11 @@ final class FrameFitting {
     return nearest;
   }
 
-  private static double distance(AspectRatio one, AspectRatio other) {
-    return Math.abs(Math.log(one.quotient() / other.quotient()));
+  /** The shape nearest to this width divided by height; empty where none can be asked for. */
+  static Optional<AspectRatio> nearestRatio(double quotient, Capability capability) {
+    return capability.ratios().stream()
+        .filter(ratio -> !ratio.equals(AspectRatio.AUTO))
+        .min(Comparator.comparingDouble(one -> Math.abs(Math.log(one.quotient() / quotient))));
   }
 
   private static Optional<Resolution> nearestResolution(

@@ -7,8 +7,12 @@ import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Frame.Ratio;
 import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Resolution;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,8 +23,7 @@ final class PixelFitting {
 
   static Fitted of(Pixels asked, Capability capability) {
     if (capability.pixels().isEmpty()) {
-      return fitted(
-          asked, Optional.empty(), "exact pixels cannot be asked for; use aspectRatio instead");
+      return byRatio(asked, capability);
     }
     var range = capability.pixels().get();
     return range.takes(asked.width(), asked.height())
@@ -41,14 +44,46 @@ final class PixelFitting {
         nearest.<Frame>map(pixels -> pixels).orElse(new Unspecified()), List.of(adjustment));
   }
 
+  /** Where only a shape can be said, the nearest one, at the nearest resolution. */
+  private static Fitted byRatio(Pixels asked, Capability capability) {
+    var nearest =
+        FrameFitting.nearestRatio(asked.quotient(), capability)
+            .map(ratio -> new Ratio(ratio, nearestResolution(asked, capability)));
+    var adjustment =
+        new Adjustment(
+            "width",
+            asked.toString(),
+            nearest.map(Ratio::toString),
+            Optional.empty(),
+            nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
+            "exact pixels cannot be asked for; use aspectRatio instead");
+    return new Fitted(
+        nearest.<Frame>map(ratio -> ratio).orElse(new Unspecified()), List.of(adjustment));
+  }
+
+  private static Optional<Resolution> nearestResolution(Pixels asked, Capability capability) {
+    double tier = Math.sqrt((double) asked.area()) / Resolution.PIXELS;
+    return capability.resolutions().stream()
+        .min(Comparator.comparingDouble(one -> Math.abs(one.tier() - tier)));
+  }
+
   private static String rule(PixelRange range) {
-    return "width x height is "
-        + range.minArea()
-        + " to "
-        + range.maxArea()
-        + " pixels, and one side at most "
-        + BigDecimal.valueOf(range.maxQuotient()).stripTrailingZeros().toPlainString()
-        + " times the other";
+    var rule = new StringBuilder("width x height is ");
+    rule.append(range.minArea()).append(" to ").append(range.maxArea()).append(" pixels");
+    rule.append(", one side at most ")
+        .append(plain(range.maxQuotient()))
+        .append(" times the other");
+    if (range.maxSide() < Integer.MAX_VALUE) {
+      rule.append(", and each ").append(range.minSide()).append(" to ").append(range.maxSide());
+    }
+    return rule.toString();
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number)
+        .setScale(3, RoundingMode.FLOOR)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** The same shape (as far as it is taken) with the nearest area that is taken. */
@@ -57,9 +92,11 @@ final class PixelFitting {
     double quotient =
         Math.min(longer / Math.min(asked.width(), asked.height()), range.maxQuotient());
     double area = (double) Math.clamp(asked.area(), range.minArea(), range.maxArea());
-    int shorter = (int) Math.round(Math.sqrt(area / quotient));
+    double tallest = Math.max(range.minSide(), range.maxSide() / quotient);
+    int shorter =
+        (int) Math.round(Math.clamp(Math.sqrt(area / quotient), range.minSide(), tallest));
     return IntStream.of(shorter, shorter + 1, shorter - 1) // rounding may leave the range by a hair
-        .filter(side -> side > 0)
+        .filter(side -> side >= range.minSide())
         .mapToObj(side -> wide(side, quotient, range))
         .flatMap(Optional::stream)
         .findFirst()
@@ -68,7 +105,10 @@ final class PixelFitting {
 
   private static Optional<Pixels> wide(int height, double quotient, PixelRange range) {
     long least = Math.max(height, Math.ceilDiv(range.minArea(), height));
-    long most = Math.min(range.maxArea() / height, (long) (height * range.maxQuotient()));
+    long most =
+        Math.min(
+            range.maxSide(),
+            Math.min(range.maxArea() / height, (long) (height * range.maxQuotient())));
     return least > most
         ? Optional.empty()
         : Optional.of(

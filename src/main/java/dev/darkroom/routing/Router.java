@@ -10,7 +10,6 @@ import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
-import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +62,7 @@ public class Router {
   private List<ImageProvider> candidates(GenerationRequest request) {
     if (isOurChoice(request)) {
       return providers.all().stream()
-          .filter(provider -> isOffered(provider, request.model()))
+          .filter(provider -> capability(provider, request).isPresent())
           .sorted(Comparator.comparingInt(this::rank).thenComparing(one -> one.id().value()))
           .toList();
     }
@@ -78,23 +77,28 @@ public class Router {
     return place < 0 ? Integer.MAX_VALUE : place;
   }
 
-  private static boolean isOffered(ImageProvider provider, ModelName model) {
-    return capability(provider, model).isPresent();
-  }
-
-  private static Optional<Capability> capability(ImageProvider provider, ModelName model) {
-    return provider.capabilities().stream().filter(one -> one.model().equals(model)).findFirst();
+  /** The row for what is asked for; else any of that model, which says what it cannot do. */
+  private static Optional<Capability> capability(
+      ImageProvider provider, GenerationRequest request) {
+    var rows =
+        provider.capabilities().stream()
+            .filter(row -> row.model().equals(request.model()))
+            .toList();
+    return rows.stream()
+        .filter(row -> row.operations().contains(request.picture().operation()))
+        .findFirst()
+        .or(() -> rows.stream().findFirst());
   }
 
   private static Optional<Route> route(
       GenerationRequest request, ImageProvider provider, List<Fault> faults) {
-    var capability = capability(provider, request.model());
+    var capability = capability(provider, request);
     if (capability.isEmpty()) {
       faults.add(new Fault("model", provider.id() + " does not offer " + request.model()));
       return Optional.empty();
     }
     if (!provider.isOn()) {
-      faults.add(new Fault("provider", provider.id() + " is off: no key is configured for it"));
+      faults.add(new Fault("provider", provider.id() + " is off: " + provider.whyOff()));
       return Optional.empty();
     }
     var fit = Fitting.of(request.picture(), capability.get());

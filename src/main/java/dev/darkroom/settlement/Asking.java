@@ -53,14 +53,17 @@ class Asking {
     return switch (result) {
       case Reported(var report, var createdAt, _) when isOurs || isPlausible(task, createdAt) ->
           consequence.of(task, ref, Decision.of(task, report, clock.instant()), check);
-      case Silent _ -> withoutReport(task, ref, check);
-      case NotKnown _, Mismatched _ when isOurs -> withoutReport(task, ref, check);
+      case Silent(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
+      case NotKnown _, Mismatched _ when isOurs ->
+          withoutReport(task, ref, Optional.empty(), check);
       case Reported _, NotKnown _, Mismatched _ -> "unmatched";
     };
   }
 
-  private String withoutReport(Task task, ProviderTaskRef ref, Check check) {
-    return consequence.of(task, ref, Decision.withoutReport(task, clock.instant()), check);
+  private String withoutReport(
+      Task task, ProviderTaskRef ref, Optional<Duration> notBefore, Check check) {
+    return consequence.of(
+        task, ref, Decision.withoutReport(task, notBefore, clock.instant()), check);
   }
 
   /** The provider named it to us when it took the task; a callback's word is less. */

@@ -4,9 +4,9 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.notification.Notification;
-import dev.darkroom.task.Cost;
 import dev.darkroom.task.Decision;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
@@ -14,6 +14,7 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -48,52 +49,61 @@ class Consequence {
    */
   String of(Task task, ProviderTaskRef ref, Decision decision, Check check) {
     return switch (decision) {
-      case Decision.Deliver(var images, var billed) -> {
+      case Decision.Deliver(var done) -> {
         var result =
             delivery.deliver(
-                task.id(), ref.provider(), images, task.request().handling().metadata());
+                task.id(), ref.provider(), done.images(), task.request().handling().metadata());
         yield result.pending().isEmpty()
-            ? settled(task, ref, result, billed, check)
-            : pending(task, ref, result, billed, check);
+            ? settled(task, ref, result, done, check)
+            : pending(task, ref, result, done, check);
       }
       case Decision.Fail(var failure, var finality) -> fail(task, ref, failure, finality, check);
       case Decision.Attach _ -> {
         var now = clock.instant();
         var attached = task.submitted(ref, Optional.empty(), Optional.empty(), now);
-        yield store.replace(attached) ? later(attached, check) : lostRace(task, check);
+        yield store.replace(attached)
+            ? later(attached, Optional.empty(), check)
+            : lostRace(task, check);
       }
-      case Decision.AskAgain _ -> later(task, check);
+      case Decision.AskAgain(var notBefore) -> later(task, notBefore, check);
       case Decision.Ignore _ -> "already_settled";
     };
   }
 
   /** Nothing more will come: what is stored is what there is. */
   private String settled(
-      Task task, ProviderTaskRef ref, DeliveryResult result, Optional<Cost> billed, Check check) {
+      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
     if (result.stored().isEmpty()) {
-      return fail(task, ref, result.lost().getFirst(), Finality.CERTAIN, check);
+      return result.lost().isEmpty()
+          ? fail(task, ref, result.pending().getFirst(), Finality.PROVISIONAL, check)
+          : fail(task, ref, result.lost().getFirst(), Finality.CERTAIN, check);
     }
     var adjustments = Findings.of(task, result.stored());
     return record(
-        task.delivered(ref, result.stored(), adjustments, billed, clock.instant()), check);
+        task.delivered(ref, result.stored(), adjustments, done.billed(), clock.instant()), check);
   }
 
   /**
-   * Some images could not be had just now. The links are tried as long as they may live, also after
-   * the requester was told that it failed: what is still found is delivered late.
+   * Some images could not be had just now. Their links are tried as long as they may live, also
+   * after the requester was told that it failed: a delivery is final, so it waits until every image
+   * is stored or out of reach. What is still found is delivered late.
    */
   private String pending(
-      Task task, ProviderTaskRef ref, DeliveryResult result, Optional<Cost> billed, Check check) {
-    boolean isOver = patience.isOver(task, check);
-    if (isOver && !result.stored().isEmpty()) {
-      return settled(task, ref, result, billed, check);
+      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
+    if (!patience.isWorthTrying(task, done.linksExpireAt(), check)) {
+      return settled(task, ref, result, done, check);
     }
-    if (patience.isWorthTrying(task)) {
-      patience.askAgain(task, check);
-    }
-    return isOver && !(task.state() instanceof Failed)
-        ? fail(task, ref, result.pending().getFirst(), Finality.PROVISIONAL, check)
-        : "delivery_pending:" + result.pending().getFirst().code().text();
+    patience.askAgain(task, Optional.empty(), check);
+    var why = result.pending().getFirst();
+    return patience.isOver(task, check) && !(task.state() instanceof Failed)
+        ? fail(task, ref, unfinished(result, why), Finality.PROVISIONAL, check)
+        : "delivery_pending:" + why.code().text();
+  }
+
+  private static Failure unfinished(DeliveryResult result, Failure why) {
+    return why.withMessage(
+        "%s; %d stored, %d still being fetched: they are delivered late"
+            .formatted(why.message(), result.stored().size(), result.pending().size()));
   }
 
   private String fail(
@@ -112,13 +122,13 @@ class Consequence {
     return settled.state().status();
   }
 
-  private String later(Task task, Check check) {
-    patience.askLater(task, check);
+  private String later(Task task, Optional<Duration> notBefore, Check check) {
+    patience.askLater(task, notBefore, check);
     return "still_running";
   }
 
   private String lostRace(Task task, Check check) {
-    patience.askAgain(task, check);
+    patience.askAgain(task, Optional.empty(), check);
     return "lost_race";
   }
 }

@@ -1,5 +1,7 @@
 package dev.darkroom.settlement;
 
+import static dev.darkroom.check.SettleQueue.LONGEST_DELAY;
+
 import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** When to ask again: doubling waits, on the queue, with the sweep behind it. */
 @ApplicationScoped
@@ -42,15 +45,19 @@ class Patience {
     this.clock = clock;
   }
 
-  /** Puts the next round of this check on the queue. */
-  void askAgain(Task task, Check check) {
-    var delay = delay(check);
+  /**
+   * Puts the next round of this check on the queue.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  void askAgain(Task task, Optional<Duration> notBefore, Check check) {
+    var delay = longer(delay(check), notBefore);
     queue.put(check.again(), delay);
     keepSweepAway(task, clock.instant().plus(delay).plus(MARGIN));
   }
 
   /** Nothing new: the provider will ring, or we ask again. */
-  void askLater(Task task, Check check) {
+  void askLater(Task task, Optional<Duration> notBefore, Check check) {
     boolean willRing =
         callbacks.isConfigured()
             && task.provider()
@@ -58,19 +65,19 @@ class Patience {
                 .filter(ImageProvider::callsBack)
                 .isPresent();
     if (willRing) {
-      awaitCallback(task);
+      awaitCallback(task, notBefore);
     } else {
-      askAgain(task, check);
+      askAgain(task, notBefore, check);
     }
   }
 
   /** With the sweep behind it: later for a task that has taken long already. */
-  private void awaitCallback(Task task) {
+  private void awaitCallback(Task task, Optional<Duration> notBefore) {
     var age = Duration.between(task.createdAt(), clock.instant());
     var wait = age.dividedBy(2);
     wait = wait.compareTo(MARGIN) < 0 ? MARGIN : wait;
     wait = wait.compareTo(config.longestWait()) > 0 ? config.longestWait() : wait;
-    keepSweepAway(task, clock.instant().plus(wait));
+    keepSweepAway(task, clock.instant().plus(longer(wait, notBefore)));
   }
 
   /** Whether the requester should hear by now that the images could not be had. */
@@ -78,18 +85,29 @@ class Patience {
     return check.round() >= config.deliveryRounds() || !clock.instant().isBefore(task.deadline());
   }
 
-  /** Whether the links may still be alive. */
-  boolean isWorthTrying(Task task) {
-    return clock.instant().isBefore(task.createdAt().plus(config.resultLifetime()));
+  /**
+   * Whether the links may still be alive at the next round.
+   *
+   * @param expireAt when they die, where the provider says so
+   */
+  boolean isWorthTrying(Task task, Optional<Instant> expireAt, Check check) {
+    var end = expireAt.orElseGet(() -> task.createdAt().plus(config.resultLifetime()));
+    return clock.instant().plus(delay(check)).isBefore(end);
   }
 
   private Duration delay(Check check) {
     var wait = config.firstWait().multipliedBy(1L << Math.min(check.round(), MOST_DOUBLINGS));
     var longest =
-        config.longestWait().compareTo(SettleQueue.LONGEST_DELAY) > 0
-            ? SettleQueue.LONGEST_DELAY
-            : config.longestWait();
+        config.longestWait().compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : config.longestWait();
     return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  /** What the provider asks for, as far as the queue can wait: the round after sees to the rest. */
+  private static Duration longer(Duration own, Optional<Duration> notBefore) {
+    return notBefore
+        .filter(asked -> asked.compareTo(own) > 0)
+        .map(asked -> asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked)
+        .orElse(own);
   }
 
   private void keepSweepAway(Task task, Instant wanted) {

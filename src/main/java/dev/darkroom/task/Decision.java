@@ -9,14 +9,14 @@ import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Submitted;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What follows from a provider's report: a total function of state, report and time. */
 public sealed interface Decision {
   /** Fetch and store these, then record the delivery. */
-  record Deliver(List<RemoteImage> images, Optional<Cost> billed) implements Decision {}
+  record Deliver(Succeeded result) implements Decision {}
 
   /** Record the failure. */
   record Fail(Failure failure, Finality finality) implements Decision {}
@@ -24,8 +24,12 @@ public sealed interface Decision {
   /** A task whose submission was in doubt turns out to run over there: record its reference. */
   record Attach() implements Decision {}
 
-  /** Ask again later. */
-  record AskAgain() implements Decision {}
+  /**
+   * Ask again later.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  record AskAgain(Optional<Duration> notBefore) implements Decision {}
 
   /** A final state never changes. */
   record Ignore() implements Decision {}
@@ -36,37 +40,41 @@ public sealed interface Decision {
       case Delivered _ -> new Ignore();
       case Failed(_, var finality, _) ->
           switch (report) {
-            case Succeeded(var images, var billed) when finality == Finality.PROVISIONAL ->
-                new Deliver(images, billed);
+            case Succeeded done when finality == Finality.PROVISIONAL -> new Deliver(done);
             case Succeeded _, Running _, Rejected _ -> new Ignore();
           };
       case Claimed _, InDoubt _ ->
           switch (report) { // a callback may overtake our own write
             case Running _ -> new Attach();
-            case Succeeded(var images, var billed) -> new Deliver(images, billed);
+            case Succeeded done -> new Deliver(done);
             case Rejected(var failure) -> new Fail(failure, Finality.CERTAIN);
           };
       case Submitted(var ref) ->
           switch (report) {
-            case Running _ -> stillRunning(task, ref.provider(), now);
-            case Succeeded(var images, var billed) -> new Deliver(images, billed);
+            case Running(var notBefore) -> stillRunning(task, ref.provider(), notBefore, now);
+            case Succeeded done -> new Deliver(done);
             case Rejected(var failure) -> new Fail(failure, Finality.CERTAIN);
           };
     };
   }
 
-  /** What no answer about a task means: the deadline holds also for a provider that is silent. */
-  static Decision withoutReport(Task task, Instant now) {
+  /**
+   * What no answer about a task means: the deadline holds also for a provider that is silent.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  static Decision withoutReport(Task task, Optional<Duration> notBefore, Instant now) {
     return switch (task.state()) {
-      case Submitted(var ref) -> stillRunning(task, ref.provider(), now);
-      case Claimed _, InDoubt _ -> new AskAgain();
+      case Submitted(var ref) -> stillRunning(task, ref.provider(), notBefore, now);
+      case Claimed _, InDoubt _ -> new AskAgain(notBefore);
       case Delivered _, Failed _ -> new Ignore();
     };
   }
 
-  private static Decision stillRunning(Task task, ProviderId provider, Instant now) {
+  private static Decision stillRunning(
+      Task task, ProviderId provider, Optional<Duration> notBefore, Instant now) {
     if (now.isBefore(task.deadline())) {
-      return new AskAgain();
+      return new AskAgain(notBefore);
     }
     return new Fail(
         Failure.of(

@@ -22,6 +22,8 @@ public enum ErrorCode {
   RESULT_EXPIRED(true),
   /** The picture was made, but what its link gives is no acceptable image. */
   RESULT_REJECTED(true),
+  /** The picture was made, but could not be fetched or stored so far; it is still being tried. */
+  RESULT_UNAVAILABLE(true),
   /** Whether the provider took (and billed) the task was never learnt. */
   SUBMISSION_IN_DOUBT(false),
   /** The provider took the task and gave no result in time. */
@@ -49,6 +51,7 @@ public enum ErrorCode {
           GENERATION_FAILED,
           RESULT_EXPIRED,
           RESULT_REJECTED,
+          RESULT_UNAVAILABLE,
           SUBMISSION_IN_DOUBT,
           DEADLINE_PASSED ->
           false;

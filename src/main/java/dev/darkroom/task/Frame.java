@@ -8,7 +8,12 @@ public sealed interface Frame {
   record Unspecified() implements Frame {}
 
   /** A shape, and possibly a tier of resolution. */
-  record Ratio(AspectRatio ratio, Optional<Resolution> resolution) implements Frame {}
+  record Ratio(AspectRatio ratio, Optional<Resolution> resolution) implements Frame {
+    @Override
+    public String toString() {
+      return ratio + resolution.map(tier -> " at " + tier.text()).orElse("");
+    }
+  }
 
   /**
    * Exact pixels.
@@ -25,6 +30,11 @@ public sealed interface Frame {
 
     public long area() {
       return (long) width * height;
+    }
+
+    /** Width divided by height. */
+    public double quotient() {
+      return (double) width / height;
     }
 
     @Override

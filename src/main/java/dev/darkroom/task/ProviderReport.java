@@ -1,20 +1,38 @@
 package dev.darkroom.task;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What a provider says about a task, asked with our own key. */
 public sealed interface ProviderReport {
-  /** Not done yet; also every state we do not know. */
-  record Running() implements ProviderReport {}
+  /**
+   * Not done yet; also every state we do not know.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  record Running(Optional<Duration> notBefore) implements ProviderReport {
+    /** Without a word on when to come again. */
+    public Running() {
+      this(Optional.empty());
+    }
+  }
 
   /**
    * Done.
    *
    * @param images at least one
-   * @param cost what was billed, where the provider says so
+   * @param billed what it cost, where the provider says so
+   * @param linksExpireAt when the links die, where the provider says so
    */
-  record Succeeded(List<RemoteImage> images, Optional<Cost> cost) implements ProviderReport {
+  record Succeeded(List<RemoteImage> images, Optional<Cost> billed, Optional<Instant> linksExpireAt)
+      implements ProviderReport {
+    /** Without a word on how long the links live. */
+    public Succeeded(List<RemoteImage> images, Optional<Cost> billed) {
+      this(images, billed, Optional.empty());
+    }
+
     public Succeeded {
       images = List.copyOf(images);
       if (images.isEmpty()) {

@@ -9,13 +9,16 @@ public enum Resolution {
   K3(3),
   K4(4);
 
+  /** Along a square's side, for each step of the tier. */
+  public static final int PIXELS = 1024;
+
   private final int tier;
 
   Resolution(int tier) {
     this.tier = tier;
   }
 
-  /** Thousands of pixels, nominally, along a square's side. */
+  /** Steps of {@link #PIXELS} along a square's side, nominally. */
   public int tier() {
     return tier;
   }

@@ -34,7 +34,7 @@ public record Task(
     Instant deadline,
     Instant nextCheckAt,
     List<Adjustment> adjustments,
-    Optional<Cost> cost,
+    Costs costs,
     Optional<Duration> estimate,
     List<TimelineEntry> timeline,
     boolean told) {
@@ -72,7 +72,7 @@ public record Task(
         now.plus(request.handling().deadline()),
         now.plus(firstCheck.compareTo(CLAIM_GRACE) < 0 ? CLAIM_GRACE : firstCheck),
         adjustments,
-        Optional.empty(),
+        Costs.UNKNOWN,
         Optional.empty(),
         List.of(new TimelineEntry(now, "submission", "claimed for " + provider)),
         false);
@@ -91,7 +91,7 @@ public record Task(
         deadline,
         nextCheckAt,
         adjustments,
-        cost,
+        costs,
         estimate,
         timeline,
         told);
@@ -133,7 +133,7 @@ public record Task(
         deadline,
         nextCheckAt,
         nextAdjustments,
-        cost,
+        costs,
         estimate,
         noted(
             now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
@@ -154,7 +154,7 @@ public record Task(
         deadline,
         nextCheckAt,
         adjustments,
-        reserved,
+        Costs.reserved(reserved),
         expected,
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
         false);
@@ -173,7 +173,7 @@ public record Task(
         deadline,
         deadline,
         adjustments,
-        cost,
+        costs,
         estimate,
         noted(now, "submission", "in doubt: " + why),
         told);
@@ -190,7 +190,7 @@ public record Task(
     return settled(
         new Delivered(ref, images, late),
         found,
-        billed.or(() -> cost),
+        costs.billed(billed),
         noted(now, "settlement", images.size() + (late ? " stored, late" : " stored")),
         now,
         false);
@@ -202,7 +202,7 @@ public record Task(
     return settled(
         new Failed(failure, finality, ref),
         adjustments,
-        cost,
+        costs,
         noted(now, "settlement", "failed: " + failure.code().text()),
         now,
         false);
@@ -217,7 +217,7 @@ public record Task(
     return settled(
         new Failed(failure, Finality.NOT_ACCEPTED, Optional.empty()),
         adjustments,
-        Optional.empty(),
+        Costs.UNKNOWN,
         noted(now, "submission", "not accepted: " + failure.code().text()),
         now,
         knows);
@@ -226,7 +226,7 @@ public record Task(
   private Task settled(
       TaskState next,
       List<Adjustment> nextAdjustments,
-      Optional<Cost> nextCost,
+      Costs nextCosts,
       List<TimelineEntry> nextTimeline,
       Instant now,
       boolean knows) {
@@ -241,7 +241,7 @@ public record Task(
         deadline,
         now.plus(RETELL_AFTER),
         nextAdjustments,
-        nextCost,
+        nextCosts,
         estimate,
         nextTimeline,
         knows);
@@ -260,7 +260,7 @@ public record Task(
         deadline,
         nextCheckAt,
         adjustments,
-        cost,
+        costs,
         estimate,
         noted(now, "notification", "told"),
         true);

@@ -50,7 +50,7 @@ class AnswerJsonTest {
   private static final Task SUBMITTED =
       CLAIMED.submitted(
           REF,
-          Optional.of(new Cost(new BigDecimal("1.80"), "credits", Cost.Basis.RESERVED)),
+          Optional.of(new Cost(new BigDecimal("1.80"), "credits")),
           Optional.of(Duration.ofMillis(45_900)),
           NOW.plusMillis(1500));
 
@@ -64,7 +64,7 @@ class AnswerJsonTest {
                  "provider": "acme", "model": "seedream-5.0-lite",
                  "adjustments": [{"field": "seed", "requested": "7", "kind": "dropped",
                                   "reason": "no seed here"}],
-                 "cost": {"amount": 1.80, "unit": "credits", "basis": "reserved"},
+                 "cost": {"status": "reserved", "reserved": {"amount": 1.80, "unit": "credits"}},
                  "estimatedSeconds": 45,
                  "links": {"self": "/v1/generations/1eqy48apt9mrr51vgr208hpkcv"}}
                 """));
@@ -82,6 +82,7 @@ class AnswerJsonTest {
                 """
                 {"id": "order-1", "taskId": "1eqy48apt9mrr51vgr208hpkcv", "status": "in_doubt",
                  "provider": "acme", "model": "seedream-5.0-lite", "adjustments": [],
+                 "cost": {"status": "unknown"},
                  "links": {"self": "/v1/generations/1eqy48apt9mrr51vgr208hpkcv"}}
                 """));
   }
@@ -102,7 +103,7 @@ class AnswerJsonTest {
                 REF,
                 List.of(Examples.stored(SUBMITTED.id(), 0)),
                 List.of(),
-                Optional.of(new Cost(new BigDecimal("2"), "credits", Cost.Basis.BILLED)),
+                Optional.of(new Cost(new BigDecimal("2"), "credits")),
                 NOW.plusSeconds(9))
             .told(NOW.plusSeconds(10));
 
@@ -119,7 +120,8 @@ class AnswerJsonTest {
                 """
                 {"id": "order-1", "taskId": "1eqy48apt9mrr51vgr208hpkcv", "status": "succeeded",
                  "provider": "acme", "model": "seedream-5.0-lite", "adjustments": [],
-                 "cost": {"amount": 2, "unit": "credits", "basis": "billed"},
+                 "cost": {"status": "billed", "reserved": {"amount": 1.80, "unit": "credits"},
+                          "billed": {"amount": 2, "unit": "credits"}},
                  "estimatedSeconds": 45,
                  "links": {"self": "/v1/generations/1eqy48apt9mrr51vgr208hpkcv"},
                  "images": [{"index": 0,

@@ -184,7 +184,7 @@ class DeliveryTest extends DeliveryFixture {
   void aBodyThatBreaksOffIsFetchedAgainLater() {
     server.breaksOff("/fox.png", PNG);
 
-    assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);
+    assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_UNAVAILABLE);
   }
 
   @Test

@@ -38,7 +38,7 @@ class SubmitNativeIT {
     assertThat(body.path("status").asText()).isEqualTo("processing");
     assertThat(body.path("provider").asText()).isEqualTo("evolink");
     assertThat(body.path("estimatedSeconds").asInt()).isEqualTo(45);
-    assertThat(body.path("cost").path("amount").decimalValue()).isEqualByComparingTo("1.8");
+    assertThat(body.at("/cost/reserved/amount").decimalValue()).isEqualByComparingTo("1.8");
     assertThat(again.path("headers").path("idempotency-replayed").asText()).isEqualTo("true");
     assertThat(Json.body(again)).isEqualTo(body);
     assertThat(site.evolink().paidCalls("a red fox, over HTTP")).isEqualTo(1);

@@ -429,7 +429,7 @@ public abstract class ImageProviderContract {
   void everyCapabilitySaysWhereItIsFrom() {
     assertThat(provider().capabilities())
         .isNotEmpty()
-        .allSatisfy(one -> assertThat(one.source()).isNotBlank());
+        .allSatisfy(one -> assertThat(one.facts().source()).isNotBlank());
   }
 
   protected final ImageProvider provider() {

@@ -3,6 +3,9 @@ package dev.darkroom.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.Capability.PixelRange;
+import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.Capability.SeedRange;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;
@@ -29,23 +32,9 @@ class FittingTest {
 
   /** Takes a prompt and nothing else. */
   private static final Capability BARE =
-      new Capability(
-          Examples.MODEL,
-          "their-bare",
-          Set.of(Operation.GENERATE),
-          Optional.of(9),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          1,
-          0,
-          1,
-          false,
-          Set.of(),
-          false,
-          false,
-          false,
-          "made for tests");
+      Capability.row(Examples.MODEL.value(), "their-bare", Operation.GENERATE)
+          .prompt(9)
+          .from("made for tests", "2026-11-20");
 
   @Test
   void aWishThatCanBeKeptIsKeptAsItIs() {
@@ -99,7 +88,7 @@ class FittingTest {
 
   @Test
   void aFormatThatIsNotAmongThoseIsDropped() {
-    var jpegOnly = withFormats(Set.of(OutputFormat.JPEG));
+    var jpegOnly = withFormats(OutputFormat.JPEG);
 
     var fit = Fitting.of(FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), jpegOnly);
 
@@ -120,7 +109,7 @@ class FittingTest {
                 Optional.of("1"),
                 Optional.empty(),
                 Kind.CLAMPED,
-                "at most 1 images per task"));
+                "at most 1 per task"));
   }
 
   @Test
@@ -146,7 +135,7 @@ class FittingTest {
 
   @Test
   void noReferencesForAModelThatOnlyEditsAreAnObstacle() {
-    assertObstacles(FOX, withOperations(Set.of(Operation.EDIT)), "images");
+    assertObstacles(FOX, withOperations(Operation.EDIT), "images");
   }
 
   @Test
@@ -169,7 +158,7 @@ class FittingTest {
 
   @Test
   void aModelsOwnChoiceIsNoSubstituteForAShape() {
-    var onlyAuto = withRatios(List.of(AspectRatio.AUTO));
+    var onlyAuto = withRatios("auto");
 
     var fit = Fitting.of(FOX.withFrame(ratio("1:1")), onlyAuto);
 
@@ -179,7 +168,7 @@ class FittingTest {
 
   @Test
   void aShapeIsNoSubstituteForTheModelsOwnChoice() {
-    var onlySquare = withRatios(List.of(new AspectRatio("1:1")));
+    var onlySquare = withRatios("1:1");
 
     var fit = Fitting.of(FOX.withFrame(ratio("auto")), onlySquare);
 
@@ -189,7 +178,7 @@ class FittingTest {
 
   @Test
   void aResolutionThatLosesItsRatioIsNotLostInSilence() {
-    var onlySquare = withRatios(List.of(new AspectRatio("1:1")));
+    var onlySquare = withRatios("1:1");
 
     var fit = Fitting.of(FOX.withFrame(ratio("auto", Resolution.K2)), onlySquare);
 
@@ -308,36 +297,81 @@ class FittingTest {
     return Collections.nCopies(count, URI.create("https://example.com/a.png"));
   }
 
-  private static Capability withFormats(Set<OutputFormat> formats) {
-    return variant(RICH.operations(), RICH.ratios(), formats);
+  @Test
+  void whereOnlyAShapeCanBeSaidTheNearestTakesThePlaceOfPixels() {
+    var shapesOnly =
+        Capability.row(Examples.MODEL.value(), "their-shapes", Operation.GENERATE)
+            .ratios("auto 1:1 16:9 9:16")
+            .resolutions(Resolution.K2, Resolution.K1)
+            .from("made for tests", "2026-11-20");
+
+    var fit = Fitting.of(FOX.withFrame(new Pixels(1000, 1700)), shapesOnly);
+
+    assertThat(fit.picture().frame()).isEqualTo(ratio("9:16", Resolution.K1));
+    assertThat(fit.adjustments())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.requested()).isEqualTo("1000x1700");
+              assertThat(one.sent()).contains("9:16 at 1K");
+              assertThat(one.kind()).isEqualTo(Kind.SUBSTITUTED);
+            });
   }
 
-  private static Capability withRatios(List<AspectRatio> ratios) {
-    return variant(RICH.operations(), ratios, RICH.formats());
+  @Test
+  void pixelsAreBroughtWithinTheSidesThatAModelTakes() {
+    var sides =
+        Capability.row(Examples.MODEL.value(), "their-sides", Operation.GENERATE)
+            .pixels(PixelRange.ofSides(256, 1440))
+            .from("made for tests", "2026-11-20");
+
+    assertThat(frame(sides, 2880, 1440)).isEqualTo(new Pixels(1440, 720));
+    assertThat(frame(sides, 100, 200)).isEqualTo(new Pixels(256, 512));
+    assertThat(frame(sides, 256, 1440)).isEqualTo(new Pixels(256, 1440));
   }
 
-  private static Capability withOperations(Set<Operation> operations) {
-    return variant(operations, RICH.ratios(), RICH.formats());
+  @Test
+  void aSeedOutOfRangeIsDroppedAndNeverAnother() {
+    var small =
+        Examples.row("their-model", Operation.GENERATE)
+            .seeds(new SeedRange(1, 10))
+            .from("made for tests", "2026-11-20");
+
+    var fit = Fitting.of(FOX.withSeed(Optional.of(11L)), small);
+
+    assertThat(fit.picture().seed()).isEmpty();
+    assertThat(fit.adjustments())
+        .singleElement()
+        .satisfies(one -> assertThat(one.reason()).contains("1 to 10"));
   }
 
-  private static Capability variant(
-      Set<Operation> operations, List<AspectRatio> ratios, Set<OutputFormat> formats) {
-    return new Capability(
-        RICH.model(),
-        RICH.providerModel(),
-        operations,
-        RICH.promptLimit(),
-        ratios,
-        RICH.resolutions(),
-        RICH.pixels(),
-        RICH.maxCount(),
-        RICH.maxReferences(),
-        RICH.maxTotal(),
-        RICH.seed(),
-        formats,
-        RICH.safetyChecker(),
-        RICH.webSearch(),
-        RICH.promptOptimization(),
-        RICH.source());
+  @Test
+  void aLimitThatNobodyStatesIsNotEnforced() {
+    var vague =
+        Capability.row(Examples.MODEL.value(), "their-vague", Operation.EDIT)
+            .references(new References(Optional.empty(), Set.of(), Optional.empty()))
+            .from("made for tests", "2026-11-20");
+
+    assertThat(Fitting.of(FOX.withImages(links(40)), vague).isLossless()).isTrue();
+  }
+
+  private static Frame frame(Capability capability, int width, int height) {
+    return Fitting.of(FOX.withFrame(new Pixels(width, height)), capability).picture().frame();
+  }
+
+  private static Capability withFormats(OutputFormat... formats) {
+    return Examples.row("their-model", Operation.values())
+        .formats(formats)
+        .from("made for tests", "2026-11-20");
+  }
+
+  private static Capability withRatios(String ratios) {
+    return Examples.row("their-model", Operation.values())
+        .ratios(ratios)
+        .from("made for tests", "2026-11-20");
+  }
+
+  private static Capability withOperations(Operation... operations) {
+    return Examples.row("their-model", operations).from("made for tests", "2026-11-20");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
+import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.Capability.SeedRange;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
@@ -43,8 +45,8 @@ class NeverSilentTest {
     var fit = Fitting.of(wish, capability);
 
     if (fit.isPossible()) { // else it is never sent
-      var asked = fields(wish, capability);
-      var sent = fields(fit.picture(), capability);
+      var asked = fields(wish, wish.frame(), capability);
+      var sent = fields(fit.picture(), wish.frame(), capability);
       var differing = asked.keySet().stream().filter(name -> !same(asked, sent, name)).toList();
       assertThat(fit.adjustments())
           .extracting(Adjustment::field)
@@ -69,9 +71,10 @@ class NeverSilentTest {
       assertThat(capability.operations()).contains(picture.operation());
       assertThat(picture.count()).isLessThanOrEqualTo(capability.maxCount());
       assertThat(picture.count() + picture.images().size())
-          .isLessThanOrEqualTo(capability.maxTotal());
+          .isLessThanOrEqualTo(capability.maxTotal().orElse(Integer.MAX_VALUE));
       assertThat(isTaken(picture.frame(), capability)).isTrue();
-      assertThat(picture.seed().isPresent() && !capability.seed()).isFalse();
+      assertThat(picture.seed().stream())
+          .allMatch(seed -> capability.seeds().orElseThrow().takes(seed));
       assertThat(capability.formats()).containsAll(picture.outputFormat().stream().toList());
     }
   }
@@ -102,8 +105,12 @@ class NeverSilentTest {
     return Optional.ofNullable(one.get(name)).equals(Optional.ofNullable(other.get(name)));
   }
 
-  /** Every field of a picture by the name callers know it by; not to search needs no parameter. */
-  private static Map<String, String> fields(Picture picture, Capability capability) {
+  /**
+   * Every field of a picture by the name callers know it by; not to search needs no parameter.
+   *
+   * @param wished a frame is named as the caller said it, also where another kind took its place
+   */
+  private static Map<String, String> fields(Picture picture, Frame wished, Capability capability) {
     var fields = new HashMap<String, String>();
     fields.put("prompt", picture.prompt());
     fields.put("images", picture.images().toString());
@@ -118,6 +125,7 @@ class NeverSilentTest {
     picture.promptOptimization().ifPresent(value -> fields.put("promptOptimization", value));
     switch (picture.frame()) {
       case Unspecified _ -> {}
+      case Ratio nearest when wished instanceof Pixels -> fields.put("width", nearest.toString());
       case Ratio(var ratio, var resolution) -> {
         fields.put("aspectRatio", ratio.value());
         resolution.ifPresent(value -> fields.put("resolution", value.text()));
@@ -170,31 +178,45 @@ class NeverSilentTest {
   }
 
   private static Capability capability(Random random) {
-    return new Capability(
-        Examples.MODEL,
-        "their-model",
+    var operations =
         random.nextInt(4) == 0
-            ? Set.of(pick(random, List.of(Operation.values())))
-            : Set.of(Operation.values()),
-        maybe(random, 5 + random.nextInt(20)),
-        some(random, RATIOS),
-        some(random, List.of(Resolution.values())),
-        maybe(random, range(random)),
-        1 + random.nextInt(15),
-        random.nextInt(14),
-        1 + random.nextInt(15),
-        random.nextBoolean(),
-        Set.copyOf(some(random, List.of(OutputFormat.values()))),
-        random.nextBoolean(),
-        random.nextBoolean(),
-        random.nextBoolean(),
-        "made for tests");
+            ? new Operation[] {pick(random, List.of(Operation.values()))}
+            : Operation.values();
+    var row =
+        Capability.row(Examples.MODEL.value(), "their-model", operations)
+            .resolutions(some(random, List.of(Resolution.values())).toArray(Resolution[]::new))
+            .count(1 + random.nextInt(15))
+            .formats(some(random, List.of(OutputFormat.values())).toArray(OutputFormat[]::new))
+            .references(
+                new References(maybe(random, random.nextInt(14)), Set.of(), Optional.empty()));
+    some(random, RATIOS).stream()
+        .map(AspectRatio::value)
+        .reduce((one, other) -> one + " " + other)
+        .ifPresent(row::ratios);
+    maybe(random, range(random)).ifPresent(row::pixels);
+    maybe(random, 5 + random.nextInt(20)).ifPresent(row::prompt);
+    maybe(random, 1 + random.nextInt(15)).ifPresent(row::total);
+    maybe(random, new SeedRange(random.nextInt(3), random.nextInt(1000))).ifPresent(row::seeds);
+    if (random.nextBoolean()) {
+      row.safetyChecker();
+    }
+    if (random.nextBoolean()) {
+      row.webSearch();
+    }
+    if (random.nextBoolean()) {
+      row.promptOptimization();
+    }
+    return row.from("made for tests", "2026-11-20");
   }
 
-  /** As wide as the narrowest that is documented: Seedream 5.0 lite's, or wider. */
+  /** By area, as wide as the narrowest that is documented or wider; or by the sides. */
   private static PixelRange range(Random random) {
+    if (random.nextBoolean()) {
+      int least = 1 + random.nextInt(512);
+      return PixelRange.ofSides(least, least * 2 + random.nextInt(4096));
+    }
     long minArea = (long) (256 + random.nextInt(2048)) * (256 + random.nextInt(2048));
-    return new PixelRange(
+    return PixelRange.ofArea(
         minArea, minArea * 2 + random.nextInt(10_000_000), 1 + random.nextInt(16));
   }
 

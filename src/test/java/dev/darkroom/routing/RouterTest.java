@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.answer.Problem;
 import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.submission.SubmissionResult;
@@ -21,18 +22,20 @@ import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
 import dev.darkroom.task.ModelName;
+import dev.darkroom.task.Operation;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Resolution;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -320,26 +323,34 @@ class RouterTest {
     return new SubmitResult.Refused(Failure.of(code, "no", ACME));
   }
 
+  @Test
+  void whatAModelIsCalledFollowsFromTheOperation() {
+    acme.can(
+        Examples.row("their-painter", Operation.GENERATE).from("made for tests", "2026-11-20"),
+        Examples.row("their-editor", Operation.EDIT).from("made for tests", "2026-11-20"));
+    var edit = FOX.withImages(List.of(URI.create("https://example.com/a.png")));
+
+    submit(Chain.with(acme), FOX, pinned(ACME));
+    submit(Chain.with(acme), edit, pinned(ACME));
+
+    assertThat(acme.submits())
+        .extracting(ImageRequest::model)
+        .containsExactly("their-painter", "their-editor");
+  }
+
   /** Two images at most, and no seed. */
   private static Capability seedless() {
-    var rich = Examples.capability();
-    return new Capability(
-        rich.model(),
-        "their-seedless",
-        rich.operations(),
-        rich.promptLimit(),
-        rich.ratios(),
-        rich.resolutions(),
-        rich.pixels(),
-        2,
-        0,
-        2,
-        false,
-        Set.of(),
-        true,
-        true,
-        true,
-        rich.source());
+    return Capability.row(Examples.MODEL.value(), "their-seedless", Operation.values())
+        .prompt(2000)
+        .ratios("auto 1:1 16:9")
+        .resolutions(Resolution.K2, Resolution.K3)
+        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .count(2)
+        .total(2)
+        .safetyChecker()
+        .webSearch()
+        .promptOptimization()
+        .from("made for tests", "2026-11-20");
   }
 
   private static Task started(SubmissionResult result) {

@@ -18,6 +18,7 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
@@ -255,7 +256,7 @@ class SettlementTest {
               assertThat(failed.failure().message()).contains("may have been billed");
               assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
             });
-    assertThat(stored().cost()).isEmpty();
+    assertThat(stored().costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(channel.outcomes()).hasSize(1);
   }
 
@@ -444,6 +445,43 @@ class SettlementTest {
   }
 
   @Test
+  void whatIsStillMissingIsNotGivenUpForWhatIsStoredAlready() {
+    submitted();
+    acme.willReport(success(2));
+    delivery.willGive(halfStored());
+    var lastRound = new Check(wish.taskId(), Optional.empty(), 8);
+
+    settlement.settle(lastRound);
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
+              assertThat(failed.failure().message()).contains("1 stored, 1 still being fetched");
+            });
+
+    delivery.willStoreAll();
+    settlement.settle(lastRound.again());
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class, delivered -> assertThat(delivered.images()).hasSize(2));
+  }
+
+  @Test
+  void atTheEndOfTheLinksWhatIsStoredIsDelivered() {
+    submitted();
+    acme.willReport(success(2));
+    delivery.willGive(halfStored());
+    clock.advance(Duration.ofHours(24));
+
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class, delivered -> assertThat(delivered.images()).hasSize(1));
+  }
+
+  @Test
   void linksThatMustBeDeadByNowAreGivenUp() {
     submitted();
     acme.willReport(success(1));
@@ -454,6 +492,35 @@ class SettlementTest {
 
     assertThat(stored().state()).isInstanceOf(Failed.class);
     assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void linksAreTriedAsLongAsTheProviderSaysThatTheyLive() {
+    submitted();
+    var expiry = clock.instant().plus(Duration.ofDays(7));
+    acme.willReport(
+        new Succeeded(List.of(Examples.remote(0)), Optional.empty(), Optional.of(expiry)));
+    delivery.willGive(pending());
+
+    clock.advance(Duration.ofDays(6));
+    settlement.settle(check);
+    assertThat(queue.checks()).containsExactly(check.again());
+
+    clock.advance(Duration.ofDays(1));
+    settlement.settle(check.again());
+    assertThat(queue.checks()).hasSize(1);
+  }
+
+  @Test
+  void aProviderThatAsksForPatienceGetsIt() {
+    submitted();
+    acme.neverCallsBack();
+    acme.willReport(new Silent("answered 429", Optional.of(Duration.ofSeconds(90))));
+
+    settlement.settle(check);
+
+    assertThat(queue.entries())
+        .containsExactly(new RecordingQueue.Entry(check.again(), Duration.ofSeconds(90)));
   }
 
   @Test
@@ -548,7 +615,14 @@ class SettlementTest {
   }
 
   private static DeliveryResult pending() {
-    return new DeliveryResult(List.of(), List.of(failure(ErrorCode.RESULT_REJECTED)), List.of());
+    return new DeliveryResult(List.of(), List.of(failure(ErrorCode.RESULT_UNAVAILABLE)), List.of());
+  }
+
+  private DeliveryResult halfStored() {
+    return new DeliveryResult(
+        List.of(Examples.stored(wish.taskId(), 0)),
+        List.of(failure(ErrorCode.RESULT_UNAVAILABLE)),
+        List.of());
   }
 
   private static Failure failure(ErrorCode code) {

@@ -12,11 +12,13 @@ import dev.darkroom.task.Decision.Ignore;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every combination of state, report and time, each with the one decision that follows. */
 class DecisionTest {
-  private static final List<RemoteImage> IMAGES = List.of(Examples.remote(0));
-  private static final Optional<Cost> BILL =
-      Optional.of(new Cost(BigDecimal.TEN, "credits", Cost.Basis.BILLED));
+  private static final ProviderReport.Succeeded DONE =
+      new ProviderReport.Succeeded(
+          List.of(Examples.remote(0)), Optional.of(new Cost(BigDecimal.TEN, "credits")));
   private static final Failure REJECTION = Failure.of(ErrorCode.CONTENT_REFUSED, "no", ACME);
 
   /** What the provider says. */
@@ -38,7 +40,7 @@ class DecisionTest {
     private ProviderReport report() {
       return switch (this) {
         case RUNNING -> new ProviderReport.Running();
-        case SUCCEEDED -> new ProviderReport.Succeeded(IMAGES, BILL);
+        case SUCCEEDED -> DONE;
         case REJECTED -> new ProviderReport.Rejected(REJECTION);
       };
     }
@@ -68,15 +70,31 @@ class DecisionTest {
   @ParameterizedTest(name = "a task {0} that nothing is heard of, {1}")
   @MethodSource("everyStateAndTime")
   void followsFromStateAndTimeWhereNothingIsHeard(TaskInEachState state, Time time) {
-    var decision = Decision.withoutReport(state.task(), time.instant);
+    var decision = Decision.withoutReport(state.task(), Optional.empty(), time.instant);
 
     assertThat(decision)
         .isEqualTo(
             switch (state) {
               case SUBMITTED -> stillRunning(time);
-              case CLAIMED, IN_DOUBT -> new AskAgain();
+              case CLAIMED, IN_DOUBT -> new AskAgain(Optional.empty());
               default -> new Ignore();
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUBMITTED", "CLAIMED", "IN_DOUBT"})
+  void whatTheProviderAsksForIsHandedOn(TaskInEachState state) {
+    var wait = Optional.of(Duration.ofSeconds(42));
+
+    assertThat(Decision.withoutReport(state.task(), wait, NOW)).isEqualTo(new AskAgain(wait));
+  }
+
+  @Test
+  void aRunningTaskIsLeftAloneAsLongAsItsProviderAsks() {
+    var wait = Optional.of(Duration.ofSeconds(42));
+
+    assertThat(Decision.of(TaskInEachState.SUBMITTED.task(), new ProviderReport.Running(wait), NOW))
+        .isEqualTo(new AskAgain(wait));
   }
 
   /** Design, invariant 2. */
@@ -108,17 +126,17 @@ class DecisionTest {
       case CLAIMED, IN_DOUBT -> // a callback may overtake our own write
           switch (report) {
             case RUNNING -> new Attach();
-            case SUCCEEDED -> new Deliver(IMAGES, BILL);
+            case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };
       case SUBMITTED ->
           switch (report) {
             case RUNNING -> stillRunning(time);
-            case SUCCEEDED -> new Deliver(IMAGES, BILL);
+            case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };
       case EXPIRED, EXPIRED_AND_TOLD, GIVEN_UP, GIVEN_UP_AND_TOLD ->
-          report == Report.SUCCEEDED ? new Deliver(IMAGES, BILL) : new Ignore();
+          report == Report.SUCCEEDED ? new Deliver(DONE) : new Ignore();
       case DELIVERED,
           DELIVERED_AND_TOLD,
           NOT_ACCEPTED,
@@ -131,7 +149,7 @@ class DecisionTest {
 
   private static Decision stillRunning(Time time) {
     return time == Time.BEFORE_DEADLINE
-        ? new AskAgain()
+        ? new AskAgain(Optional.empty())
         : new Fail(
             Failure.of(
                 ErrorCode.DEADLINE_PASSED,

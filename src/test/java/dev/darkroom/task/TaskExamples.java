@@ -19,10 +19,10 @@ public final class TaskExamples {
   public static final ProviderId EVOLINK = new ProviderId("evolink");
   public static final ProviderTaskRef REF = new ProviderTaskRef(EVOLINK, "task-unified-1757-ä");
 
-  private static final Cost RESERVED =
-      new Cost(new BigDecimal("1.80"), "credits", Cost.Basis.RESERVED);
+  private static final Cost RESERVED = new Cost(new BigDecimal("1.80"), "credits");
   private static final Failure FAILURE =
-      new Failure(ErrorCode.GENERATION_FAILED, "it said “no” – sorry", Optional.of(EVOLINK));
+      Failure.of(ErrorCode.GENERATION_FAILED, "it said “no” – sorry", EVOLINK)
+          .withProviderCode(Optional.of("E-17 ä"));
 
   private TaskExamples() {}
 
@@ -102,13 +102,14 @@ public final class TaskExamples {
             new StoredImage(
                 1, prefix + "1.jpg", "image/jpeg", 1, 1, 3_000_000_000L, "cd".repeat(32))),
         adjustments(),
-        Optional.of(new Cost(new BigDecimal("1E+3"), "USD", Cost.Basis.BILLED)),
+        Optional.of(new Cost(new BigDecimal("1E+3"), "USD")),
         NOW.plusSeconds(2));
   }
 
   /** A claim that no provider accepted: it does not use the id up. */
   public static Task refused(Task claim) {
-    var why = new Failure(ErrorCode.QUOTA_EXHAUSTED, "nothing left", Optional.empty());
+    var why =
+        new Failure(ErrorCode.QUOTA_EXHAUSTED, "nothing left", Optional.empty(), Optional.empty());
     return claim.notAccepted(why, false, NOW.plusSeconds(1));
   }
 

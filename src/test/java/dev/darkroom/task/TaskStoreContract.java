@@ -331,7 +331,7 @@ public abstract class TaskStoreContract {
         task.deadline(),
         task.nextCheckAt(),
         task.adjustments(),
-        task.cost(),
+        task.costs(),
         task.estimate(),
         task.timeline(),
         task.told());

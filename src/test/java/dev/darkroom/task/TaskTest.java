@@ -25,9 +25,8 @@ class TaskTest {
   private static final Instant LATER = NOW.plusSeconds(7);
   private static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
   private static final Failure FAILURE = Failure.of(ErrorCode.GENERATION_FAILED, "no", ACME);
-  private static final Cost RESERVED =
-      new Cost(new BigDecimal("1.80"), "credits", Cost.Basis.RESERVED);
-  private static final Cost BILLED = new Cost(new BigDecimal("1.5"), "credits", Cost.Basis.BILLED);
+  private static final Cost RESERVED = new Cost(new BigDecimal("1.80"), "credits");
+  private static final Cost BILLED = new Cost(new BigDecimal("1.5"), "credits");
   private static final Adjustment ADJUSTMENT =
       new Adjustment(
           "seed", "7", Optional.empty(), Optional.empty(), Adjustment.Kind.DROPPED, "no seed here");
@@ -64,7 +63,7 @@ class TaskTest {
   @Test
   void anAcceptedTaskKnowsItsReferenceCostAndEstimate() {
     assertThat(submitted.state()).isEqualTo(new Submitted(REF));
-    assertThat(submitted.cost()).contains(RESERVED);
+    assertThat(submitted.costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
     assertThat(submitted.estimate()).contains(Duration.ofSeconds(40));
     assertThat(submitted.provider()).contains(ACME);
     assertIsNextVersion(claimed, submitted, LATER);
@@ -76,7 +75,7 @@ class TaskTest {
 
     assertThat(doubtful.state()).isEqualTo(new InDoubt(ACME, "timed out"));
     assertThat(doubtful.nextCheckAt()).isEqualTo(doubtful.deadline());
-    assertThat(doubtful.cost()).isEmpty();
+    assertThat(doubtful.costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(doubtful.isOpen()).isTrue();
     assertThat(doubtful.provider()).contains(ACME);
     assertIsNextVersion(claimed, doubtful, LATER);
@@ -96,14 +95,14 @@ class TaskTest {
   }
 
   @Test
-  void aDeliveryIsUntoldAndKeepsWhatWasBilled() {
+  void aDeliveryIsUntoldAndKeepsWhatWasReservedAndBilled() {
     var images = List.of(Examples.stored(claimed.id(), 0), Examples.stored(claimed.id(), 1));
 
     var delivered =
         submitted.delivered(REF, images, List.of(), Optional.of(BILLED), LATER.plusSeconds(1));
 
     assertThat(delivered.state()).isEqualTo(new Delivered(REF, images, false));
-    assertThat(delivered.cost()).contains(BILLED);
+    assertThat(delivered.costs()).isEqualTo(new Costs(Optional.of(RESERVED), Optional.of(BILLED)));
     assertThat(delivered.adjustments()).isEmpty();
     assertThat(delivered.told()).isFalse();
     assertThat(delivered.nextCheckAt()).isAfter(LATER.plusSeconds(1));
@@ -114,7 +113,7 @@ class TaskTest {
   void aDeliveryWithoutABillKeepsWhatWasReserved() {
     var delivered = delivered(submitted);
 
-    assertThat(delivered.cost()).contains(RESERVED);
+    assertThat(delivered.costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
   }
 
   @ParameterizedTest
@@ -135,7 +134,7 @@ class TaskTest {
     var unheard = submitted.notAccepted(FAILURE, false, LATER);
 
     assertThat(heard.isReclaimable()).isTrue();
-    assertThat(heard.cost()).isEmpty();
+    assertThat(heard.costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(heard.isOpen()).isFalse();
     assertThat(unheard.isOpen()).isTrue();
     assertIsNextVersion(submitted, heard, LATER);

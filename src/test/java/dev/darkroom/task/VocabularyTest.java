@@ -83,10 +83,9 @@ class VocabularyTest {
     var image = new RemoteImage(3, URI.create("https://cdn.example/x.png?signature=hush"));
 
     assertThat(image.toString()).contains("3").doesNotContain("cdn").doesNotContain("hush");
-    assertThat(new ProviderReport.Succeeded(List.of(image), Optional.empty()).toString())
-        .doesNotContain("hush");
-    assertThat(new Decision.Deliver(List.of(image), Optional.empty()).toString())
-        .doesNotContain("hush");
+    var done = new ProviderReport.Succeeded(List.of(image), Optional.empty());
+    assertThat(done.toString()).doesNotContain("hush");
+    assertThat(new Decision.Deliver(done).toString()).doesNotContain("hush");
   }
 
   @Test
@@ -130,6 +129,7 @@ class VocabularyTest {
               GENERATION_FAILED,
               RESULT_EXPIRED,
               RESULT_REJECTED,
+              RESULT_UNAVAILABLE,
               SUBMISSION_IN_DOUBT,
               DEADLINE_PASSED ->
               false;

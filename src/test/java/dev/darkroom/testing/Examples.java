@@ -2,7 +2,9 @@ package dev.darkroom.testing;
 
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.task.AspectRatio;
+import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.Capability.SeedRange;
+import dev.darkroom.provider.CapabilityRow;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -19,7 +21,6 @@ import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskId;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,22 +69,27 @@ public final class Examples {
 
   /** What a provider as capable as they come can do. */
   public static Capability capability() {
-    return new Capability(
-        MODEL,
-        "their-seedream",
-        Set.of(Operation.GENERATE, Operation.EDIT),
-        Optional.of(2000),
-        List.of(AspectRatio.AUTO, new AspectRatio("1:1"), new AspectRatio("16:9")),
-        List.of(Resolution.K2, Resolution.K3),
-        Optional.of(new PixelRange(2560L * 1440, 3072L * 3072, 16)),
-        15,
-        14,
-        15,
-        true,
-        Set.of(OutputFormat.JPEG, OutputFormat.PNG),
-        true,
-        true,
-        true,
-        "made for tests");
+    return row("their-seedream", Operation.values()).from("made for tests", "2026-11-20");
+  }
+
+  /** A row as capable as they come, to be taken from or added to. */
+  public static CapabilityRow row(String providerModel, Operation... operations) {
+    return Capability.row(MODEL.value(), providerModel, operations)
+        .prompt(2000)
+        .ratios("auto 1:1 16:9")
+        .resolutions(Resolution.K2, Resolution.K3)
+        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .count(15)
+        .references(references(14))
+        .total(15)
+        .seeds(SeedRange.ANY)
+        .formats(OutputFormat.JPEG, OutputFormat.PNG)
+        .safetyChecker()
+        .webSearch()
+        .promptOptimization();
+  }
+
+  public static References references(int most) {
+    return new References(Optional.of(most), Set.of(), Optional.empty());
   }
 }

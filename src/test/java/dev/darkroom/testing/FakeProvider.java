@@ -109,6 +109,11 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
+  public String whyOff() {
+    return "it was switched off";
+  }
+
+  @Override
   public List<Capability> capabilities() {
     return capabilities;
   }

@@ -9,6 +9,7 @@ import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.provider.ContentWords;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ProviderWords;
 import dev.darkroom.task.ErrorCode;
@@ -17,7 +18,6 @@ import dev.darkroom.task.ProviderId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * EvoLink's errors under our names. {@code error} is an object in the document and was seen as
@@ -59,11 +59,6 @@ record EvolinkErrors(String code, String type, String message) {
           Map.entry("422", INVALID_REQUEST),
           Map.entry("429", RATE_LIMITED));
 
-  private static final Pattern CONTENT =
-      Pattern.compile(
-          "content[ _-]?(policy|filter|moderation)|moderation|nsfw|sensitive[ _-]?(content|information)"
-              + "|(input|output)[ _-]?(image|text)?[ _-]?sensitive|prohibited content|violat\\w+ .*polic");
-
   /** What an answer's {@code error} says, in whatever shape; empty if there is none. */
   static Optional<EvolinkErrors> in(JsonNode body) {
     var error = body.path("error");
@@ -84,11 +79,15 @@ record EvolinkErrors(String code, String type, String message) {
 
   /** As our failure; {@code otherwise} where the provider's own code says nothing to us. */
   Failure failure(ProviderId provider, ErrorCode otherwise) {
-    return Failure.of(errorCode(otherwise), words(), provider);
+    return Failure.of(errorCode(otherwise), words(), provider)
+        .withProviderCode(
+            Optional.of(code.isEmpty() ? type : code)
+                .filter(text -> !text.isEmpty())
+                .map(ProviderWords::scrubbed));
   }
 
   ErrorCode errorCode(ErrorCode otherwise) {
-    if (CONTENT.matcher(code + " " + type + " " + message.toLowerCase(Locale.ROOT)).find()) {
+    if (ContentWords.areIn(code + " " + type + " " + message)) {
       return CONTENT_REFUSED;
     }
     return KNOWN.getOrDefault(code, KNOWN.getOrDefault(type, otherwise));

@@ -5,13 +5,15 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderCalls;
+import dev.darkroom.provider.ProviderConfig;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.Secrets;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.evolink.EvolinkWire.Ready;
-import dev.darkroom.provider.evolink.EvolinkWire.Unfit;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -51,6 +53,11 @@ final class EvolinkProvider implements ImageProvider {
   }
 
   @Override
+  public String whyOff() {
+    return ProviderConfig.noKey(ID);
+  }
+
+  @Override
   public List<Capability> capabilities() {
     return EvolinkCapabilities.ALL;
   }
@@ -75,7 +82,7 @@ final class EvolinkProvider implements ImageProvider {
 
   @Override
   public CheckResult check(ProviderTaskRef ref) {
-    return EvolinkTask.isAskable(ref.id())
+    return TaskIds.isAskable(ref.id())
         ? answers.checked(ref, calls.read((api, key) -> api.task(key, ref.id())))
         : new NotKnown();
   }

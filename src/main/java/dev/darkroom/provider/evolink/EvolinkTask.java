@@ -11,7 +11,6 @@ import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
-import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The task object, as a submit and a query answer it: read forgivingly, whatever else is in it.
@@ -28,19 +26,12 @@ import java.util.regex.Pattern;
  * @param json the object
  */
 record EvolinkTask(JsonNode json) {
-  private static final Pattern ASKABLE =
-      Pattern.compile("(?!\\.+$)[^\\s/\\\\\\p{Cntrl}]{1," + ProviderTaskRef.MAX_LENGTH + "}");
   private static final long LONGEST_ESTIMATE = Duration.ofDays(1).toSeconds();
-
-  /** Whether this may be one segment of a path that we call with our key. */
-  static boolean isAskable(String id) {
-    return ASKABLE.matcher(id).matches();
-  }
 
   /** {@code usage.credits_reserved}: pre-charged by {@code n}, settled by the real count. */
   Optional<Cost> reserved() {
     return ProviderJson.amount(json.path("usage").path("credits_reserved"))
-        .map(amount -> new Cost(amount, "credits", Cost.Basis.RESERVED));
+        .map(amount -> new Cost(amount, "credits"));
   }
 
   /** {@code task_info.estimated_time}, in seconds. */

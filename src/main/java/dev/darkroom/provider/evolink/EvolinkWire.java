@@ -2,29 +2,31 @@ package dev.darkroom.provider.evolink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing;
+import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.RawOptions;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The body of {@code POST /v1/images/generations}: the documented fields in the document's order,
  * none of them null, and none that was not asked for.
  */
-sealed interface EvolinkWire {
-  int LONGEST_CALLBACK = 2048;
+final class EvolinkWire {
+  private static final int LONGEST_CALLBACK = 2048;
+  private static final RawOptions OPTIONS =
+      new RawOptions(Set.of("model", "prompt", "n", "image_urls", "callback_url"));
 
-  /** May be sent. */
-  record Ready(String json) implements EvolinkWire {}
-
-  /** Must not be sent. */
-  record Unfit(String why) implements EvolinkWire {}
+  private EvolinkWire() {}
 
   /** Translates; nothing is left out silently. */
-  static EvolinkWire of(ImageRequest request, Optional<URI> callback) {
+  static Outgoing of(ImageRequest request, Optional<URI> callback) {
     var picture = request.picture();
     if (picture.seed().isPresent() || picture.safetyChecker().isPresent()) {
       return new Unfit("seed and safetyChecker cannot be said to this provider");
@@ -32,15 +34,7 @@ sealed interface EvolinkWire {
     if (callback.filter(url -> url.toString().length() > LONGEST_CALLBACK).isPresent()) {
       return new Unfit("the callback address is longer than " + LONGEST_CALLBACK + " characters");
     }
-    var body = body(request.model(), picture, callback);
-    return request
-        .options()
-        .map(raw -> EvolinkOptions.merge(body, raw))
-        .orElseGet(() -> ready(body));
-  }
-
-  static Ready ready(ObjectNode body) {
-    return new Ready(body.toString());
+    return OPTIONS.merge(body(request.model(), picture, callback), request.options());
   }
 
   private static ObjectNode body(String model, Picture picture, Optional<URI> callback) {

@@ -22,6 +22,7 @@ import dev.darkroom.task.ProviderTaskRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class EvolinkAnswersTest {
   void aClearNoIsARefusalUnderOurName(int status, String code, ErrorCode expected) {
     var result = submitted(status, "{'error':{'code':'" + code + "','message':'no','type':'x'}}");
 
-    assertThat(result).isEqualTo(new Refused(Failure.of(expected, "no", ASKED.provider())));
+    assertThat(result).isEqualTo(new Refused(failure(expected, "no", code)));
   }
 
   @ParameterizedTest
@@ -71,7 +72,7 @@ class EvolinkAnswersTest {
     var body = "{'error':{'code':1234,'message':'no','type':'insufficient_quota'}}";
 
     assertThat(submitted(400, body))
-        .isEqualTo(new Refused(failure(ErrorCode.QUOTA_EXHAUSTED, "no")));
+        .isEqualTo(new Refused(failure(ErrorCode.QUOTA_EXHAUSTED, "no", "1234")));
   }
 
   @ParameterizedTest
@@ -128,7 +129,7 @@ class EvolinkAnswersTest {
   })
   void aFailedTaskFailsUnderOurName(String code, ErrorCode expected) {
     assertThat(report("{'id':'t1','status':'failed','error':{'code':'" + code + "'}}"))
-        .isEqualTo(new Rejected(failure(expected, code)));
+        .isEqualTo(new Rejected(failure(expected, code, code)));
   }
 
   @Test
@@ -202,6 +203,10 @@ class EvolinkAnswersTest {
 
   private static Answered answered(int status, String body) {
     return new Answered(status, Map.of(), body.replace('\'', '"'));
+  }
+
+  private static Failure failure(ErrorCode code, String message, String providerCode) {
+    return failure(code, message).withProviderCode(Optional.of(providerCode));
   }
 
   private static Failure failure(ErrorCode code, String message) {

@@ -96,8 +96,7 @@ class EvolinkProviderTest extends ImageProviderContract {
 
     var accepted = (Accepted) submit(provider());
 
-    assertThat(accepted.reserved())
-        .contains(new Cost(new BigDecimal("1.80"), "credits", Cost.Basis.RESERVED));
+    assertThat(accepted.reserved()).contains(new Cost(new BigDecimal("1.80"), "credits"));
     assertThat(accepted.estimate()).contains(Duration.ofSeconds(45));
   }
 }

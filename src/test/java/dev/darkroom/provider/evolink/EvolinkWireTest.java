@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.evolink.EvolinkWire.Ready;
-import dev.darkroom.provider.evolink.EvolinkWire.Unfit;
+import dev.darkroom.provider.Outgoing;
+import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
@@ -116,7 +117,7 @@ class EvolinkWireTest {
     assertThat(with(options)).isInstanceOf(Unfit.class);
   }
 
-  private static EvolinkWire with(String options) {
+  private static Outgoing with(String options) {
     var search = EvolinkExamples.webSearch();
     var request = new ImageRequest(search.model(), search.picture(), Optional.of(options));
     return EvolinkWire.of(request, Optional.empty());

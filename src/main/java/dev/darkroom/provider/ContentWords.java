@@ -1,0 +1,19 @@
+package dev.darkroom.provider;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Tells from a provider's words that it is the content it refuses, whatever its code says. */
+public final class ContentWords {
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "content[ _-]?(policy|filter|moderation)|moderation|nsfw|sensitive[ _-]?(content|information)"
+              + "|(input|output)[ _-]?(image|text)?[ _-]?sensitive|prohibited content|violat\\w+ .*polic");
+
+  private ContentWords() {}
+
+  /** Whether a code, a type or a message speaks of refused content. */
+  public static boolean areIn(String words) {
+    return CONTENT.matcher(words.toLowerCase(Locale.ROOT)).find();
+  }
+}

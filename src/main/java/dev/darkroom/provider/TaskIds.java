@@ -1,0 +1,24 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A provider's task ids, which come from outside and go into addresses that we call. */
+public final class TaskIds {
+  private static final Pattern ASKABLE =
+      Pattern.compile("(?!\\.+$)[^\\s/\\\\\\p{Cntrl}]{1," + ProviderTaskRef.MAX_LENGTH + "}");
+
+  private TaskIds() {}
+
+  /** Whether this may be one segment of a path that we call with our key. */
+  public static boolean isAskable(String id) {
+    return ASKABLE.matcher(id).matches();
+  }
+
+  /** The reference, if the id is one that can be asked about. */
+  public static Optional<ProviderTaskRef> ref(ProviderId provider, Optional<String> id) {
+    return id.filter(TaskIds::isAskable).map(text -> new ProviderTaskRef(provider, text));
+  }
+}
