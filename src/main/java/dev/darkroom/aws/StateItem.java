@@ -3,7 +3,9 @@ package dev.darkroom.aws;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Claimed;
@@ -11,7 +13,11 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The state of a task as a nested map whose {@code kind} says which. */
 final class StateItem {
@@ -22,6 +28,13 @@ final class StateItem {
     return switch (state) {
       case Claimed(var provider) -> item.text("kind", "claimed").text("provider", provider.value());
       case Submitted(var ref) -> item.text("kind", "submitted").map("ref", write(ref));
+      case Made(var ref, var result) -> {
+        item.text("kind", "made")
+            .map("ref", write(ref))
+            .list("links", result.images().stream().map(StateItem::write).toList())
+            .text("linksExpireAt", result.linksExpireAt());
+        yield item;
+      }
       case InDoubt(var provider, var why) ->
           item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
       case Delivered(var ref, var images, var late) ->
@@ -46,6 +59,13 @@ final class StateItem {
     return switch (kind) {
       case "claimed" -> new Claimed(new ProviderId(item.text("provider")));
       case "submitted" -> new Submitted(readRef(item.map("ref")));
+      case "made" ->
+          new Made(
+              readRef(item.map("ref")),
+              new Succeeded(
+                  item.list("links").stream().map(StateItem::readLink).toList(),
+                  Optional.empty(),
+                  item.optionalText("linksExpireAt").map(Instant::parse)));
       case "in_doubt" -> new InDoubt(new ProviderId(item.text("provider")), item.text("why"));
       case "delivered" ->
           new Delivered(
@@ -71,6 +91,14 @@ final class StateItem {
 
   private static ProviderTaskRef readRef(Fields item) {
     return new ProviderTaskRef(new ProviderId(item.text("provider")), item.text("id"));
+  }
+
+  private static Attributes write(RemoteImage image) {
+    return new Attributes().number("index", image.index()).text("link", image.link().toString());
+  }
+
+  private static RemoteImage readLink(Fields item) {
+    return new RemoteImage(item.integer("index"), URI.create(item.text("link")));
   }
 
   private static Attributes write(StoredImage image) {

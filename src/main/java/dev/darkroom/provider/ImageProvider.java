@@ -40,6 +40,14 @@ public interface ImageProvider {
   CheckResult check(ProviderTaskRef ref);
 
   /**
+   * Whether the provider's own signature is good, where it makes one. Most sign nothing: then our
+   * token is all there is, and the ring is as good as any.
+   */
+  default boolean isGenuine(Ring ring) {
+    return true;
+  }
+
+  /**
    * The provider's task id that a callback's body names: a hint, never a fact.
    *
    * @param body as received, untrusted

@@ -2,6 +2,7 @@ package dev.darkroom.provider;
 
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,13 @@ public sealed interface SubmitResult {
   /** Taken, and its id is known. */
   record Accepted(ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> estimate)
       implements SubmitResult {}
+
+  /**
+   * Taken, and done at once: a synchronous provider answers the paid call with the result.
+   *
+   * @param ref the provider's name of it, where it gives one; else one of the adapter's making
+   */
+  record Finished(ProviderTaskRef ref, ProviderReport.Succeeded result) implements SubmitResult {}
 
   /**
    * Provably not taken, and it may work later: never sent, or refused before work.

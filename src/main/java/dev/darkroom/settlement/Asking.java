@@ -8,12 +8,14 @@ import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.Decision;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,6 +37,15 @@ class Asking {
     this.providers = providers;
     this.consequence = consequence;
     this.clock = clock;
+  }
+
+  /**
+   * Nobody is asked: the result came with the paid call.
+   *
+   * @return what came of it, in a word
+   */
+  String fetch(Task task, ProviderTaskRef ref, Succeeded result, Check check) {
+    return consequence.of(task, ref, new Decision.Deliver(result), check);
   }
 
   /**
@@ -71,7 +82,7 @@ class Asking {
     return switch (task.state()) {
       case Submitted(var recorded) -> recorded.equals(ref);
       case Failed(_, _, var recorded) -> recorded.filter(ref::equals).isPresent();
-      case Claimed _, InDoubt _, Delivered _ -> false;
+      case Claimed _, Made _, InDoubt _, Delivered _ -> false;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.darkroom.check.SettleQueue;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,8 +81,14 @@ class Patience {
     keepSweepAway(task, clock.instant().plus(longer(wait, notBefore)));
   }
 
-  /** Whether the requester should hear by now that the images could not be had. */
+  /**
+   * Whether the requester should hear by now that the images could not be had. Not of links that
+   * are known to our record alone: those are kept until they are dead.
+   */
   boolean isOver(Task task, Check check) {
+    if (task.state() instanceof Made) {
+      return false;
+    }
     return check.round() >= config.deliveryRounds() || !clock.instant().isBefore(task.deadline());
   }
 

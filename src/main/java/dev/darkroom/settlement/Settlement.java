@@ -53,6 +53,7 @@ public class Settlement {
   private String settle(Task task, Check check) {
     return switch (NextMove.of(task, check.hint(), clock.instant())) {
       case NextMove.Ask(var ref) -> asking.ask(task, ref, check);
+      case NextMove.Fetch(var ref, var result) -> asking.fetch(task, ref, result, check);
       case NextMove.Tell _ -> {
         notification.tell(task);
         yield "told";

@@ -5,6 +5,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -13,12 +14,14 @@ import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes down what a paid call came to. A reference, once known, is not lost: if the store does not
@@ -46,6 +49,21 @@ class Aftermath {
     if (!route.provider().callsBack() || !callbacks.isConfigured()) {
       scheduleFirstCheck(task, route);
     }
+    return task;
+  }
+
+  /**
+   * The result came with the answer, and is known to nobody else.
+   *
+   * @throws RuntimeException if the store does not take it
+   */
+  Task finished(Task claimed, Finished finished) {
+    var task =
+        written(
+            claimed,
+            finished.ref(),
+            before -> before.made(finished.ref(), finished.result(), clock.instant()));
+    tryToQueue(Check.of(task.id()), Duration.ZERO, Optional.of(finished.ref().provider()));
     return task;
   }
 
@@ -78,7 +96,7 @@ class Aftermath {
   private Task keepReference(Task claimed, Accepted accepted) {
     var ref = accepted.ref();
     try {
-      return writeReference(claimed, accepted);
+      return written(claimed, accepted.ref(), before -> submitted(before, accepted));
     } catch (RuntimeException storeFailed) {
       log.odd(
           "submission",
@@ -92,15 +110,15 @@ class Aftermath {
   }
 
   /** A check may have been faster than we: what it found out stands. */
-  private Task writeReference(Task claimed, Accepted accepted) {
+  private Task written(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
     var before = claimed;
     while (true) {
-      var next = submitted(before, accepted);
+      var next = change.apply(before);
       if (store.replace(next)) {
         return next;
       }
       before = current(claimed);
-      if (!needsReference(before, accepted.ref())) {
+      if (!needsReference(before, ref)) {
         return before;
       }
     }
@@ -110,7 +128,7 @@ class Aftermath {
     return switch (task.state()) {
       case Claimed(var provider) -> provider.equals(ref.provider());
       case InDoubt(var provider, _) -> provider.equals(ref.provider());
-      case Submitted _, Delivered _, Failed _ -> false;
+      case Submitted _, Made _, Delivered _, Failed _ -> false;
     };
   }
 

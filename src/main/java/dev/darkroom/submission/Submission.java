@@ -6,6 +6,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
@@ -88,6 +89,7 @@ public class Submission {
     return switch (result) {
       case Accepted accepted ->
           new SubmissionResult.Started(aftermath.accepted(task, route, accepted));
+      case Finished finished -> new SubmissionResult.Started(aftermath.finished(task, finished));
       case Uncertain(var why) ->
           new SubmissionResult.Started(aftermath.uncertain(task, route, why));
       case NotNow(var failure, var retryAfter) ->
@@ -122,6 +124,7 @@ public class Submission {
   private static String word(SubmitResult result) {
     return switch (result) {
       case Accepted _ -> "accepted";
+      case Finished _ -> "finished";
       case Uncertain _ -> "in_doubt";
       case NotNow(var failure, _) -> "not_now:" + failure.code().text();
       case Refused(var failure) -> "refused:" + failure.code().text();

@@ -8,6 +8,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public sealed interface Decision {
             case Succeeded done when finality == Finality.PROVISIONAL -> new Deliver(done);
             case Succeeded _, Running _, Rejected _ -> new Ignore();
           };
+      case Made(_, var result) -> new Deliver(result); // nobody knows better than our record
       case Claimed _, InDoubt _ ->
           switch (report) { // a callback may overtake our own write
             case Running _ -> new Attach();
@@ -66,6 +68,7 @@ public sealed interface Decision {
   static Decision withoutReport(Task task, Optional<Duration> notBefore, Instant now) {
     return switch (task.state()) {
       case Submitted(var ref) -> stillRunning(task, ref.provider(), notBefore, now);
+      case Made(_, var result) -> new Deliver(result);
       case Claimed _, InDoubt _ -> new AskAgain(notBefore);
       case Delivered _, Failed _ -> new Ignore();
     };

@@ -1,10 +1,12 @@
 package dev.darkroom.task;
 
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.Optional;
 public sealed interface NextMove {
   /** Ask this provider about this task of its own. */
   record Ask(ProviderTaskRef ref) implements NextMove {}
+
+  /** The result is known from the paid call: fetch it. */
+  record Fetch(ProviderTaskRef ref, Succeeded result) implements NextMove {}
 
   /** The outcome is recorded, the requester does not know yet. */
   record Tell() implements NextMove {}
@@ -43,6 +48,7 @@ public sealed interface NextMove {
   static NextMove of(Task task, Optional<ProviderTaskRef> hint, Instant now) {
     return switch (task.state()) {
       case Submitted(var ref) -> new Ask(ref);
+      case Made(var ref, var result) -> new Fetch(ref, result);
       case Claimed(var provider) -> {
         if (hint.isPresent()) {
           yield askIfOf(provider, hint.get());

@@ -33,6 +33,11 @@ public sealed interface ProviderReport {
       this(images, billed, Optional.empty());
     }
 
+    /** The same, for a record that keeps the bill elsewhere. */
+    Succeeded withoutBill() {
+      return new Succeeded(images, Optional.empty(), linksExpireAt);
+    }
+
     public Succeeded {
       images = List.copyOf(images);
       if (images.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ public record Task(
     return switch (state) {
       case Claimed(var provider) -> Optional.of(provider);
       case Submitted(var ref) -> Optional.of(ref.provider());
+      case Made(var ref, _) -> Optional.of(ref.provider());
       case InDoubt(var provider, _) -> Optional.of(provider);
       case Delivered(var ref, _, _) -> Optional.of(ref.provider());
       case Failed(var failure, _, var ref) ->
@@ -157,6 +159,25 @@ public record Task(
         Costs.reserved(reserved),
         expected,
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
+        false);
+  }
+
+  /** The provider took the task and answered with its result at once. */
+  public Task made(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new Made(ref, result.withoutBill()),
+        createdAt,
+        now,
+        deadline,
+        now.plus(CLAIM_GRACE),
+        adjustments,
+        costs.billed(result.billed()),
+        estimate,
+        noted(now, "submission", "made at once by " + ref.provider() + " as " + ref.id()),
         false);
   }
 

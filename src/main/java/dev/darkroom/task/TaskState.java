@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.task.ProviderReport.Succeeded;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public sealed interface TaskState {
 
   /** The provider took it. */
   record Submitted(ProviderTaskRef ref) implements Open {}
+
+  /**
+   * The paid call itself was answered with the result: a synchronous provider, which cannot be
+   * asked again. Its links are known to nobody but this record.
+   *
+   * @param result without the bill, which is the task's
+   */
+  record Made(ProviderTaskRef ref, Succeeded result) implements Open {}
 
   /**
    * The paid call may have reached the provider, and no readable answer came.
@@ -64,7 +73,7 @@ public sealed interface TaskState {
   default String status() {
     return switch (this) {
       case Claimed _ -> "submitting";
-      case Submitted _ -> "processing";
+      case Submitted _, Made _ -> "processing";
       case InDoubt _ -> "in_doubt";
       case Delivered _ -> "succeeded";
       case Failed _ -> "failed";

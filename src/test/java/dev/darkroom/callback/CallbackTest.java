@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.check.Check;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.Ring;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
@@ -16,6 +17,7 @@ import dev.darkroom.testing.FakeProvider;
 import dev.darkroom.testing.RecordingQueue;
 import dev.darkroom.testing.RecordingQueue.Entry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class CallbackTest {
 
   @Test
   void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
-    var isOurs = callback.ring("acme", TOKEN, bytes("t-1"));
+    var isOurs = callback.ring("acme", TOKEN, ring("t-1"));
 
     assertThat(isOurs).isTrue();
     assertThat(queue.entries())
@@ -42,7 +44,7 @@ class CallbackTest {
 
   @Test
   void aBodyThatNamesNothingIsACheckWithoutAHint() {
-    var isOurs = callback.ring("acme", TOKEN, bytes(""));
+    var isOurs = callback.ring("acme", TOKEN, ring(""));
 
     assertThat(isOurs).isTrue();
     assertThat(queue.checks()).containsExactly(Check.of(TASK));
@@ -50,8 +52,8 @@ class CallbackTest {
 
   @Test
   void aSecondRingIsASecondCheckOfTheSameTask() {
-    callback.ring("acme", TOKEN, bytes("t-1"));
-    callback.ring("acme", TOKEN, bytes("t-1"));
+    callback.ring("acme", TOKEN, ring("t-1"));
+    callback.ring("acme", TOKEN, ring("t-1"));
 
     assertThat(queue.checks()).hasSize(2).containsOnly(queue.checks().getFirst());
   }
@@ -59,7 +61,7 @@ class CallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "k1.x.y"})
   void aForgedTokenQueuesNothing(String token) {
-    var isOurs = callback.ring("acme", token, bytes("t-1"));
+    var isOurs = callback.ring("acme", token, ring("t-1"));
 
     assertThat(isOurs).isFalse();
     assertThat(queue.entries()).isEmpty();
@@ -68,7 +70,7 @@ class CallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"bolt", "core", "", "ACME", "../acme"})
   void aTokenAtAnotherProvidersDoorQueuesNothing(String provider) {
-    var isOurs = callback.ring(provider, TOKEN, bytes("t-1"));
+    var isOurs = callback.ring(provider, TOKEN, ring("t-1"));
 
     assertThat(isOurs).isFalse();
     assertThat(queue.entries()).isEmpty();
@@ -76,7 +78,7 @@ class CallbackTest {
 
   @Test
   void nobodyIsAskedAtTheDoor() {
-    callback.ring("acme", TOKEN, bytes("t-1"));
+    callback.ring("acme", TOKEN, ring("t-1"));
 
     assertThat(acme.asked()).isEmpty();
   }
@@ -85,7 +87,19 @@ class CallbackTest {
   void aProviderThatIsOffByNowMayStillRing() {
     acme.isOff();
 
-    assertThat(callback.ring("acme", TOKEN, bytes("t-1"))).isTrue();
+    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isTrue();
+  }
+
+  @Test
+  void aProviderThatSignsIsBelievedByItsSignatureAsWell() {
+    acme.signsWith("hush");
+    var body = "t-1".getBytes(UTF_8);
+
+    assertThat(callback.ring("acme", TOKEN, new Ring(Map.of("x-signature", "hush"), body)))
+        .isTrue();
+    assertThat(callback.ring("acme", TOKEN, new Ring(Map.of("x-signature", "no"), body))).isFalse();
+    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isFalse();
+    assertThat(queue.checks()).hasSize(1);
   }
 
   @Test
@@ -93,7 +107,7 @@ class CallbackTest {
     var keyless =
         new Callback(TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
 
-    assertThat(keyless.ring("acme", TOKEN, bytes("t-1"))).isFalse();
+    assertThat(keyless.ring("acme", TOKEN, ring("t-1"))).isFalse();
     assertThat(queue.entries()).isEmpty();
   }
 
@@ -101,12 +115,12 @@ class CallbackTest {
   void aRingThatCannotBeQueuedFailsSoThatTheProviderRingsAgain() {
     queue.goDown();
 
-    assertThatThrownBy(() -> callback.ring("acme", TOKEN, bytes("t-1")))
+    assertThatThrownBy(() -> callback.ring("acme", TOKEN, ring("t-1")))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(TOKEN);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
+  private static Ring ring(String body) {
+    return new Ring(Map.of(), body.getBytes(UTF_8));
   }
 }

@@ -32,6 +32,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -39,6 +40,7 @@ import dev.darkroom.testing.FakeProvider;
 import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -512,6 +514,30 @@ class SettlementTest {
   }
 
   @Test
+  void aResultThatCameWithThePaidCallIsDeliveredAndNobodyIsAsked() {
+    made(Optional.empty());
+
+    settlement.settle(check);
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(acme.asked()).isEmpty();
+  }
+
+  @Test
+  void linksThatOnlyOurRecordKnowsAreKeptUntilTheyAreDead() {
+    made(Optional.of(clock.instant().plus(Duration.ofHours(2))));
+    delivery.willGive(pending());
+
+    clock.advance(Duration.ofHours(1)); // the deadline is past, and many rounds were made
+    settlement.settle(new Check(wish.taskId(), Optional.empty(), 20));
+    assertThat(stored().state()).isInstanceOf(Made.class);
+
+    delivery.willStoreAll();
+    settlement.settle(check);
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
   void aProviderThatAsksForPatienceGetsIt() {
     submitted();
     acme.neverCallsBack();
@@ -597,6 +623,16 @@ class SettlementTest {
     claimed();
     store.replace(
         stored().submitted(acme.ref(), Optional.empty(), Optional.empty(), clock.instant()));
+  }
+
+  private void made(Optional<Instant> linksExpireAt) {
+    claimed();
+    store.replace(
+        stored()
+            .made(
+                acme.ref(),
+                new Succeeded(List.of(Examples.remote(0)), Optional.empty(), linksExpireAt),
+                clock.instant()));
   }
 
   private void inDoubt() {

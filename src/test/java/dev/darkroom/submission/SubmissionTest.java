@@ -14,6 +14,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
@@ -24,12 +25,14 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -306,6 +309,30 @@ class SubmissionTest {
 
     assertThat(result).isInstanceOf(Started.class);
     assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Task.CLAIM_GRACE));
+  }
+
+  @Test
+  void aResultThatComesWithTheAnswerIsKeptAndFetchedAtOnce() {
+    var result = new Succeeded(List.of(Examples.remote(0)), Optional.empty());
+    acme.willAnswer(new Finished(acme.ref(), result));
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Made(acme.ref(), result));
+    assertThat(queue.entries())
+        .containsExactly(new RecordingQueue.Entry(Check.of(wish.taskId()), Duration.ZERO));
+  }
+
+  @Test
+  void aResultThatComesWithTheAnswerIsFoundByTheSweepIfTheQueueIsDown() {
+    queue.goDown();
+    acme.willAnswer(
+        new Finished(acme.ref(), new Succeeded(List.of(Examples.remote(0)), Optional.empty())));
+
+    submission.submit(wish, routes(acme));
+
+    clock.advance(Task.CLAIM_GRACE);
+    assertThat(store.due(clock.instant(), 10)).hasSize(1);
   }
 
   private Submission submission(CallbackAddress callbacks) {

@@ -76,6 +76,7 @@ class DecisionTest {
         .isEqualTo(
             switch (state) {
               case SUBMITTED -> stillRunning(time);
+              case MADE -> new Deliver(TaskInEachState.RESULT);
               case CLAIMED, IN_DOUBT -> new AskAgain(Optional.empty());
               default -> new Ignore();
             });
@@ -135,6 +136,7 @@ class DecisionTest {
             case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };
+      case MADE -> new Deliver(TaskInEachState.RESULT); // our record knows best
       case EXPIRED, EXPIRED_AND_TOLD, GIVEN_UP, GIVEN_UP_AND_TOLD ->
           report == Report.SUCCEEDED ? new Deliver(DONE) : new Ignore();
       case DELIVERED,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.NextMove.Ask;
 import dev.darkroom.task.NextMove.Doubt;
+import dev.darkroom.task.NextMove.Fetch;
 import dev.darkroom.task.NextMove.GiveUp;
 import dev.darkroom.task.NextMove.Rest;
 import dev.darkroom.task.NextMove.Tell;
@@ -81,6 +82,7 @@ class NextMoveTest {
             case OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
           };
       case SUBMITTED -> new Ask(TaskInEachState.REF); // our own record, whatever a callback says
+      case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
       case DELIVERED, NOT_ACCEPTED, FAILED, EXPIRED, GIVEN_UP -> new Tell();
       case DELIVERED_AND_TOLD, NOT_ACCEPTED_AND_TOLD, FAILED_AND_TOLD ->
           new Rest(Why.ALREADY_SETTLED);

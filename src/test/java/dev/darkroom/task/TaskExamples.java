@@ -78,6 +78,7 @@ public final class TaskExamples {
                 richRequest(prefix + "-ratio"),
                 new Frame.Ratio(AspectRatio.AUTO, Optional.empty()))),
         submitted,
+        made(claim(richRequest(prefix + "-made"))),
         claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
         delivered(submitted(claim(richRequest(prefix + "-delivered")))),
         delivered(submitted(claim(richRequest(prefix + "-told")))).told(NOW.plusSeconds(3)),
@@ -90,6 +91,19 @@ public final class TaskExamples {
 
   public static Task submitted(Task claim) {
     return claim.submitted(REF, Optional.of(RESERVED), Optional.of(Duration.ofMillis(12_345)), NOW);
+  }
+
+  /** What a synchronous provider answered at once. */
+  public static Task made(Task claim) {
+    var images =
+        List.of(
+            new RemoteImage(0, URI.create("https://example.com/0.png?s=ü&t=%2F")),
+            new RemoteImage(2, URI.create("https://example.com/2.png")));
+    return claim.made(
+        REF,
+        new ProviderReport.Succeeded(
+            images, Optional.of(RESERVED), Optional.of(NOW.plusSeconds(86_400))),
+        NOW);
   }
 
   public static Task delivered(Task task) {

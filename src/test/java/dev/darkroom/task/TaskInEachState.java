@@ -3,6 +3,7 @@ package dev.darkroom.task;
 import static dev.darkroom.testing.Examples.ACME;
 import static dev.darkroom.testing.Examples.NOW;
 
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 enum TaskInEachState {
   CLAIMED,
   SUBMITTED,
+  MADE,
   IN_DOUBT,
   DELIVERED,
   DELIVERED_AND_TOLD,
@@ -26,6 +28,7 @@ enum TaskInEachState {
   GIVEN_UP_AND_TOLD;
 
   static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
+  static final Succeeded RESULT = new Succeeded(List.of(Examples.remote(0)), Optional.empty());
   private static final Failure FAILURE = Failure.of(ErrorCode.GENERATION_FAILED, "no", ACME);
 
   /** Given up are tasks in doubt: there is no reference. */
@@ -35,6 +38,7 @@ enum TaskInEachState {
     return switch (this) {
       case CLAIMED -> claimed;
       case SUBMITTED -> submitted;
+      case MADE -> claimed.made(REF, RESULT, NOW);
       case IN_DOUBT -> claimed.inDoubt(ACME, "timed out", NOW);
       case DELIVERED ->
           submitted.delivered(

@@ -6,6 +6,7 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Ring;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.ProviderId;
@@ -33,6 +34,7 @@ public final class FakeProvider implements ImageProvider {
   private volatile List<Capability> capabilities = List.of(Examples.capability());
   private volatile boolean isOn = true;
   private volatile boolean callsBack = true;
+  private volatile Optional<String> signature = Optional.empty();
 
   public FakeProvider(ProviderId id) {
     this.id = id;
@@ -74,6 +76,12 @@ public final class FakeProvider implements ImageProvider {
 
   public FakeProvider neverCallsBack() {
     callsBack = false;
+    return this;
+  }
+
+  /** Only a ring with this in {@code X-Signature} is genuine. */
+  public FakeProvider signsWith(String secret) {
+    signature = Optional.of(secret);
     return this;
   }
 
@@ -142,6 +150,11 @@ public final class FakeProvider implements ImageProvider {
   public CheckResult check(ProviderTaskRef ref) {
     asked.add(ref);
     return report;
+  }
+
+  @Override
+  public boolean isGenuine(Ring ring) {
+    return signature.isEmpty() || signature.equals(ring.header("x-signature"));
   }
 
   /** The body is the id. */
