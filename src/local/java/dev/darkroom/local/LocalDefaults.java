@@ -1,19 +1,23 @@
 package dev.darkroom.local;
 
+import dev.darkroom.simulator.Simulator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What local mode assumes where nothing is configured: the simulator in the place of the provider,
- * and an address that it can ring. A real key in the environment means the real provider, which
- * cannot ring a laptop: then results are found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL}
- * names a tunnel.
+ * What local mode assumes where no provider is configured: the simulator in the place of each, and
+ * an address that it can ring. A real key in the environment means real providers and no others, so
+ * that no simulated picture is taken for a real one. They cannot ring a laptop: then results are
+ * found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL} names a tunnel.
  */
 public final class LocalDefaults implements ConfigSource {
+  private static final Pattern PROVIDER =
+      Pattern.compile("DARKROOM_PROVIDER_[A-Z0-9_]+_(API_KEY|API_KEY_PARAMETER|BASE_URL)");
   private static final int BELOW_EVERYTHING_ELSE = 50;
 
   private final Map<String, String> values = new HashMap<>();
@@ -22,14 +26,14 @@ public final class LocalDefaults implements ConfigSource {
     values.put(
         "darkroom.callback.keys",
         "local:" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", ""));
-    if (isSet("DARKROOM_PROVIDER_EVOLINK_API_KEY")
-        || isSet("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER")
-        || isSet("DARKROOM_PROVIDER_EVOLINK_BASE_URL")) {
+    if (isAnyProviderConfigured()) {
       return;
     }
     var simulator = "http://localhost:" + set("DARKROOM_LOCAL_SIMULATOR_PORT").orElse("9090");
-    values.put("darkroom.provider.evolink.base-url", simulator + "/evolink");
-    values.put("darkroom.provider.evolink.api-key", "sk-simulated");
+    for (var provider : Simulator.providers()) {
+      values.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
+      values.put("darkroom.provider." + provider + ".api-key", "sk-simulated");
+    }
     values.put("darkroom.delivery.trusted-origins", simulator);
     values.put(
         "darkroom.callback.base-url",
@@ -57,8 +61,10 @@ public final class LocalDefaults implements ConfigSource {
     return BELOW_EVERYTHING_ELSE;
   }
 
-  private static boolean isSet(String variable) {
-    return set(variable).isPresent();
+  private static boolean isAnyProviderConfigured() {
+    return System.getenv().keySet().stream()
+        .filter(variable -> PROVIDER.matcher(variable).matches())
+        .anyMatch(variable -> set(variable).isPresent());
   }
 
   private static Optional<String> set(String variable) {

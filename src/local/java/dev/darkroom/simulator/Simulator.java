@@ -58,6 +58,11 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(listen(options.port()), options);
   }
 
+  /** The names of all providers that are simulated. */
+  public static List<String> providers() {
+    return Dialect.all().stream().map(Dialect::name).toList();
+  }
+
   /** Where it listens. */
   public int port() {
     return server.getAddress().getPort();

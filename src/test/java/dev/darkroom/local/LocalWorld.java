@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Local mode with a simulator in a hurry, on ports that are free. */
@@ -26,12 +27,20 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     int port = freePort(); // named beforehand: the simulator must know where to ring
     var simulator = "http://localhost:" + running.port();
+    var settings = new HashMap<String, String>();
+    for (var provider : Simulator.providers()) {
+      settings.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
+      settings.put("darkroom.provider." + provider + ".api-key", "sk-test");
+    }
+    settings.putAll(application(port, simulator));
+    return settings;
+  }
+
+  private static Map<String, String> application(int port, String simulator) {
     return Map.ofEntries(
         Map.entry("quarkus.http.test-port", Integer.toString(port)),
         Map.entry("darkroom.callback.base-url", "http://localhost:" + port),
         Map.entry("darkroom.callback.keys", KEYS),
-        Map.entry("darkroom.provider.evolink.base-url", simulator + "/evolink"),
-        Map.entry("darkroom.provider.evolink.api-key", "sk-test"),
         Map.entry("darkroom.delivery.trusted-origins", simulator),
         Map.entry("darkroom.local.simulator", "false"),
         Map.entry("darkroom.local.s3-port", "0"),

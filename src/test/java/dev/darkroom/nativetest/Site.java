@@ -1,6 +1,8 @@
 package dev.darkroom.nativetest;
 
 import dev.darkroom.local.S3ProxyServer;
+import dev.darkroom.simulator.Simulator;
+import dev.darkroom.simulator.SimulatorOptions;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -10,8 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,10 +35,12 @@ final class Site implements AutoCloseable {
   private final AwsServer aws;
   private final S3ProxyServer s3;
   private final DynamoDbLocalServer dynamo;
+  private final Optional<Simulator> simulator;
   private final Map<Handler, LambdaRuntime> functions = new EnumMap<>(Handler.class);
   private final List<String> output = new ArrayList<>();
 
-  private Site(Path folder) {
+  private Site(Path folder, Optional<Simulator> simulator) {
+    this.simulator = simulator;
     certificate = Certificate.make(folder);
     evolink = EvolinkServer.start(certificate, PICTURE);
     aws =
@@ -57,7 +64,7 @@ final class Site implements AutoCloseable {
     QUERY;
 
     String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -68,7 +75,13 @@ final class Site implements AutoCloseable {
    */
   static Site in(Path folder) {
     FunctionZip.bootstrap(); // says what is missing before anything is started
-    return new Site(folder);
+    return new Site(folder, Optional.empty());
+  }
+
+  /** One with every simulated provider in the place of {@link EvolinkServer}. */
+  static Site withSimulator(Path folder) {
+    FunctionZip.bootstrap();
+    return new Site(folder, Optional.of(Simulator.start(SimulatorOptions.hurried())));
   }
 
   /** The function, started when it is first needed. */
@@ -79,6 +92,10 @@ final class Site implements AutoCloseable {
 
   EvolinkServer evolink() {
     return evolink;
+  }
+
+  Simulator simulator() {
+    return simulator.orElseThrow();
   }
 
   AwsServer aws() {
@@ -112,6 +129,21 @@ final class Site implements AutoCloseable {
   }
 
   private Map<String, String> environment(Handler handler) {
+    var environment = new HashMap<>(everything(handler));
+    simulator.ifPresent(
+        it -> {
+          for (var provider : Simulator.providers()) {
+            var prefix = "DARKROOM_PROVIDER_" + provider.toUpperCase(Locale.ROOT);
+            environment.put(prefix + "_BASE_URL", it.url(provider).toString());
+            environment.put(prefix + "_API_KEY", "sk-simulated");
+          }
+          environment.remove("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER");
+          environment.put("DARKROOM_DELIVERY_TRUSTED_ORIGINS", "http://localhost:" + it.port());
+        });
+    return environment;
+  }
+
+  private Map<String, String> everything(Handler handler) {
     var plainAws = aws.endpoint().toString();
     return Map.ofEntries(
         Map.entry("QUARKUS_LAMBDA_HANDLER", handler.text()),
@@ -152,6 +184,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() {
     endAndRead();
+    simulator.ifPresent(Simulator::close);
     dynamo.close();
     s3.close();
     aws.close();
