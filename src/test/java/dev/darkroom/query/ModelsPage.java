@@ -1,0 +1,127 @@
+package dev.darkroom.query;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.darkroom.query.Models.Offer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The capability tables as a page: {@code src/docs/models.md}. */
+final class ModelsPage {
+  private static final String HEAD =
+      """
+      # Models
+
+      Who makes what, and what can be asked for there: the capability tables, as `GET /v1/models` shows them. Written by `ModelsPageTest`
+      from the tables themselves (`./mvnw test -Dtest=ModelsPageTest -Ddocs=write`); a test keeps it fresh.
+
+      What is neither inferred nor unknown is stated by the row's source. *Inferred* is not stated there and taken from elsewhere; it is used as
+      if it were stated. *Unknown* is stated nowhere and not enforced: the provider has the last word.
+      """;
+
+  private ModelsPage() {}
+
+  static String of(Map<String, List<Offer>> models) {
+    var page = new StringBuilder(HEAD);
+    models.forEach(
+        (model, offers) -> {
+          page.append("\n## `").append(model).append("`\n\n");
+          page.append(
+              "| provider | its name | makes | shapes and sizes | results, references | also |\n");
+          page.append("|---|---|---|---|---|---|\n");
+          offers.forEach(offer -> page.append(row(offer)));
+          page.append('\n');
+          offers.forEach(offer -> page.append(facts(offer)));
+        });
+    return page.toString();
+  }
+
+  private static String row(Offer offer) {
+    return "| "
+        + String.join(
+            " | ",
+            offer.provider(),
+            "`" + offer.providerModel() + "`",
+            String.join(", ", offer.operations()) + (offer.media().equals("video") ? " video" : ""),
+            shapes(offer),
+            counts(offer),
+            extras(offer))
+        + " |\n";
+  }
+
+  private static String shapes(Offer offer) {
+    var parts = new ArrayList<String>();
+    if (!offer.aspectRatios().isEmpty()) {
+      parts.add(String.join(" ", offer.aspectRatios()));
+    }
+    if (!offer.resolutions().isEmpty()) {
+      parts.add(String.join(" ", offer.resolutions()));
+    }
+    offer
+        .pixels()
+        .ifPresent(
+            range ->
+                parts.add(
+                    range
+                            .maxSide()
+                            .map(most -> "each side " + range.minSide() + "–" + most + " px")
+                            .orElse(range.minPixels() + "–" + range.maxPixels() + " px in all")
+                        + ", at most "
+                        + BigDecimal.valueOf(range.maxRatio())
+                            .setScale(2, RoundingMode.FLOOR)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                        + " : 1"));
+    return parts.isEmpty() ? "–" : String.join("; ", parts);
+  }
+
+  private static String counts(Offer offer) {
+    var references =
+        offer.operations().contains("edit")
+            ? offer.references().max().map(most -> "≤ " + most).orElse("some") + " references"
+            : "no references";
+    return offer.maxCount()
+        + (offer.maxCount() == 1 ? " result, " : " results, ")
+        + references
+        + offer.maxTotal().map(most -> ", together ≤ " + most).orElse("");
+  }
+
+  private static String extras(Offer offer) {
+    var parts = new ArrayList<String>();
+    offer.promptLimit().ifPresent(most -> parts.add("prompt ≤ " + most));
+    offer.seed().ifPresent(seeds -> parts.add("seed"));
+    if (!offer.outputFormats().isEmpty()) {
+      parts.add(String.join("/", offer.outputFormats()));
+    }
+    flag(offer.safetyChecker(), "safetyChecker").ifPresent(parts::add);
+    flag(offer.webSearch(), "webSearch").ifPresent(parts::add);
+    flag(offer.promptOptimization(), "promptOptimization").ifPresent(parts::add);
+    return parts.isEmpty() ? "–" : String.join(", ", parts);
+  }
+
+  private static Optional<String> flag(boolean isThere, String name) {
+    return isThere ? Optional.of(name) : Optional.empty();
+  }
+
+  private static String facts(Offer offer) {
+    var facts = offer.facts();
+    var text = new StringBuilder("- `" + offer.providerModel() + "` at " + offer.provider() + ": ");
+    text.append(facts.source()).append(", read ").append(facts.read()).append('.');
+    if (!facts.inferred().isEmpty()) {
+      text.append(" Inferred: ")
+          .append(
+              facts.inferred().entrySet().stream()
+                  .map(one -> one.getKey() + " (" + one.getValue() + ")")
+                  .collect(joining("; ")))
+          .append('.');
+    }
+    if (!facts.unknown().isEmpty()) {
+      text.append(" Unknown: ").append(String.join(", ", facts.unknown())).append('.');
+    }
+    return text.append('\n').toString();
+  }
+}
