@@ -21,12 +21,26 @@ public final class ProviderCalls<A> {
   private static final int UNAUTHORIZED = 401;
 
   private final ProviderId provider;
+  private final String scheme;
   private final ProviderKey key;
   private final Lazy<A> client;
   private final Lazy<ProviderGuards> guards;
 
+  /** With a key that travels as {@code Authorization: Bearer <key>}. */
   public ProviderCalls(
       ProviderId provider, Class<A> api, URI base, ProviderConfig config, Secrets secrets) {
+    this("Bearer", provider, api, base, config, secrets);
+  }
+
+  /** With a key that travels under another scheme than {@code Bearer}. */
+  public ProviderCalls(
+      String scheme,
+      ProviderId provider,
+      Class<A> api,
+      URI base,
+      ProviderConfig config,
+      Secrets secrets) {
+    this.scheme = scheme;
     this.provider = provider;
     this.key = new ProviderKey(config, secrets);
     this.client = new Lazy<>(() -> ProviderClient.of(api, base, config));
@@ -99,9 +113,9 @@ public final class ProviderCalls<A> {
       LOG.errorf("the key of %s: %s", provider, unreadable.getMessage());
       return new NotSent("its key cannot be read");
     }
-    var first = call.apply(bearer(secret));
+    var first = call.apply(authorization(secret));
     return first instanceof Answered answered && answered.status() == UNAUTHORIZED
-        ? fresh(secret).map(other -> call.apply(bearer(other))).orElse(first)
+        ? fresh(secret).map(other -> call.apply(authorization(other))).orElse(first)
         : first;
   }
 
@@ -115,7 +129,7 @@ public final class ProviderCalls<A> {
   }
 
   /** Stripped, for a stored key often ends in a line break, which no header may hold. */
-  private static String bearer(Secret secret) {
-    return "Bearer " + secret.reveal().strip();
+  private String authorization(Secret secret) {
+    return scheme + " " + secret.reveal().strip();
   }
 }

@@ -61,6 +61,11 @@ public abstract class ImageProviderContract {
 
   protected abstract MappingBuilder checkCall(String id);
 
+  /** How the key travels. */
+  protected String scheme() {
+    return "Bearer";
+  }
+
   /** The id that the recorded answers name. */
   protected abstract String taskId();
 
@@ -93,7 +98,7 @@ public abstract class ImageProviderContract {
   void aSubmitCarriesTheKey() {
     server.stubFor(
         submitCall()
-            .withHeader("Authorization", equalTo("Bearer plain-key"))
+            .withHeader("Authorization", equalTo(scheme() + " plain-key"))
             .willReturn(server.answer(200, "accepted.json")));
 
     assertThat(submit(provider())).isInstanceOf(Accepted.class);
@@ -487,7 +492,7 @@ public abstract class ImageProviderContract {
         checkCall(taskId()).atPriority(9).willReturn(server.answer(401, "key-rejected.json")));
     server.stubFor(
         call.atPriority(1)
-            .withHeader("Authorization", equalTo("Bearer " + key))
+            .withHeader("Authorization", equalTo(scheme() + " " + key))
             .willReturn(answer));
   }
 
