@@ -24,7 +24,7 @@ final class Counter {
   Reply create(Call call, Optional<ObjectNode> body) {
     String prompt = body.map(json -> json.at(studio.dialect().promptAt()).asText()).orElse("");
     studio.ledger().submitted(prompt);
-    body.ifPresent(studio.ledger()::read);
+    body.ifPresent(json -> studio.ledger().read(new CreateReceived(call.path(), json)));
     if (!isKey(call.key())) {
       return refused(Refusal.Kind.UNAUTHORIZED);
     }
@@ -56,6 +56,10 @@ final class Counter {
         : refused(Refusal.Kind.FOREIGN_TASK);
   }
 
+  Allowance allowance() {
+    return rate.allowance();
+  }
+
   Reply plain(Call call, ObjectNode body) {
     return isKey(call.key()) ? new Reply.Json(200, body) : refused(Refusal.Kind.UNAUTHORIZED);
   }
@@ -85,7 +89,8 @@ final class Counter {
   }
 
   private Reply accept(String key, Order order, ObjectNode request, Set<Fault> faults) {
-    SimulatedTask task = studio.book().open(studio.dialect()::taskId, key, order, request);
+    SimulatedTask task =
+        studio.book().open(now -> studio.dialect().taskId(order, now), key, order, request);
     studio.ledger().accepted(order.prompt());
     courier.expect(task);
     if (faults.contains(Fault.NO_ANSWER) || faults.contains(Fault.NO_ANSWER_LOST)) {
@@ -96,8 +101,8 @@ final class Counter {
         : studio.dialect().accepted(task);
   }
 
-  private static boolean isKey(String key) {
-    return key.startsWith("sk-") && !key.equals("sk-bad");
+  private boolean isKey(String key) {
+    return !key.equals("sk-bad") && studio.dialect().isKey(key);
   }
 
   private Reply refused(Refusal.Kind kind) {

@@ -115,7 +115,7 @@ final class Courier {
     return studio
         .book()
         .anotherId(task)
-        .orElseGet(() -> studio.dialect().taskId(studio.options().clock().instant()));
+        .orElseGet(() -> studio.dialect().taskId(task.order(), studio.options().clock().instant()));
   }
 
   private void aside(Errand errand) {

@@ -16,13 +16,24 @@ final class CreateRate {
     this.perSecond = options.createsPerSecond();
   }
 
+  /** What is left now. */
+  synchronized Allowance allowance() {
+    Instant now = clock.instant();
+    forgetBefore(now);
+    return new Allowance(perSecond, perSecond - taken.size(), now.plusSeconds(1));
+  }
+
   synchronized boolean takesOneMore() {
     Instant now = clock.instant();
-    taken.removeIf(at -> !at.plusSeconds(1).isAfter(now));
+    forgetBefore(now);
     boolean isTaken = taken.size() < perSecond;
     if (isTaken) {
       taken.add(now);
     }
     return isTaken;
+  }
+
+  private void forgetBefore(Instant now) {
+    taken.removeIf(at -> !at.plusSeconds(1).isAfter(now));
   }
 }

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What one provider speaks: a translation between its documents and the shared core. */
 interface Dialect {
   /** Every provider that is simulated. */
   static List<Dialect> all() {
-    return List.of(new EvoLinkDialect());
+    return List.of(new EvoLinkDialect(), new LiangXinDialect());
   }
 
   /** The first segment of its paths. */
@@ -26,7 +27,7 @@ interface Dialect {
   Reading read(Call call, JsonNode body, SimulatorOptions options);
 
   /** An id for a new task, unlike all others. */
-  String taskId(Instant now);
+  String taskId(Order order, Instant now);
 
   /** Whether a text could be the id of a task at all. */
   boolean isTaskId(String text);
@@ -43,4 +44,19 @@ interface Dialect {
 
   /** How it says no. */
   Reply refused(Refusal refusal);
+
+  /** Whether a bearer key looks like one of its own. */
+  default boolean isKey(String key) {
+    return key.startsWith("sk-");
+  }
+
+  /** The most bytes that a body may have. */
+  default int largestBody() {
+    return 1 << 20;
+  }
+
+  /** Headers of every answer. */
+  default Map<String, String> headers(Allowance allowance) {
+    return Map.of();
+  }
 }

@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /** HTTP under the prefix of one provider. */
 final class Door implements HttpHandler {
-  private static final int LARGEST_BODY = 1 << 20;
-  private static final String STATE = "/_simulator/state";
+  static final String STATE = "/_simulator/state";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -36,7 +35,7 @@ final class Door implements HttpHandler {
       Call call = call(exchange, body);
       if (call.path().startsWith("/files/")) {
         pictures.serve(exchange, call);
-      } else if (body.length > LARGEST_BODY) {
+      } else if (body.length > studio.dialect().largestBody()) {
         send(exchange, refused(Refusal.Kind.TOO_LARGE));
       } else {
         send(exchange, answer(call));
@@ -59,10 +58,36 @@ final class Door implements HttpHandler {
     }
   }
 
+  String provider() {
+    return studio.dialect().name();
+  }
+
+  /** Whether the provider knows that path. */
+  boolean leadsTo(String method, String path) {
+    var call = new Call(method, path, "", "", "");
+    return !(studio.dialect().route(call) instanceof Route.Nowhere);
+  }
+
+  /** The books, emptied if asked to. */
+  ObjectNode state(String method) {
+    if (method.equals("DELETE")) {
+      studio.ledger().forget();
+    }
+    return StatePage.of(studio.ledger());
+  }
+
   private Reply answer(Call call) {
     if (call.path().equals(STATE)) {
-      return state(call.method());
+      return new Reply.Json(200, state(call.method()));
     }
+    Reply reply = counted(call);
+    for (var header : studio.dialect().headers(counter.allowance()).entrySet()) {
+      reply = reply.with(header.getKey(), header.getValue());
+    }
+    return reply;
+  }
+
+  private Reply counted(Call call) {
     return switch (studio.dialect().route(call)) {
       case Route.Nowhere() -> refused(Refusal.Kind.NO_SUCH_PATH);
       case Route.WrongMethod(var allowed) ->
@@ -73,33 +98,28 @@ final class Door implements HttpHandler {
     };
   }
 
-  private Reply state(String method) {
-    if (method.equals("DELETE")) {
-      studio.ledger().forget();
-    }
-    return new Reply.Json(200, StatePage.of(studio.ledger()));
-  }
-
   private Reply refused(Refusal.Kind kind) {
     return studio.dialect().refused(new Refusal(kind));
   }
 
   private Call call(HttpExchange exchange, byte[] body) {
     URI address = exchange.getRequestURI();
-    String prefix = "/" + studio.dialect().name();
+    String prefix = "/" + provider();
+    boolean isBelow = address.getPath().startsWith(prefix + "/");
     return new Call(
         exchange.getRequestMethod(),
-        address.getPath().substring(prefix.length()),
+        isBelow ? address.getPath().substring(prefix.length()) : address.getPath(),
         Optional.ofNullable(address.getRawQuery()).orElse(""),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse(""),
         new String(body, StandardCharsets.UTF_8));
   }
 
   /** At most one byte more than is allowed; the rest is read over, so that the answer arrives. */
-  private static byte[] body(HttpExchange exchange) throws IOException {
+  private byte[] body(HttpExchange exchange) throws IOException {
+    int most = studio.dialect().largestBody();
     InputStream stream = exchange.getRequestBody();
-    byte[] body = stream.readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
+    byte[] body = stream.readNBytes(most + 1);
+    if (body.length > most) {
       stream.skip(64L << 20);
     }
     return body;

@@ -48,14 +48,14 @@ final class EvoLinkDialect implements Dialect {
   public Route route(Call call) {
     String path = call.path();
     if (path.equals(CREATE)) {
-      return only("POST", call, new Route.Create());
+      return Route.only("POST", call, new Route.Create());
     }
     if (path.equals(CREDITS)) {
-      return only("GET", call, new Route.Plain(credits()));
+      return Route.only("GET", call, new Route.Plain(credits()));
     }
     boolean isTask = path.startsWith(TASKS) && path.indexOf('/', TASKS.length()) < 0;
     return isTask
-        ? only("GET", call, new Route.Query(path.substring(TASKS.length())))
+        ? Route.only("GET", call, new Route.Query(path.substring(TASKS.length())))
         : new Route.Nowhere();
   }
 
@@ -105,7 +105,7 @@ final class EvoLinkDialect implements Dialect {
   }
 
   @Override
-  public String taskId(Instant now) {
+  public String taskId(Order order, Instant now) {
     String unique = Long.toString(random.nextLong(1L << 52, 1L << 53), 36);
     return ID_PREFIX + now.getEpochSecond() + "-" + unique;
   }
@@ -134,13 +134,18 @@ final class EvoLinkDialect implements Dialect {
   public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
     ObjectNode report = head(task);
     switch (stage) {
-      case Stage.Pending() -> report.put("progress", 0).put("status", "pending");
+      case Stage.Waiting(), Stage.Queued() -> report.put("progress", 0).put("status", "pending");
       case Stage.Processing(int progress) ->
           report.put("progress", progress).put("status", "processing");
       case Stage.Reviewing() -> report.put("progress", 90).put("status", "reviewing");
       case Stage.Completed _ -> {
-        var results = report.put("progress", 100).put("status", "completed").putArray("results");
-        pictures.forEach(link -> results.add(link.toString()));
+        report.put("progress", 100).put("status", "completed");
+        if (task.has(Fault.GARBLED_RESULT)) {
+          report.put("results", "[object Object]");
+        } else {
+          var results = report.putArray("results");
+          pictures.forEach(link -> results.add(link.toString()));
+        }
       }
       case Stage.Failed(boolean isExplained) -> {
         report.put("progress", 100).put("status", "failed");
@@ -163,7 +168,7 @@ final class EvoLinkDialect implements Dialect {
   public Reply refused(Refusal refusal) {
     String invalid = "invalid_request_error";
     return switch (refusal.kind()) {
-      case INVALID -> error(400, "invalid_request", refusal.message(), invalid);
+      case INVALID, INVALID_UPSTREAM -> error(400, "invalid_request", refusal.message(), invalid);
       case MALFORMED_TASK_ID ->
           error(
               400,
@@ -203,10 +208,6 @@ final class EvoLinkDialect implements Dialect {
         : PictureSize.ofPixels(text)
             .filter(size -> size.area() >= LEAST_AREA && size.area() <= MOST_AREA)
             .filter(size -> size.quotient() <= MOST_QUOTIENT);
-  }
-
-  private static Route only(String method, Call call, Route route) {
-    return call.method().equals(method) ? route : new Route.WrongMethod(method);
   }
 
   private static ObjectNode head(SimulatedTask task) {

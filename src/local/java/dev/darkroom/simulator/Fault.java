@@ -36,10 +36,10 @@ public enum Fault {
   ERROR_IN_200,
   /** 401, whatever the key. */
   KEY_REJECTED,
-  /** 402, whatever the key. */
+  /** Out of money (402, at LiangXin 403), whatever the key. */
   QUOTA,
 
-  /** Pictures: HTML that is called {@code image/jpeg}. */
+  /** Pictures: HTML that is called a picture. */
   WRONG_TYPE,
   /** Pictures: half of what {@code Content-Length} promised, every time. */
   TRUNCATED,
@@ -53,7 +53,15 @@ public enum Fault {
   PRIVATE_REDIRECT,
   /** Pictures: a redirect that never arrives. */
   REDIRECT_LOOP,
+  /** Pictures: JPEG for PNG and PNG for JPEG, and called what they are. */
+  OTHER_FORMAT,
+  /** Pictures: half as wide as asked for. */
+  OTHER_SIZE,
 
+  /** Done, but where the result should be there is something that is none. */
+  GARBLED_RESULT,
+  /** Where the result is documented as JSON within a string (LiangXin), it is JSON without one. */
+  RESULT_AS_OBJECT,
   /** Half of the pictures asked for, at least one. */
   FEWER,
   /** Ends as failed, against the content policy. */

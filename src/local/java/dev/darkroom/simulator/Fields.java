@@ -1,6 +1,7 @@
 package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 final class Fields {
   private final JsonNode body;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> upstreamProblems = new ArrayList<>();
 
   Fields(JsonNode body) {
     this.body = body;
@@ -28,6 +30,15 @@ final class Fields {
     return text;
   }
 
+  /** What is there, of whatever kind. */
+  JsonNode at(String pointer) {
+    return body.at(pointer);
+  }
+
+  boolean isAbsent(String pointer) {
+    return isAbsent(body.at(pointer));
+  }
+
   Optional<String> text(String pointer) {
     JsonNode value = body.at(pointer);
     check(isAbsent(value) || value.isTextual(), pointer, "must be a string");
@@ -41,14 +52,18 @@ final class Fields {
   }
 
   Optional<Integer> integer(String pointer, int least, int most) {
+    return whole(pointer, least, most).map(Math::toIntExact);
+  }
+
+  Optional<Long> whole(String pointer, long least, long most) {
     JsonNode value = body.at(pointer);
     boolean isRight =
         value.isIntegralNumber()
-            && value.canConvertToInt()
-            && value.intValue() >= least
-            && value.intValue() <= most;
+            && value.canConvertToLong()
+            && value.longValue() >= least
+            && value.longValue() <= most;
     check(isAbsent(value) || isRight, pointer, "must be an integer from " + least + " to " + most);
-    return isRight ? Optional.of(value.intValue()) : Optional.empty();
+    return isRight ? Optional.of(value.longValue()) : Optional.empty();
   }
 
   /** The elements of a list, or none. */
@@ -66,15 +81,38 @@ final class Fields {
 
   void check(boolean isRight, String pointer, String otherwise) {
     if (!isRight) {
-      problems.add(pointer.substring(1).replace('/', '.') + " " + otherwise);
+      problems.add(problem(pointer, otherwise));
     }
+  }
+
+  /** The same for what only whoever makes the pictures would find. */
+  void checkUpstream(boolean isRight, String pointer, String otherwise) {
+    if (!isRight) {
+      upstreamProblems.add(problem(pointer, otherwise));
+    }
+  }
+
+  /** An address to call back, if it is one that may be called. */
+  Optional<URI> callback(String pointer, SimulatorOptions options) {
+    Optional<String> text = text(pointer);
+    Optional<String> problem =
+        text.flatMap(it -> CallbackAddress.problem(it, options.loopbackCallbacks()));
+    problem.ifPresent(it -> check(false, pointer, it));
+    return problem.isPresent() ? Optional.empty() : text.map(URI::create);
   }
 
   /** The order if nothing was wrong, or what was wrong first. */
   Reading orElseRefused(Supplier<Order> order) {
-    return problems.isEmpty()
+    if (!problems.isEmpty()) {
+      return new Refusal(Refusal.Kind.INVALID, problems.getFirst());
+    }
+    return upstreamProblems.isEmpty()
         ? order.get()
-        : new Refusal(Refusal.Kind.INVALID, problems.getFirst());
+        : new Refusal(Refusal.Kind.INVALID_UPSTREAM, upstreamProblems.getFirst());
+  }
+
+  private static String problem(String pointer, String otherwise) {
+    return pointer.substring(1).replace('/', '.') + " " + otherwise;
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -1,6 +1,5 @@
 package dev.darkroom.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,7 @@ final class Ledger {
   private final Bell bell;
   private final List<String> submits = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
-  private final List<JsonNode> requests = new ArrayList<>();
+  private final List<CreateReceived> requests = new ArrayList<>();
   private final List<CallbackSent> callbacks = new ArrayList<>();
   private final List<PictureFetched> fetches = new ArrayList<>();
   private final Set<String> throttled = new HashSet<>();
@@ -25,7 +24,7 @@ final class Ledger {
     bell.write(() -> submits.add(prompt));
   }
 
-  void read(JsonNode request) {
+  void read(CreateReceived request) {
     bell.write(() -> requests.add(request));
   }
 
@@ -54,7 +53,7 @@ final class Ledger {
     return bell.inside(() -> List.copyOf(accepted));
   }
 
-  List<JsonNode> requests() {
+  List<CreateReceived> requests() {
     return bell.inside(() -> List.copyOf(requests));
   }
 

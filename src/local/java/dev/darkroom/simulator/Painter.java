@@ -13,8 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -24,6 +26,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Paints real pictures: discs over a gradient, always the same for the same prompt. No fonts. */
 final class Painter {
   private static final int DISCS = 9;
+  private static final int FRAMES = 5;
 
   /** ImageIO counts from 0 (small) to 1 (fast): this is Deflate's level 1. */
   private static final float FAST_PNG = 0.9f;
@@ -31,10 +34,24 @@ final class Painter {
   private Painter() {}
 
   static byte[] paint(PictureWish wish) {
-    return encoded(painted(wish), wish.format());
+    return switch (wish.format()) {
+      case JPEG, PNG -> encoded(painted(wish, 0), wish.format());
+      case MP4 -> film(wish);
+    };
   }
 
-  private static BufferedImage painted(PictureWish wish) {
+  private static byte[] film(PictureWish wish) {
+    List<byte[]> frames =
+        IntStream.range(0, FRAMES)
+            .mapToObj(i -> encoded(painted(wish, i / (double) FRAMES), PictureFormat.JPEG))
+            .toList();
+    return Film.of(frames, wish.size());
+  }
+
+  /**
+   * @param drift of the discs to the right, in parts of the width of a disc
+   */
+  private static BufferedImage painted(PictureWish wish, double drift) {
     int width = wish.size().width();
     int height = wish.size().height();
     RandomGenerator random = new Random(seed(wish));
@@ -48,7 +65,7 @@ final class Painter {
     canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     for (int i = 0; i < DISCS; i++) {
       double across = Math.min(width, height) * random.nextDouble(0.1, 0.45);
-      double x = random.nextDouble(width) - across / 2;
+      double x = random.nextDouble(width) - across / 2 + drift * across;
       double y = random.nextDouble(height) - across / 2;
       canvas.setColor(tone(hue + random.nextFloat(0.4f), 0.6f, 0.9f, 110));
       canvas.fill(new Ellipse2D.Double(x, y, across, across));

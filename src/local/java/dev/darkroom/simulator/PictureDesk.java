@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Hands out the pictures of one provider, or what a fault makes of them. */
 final class PictureDesk {
   private static final Pattern NAME =
-      Pattern.compile("/files/([0-9a-f]{32})_(\\d{1,2})\\.(?:jpg|png)");
+      Pattern.compile("/files/([0-9a-f]{32})_(\\d{1,2})\\.(?:jpg|png|mp4)");
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String PRIVATE = "http://169.254.169.254/latest/meta-data/";
   private static final String HOP = "&hop=1";
@@ -78,15 +78,14 @@ final class PictureDesk {
 
   private void picture(Visit visit) throws IOException, InterruptedException {
     SimulatedTask task = visit.task;
-    Order order = task.order();
-    visit.exchange.getResponseHeaders().set("Content-Type", order.format().contentType());
+    visit.exchange.getResponseHeaders().set("Content-Type", task.format().contentType());
     if (task.has(Fault.WRONG_TYPE)) {
-      visit.exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
       visit.send("<!doctype html><title>Sorry</title>".getBytes(StandardCharsets.UTF_8));
       return;
     }
     byte[] picture =
-        gallery.picture(new PictureWish(order.prompt(), visit.index, order.size(), order.format()));
+        gallery.picture(
+            new PictureWish(task.order().prompt(), visit.index, task.size(), task.format()));
     if (task.has(Fault.OVERSIZED)) {
       visit.sendEndless(picture, OVERSIZED);
     } else if (isCutShort(visit)) {

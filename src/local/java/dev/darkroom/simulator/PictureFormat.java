@@ -4,13 +4,26 @@ import java.util.Locale;
 
 /** What a picture is written as. */
 enum PictureFormat {
-  JPEG("jpg"),
-  PNG("png");
+  JPEG("jpg", "image/jpeg"),
+  PNG("png", "image/png"),
+  /** A few pictures that move. */
+  MP4("mp4", "video/mp4");
 
   private final String extension;
+  private final String contentType;
 
-  PictureFormat(String extension) {
+  PictureFormat(String extension, String contentType) {
     this.extension = extension;
+    this.contentType = contentType;
+  }
+
+  /** The other one of the two that pictures have; a film is a film. */
+  PictureFormat other() {
+    return switch (this) {
+      case JPEG -> PNG;
+      case PNG -> JPEG;
+      case MP4 -> MP4;
+    };
   }
 
   String extension() {
@@ -23,6 +36,6 @@ enum PictureFormat {
   }
 
   String contentType() {
-    return "image/" + word();
+    return contentType;
   }
 }

@@ -2,14 +2,12 @@ package dev.darkroom.simulator;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The signed, short-lived addresses of one provider's pictures. */
 final class PictureLinks {
   private final String prefix;
-  private final Duration lifetime;
   private final Clock clock;
 
   /**
@@ -17,7 +15,6 @@ final class PictureLinks {
    */
   PictureLinks(URI base, String provider, SimulatorOptions options) {
     this.prefix = base.toString().replaceAll("/+$", "") + "/" + provider + "/files/";
-    this.lifetime = options.linkLifetime();
     this.clock = options.clock();
   }
 
@@ -31,16 +28,16 @@ final class PictureLinks {
   }
 
   boolean isAlive(SimulatedTask task) {
-    return clock.instant().isBefore(task.finishedAt().plus(lifetime));
+    return clock.instant().isBefore(task.linksExpireAt());
   }
 
   private URI link(SimulatedTask task, int index) {
-    String name = task.linkName() + "_" + index + "." + task.order().format().extension();
+    String name = task.linkName() + "_" + index + "." + task.format().extension();
     return URI.create(prefix + name + "?" + query(task));
   }
 
   private String query(SimulatedTask task) {
-    long expires = task.finishedAt().plus(lifetime).getEpochSecond();
+    long expires = task.linksExpireAt().getEpochSecond();
     return "expires=" + expires + "&signature=" + task.linkSignature();
   }
 }

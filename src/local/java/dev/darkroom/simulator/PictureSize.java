@@ -41,6 +41,15 @@ record PictureSize(int width, int height) {
         .orElseGet(() -> computed(pair(RATIO, shape).orElseThrow(), tier));
   }
 
+  /** Another one, and of another shape. */
+  PictureSize other() {
+    return new PictureSize(Math.max(8, width / 2), height);
+  }
+
+  PictureSize times(int factor) {
+    return new PictureSize(width * factor, height * factor);
+  }
+
   long area() {
     return (long) width * height;
   }

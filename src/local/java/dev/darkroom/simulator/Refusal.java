@@ -3,11 +3,13 @@ package dev.darkroom.simulator;
 /**
  * A no, before it is put into a provider's words.
  *
- * @param message for {@link Kind#INVALID} what is wrong; the other kinds speak for themselves
+ * @param message what is wrong, where the kind does not say it
  */
 record Refusal(Kind kind, String message) implements Reading {
   enum Kind {
     INVALID,
+    /** Found by whoever makes the pictures, behind the provider. */
+    INVALID_UPSTREAM,
     UNAUTHORIZED,
     QUOTA,
     /** The same with HTTP status 200. */

@@ -18,4 +18,9 @@ sealed interface Route {
 
   /** Nothing that is known here. */
   record Nowhere() implements Route {}
+
+  /** The route if the call has that method. */
+  static Route only(String method, Call call, Route route) {
+    return call.method().equals(method) ? route : new WrongMethod(method);
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param key of the account that ordered it
  * @param length from creation to the result
+ * @param linkLifetime of its pictures, from the result on
  * @param linkName unguessable, the file name of its pictures
  * @param linkSignature unguessable, without which its pictures are not shown
  * @param request the create call as it came
@@ -21,9 +22,11 @@ record SimulatedTask(
     Set<Fault> faults,
     Instant createdAt,
     Duration length,
+    Duration linkLifetime,
     String linkName,
     String linkSignature,
     JsonNode request) {
+  private static final double WAITING_PART = 0.1;
   private static final double PENDING_PART = 0.2;
 
   SimulatedTask {
@@ -38,6 +41,21 @@ record SimulatedTask(
     return createdAt.plus(length);
   }
 
+  /** From then on its pictures are not shown any more. */
+  Instant linksExpireAt() {
+    return finishedAt().plus(linkLifetime);
+  }
+
+  /** What its pictures are written as, whatever was asked for. */
+  PictureFormat format() {
+    return has(Fault.OTHER_FORMAT) ? order.format().other() : order.format();
+  }
+
+  /** How large its pictures are, whatever was asked for. */
+  PictureSize size() {
+    return has(Fault.OTHER_SIZE) ? order.size().other() : order.size();
+  }
+
   Stage stageAt(Instant now) {
     if (!now.isBefore(finishedAt())) {
       return outcome();
@@ -46,7 +64,10 @@ record SimulatedTask(
       return new Stage.Reviewing();
     }
     double done = Duration.between(createdAt, now).toNanos() / (double) length.toNanos();
-    return done < PENDING_PART ? new Stage.Pending() : new Stage.Processing((int) (done * 100));
+    if (done < PENDING_PART) {
+      return done < WAITING_PART ? new Stage.Waiting() : new Stage.Queued();
+    }
+    return new Stage.Processing((int) (done * 100));
   }
 
   /** What it comes to. */
@@ -61,6 +82,15 @@ record SimulatedTask(
   /** The same under another name, for a forger. */
   SimulatedTask posingAs(String otherId) {
     return new SimulatedTask(
-        otherId, key, order, faults, createdAt, length, linkName, linkSignature, request);
+        otherId,
+        key,
+        order,
+        faults,
+        createdAt,
+        length,
+        linkLifetime,
+        linkName,
+        linkSignature,
+        request);
   }
 }

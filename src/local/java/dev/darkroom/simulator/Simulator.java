@@ -1,9 +1,6 @@
 package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +31,7 @@ public final class Simulator implements AutoCloseable {
     this.server = server;
     URI base = options.publicBaseUrl().orElse(url(""));
     this.studios = Dialect.all().stream().map(it -> studio(it, base, options)).toList();
-    studios.forEach(this::open);
-    server.createContext("/", this::lobby);
+    server.createContext("/", new Lobby(studios.stream().map(this::open).toList()));
     server.setExecutor(threads);
     server.start();
   }
@@ -85,7 +81,15 @@ public final class Simulator implements AutoCloseable {
 
   /** The bodies of all create calls that were JSON objects. */
   public List<JsonNode> requests() {
-    return all(Ledger::requests);
+    return all(Ledger::requests).stream().map(CreateReceived::body).toList();
+  }
+
+  /** The same of one provider, with the paths that they came to. */
+  public List<CreateReceived> requests(String provider) {
+    return studios.stream()
+        .filter(studio -> studio.dialect().name().equals(provider))
+        .flatMap(studio -> studio.ledger().requests().stream())
+        .toList();
   }
 
   /** Every attempt at a callback for tasks with that in their prompt, also of forged ones. */
@@ -145,27 +149,12 @@ public final class Simulator implements AutoCloseable {
     return new Studio(dialect, new TaskBook(options), new Ledger(bell), links, options);
   }
 
-  private void open(Studio studio) {
+  private Door open(Studio studio) {
     var courier = new Courier(studio, post, threads);
     var counter = new Counter(studio, courier, new CreateRate(studio.options()));
     var door = new Door(studio, counter, new PictureDesk(studio, gallery));
     server.createContext("/" + studio.dialect().name() + "/", door);
-  }
-
-  private void lobby(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      boolean isState = exchange.getRequestURI().getPath().equals("/_simulator/state");
-      if (isState && exchange.getRequestMethod().equals("DELETE")) {
-        reset();
-      }
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      studios.forEach(studio -> body.set(studio.dialect().name(), StatePage.of(studio.ledger())));
-      Door.send(
-          exchange,
-          isState
-              ? new Reply.Json(200, body)
-              : new Reply.Json(404, JsonNodeFactory.instance.objectNode()));
-    }
+    return door;
   }
 
   private int count(Function<Ledger, List<String>> prompts, String part) {

@@ -2,7 +2,11 @@ package dev.darkroom.simulator;
 
 /** How far a simulated task is. */
 sealed interface Stage {
-  record Pending() implements Stage {}
+  /** Taken, and nothing more. */
+  record Waiting() implements Stage {}
+
+  /** In line; most providers have no word of its own for it. */
+  record Queued() implements Stage {}
 
   /**
    * At work.

@@ -22,10 +22,12 @@ final class TaskBook {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock;
   private final Duration taskTime;
+  private final Duration linkLifetime;
 
   TaskBook(SimulatorOptions options) {
     this.clock = options.clock();
     this.taskTime = options.taskTime();
+    this.linkLifetime = options.linkLifetime();
   }
 
   SimulatedTask open(Function<Instant, String> ids, String key, Order order, JsonNode request) {
@@ -34,7 +36,16 @@ final class TaskBook {
     String id = ids.apply(now);
     var task =
         new SimulatedTask(
-            id, key, order, faults, now, length(faults), unguessable(), unguessable(), request);
+            id,
+            key,
+            order,
+            faults,
+            now,
+            length(faults),
+            linkLifetime,
+            unguessable(),
+            unguessable(),
+            request);
     byId.put(id, task);
     byLinkName.put(task.linkName(), task);
     return task;

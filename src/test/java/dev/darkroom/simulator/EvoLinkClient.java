@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A client of EvoLink that knows nothing of the simulator but its address. */
@@ -21,10 +19,10 @@ final class EvoLinkClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = new JsonMapper();
-  private final URI base;
+  private final Wire wire;
 
   EvoLinkClient(Simulator simulator) {
-    this.base = simulator.url("evolink");
+    this.wire = new Wire(simulator.url("evolink"));
   }
 
   /** The least that a create call needs. */
@@ -55,15 +53,7 @@ final class EvoLinkClient implements AutoCloseable {
 
   HttpResponse<String> call(String method, String path, String key, String body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body));
-    if (!key.isEmpty()) {
-      request.header("Authorization", "Bearer " + key);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return wire.call(method, path, key, body);
   }
 
   <T> HttpResponse<T> fetch(URI link, HttpResponse.BodyHandler<T> body)
@@ -77,6 +67,7 @@ final class EvoLinkClient implements AutoCloseable {
 
   @Override
   public void close() {
+    wire.close();
     http.close();
   }
 }

@@ -1,0 +1,71 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What LiangXin says about a task ("Get Task Details"). Fields that its page does not have (times)
+ * are kie.ai's; before the end they are 0.
+ */
+final class LiangXinRecord {
+  private LiangXinRecord() {}
+
+  static ObjectNode of(SimulatedTask task, Stage stage, List<URI> pictures) {
+    ObjectNode record =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("taskId", task.id())
+            .put("model", task.order().model())
+            .put("state", state(stage))
+            .put("param", task.request().toString());
+    result(record, task, stage, pictures);
+    // kie.ai's body code of content that violates its policies.
+    boolean isExplained = stage instanceof Stage.Failed(boolean isSaid) && isSaid;
+    record
+        .put("failCode", isExplained ? "400" : "")
+        .put("failMsg", isExplained ? "The prompt was flagged as violating content policies" : "");
+    return times(record, task, stage);
+  }
+
+  private static String state(Stage stage) {
+    return switch (stage) {
+      case Stage.Waiting() -> "waiting";
+      case Stage.Queued() -> "queuing";
+      case Stage.Processing _ -> "generating";
+      case Stage.Reviewing() -> "reviewing";
+      case Stage.Completed _ -> "success";
+      case Stage.Failed _ -> "fail";
+    };
+  }
+
+  private static void result(
+      ObjectNode record, SimulatedTask task, Stage stage, List<URI> pictures) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    var links = result.putArray("resultUrls");
+    pictures.forEach(link -> links.add(link.toString()));
+    if (!(stage instanceof Stage.Completed)) {
+      record.put("resultJson", "");
+    } else if (task.has(Fault.GARBLED_RESULT)) {
+      record.put("resultJson", "{\"resultUrls\":[\"https:");
+    } else if (task.has(Fault.RESULT_AS_OBJECT)) {
+      record.set("resultJson", result);
+    } else {
+      record.put("resultJson", result.toString());
+    }
+  }
+
+  private static ObjectNode times(ObjectNode record, SimulatedTask task, Stage stage) {
+    boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
+    Instant updated = isOver ? task.finishedAt() : task.createdAt();
+    Duration cost = Duration.between(task.createdAt(), updated);
+    return record
+        .put("costTime", cost.toMillis())
+        .put("completeTime", isOver ? updated.toEpochMilli() : 0)
+        .put("createTime", task.createdAt().toEpochMilli())
+        .put("updateTime", updated.toEpochMilli());
+  }
+}

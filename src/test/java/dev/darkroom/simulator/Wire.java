@@ -1,0 +1,55 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** HTTP with a bearer key, as a client of any provider has it. */
+final class Wire implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI base;
+
+  Wire(URI base) {
+    this.base = base;
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    return new JsonMapper().readTree(response.body());
+  }
+
+  /**
+   * @param key empty: without one
+   */
+  HttpResponse<String> call(String method, String path, String key, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> fetch(URI link) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(link).timeout(PATIENCE).build();
+    return http.send(request, BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
