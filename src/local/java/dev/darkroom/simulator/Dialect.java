@@ -9,9 +9,13 @@ import java.util.Map;
 
 /** What one provider speaks: a translation between its documents and the shared core. */
 interface Dialect {
-  /** Every provider that is simulated. */
-  static List<Dialect> all() {
-    return List.of(new EvoLinkDialect(), new LiangXinDialect());
+  /**
+   * Every provider that is simulated.
+   *
+   * @param base the simulator's public address
+   */
+  static List<Dialect> all(URI base) {
+    return List.of(new EvoLinkDialect(), new LiangXinDialect(), new ModellixDialect(base));
   }
 
   /** The first segment of its paths. */

@@ -30,7 +30,7 @@ public final class Simulator implements AutoCloseable {
   private Simulator(HttpServer server, SimulatorOptions options) {
     this.server = server;
     URI base = options.publicBaseUrl().orElse(url(""));
-    this.studios = Dialect.all().stream().map(it -> studio(it, base, options)).toList();
+    this.studios = Dialect.all(base).stream().map(it -> studio(it, base, options)).toList();
     server.createContext("/", new Lobby(studios.stream().map(this::open).toList()));
     server.setExecutor(threads);
     server.start();

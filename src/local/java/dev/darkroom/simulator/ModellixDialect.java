@@ -1,0 +1,225 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Modellix, as docs.modellix.ai had it on 2026-11-20. Where it is silent, this does what the
+ * official clients expect (Modellix/modellix-cli at 1e2b84e, modellix-agent-canvas at f8c5770). It
+ * never calls back.
+ */
+final class ModellixDialect implements Dialect {
+  private static final String ROOT = "/api/v1/";
+  private static final String TASKS = ROOT + "tasks/";
+
+  /** With {@code /async} as the model pages have it, without as the newest page and the CLI do. */
+  private static final Pattern CREATE =
+      Pattern.compile("/api/v1/(?!tasks/)([^/]+)/([^/]+?)(?:/async)?");
+
+  private static final BigDecimal PRICE = new BigDecimal("0.0400");
+  private static final int LARGEST_BODY = 16 << 20; // an image of 10 MB in base64 fits
+
+  private final SecureRandom random = new SecureRandom();
+  private final String address;
+
+  /**
+   * @param base the simulator's public address
+   */
+  ModellixDialect(URI base) {
+    this.address = base.toString().replaceAll("/+$", "") + "/" + name();
+  }
+
+  @Override
+  public String name() {
+    return "modellix";
+  }
+
+  /** Keys look like {@code mdlx-…}, but no document says so. */
+  @Override
+  public boolean isKey(String key) {
+    return !key.isEmpty();
+  }
+
+  @Override
+  public int largestBody() {
+    return LARGEST_BODY;
+  }
+
+  /** The names are of older documents; "the reset is in Unix seconds". */
+  @Override
+  public Map<String, String> headers(Allowance allowance) {
+    return Map.of(
+        "X-RateLimit-Limit", Integer.toString(allowance.limit()),
+        "X-RateLimit-Remaining", Integer.toString(allowance.remaining()),
+        "X-RateLimit-Reset", Long.toString(allowance.reset().getEpochSecond()));
+  }
+
+  @Override
+  public Route route(Call call) {
+    String path = call.path();
+    return switch (path) {
+      case ROOT + "models" -> Route.only("GET", call, new Route.Plain(models()));
+      case ROOT + "apikey/validate" ->
+          Route.only("GET", call, new Route.Plain(success(object().put("is_valid", true))));
+      case ROOT + "team/balance" ->
+          Route.only("GET", call, new Route.Plain(success(object().put("balance", 100.0))));
+      default -> taskOrModel(call);
+    };
+  }
+
+  @Override
+  public String promptAt() {
+    return "/prompt";
+  }
+
+  @Override
+  public Reading read(Call call, JsonNode body, SimulatorOptions options) {
+    Matcher path = CREATE.matcher(call.path());
+    return path.matches()
+        ? ModellixModel.named(path.group(1), path.group(2))
+            .map(model -> model.read(new Fields(body)))
+            .orElseGet(() -> new Refusal(Refusal.Kind.NO_SUCH_PATH))
+        : new Refusal(Refusal.Kind.NO_SUCH_PATH);
+  }
+
+  @Override
+  public String taskId(Order order, Instant now) {
+    byte[] bytes = new byte[12];
+    random.nextBytes(bytes);
+    return "task-" + HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public boolean isTaskId(String text) {
+    return !text.isBlank();
+  }
+
+  @Override
+  public Reply accepted(SimulatedTask task) {
+    ObjectNode data = head(task, "pending");
+    data.putObject("get_result").put("method", "GET").put("url", address + TASKS + task.id());
+    return new Reply.Json(200, success(data));
+  }
+
+  @Override
+  public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
+    return switch (stage) {
+      case Stage.Waiting(), Stage.Queued() -> success(head(task, "pending"));
+      case Stage.Processing _ -> success(head(task, "processing"));
+      case Stage.Reviewing() -> success(head(task, "reviewing"));
+      case Stage.Completed _ -> success(completed(task, pictures));
+      // "No nested error, use message" (an older skill text); with nothing to say it says success.
+      case Stage.Failed(boolean isExplained) ->
+          envelope(
+              0,
+              isExplained ? "Content Policy: the prompt was rejected" : "success",
+              head(task, "failed").put("duration", task.length().toMillis()));
+    };
+  }
+
+  @Override
+  public Reply refused(Refusal refusal) {
+    return switch (refusal.kind()) {
+      case INVALID, INVALID_UPSTREAM -> error(400, "Bad Request: " + refusal.message());
+      case UNAUTHORIZED -> error(401, "Unauthorized: invalid API key");
+      case QUOTA -> error(402, "Payment Required: insufficient balance");
+      case QUOTA_IN_200 ->
+          new Reply.Json(200, envelope(402, "Payment Required: insufficient balance", none()));
+      case NO_ACCESS -> error(403, "Forbidden: no access to model " + refusal.message());
+      case MALFORMED_TASK_ID, UNKNOWN_TASK, FOREIGN_TASK -> error(404, "Not Found: no such task");
+      case NO_SUCH_PATH -> error(404, "Not Found: no such model or provider");
+      case WRONG_METHOD -> error(405, "Method Not Allowed: see Allow");
+      case TOO_LARGE -> error(413, "Payload Too Large: the body is too large");
+      case THROTTLED -> error(429, "Too Many Requests: rate or concurrency limit exceeded");
+      case BROKEN -> error(500, "Internal Server Error: please try again later");
+    };
+  }
+
+  private static Route taskOrModel(Call call) {
+    String path = call.path();
+    if (path.startsWith(TASKS) && path.indexOf('/', TASKS.length()) < 0) {
+      return Route.only("GET", call, new Route.Query(path.substring(TASKS.length())));
+    }
+    return CREATE.matcher(path).matches()
+        ? Route.only("POST", call, new Route.Create())
+        : new Route.Nowhere();
+  }
+
+  private static ObjectNode completed(SimulatedTask task, List<URI> pictures) {
+    ObjectNode data = head(task, "success").put("duration", task.length().toMillis());
+    if (task.has(Fault.GARBLED_RESULT)) {
+      data.put("result", "[object Object]");
+    } else {
+      var resources = data.putObject("result").putArray("resources");
+      for (URI link : pictures) {
+        resources
+            .addObject()
+            .put("url", link.toString())
+            .put("type", "image")
+            .put("width", task.size().width())
+            .put("height", task.size().height())
+            .put("format", task.format().word())
+            .put("role", "primary");
+      }
+    }
+    BigDecimal amount = PRICE.multiply(BigDecimal.valueOf(pictures.size()));
+    data.putObject("billing").put("status", "succeeded").put("amount", amount.toPlainString());
+    return data.put("result_expires_at", task.linksExpireAt().toEpochMilli());
+  }
+
+  /**
+   * The CLI wants the list beside the envelope's fields, not in {@code data} (its model-data.ts).
+   */
+  private static ObjectNode models() {
+    ObjectNode answer = envelope(0, "success", none());
+    var list = answer.putArray("models");
+    for (ModellixModel model : ModellixModel.ALL) {
+      list.addObject()
+          .put("slug", model.fullSlug())
+          .put("type", model.isEditing() ? "image-to-image" : "text-to-image");
+    }
+    return answer;
+  }
+
+  /** The id of a model is not its slug in the documents' examples either. */
+  private static ObjectNode head(SimulatedTask task, String status) {
+    return object()
+        .put("status", status)
+        .put("task_id", task.id())
+        .put("model_id", "model-" + Math.floorMod(task.order().model().hashCode(), 1000));
+  }
+
+  private static ObjectNode success(ObjectNode data) {
+    return envelope(0, "success", data);
+  }
+
+  private static Reply error(int status, String message) {
+    return new Reply.Json(status, object().put("code", status).put("message", message));
+  }
+
+  private static ObjectNode envelope(int code, String message, JsonNode data) {
+    ObjectNode envelope = object().put("code", code).put("message", message);
+    if (!data.isNull()) {
+      envelope.set("data", data);
+    }
+    return envelope;
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static JsonNode none() {
+    return JsonNodeFactory.instance.nullNode();
+  }
+}
