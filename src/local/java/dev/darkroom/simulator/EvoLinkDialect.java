@@ -9,12 +9,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * EvoLink, as its documents had it on 2026-11-20: "Seedream 5.0 Lite Image Generation" (POST
  * /v1/images/generations), "Query Task Status" (GET /v1/tasks/{id}) and "Get Credits Usage" (GET
- * /v1/credits). Longer than most files, since a provider is one file.
+ * /v1/credits).
  */
 final class EvoLinkDialect implements Dialect {
   private static final String CREATE = "/v1/images/generations";
@@ -22,19 +21,6 @@ final class EvoLinkDialect implements Dialect {
   private static final String CREDITS = "/v1/credits";
   private static final String ID_PREFIX = "task-unified-";
 
-  private static final List<String> MODELS = List.of("doubao-seedream-5.0-lite");
-  private static final List<String> RATIOS =
-      List.of("auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
-  private static final List<String> TIERS = List.of("2K", "3K");
-  private static final int LONGEST_PROMPT = 2000;
-  private static final int MOST_IMAGES = 15;
-  private static final int MOST_REFERENCES = 14;
-  private static final long LEAST_AREA = 2560L * 1440;
-  private static final long MOST_AREA = 3072L * 3072;
-  private static final double MOST_QUOTIENT = 16;
-  private static final Pattern LINK = Pattern.compile("https?://[^/\\s]\\S*");
-
-  private static final BigDecimal CREDITS_PER_IMAGE = new BigDecimal("1.8");
   private static final int ESTIMATED_SECONDS = 45;
 
   private final SecureRandom random = new SecureRandom();
@@ -67,41 +53,11 @@ final class EvoLinkDialect implements Dialect {
   @Override
   public Reading read(Call call, JsonNode body, SimulatorOptions options) {
     var fields = new Fields(body);
-    String model = fields.required("/model", 255);
-    fields.check(MODELS.contains(model), "/model", "is not a known model");
-    String prompt = fields.required("/prompt", LONGEST_PROMPT);
-    int count = fields.integer("/n", 1, MOST_IMAGES).orElse(1);
-    String tier = fields.oneOf("/quality", TIERS).orElse("2K");
-    String sizeText = fields.text("/size").orElse("2048x2048");
-    Optional<PictureSize> size = size(sizeText, tier);
-    fields.check(size.isPresent(), "/size", "must be a ratio of " + RATIOS + " or WxH in range");
-    fields.oneOf("/prompt_priority", List.of("standard"));
-    List<JsonNode> references = fields.list("/image_urls", MOST_REFERENCES);
-    fields.check(
-        references.stream().allMatch(link -> LINK.matcher(link.asText()).matches()),
-        "/image_urls",
-        "must be http or https links");
-    fields.check(
-        references.size() + count <= MOST_IMAGES, "/n", "plus reference images exceeds 15");
-    fields.object("/model_params");
-    Optional<String> format = fields.oneOf("/model_params/output_format", List.of("jpeg", "png"));
-    boolean isSearch =
-        fields.list("/model_params/tools", 1).stream()
-            .allMatch(tool -> tool.path("type").asText().equals("web_search"));
-    fields.check(isSearch, "/model_params/tools", "must be of type web_search");
-    Optional<String> callback = fields.text("/callback_url");
-    callback
-        .flatMap(text -> CallbackAddress.problem(text, options.loopbackCallbacks()))
-        .ifPresent(problem -> fields.check(false, "/callback_url", problem));
-    return fields.orElseRefused(
-        () ->
-            new Order(
-                model,
-                prompt,
-                count,
-                size.orElseThrow(),
-                format.filter("png"::equals).isPresent() ? PictureFormat.PNG : PictureFormat.JPEG,
-                callback.map(URI::create)));
+    String name = fields.required("/model", 255);
+    Optional<EvoLinkModel> model = EvoLinkModels.named(name);
+    return model
+        .map(it -> it.read(fields, options))
+        .orElseGet(() -> new Refusal(Refusal.Kind.INVALID, "model is not a known one: " + name));
   }
 
   @Override
@@ -123,9 +79,7 @@ final class EvoLinkDialect implements Dialect {
     answer
         .putObject("usage")
         .put("billing_rule", "per_call")
-        .put(
-            "credits_reserved",
-            CREDITS_PER_IMAGE.multiply(BigDecimal.valueOf(task.order().count())))
+        .put("credits_reserved", credits(task.order()))
         .put("user_group", "default");
     return new Reply.Json(200, answer);
   }
@@ -202,14 +156,6 @@ final class EvoLinkDialect implements Dialect {
     };
   }
 
-  private static Optional<PictureSize> size(String text, String tier) {
-    return RATIOS.contains(text)
-        ? Optional.of(PictureSize.seedream(text, tier))
-        : PictureSize.ofPixels(text)
-            .filter(size -> size.area() >= LEAST_AREA && size.area() <= MOST_AREA)
-            .filter(size -> size.quotient() <= MOST_QUOTIENT);
-  }
-
   private static ObjectNode head(SimulatedTask task) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -217,6 +163,12 @@ final class EvoLinkDialect implements Dialect {
         .put("id", task.id())
         .put("model", task.order().model())
         .put("object", "image.generation.task");
+  }
+
+  private static BigDecimal credits(Order order) {
+    return EvoLinkModels.named(order.model())
+        .map(model -> model.credits().multiply(BigDecimal.valueOf(order.count())))
+        .orElse(BigDecimal.ZERO);
   }
 
   private static ObjectNode credits() {

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** Width and height in pixels. */
 record PictureSize(int width, int height) {
-  /** Seedream's own sizes, as its resellers list them (reference of 2026-11-20). */
+  /**
+   * Seedream's own sizes, as its resellers list them (reference of 2026-11-20); 4K as BytePlus has
+   * them.
+   */
   private static final Map<String, PictureSize> SEEDREAM =
       Map.ofEntries(
           Map.entry("2K 1:1", new PictureSize(2048, 2048)),
@@ -18,9 +21,16 @@ record PictureSize(int width, int height) {
           Map.entry("2K 9:16", new PictureSize(1600, 2848)),
           Map.entry("2K 16:9", new PictureSize(2848, 1600)),
           Map.entry("3K 1:1", new PictureSize(3072, 3072)),
-          Map.entry("3K 16:9", new PictureSize(4096, 2304)));
+          Map.entry("3K 16:9", new PictureSize(4096, 2304)),
+          Map.entry("4K 2:3", new PictureSize(3328, 4992)),
+          Map.entry("4K 3:2", new PictureSize(4992, 3328)),
+          Map.entry("4K 3:4", new PictureSize(3520, 4704)),
+          Map.entry("4K 4:3", new PictureSize(4704, 3520)),
+          Map.entry("4K 9:16", new PictureSize(3040, 5504)),
+          Map.entry("4K 16:9", new PictureSize(5504, 3040)));
 
-  private static final Map<String, Integer> SIDES = Map.of("1K", 1024, "2K", 2048, "3K", 3072);
+  private static final Map<String, Integer> SIDES =
+      Map.of("1K", 1024, "2K", 2048, "3K", 3072, "4K", 4096);
   private static final Pattern PIXELS = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
   private static final Pattern RATIO = Pattern.compile("([1-9]\\d?):([1-9]\\d?)");
 

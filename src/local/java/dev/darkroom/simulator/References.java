@@ -30,6 +30,10 @@ record References(List<String> pointers, int least, int most, List<String> endin
     this(pointers, least, most, List.of());
   }
 
+  static boolean isLink(String text) {
+    return LINK.matcher(text).matches();
+  }
+
   @Override
   public void check(Fields fields) {
     String first = pointers.getFirst();
@@ -65,14 +69,14 @@ record References(List<String> pointers, int least, int most, List<String> endin
       return text.startsWith("data:image/") && text.contains(";base64,");
     }
     if (endings.isEmpty()) {
-      return LINK.matcher(text).matches() || BASE64.matcher(text).matches();
+      return isLink(text) || BASE64.matcher(text).matches();
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return LINK.matcher(text).matches() && endings.stream().anyMatch(lower::endsWith);
+    return isLink(text) && endings.stream().anyMatch(lower::endsWith);
   }
 
   private static boolean isReachable(String text) {
-    if (!LINK.matcher(text).matches()) {
+    if (!isLink(text)) {
       return true;
     }
     try {
