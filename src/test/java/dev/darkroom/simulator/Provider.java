@@ -1,0 +1,147 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+
+/** What one has to know of each provider to ask all of them for the same. */
+enum Provider {
+  EVOLINK("/v1/images/generations", "/v1/tasks/", "/id", "/status", "completed", "failed", 402),
+  LIANGXIN(
+      "/api/v1/jobs/createTask",
+      "/api/v1/jobs/recordInfo?taskId=",
+      "/data/taskId",
+      "/data/state",
+      "success",
+      "fail",
+      403),
+  MODELLIX(
+      ModellixClient.LITE,
+      "/api/v1/tasks/",
+      "/data/task_id",
+      "/data/status",
+      "success",
+      "failed",
+      402);
+
+  static final String KEY = "sk-test";
+
+  private final String create;
+  private final String query;
+  private final String idAt;
+  private final String stateAt;
+  final String done;
+  final String failed;
+  final int noQuota;
+
+  Provider(
+      String create,
+      String query,
+      String idAt,
+      String stateAt,
+      String done,
+      String failed,
+      int noQuota) {
+    this.create = create;
+    this.query = query;
+    this.idAt = idAt;
+    this.stateAt = stateAt;
+    this.done = done;
+    this.failed = failed;
+    this.noQuota = noQuota;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Wire wire(Simulator simulator) {
+    return new Wire(simulator.url(word()));
+  }
+
+  /** An order of one picture that may be PNG where one can ask for it. */
+  ObjectNode order(String prompt) {
+    return switch (this) {
+      case EVOLINK -> EvoLinkClient.order(prompt);
+      case LIANGXIN -> LiangXinClient.order(prompt);
+      case MODELLIX -> ModellixClient.order(prompt);
+    };
+  }
+
+  HttpResponse<String> create(Wire wire, String prompt) throws IOException, InterruptedException {
+    return create(wire, order(prompt));
+  }
+
+  HttpResponse<String> create(Wire wire, ObjectNode order)
+      throws IOException, InterruptedException {
+    return wire.call("POST", create, KEY, order.toString());
+  }
+
+  /** The id that an accepted order was given. */
+  String accepted(Wire wire, String prompt) throws IOException, InterruptedException {
+    return id(Wire.json(create(wire, prompt)));
+  }
+
+  String id(JsonNode answer) {
+    return answer.at(idAt).textValue();
+  }
+
+  boolean hasId(JsonNode answer) {
+    return answer.at(idAt).isTextual();
+  }
+
+  JsonNode report(Wire wire, String id) throws IOException, InterruptedException {
+    return Wire.json(wire.call("GET", query + id, KEY, ""));
+  }
+
+  String state(JsonNode report) {
+    return report.at(stateAt).asText();
+  }
+
+  /** Where a finished report has its result. */
+  JsonNode result(JsonNode report) {
+    return switch (this) {
+      case EVOLINK -> report.path("results");
+      case LIANGXIN -> report.at("/data/resultJson");
+      case MODELLIX -> report.at("/data/result");
+    };
+  }
+
+  List<URI> links(JsonNode report) {
+    List<String> texts =
+        switch (this) {
+          case EVOLINK -> report.path("results").valueStream().map(JsonNode::asText).toList();
+          case LIANGXIN ->
+              parsed(report.at("/data/resultJson").asText())
+                  .path("resultUrls")
+                  .valueStream()
+                  .map(JsonNode::asText)
+                  .toList();
+          case MODELLIX -> report.at("/data/result/resources").findValuesAsText("url");
+        };
+    return texts.stream().map(URI::create).toList();
+  }
+
+  /** Why a task failed, as far as it says so. */
+  String reason(JsonNode report) {
+    return switch (this) {
+      case EVOLINK -> report.at("/error/message").asText();
+      case LIANGXIN -> report.at("/data/failMsg").asText();
+      case MODELLIX -> report.path("message").asText().replace("success", "");
+    };
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return new JsonMapper().readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
