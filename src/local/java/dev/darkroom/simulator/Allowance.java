@@ -7,4 +7,8 @@ import java.time.Instant;
  *
  * @param reset when the limit counts anew
  */
-record Allowance(int limit, int remaining, Instant reset) {}
+record Allowance(int limit, int remaining, Instant reset) {
+  Allowance usedUp() {
+    return new Allowance(limit, 0, reset);
+  }
+}

@@ -81,7 +81,9 @@ final class Door implements HttpHandler {
       return new Reply.Json(200, state(call.method()));
     }
     Reply reply = counted(call);
-    for (var header : studio.dialect().headers(counter.allowance()).entrySet()) {
+    boolean isThrottled = reply instanceof Reply.Json(var status, _, _) && status == 429;
+    Allowance left = isThrottled ? counter.allowance().usedUp() : counter.allowance();
+    for (var header : studio.dialect().headers(left).entrySet()) {
       reply = reply.with(header.getKey(), header.getValue());
     }
     return reply;

@@ -8,18 +8,12 @@ import java.util.Optional;
 /**
  * One model behind EvoLink's one endpoint: what its fields may be, and what comes of them.
  *
- * @param longestPrompt in characters
- * @param mostImages of one call, the upper bound of {@code n}
- * @param mostReferences in {@code image_urls}
- * @param mostTogether references and images
+ * @param otherwise the format where none is asked for
  * @param credits of one image
  */
 record EvoLinkModel(
     String name,
-    int longestPrompt,
-    int mostImages,
-    int mostReferences,
-    int mostTogether,
+    Limits limits,
     EvoLinkShape shape,
     PictureFormat otherwise,
     BigDecimal credits,
@@ -30,18 +24,18 @@ record EvoLinkModel(
 
   /** What a create call orders, or what is wrong with it. */
   Reading read(Fields fields, SimulatorOptions options) {
-    String prompt = fields.required("/prompt", longestPrompt);
-    int count = fields.integer("/n", 1, mostImages).orElse(1);
+    String prompt = fields.required("/prompt", limits.prompt());
+    int count = fields.integer("/n", 1, limits.images()).orElse(1);
     Optional<PictureSize> size = shape.of(fields);
-    List<JsonNode> references = fields.list("/image_urls", mostReferences);
+    List<JsonNode> references = fields.list("/image_urls", limits.references());
     fields.check(
         references.stream().allMatch(link -> References.isLink(link.asText())),
         "/image_urls",
         "must be http or https links");
     fields.check(
-        references.size() + count <= mostTogether,
+        references.size() + count <= limits.together(),
         "/n",
-        "plus reference images exceeds " + mostTogether);
+        "plus reference images exceeds " + limits.together());
     rules.forEach(rule -> rule.check(fields));
     var callback = fields.callback("/callback_url", options);
     PictureFormat format = format(fields);
@@ -56,4 +50,14 @@ record EvoLinkModel(
       default -> otherwise;
     };
   }
+
+  /**
+   * The most that one call may ask for.
+   *
+   * @param prompt in characters
+   * @param images the upper bound of {@code n}
+   * @param references in {@code image_urls}
+   * @param together references and images
+   */
+  record Limits(int prompt, int images, int references, int together) {}
 }

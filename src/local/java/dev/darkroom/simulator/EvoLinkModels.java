@@ -50,10 +50,7 @@ final class EvoLinkModels {
           // Text to image, one a call. Price invented.
           new EvoLinkModel(
               "z-image-turbo",
-              2000,
-              1,
-              0,
-              1,
+              new EvoLinkModel.Limits(2000, 1, 0, 1),
               EvoLinkShape.ratios(Z_IMAGE, EvoLinkModels::isZImage),
               PictureFormat.JPEG,
               new BigDecimal("0.3"),
@@ -61,14 +58,19 @@ final class EvoLinkModels {
           // "n" up to 4 is the official MCP server's bound of all its models. Price invented.
           new EvoLinkModel(
               "gemini-2.5-flash-image",
-              1000,
-              4,
-              5,
-              9,
+              new EvoLinkModel.Limits(1000, 4, 5, 9),
               EvoLinkShape.ratios(GEMINI, _ -> false),
               PictureFormat.PNG,
               new BigDecimal("1.6"),
-              List.of()));
+              List.of()),
+          // The model of EvoLink's official skill; ratios as the MCP server has them of its kin.
+          new EvoLinkModel(
+              "gemini-3.1-flash-lite-image",
+              new EvoLinkModel.Limits(2000, 4, 14, 18),
+              EvoLinkShape.ratios(SizeTable.NANO_BANANA, _ -> false),
+              PictureFormat.JPEG,
+              new BigDecimal("1.2"),
+              List.of(Rule.oneOf("/quality", List.of("1K")))));
 
   private EvoLinkModels() {}
 
@@ -80,10 +82,7 @@ final class EvoLinkModels {
       String name, List<String> tiers, long mostArea, String credits) {
     return new EvoLinkModel(
         name,
-        2000,
-        15,
-        14,
-        15,
+        new EvoLinkModel.Limits(2000, 15, 14, 15),
         EvoLinkShape.seedream(SEEDREAM_RATIOS, tiers, mostArea),
         PictureFormat.JPEG,
         new BigDecimal(credits),

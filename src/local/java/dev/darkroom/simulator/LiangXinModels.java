@@ -35,34 +35,6 @@ final class LiangXinModels {
           "4:3 2364x1774",
           "21:9 3062x1312");
 
-  /** Google's of Nano Banana Pro in 1K; 2K and 4K are twice and four times as many. */
-  private static final SizeTable NANO_BANANA =
-      SizeTable.of(
-          "1:1 1024x1024",
-          "2:3 848x1264",
-          "3:2 1264x848",
-          "3:4 896x1200",
-          "4:3 1200x896",
-          "4:5 928x1152",
-          "5:4 1152x928",
-          "9:16 768x1376",
-          "16:9 1376x768",
-          "21:9 1584x672");
-
-  /** Google's of Gemini 2.5 Flash Image. */
-  private static final SizeTable GEMINI =
-      SizeTable.of(
-          "1:1 1024x1024",
-          "2:3 832x1248",
-          "3:2 1248x832",
-          "3:4 864x1184",
-          "4:3 1184x864",
-          "4:5 896x1152",
-          "5:4 1152x896",
-          "9:16 768x1344",
-          "16:9 1344x768",
-          "21:9 1536x672");
-
   /** Google's of Imagen 4. */
   private static final SizeTable IMAGEN =
       SizeTable.of(
@@ -115,7 +87,7 @@ final class LiangXinModels {
           // The three references are Freepik's limit of the same model.
           new LiangXinModel(
               "gemini-2.5-flash-image-preview",
-              LiangXinShape.byRatio(GEMINI),
+              LiangXinShape.byRatio(SizeTable.GEMINI),
               PNG,
               List.of(new References(List.of(REFERENCES, "/input/image_input"), 0, 3))),
           nanoBanana("nano-banana-pro", "2K"),
@@ -169,7 +141,7 @@ final class LiangXinModels {
   private static LiangXinModel nanoBanana(String name, String tier) {
     return new LiangXinModel(
         name,
-        LiangXinShape.byTier(NANO_BANANA, tier),
+        LiangXinShape.byTier(SizeTable.NANO_BANANA, tier),
         PNG,
         List.of(
             fields -> {

@@ -7,6 +7,34 @@ import java.util.Optional;
 
 /** Which picture comes of which ratio. */
 record SizeTable(Map<String, PictureSize> sizes) {
+  /** Google's of Nano Banana Pro in 1K; 2K and 4K are twice and four times as many. */
+  static final SizeTable NANO_BANANA =
+      SizeTable.of(
+          "1:1 1024x1024",
+          "2:3 848x1264",
+          "3:2 1264x848",
+          "3:4 896x1200",
+          "4:3 1200x896",
+          "4:5 928x1152",
+          "5:4 1152x928",
+          "9:16 768x1376",
+          "16:9 1376x768",
+          "21:9 1584x672");
+
+  /** Google's of Gemini 2.5 Flash Image. */
+  static final SizeTable GEMINI =
+      SizeTable.of(
+          "1:1 1024x1024",
+          "2:3 832x1248",
+          "3:2 1248x832",
+          "3:4 864x1184",
+          "4:3 1184x864",
+          "4:5 896x1152",
+          "5:4 1152x896",
+          "9:16 768x1344",
+          "16:9 1344x768",
+          "21:9 1536x672");
+
   SizeTable {
     sizes = Map.copyOf(sizes);
   }

@@ -41,6 +41,7 @@ class EvoLinkModelsTest {
         "z-image-turbo | {'size':'376x1536','seed':7,'nsfw_check':true} | image/jpeg | 376 | 1536",
         "gemini-2.5-flash-image | {} | image/png | 1024 | 1024",
         "gemini-2.5-flash-image | {'size':'9:16'} | image/png | 768 | 1344",
+        "gemini-3.1-flash-lite-image | {'size':'21:9','quality':'1K'} | image/jpeg | 1584 | 672",
       })
   void aPictureHasTheSizeAndTypeOfItsModel(
       String model, String fields, String type, int width, int height) throws Exception {
@@ -74,6 +75,7 @@ class EvoLinkModelsTest {
         "gemini-2.5-flash-image | {'size':'21:9'}",
         "gemini-2.5-flash-image | {'size':'2048x2048'}",
         "gemini-2.5-flash-image | {'n':5}",
+        "gemini-3.1-flash-lite-image | {'quality':'2K'}",
       })
   void whatAModelDoesNotTakeIsRefused(String model, String fields) throws Exception {
     assertThat(evolink.create(with(model, fields)).statusCode()).isEqualTo(400);

@@ -70,6 +70,8 @@ class FaultsOfAllProvidersTest {
 
       assertThat(throttled.statusCode()).isEqualTo(429);
       assertThat(throttled.headers().firstValue("Retry-After")).contains("1");
+      assertThat(throttled.headers().firstValue("X-RateLimit-Remaining").isPresent())
+          .isEqualTo(provider == Provider.MODELLIX);
       assertThat(taken.statusCode()).isEqualTo(200);
       assertThat(rejected.statusCode()).isEqualTo(401);
       assertThat(poor.statusCode()).isEqualTo(provider.noQuota);

@@ -41,6 +41,25 @@ class SimulatorTest {
   }
 
   @Test
+  void everyProviderHasBooksOfItsOwn() throws Exception {
+    try (var simulator = Simulator.start(SimulatorOptions.hurried())) {
+      for (Provider provider : Provider.values()) {
+        try (var wire = provider.wire(simulator)) {
+          provider.accepted(wire, "a fox for " + provider);
+        }
+      }
+
+      assertThat(simulator.submits("fox")).isEqualTo(3);
+      assertThat(simulator.accepted("MODELLIX")).isEqualTo(1);
+      assertThat(simulator.requests()).hasSize(3);
+      assertThat(simulator.requests("liangxin"))
+          .containsExactly(
+              new CreateReceived(
+                  "/api/v1/jobs/createTask", LiangXinClient.order("a fox for LIANGXIN")));
+    }
+  }
+
+  @Test
   void theBooksCanBeEmptied() throws Exception {
     try (var simulator = Simulator.start(SimulatorOptions.hurried());
         var evolink = new EvoLinkClient(simulator)) {
@@ -64,6 +83,8 @@ class SimulatorTest {
       var page = evolink.json(evolink.fetch(lobby, BodyHandlers.ofString()));
 
       assertThat(page.at("/evolink/submits").intValue()).isEqualTo(1);
+      assertThat(page.at("/liangxin/submits").asInt(-1)).isZero();
+      assertThat(page.at("/modellix/submits").asInt(-1)).isZero();
     }
   }
 
