@@ -28,6 +28,7 @@ final class EventReader {
   private static final int MAX_PROMPT = 64 * 1024;
   private static final int MAX_IMAGES = 64;
   private static final int MAX_SIDE = 1 << 16;
+  private static final int MAX_URL = 2048;
   private static final String ID_RULE =
       "must be 1 to " + RequestId.MAX_LENGTH + " visible ASCII characters, without spaces";
 
@@ -171,7 +172,7 @@ final class EventReader {
   }
 
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
-    Optional<URI> url = reader.word("url", FieldReader::httpsLink, "an https:// address");
+    Optional<URI> url = reader.word("url", MAX_URL, FieldReader::httpsLink, "an https:// address");
     if (!reader.has("url")) {
       reader.fault("url", "is missing: the https:// address that is told the outcome");
     }
@@ -199,7 +200,7 @@ final class EventReader {
                 event.fault("metadata", "has " + names.size() + " pairs; at most 16");
               }
               for (var name : names) {
-                if (name.isBlank() || name.length() > 128) {
+                if (name.isBlank() || FieldReader.length(name) > 128) {
                   event.fault("metadata", "has a name that is not 1 to 128 characters long");
                 }
                 reader.text(name, 1024).ifPresent(value -> pairs.put(name, value));

@@ -43,17 +43,23 @@ final class FieldReader {
         .map(JsonNode::textValue)
         .filter(
             text -> {
-              boolean fits = text.length() <= maxLength;
-              if (!fits) {
-                fault(field, "is " + text.length() + " characters long; at most " + maxLength);
+              int length = length(text);
+              if (length > maxLength) {
+                fault(field, "is " + length + " characters long; at most " + maxLength);
               }
-              return fits;
+              return length <= maxLength;
             });
   }
 
-  /** A text that a parser understands. */
+  /** A short text that a parser understands. */
   <T> Optional<T> word(String field, Function<String, Optional<T>> parse, String expected) {
-    return text(field, 255)
+    return word(field, 255, parse, expected);
+  }
+
+  /** A text that a parser understands. */
+  <T> Optional<T> word(
+      String field, int maxLength, Function<String, Optional<T>> parse, String expected) {
+    return text(field, maxLength)
         .flatMap(
             text -> {
               var parsed = parse.apply(text);
@@ -145,6 +151,11 @@ final class FieldReader {
                 fault(name, "is not a known field; known are " + String.join(", ", expected));
               }
             });
+  }
+
+  /** In characters as Unicode and JSON Schema count them: a fox is one, not two. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   static Optional<URI> httpsLink(String text) {

@@ -122,6 +122,17 @@ class EventFieldsTest {
     assertThat(read(", \"taskToken\": \"" + "x".repeat(2048) + "\"").handling().taskToken().get())
         .hasSize(2048);
     assertThat(read(", \"metadata\": " + pairs(16)).handling().metadata()).hasSize(16);
+    assertThat(read(", \"notify\": {\"url\": \"https://a.example/" + "x".repeat(2030) + "\"}"))
+        .isNotNull();
+  }
+
+  @Test
+  void aFoxIsOneCharacterNotTwo() {
+    assertThat(read(", \"taskToken\": \"" + "🦊".repeat(2048) + "\"").handling().taskToken())
+        .isPresent();
+    assertThat(faults(event(", \"metadata\": {\"x\": \"" + "🦊".repeat(1025) + "\"}")).getFirst())
+        .extracting(Fault::message)
+        .isEqualTo("is 1025 characters long; at most 1024");
   }
 
   @ParameterizedTest
