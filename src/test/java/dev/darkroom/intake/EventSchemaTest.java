@@ -1,0 +1,169 @@
+package dev.darkroom.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.intake.BrokenEvents.Break;
+import dev.darkroom.intake.EdgeEvents.Edge;
+import dev.darkroom.testing.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema of the event is what intake enforces, rule by rule. */
+class EventSchemaTest {
+  private static final JsonNode SCHEMA = Place.SCHEMA;
+
+  @Test
+  void itIsASchemaOfItsDraft() {
+    assertThat(SCHEMA.path("$schema").asText())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    assertThat(SCHEMA.path("$id").asText()).isEqualTo("urn:darkroom:schema:event:1");
+    assertThat(Schemas.faultsOfSchema(SCHEMA)).isEmpty();
+    assertThat(SCHEMA.findValues("$ref")).as("tools differ in where they look").isEmpty();
+  }
+
+  @Test
+  void everyFieldIsTitledDescribedAndShownByGoodExamples() {
+    var fields = fields();
+
+    assertThat(fields).hasSizeGreaterThan(25);
+    for (var field : fields) {
+      assertThat(field.path("title").asText()).as(field.toString()).isNotBlank();
+      assertThat(field.path("description").asText()).as(field.toString()).isNotBlank();
+      assertThat(field.path("examples")).as(field.toString()).isNotEmpty();
+      for (var example : field.path("examples")) {
+        assertThat(Schemas.faults(field, example)).as(field.toString()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void itsExamplesAreGoodEvents() {
+    assertThat(SCHEMA.path("examples")).isNotEmpty();
+    for (var example : SCHEMA.path("examples")) {
+      Form.assertTakenByBoth((ObjectNode) example);
+    }
+  }
+
+  static Stream<ObjectNode> fullEvents() {
+    return Place.fullEvents();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fullEvents")
+  void everyFieldTogetherIsTakenByBoth(ObjectNode event) {
+    Form.assertTakenByBoth(event);
+  }
+
+  @Test
+  void noFieldIsLeftOutOfTheFullEvents() {
+    var names = new ArrayList<String>();
+    SCHEMA.path("properties").fieldNames().forEachRemaining(names::add);
+
+    assertThat(fullEvents().flatMap(event -> event.properties().stream().map(one -> one.getKey())))
+        .containsOnlyOnceElementsOf(List.of("aspectRatio", "resolution", "width", "height"))
+        .containsAll(names);
+  }
+
+  static Stream<Edge> edges() {
+    return EdgeEvents.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("edges")
+  void theLastThatARuleAllowsIsTakenByBoth(Edge edge) {
+    Form.assertTakenByBoth(edge.event());
+  }
+
+  static Stream<Break> breaks() {
+    return BrokenEvents.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breaks")
+  void oneBrokenRuleIsRefusedByTheSchemaAndByIntakeAtItsPath(Break broken) {
+    Form.assertRefusedByBothAt(broken.path(), broken.event());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"images\": []",
+        "\"fallback\": []",
+        "\"metadata\": {}",
+        "\"metadata\": {\"x\": \"\"}",
+        "\"providerOptions\": {}",
+        "\"providerOptions\": {\"acme\": {\"any\": [null, {\"thing\": 1.0}]}}",
+        "\"notify\": {\"url\": \"https://example.com/\", \"events\": []}",
+        "\"notify\": {\"url\": \"https://example.com/\", \"events\": [\"failed\", \"failed\"]}",
+        "\"taskToken\": \"\""
+      })
+  void whatIsEmptyOrGivenTwiceIsTakenByBoth(String field) {
+    Form.assertTakenByBoth(event(field));
+  }
+
+  /** A fox outside the first plane is one character, though two of Java's. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"taskToken\": \"%s\"', 2048",
+    "'\"metadata\": {\"x\": \"%s\"}', 1024",
+    "'\"metadata\": {\"%s\": \"x\"}', 128",
+    "'\"notify\": {\"url\": \"https://example.com/%s\"}', 2028"
+  })
+  void lengthsAreCountedInCharactersByBoth(String field, int most) {
+    Form.assertTakenByBoth(event(field.formatted("🦊".repeat(most))));
+    assertThat(Schemas.faultsOfEvent(event(field.formatted("🦊".repeat(most + 1))))).isNotEmpty();
+    assertThat(Form.faults(event(field.formatted("🦊".repeat(most + 1))))).hasSize(1);
+  }
+
+  /** To a schema 1 and 1.0 are one number; intake takes no chances with either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"count\": 1.0", "\"seed\": 1e0", "\"deadlineSeconds\": 60.0"})
+  void aWholeNumberInDisguiseIsRefusedByIntakeAlone(String field) {
+    assertThat(Schemas.faultsOfEvent(event(field))).isEmpty();
+    assertThat(Form.faults(event(field))).hasSize(1);
+  }
+
+  @Test
+  void aReferenceInABucketIsOfTheForm() {
+    // Once intake takes s3:// as well: Form.assertTakenByBoth, and s3 links in GoodEvents.links().
+    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket/a/b%20c.png\"]")))
+        .isEmpty();
+    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket/\"]"))).isNotEmpty();
+    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket\"]"))).isNotEmpty();
+    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://NO/key.png\"]"))).isNotEmpty();
+  }
+
+  private static ObjectNode event(String field) {
+    return TestingEvents.object(
+        "{\"model\": \"seedream-5.0-lite\", \"prompt\": \"a red fox\", " + field + "}");
+  }
+
+  /** Every schema of a value, however deep. */
+  private static List<JsonNode> fields() {
+    var fields = new ArrayList<JsonNode>();
+    collect(SCHEMA, fields);
+    return fields;
+  }
+
+  private static void collect(JsonNode schema, List<JsonNode> fields) {
+    var below = new ArrayList<JsonNode>();
+    schema.path("properties").forEach(below::add);
+    below.add(schema.path("items"));
+    below.add(schema.path("additionalProperties"));
+    below.stream()
+        .filter(JsonNode::isObject)
+        .forEach(
+            field -> {
+              fields.add(field);
+              collect(field, fields);
+            });
+  }
+}
