@@ -119,6 +119,10 @@ class ArchitectureTest {
   static final ArchRule queryIsReachedFromTheDoorsOnly = isKnownOnlyBy("query", "entrypoint");
 
   @ArchTest
+  static final ArchRule theDocumentsAreReachedFromTheDoorsOnly =
+      isKnownOnlyBy("schema", "entrypoint");
+
+  @ArchTest
   static final ArchRule nothingGoesRound =
       slices().matching("dev.darkroom.(*)..").should().beFreeOfCycles();
 

@@ -2,11 +2,13 @@ package dev.darkroom.entrypoint;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RefusalAnswer;
 import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.query.Models;
 import dev.darkroom.query.Query;
+import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import jakarta.inject.Named;
@@ -22,12 +24,14 @@ import java.util.Optional;
 public class QueryFunction implements RequestStreamHandler {
   private final Query query;
   private final Models models;
+  private final Documents documents;
   private final HttpDoor httpDoor;
   private final Door door;
 
-  QueryFunction(Query query, Models models, HttpDoor httpDoor, Door door) {
+  QueryFunction(Query query, Models models, Documents documents, HttpDoor httpDoor, Door door) {
     this.query = query;
     this.models = models;
+    this.documents = documents;
     this.httpDoor = httpDoor;
     this.door = door;
   }
@@ -44,6 +48,8 @@ public class QueryFunction implements RequestStreamHandler {
       case GENERATION -> generation(found.parameters().getOrDefault("id", ""));
       case OPEN_GENERATIONS -> open(request);
       case MODELS -> HttpAnswer.json(200, Map.of("models", models.all()));
+      case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
+      case OPENAPI -> document(documents.openApi());
       case SUBMIT, CALLBACK -> HttpAnswer.problem(Problem.notFound("There is no such route here."));
     };
   }
@@ -71,6 +77,11 @@ public class QueryFunction implements RequestStreamHandler {
     } catch (IllegalArgumentException noMark) {
       return invalid("after", "must be the \"next\" of the page before");
     }
+  }
+
+  /** It changes with the release alone. */
+  private static HttpAnswer document(JsonNode document) {
+    return HttpAnswer.json(200, document).with("cache-control", "public, max-age=300");
   }
 
   private static HttpAnswer invalid(String path, String message) {

@@ -14,6 +14,8 @@ public enum Route {
   OPEN_GENERATIONS("GET", "/v1/generations", Function.QUERY),
   GENERATION("GET", "/v1/generations/{id}", Function.QUERY),
   MODELS("GET", "/v1/models", Function.QUERY),
+  SCHEMA("GET", "/v1/schema", Function.QUERY),
+  OPENAPI("GET", "/v1/openapi.json", Function.QUERY),
   CALLBACK("POST", "/v1/callbacks/{provider}/{token}", Function.CALLBACK);
 
   private final String method;
@@ -24,6 +26,15 @@ public enum Route {
     this.method = method;
     this.path = path;
     this.function = function;
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** As OpenAPI writes it: {@code /v1/generations/{id}}. */
+  String path() {
+    return path;
   }
 
   /** The function that serves this route. */

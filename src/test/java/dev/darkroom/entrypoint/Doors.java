@@ -9,6 +9,7 @@ import dev.darkroom.answer.Json;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.TestingSweep;
 import dev.darkroom.query.TestingQuery;
+import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.testing.Chain;
 import java.io.ByteArrayInputStream;
@@ -62,6 +63,7 @@ record Doors(Chain chain) {
         new QueryFunction(
             TestingQuery.of(chain.store(), chain.clock()),
             TestingQuery.models(chain.providers()),
+            new Documents(),
             HTTP,
             DOOR),
         event.toString());

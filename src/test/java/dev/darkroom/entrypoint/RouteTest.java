@@ -22,6 +22,8 @@ class RouteTest {
     "GET, /v1/generations, OPEN_GENERATIONS",
     "GET, /v1/generations/order-1, GENERATION",
     "GET, /v1/models, MODELS",
+    "GET, /v1/schema, SCHEMA",
+    "GET, /v1/openapi.json, OPENAPI",
     "POST, /v1/callbacks/acme/token, CALLBACK"
   })
   void everyRouteOfTheContractIsFound(String method, String path, Route route) {

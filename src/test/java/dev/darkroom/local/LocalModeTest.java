@@ -3,6 +3,11 @@ package dev.darkroom.local;
 import static dev.darkroom.local.Caller.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.schema.Documents;
+import dev.darkroom.testing.Schemas;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -287,6 +292,19 @@ class LocalModeTest {
     return Collections.frequency(record.<List<String>>path("timeline.step"), "settlement");
   }
 
+  @Test
+  void theDocumentsCanBeReadAndTheModelsAreAsDocumented() {
+    var schema = http().get("/v1/schema");
+    var openApi = http().get("/v1/openapi.json");
+    var models = http().get("/v1/models");
+
+    assertThat(schema.contentType()).startsWith("application/schema+json");
+    assertThat(tree(schema)).isEqualTo(new Documents().event());
+    assertThat(openApi.contentType()).startsWith("application/json");
+    assertThat(tree(openApi)).isEqualTo(Schemas.openApi());
+    assertThat(Schemas.faultsOfAnswer(Schemas.component("Models"), tree(models))).isEmpty();
+  }
+
   private static void assertOneGoodImage(Response record, String type, int width, int height)
       throws Exception {
     assertThat(record.<List<Object>>path("images")).hasSize(1);
@@ -303,5 +321,13 @@ class LocalModeTest {
     assertThat(picture.getHeight())
         .isEqualTo(height)
         .isEqualTo(record.<Integer>path("images[0].height"));
+  }
+
+  private static JsonNode tree(Response answer) {
+    try {
+      return new JsonMapper().readTree(answer.asString());
+    } catch (JsonProcessingException mistake) {
+      throw new IllegalArgumentException("no JSON", mistake);
+    }
   }
 }

@@ -137,6 +137,22 @@ class SettleNativeIT {
     assertThat(offer.path("maxCount").asInt()).isPositive();
   }
 
+  @Test
+  void theDocumentsOfTheApiAreInTheBinary() {
+    var models = "/v1/models";
+    var query = site.function(Handler.QUERY);
+
+    var schema = Json.read(query.invoke(Events.of("query-models.json", models, "/v1/schema")));
+    var openApi =
+        Json.read(query.invoke(Events.of("query-models.json", models, "/v1/openapi.json")));
+
+    assertThat(schema.path("headers").path("content-type").asText())
+        .isEqualTo("application/schema+json");
+    assertThat(Json.body(schema).path("$id").asText()).isEqualTo("urn:darkroom:schema:event:1");
+    assertThat(Json.body(openApi).at("/components/schemas/GenerationEvent/$id").asText())
+        .isEqualTo("urn:darkroom:schema:event:1");
+  }
+
   private String query(String file) {
     return site.function(Handler.QUERY).invoke(Events.of(file));
   }

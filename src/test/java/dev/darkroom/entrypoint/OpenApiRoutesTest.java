@@ -1,0 +1,225 @@
+package dev.darkroom.entrypoint;
+
+import static dev.darkroom.entrypoint.Events.GOOD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.callback.TestingCallback;
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.schema.Documents;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.testing.Chain;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The routes are the documented ones, and answer as it is documented. */
+class OpenApiRoutesTest {
+  private final FakeProvider acme = new FakeProvider(Examples.ACME);
+  private final FailingStore store = new FailingStore(new InMemoryTaskStore());
+  private final Chain chain = Chain.on(store, acme);
+  private final Doors doors = new Doors(chain);
+
+  @Test
+  void everyRouteIsDocumentedAndNoOther() {
+    var documented = new ArrayList<String>();
+    for (var path : Schemas.openApi().path("paths").properties()) {
+      path.getValue()
+          .fieldNames()
+          .forEachRemaining(
+              method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+    }
+
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Route.values()).map(route -> route.method() + " " + route.path()).toList());
+  }
+
+  @Test
+  void theSchemaOfTheEventIsAnswered() {
+    var answer = doors.query(Events.http("GET", "/v1/schema", ""));
+
+    assertThat(header(answer, "content-type")).isEqualTo("application/schema+json");
+    assertThat(header(answer, "cache-control")).isEqualTo("public, max-age=300");
+    assertThat(body(answer)).isEqualTo(new Documents().event());
+    assertDocumented(Route.SCHEMA, 200, answer);
+  }
+
+  @Test
+  void theOpenApiDocumentIsAnswered() {
+    var answer = doors.query(Events.http("GET", "/v1/openapi.json", ""));
+
+    assertThat(header(answer, "content-type")).isEqualTo("application/json");
+    assertThat(body(answer)).isEqualTo(new Documents().openApi());
+    assertDocumented(Route.OPENAPI, 200, answer);
+  }
+
+  @Test
+  void aSubmitIsAnsweredAsDocumentedAlsoWhenItIsRepeated() {
+    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+  }
+
+  @Test
+  void aSubmitInDoubtIsAnsweredAsDocumented() {
+    acme.willAnswer(new SubmitResult.Uncertain("timed out"));
+
+    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not JSON",
+        "{}",
+        "{\"model\":\"nobody\",\"prompt\":\"fox\"}",
+        "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\",\"count\":0}"
+      })
+  void aBadEventIsAnsweredAsDocumented(String body) {
+    assertDocumented(Route.SUBMIT, 400, doors.submit(Events.submit(body)));
+  }
+
+  @Test
+  void whatCannotBeIsAnsweredAsDocumented() {
+    var form = Events.header(Events.submit(GOOD), "content-type", "text/plain");
+    doors.submit(Events.submit(GOOD));
+
+    assertDocumented(Route.SUBMIT, 415, doors.submit(form));
+    assertDocumented(Route.SUBMIT, 413, doors.submit(Events.submit(" ".repeat(1 << 18) + GOOD)));
+    assertDocumented(Route.SUBMIT, 422, doors.submit(Events.submit(GOOD.replace("red", "grey"))));
+    assertDocumented(
+        Route.SUBMIT,
+        422,
+        doors.submit(Events.submit(GOOD.replace("}", ",\"aspectRatio\":\"2:3\"}"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONTENT_REFUSED", "INVALID_REQUEST", "GENERATION_FAILED"})
+  void aProvidersRefusalIsAnsweredAsDocumented(ErrorCode code) {
+    acme.willAnswer(new SubmitResult.Refused(failure(code)));
+
+    var answer = doors.submit(Events.submit(GOOD));
+
+    assertDocumented(Route.SUBMIT, code == ErrorCode.GENERATION_FAILED ? 502 : 422, answer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RATE_LIMITED", "QUOTA_EXHAUSTED", "KEY_REJECTED", "PROVIDER_UNAVAILABLE"})
+  void aProviderThatCannotNowIsAnsweredAsDocumented(ErrorCode code) {
+    acme.willAnswer(new SubmitResult.NotNow(failure(code), Optional.empty()));
+
+    assertDocumented(Route.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
+  }
+
+  @Test
+  void aFailureOfOursIsAnsweredAsDocumented() {
+    store.failOnClaim();
+
+    assertDocumented(Route.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
+  }
+
+  @Test
+  void aRecordAndARefusalAreAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+    doors.submit(Events.sqs("garbage"));
+
+    assertDocumented(Route.GENERATION, 200, get("/v1/generations/order-1"));
+    assertDocumented(Route.GENERATION, 200, get("/v1/generations/message-0"));
+    assertDocumented(Route.GENERATION, 404, get("/v1/generations/nobody"));
+  }
+
+  @Test
+  void openGenerationsAreAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+
+    assertDocumented(Route.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "open"));
+    assertDocumented(Route.OPEN_GENERATIONS, 400, get("/v1/generations", "status", "closed"));
+  }
+
+  @Test
+  void modelsAreAnsweredAsDocumented() {
+    assertDocumented(Route.MODELS, 200, get("/v1/models"));
+  }
+
+  @Test
+  void aRingIsAnsweredAsDocumented() {
+    var token = TestingCallback.token(Examples.ACME, TaskId.of(new RequestId("order-1")));
+
+    assertDocumented(Route.CALLBACK, 202, ring(token));
+    assertDocumented(Route.CALLBACK, 403, ring(token + "x"));
+    chain.queue().goDown();
+    assertDocumented(Route.CALLBACK, 503, ring(token));
+  }
+
+  /** The status, the media type, the headers and the body are those of the document. */
+  private static void assertDocumented(Route route, int status, JsonNode answer) {
+    var response =
+        followed(
+            Schemas.openApi()
+                .path("paths")
+                .path(route.path())
+                .path(route.method().toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(Integer.toString(status)));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
+    assertThat(names(response.path("content"))).containsExactly(header(answer, "content-type"));
+    assertThat(names(response.path("headers")).stream().map(name -> name.toLowerCase(Locale.ROOT)))
+        .containsAll(
+            names(answer.path("headers")).stream()
+                .filter(name -> !name.equals("content-type"))
+                .toList());
+    var schema = response.path("content").path(header(answer, "content-type")).path("schema");
+    assertThat(schema.isObject()).isTrue();
+    assertThat(Schemas.faultsOfAnswer(schema, body(answer))).isEmpty();
+  }
+
+  private static JsonNode followed(JsonNode node) {
+    return node.has("$ref") ? Schemas.openApi().at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
+  }
+
+  private JsonNode get(String path) {
+    return doors.query(Events.http("GET", path, ""));
+  }
+
+  private JsonNode get(String path, String parameter, String value) {
+    ObjectNode event = Events.http("GET", path, "");
+    event.putObject("queryStringParameters").put(parameter, value);
+    return doors.query(event);
+  }
+
+  private JsonNode ring(String token) {
+    return doors.callback(Events.http("POST", "/v1/callbacks/acme/" + token, "t-1"));
+  }
+
+  private static Failure failure(ErrorCode code) {
+    return Failure.of(code, "no.", Examples.ACME);
+  }
+
+  private static String header(JsonNode answer, String name) {
+    return answer.path("headers").path(name).asText();
+  }
+
+  private static JsonNode body(JsonNode answer) {
+    return Events.tree(answer.path("body").asText());
+  }
+}
