@@ -56,7 +56,7 @@ public final class Simulator implements AutoCloseable {
 
   /** The names of all providers that are simulated. */
   public static List<String> providers() {
-    return Dialect.all().stream().map(Dialect::name).toList();
+    return Dialect.all(URI.create("")).stream().map(Dialect::name).toList();
   }
 
   /** Where it listens. */
