@@ -1,0 +1,87 @@
+package dev.darkroom.provider.liangxin;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.Picture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How one model wants to be told things. Every model that takes a thing calls it by the same name,
+ * but for the shapes: some pages show plain ratios, some Magnific's aliases.
+ *
+ * @param row what the model can be told
+ * @param saysAliases whether its page shows aliases
+ */
+record LiangxinStyle(Capability row, boolean saysAliases) {
+  /** By the example of the edit page, and the list of the Imagen page. */
+  private static final Set<String> SHOWN_WITH_ALIASES =
+      Set.of("seedream-v4-5-edit", "seedream-v5-lite-edit", "imagen4-fast", "imagen4-ultra");
+
+  /** A row for each name, and a name for each row. */
+  private static final Map<String, LiangxinStyle> ALL =
+      LiangxinCapabilities.ALL.stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Capability::providerModel,
+                  row -> new LiangxinStyle(row, SHOWN_WITH_ALIASES.contains(row.providerModel()))));
+
+  private static final Map<AspectRatio, String> ALIASES =
+      Stream.of(
+              "square_1_1",
+              "widescreen_16_9",
+              "social_story_9_16",
+              "portrait_2_3",
+              "traditional_3_4",
+              "standard_3_2",
+              "classic_4_3",
+              "cinematic_21_9")
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  alias -> AspectRatio.parse(alias).orElseThrow(), alias -> alias));
+
+  /**
+   * Of the model of that name.
+   *
+   * @param providerModel the provider's own name
+   */
+  static Optional<LiangxinStyle> of(String providerModel) {
+    return Optional.ofNullable(ALL.get(providerModel));
+  }
+
+  /** The shape, as this model's page writes it. */
+  String word(AspectRatio ratio) {
+    return saysAliases ? ALIASES.getOrDefault(ratio, ratio.value()) : ratio.value();
+  }
+
+  /** What of this picture the model cannot be told, by the names of the event. */
+  List<String> unsayable(Picture picture) {
+    var sayable = new LinkedHashMap<String, Boolean>();
+    sayable.put("images", row.operations().contains(picture.operation()));
+    sayable.put("count", picture.count() == 1);
+    sayable.put("seed", picture.seed().isEmpty() || row.seeds().isPresent());
+    sayable.put(
+        "outputFormat", row.formats().containsAll(picture.outputFormat().stream().toList()));
+    sayable.put("safetyChecker", picture.safetyChecker().isEmpty() || row.safetyChecker());
+    sayable.put("webSearch", picture.webSearch().isEmpty() || row.webSearch());
+    sayable.put("promptOptimization", picture.promptOptimization().isEmpty());
+    switch (picture.frame()) {
+      case Frame.Unspecified() -> {}
+      case Frame.Pixels _ -> sayable.put("width", row.pixels().isPresent());
+      case Frame.Ratio(var ratio, var resolution) -> {
+        sayable.put("aspectRatio", row.ratios().contains(ratio));
+        sayable.put("resolution", row.resolutions().containsAll(resolution.stream().toList()));
+      }
+    }
+    return sayable.entrySet().stream()
+        .filter(field -> !field.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.darkroom.provider.liangxin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing;
+import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.RawOptions;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.Resolution;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The body of {@code POST /api/v1/jobs/createTask}: the documented fields in the documents' order,
+ * none of them null, and none that was not asked for.
+ */
+final class LiangxinWire {
+  private static final Set<String> OURS =
+      Set.of(
+          "model",
+          "callBackUrl",
+          "input.prompt",
+          "input.reference_images",
+          "input.image_input", // Nano Banana's other name for references, then Flux's
+          "input.input_image",
+          "input.input_image_2",
+          "input.input_image_3",
+          "input.input_image_4");
+
+  /** Said in one of these ways, a frame must not be said in another: {@code image_size} wins. */
+  private static final Set<String> FRAMES =
+      Set.of("input.aspect_ratio", "input.image_size", "input.width", "input.height");
+
+  private static final RawOptions OPTIONS = new RawOptions(OURS);
+  private static final RawOptions OPTIONS_BESIDE_A_FRAME =
+      new RawOptions(Stream.concat(OURS.stream(), FRAMES.stream()).collect(Collectors.toSet()));
+
+  private LiangxinWire() {}
+
+  /** Translates; nothing is left out silently. */
+  static Outgoing of(ImageRequest request, Optional<URI> callback) {
+    return LiangxinStyle.of(request.model())
+        .map(style -> of(request, style, callback))
+        .orElseGet(() -> new Unfit("this provider has no model " + request.model()));
+  }
+
+  private static Outgoing of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
+    var picture = request.picture();
+    var unsayable = style.unsayable(picture);
+    if (!unsayable.isEmpty()) {
+      return new Unfit(request.model() + " cannot be told " + String.join(", ", unsayable));
+    }
+    var options = picture.frame() instanceof Frame.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
+    return options.merge(body(request.model(), picture, style, callback), request.options());
+  }
+
+  private static ObjectNode body(
+      String model, Picture picture, LiangxinStyle style, Optional<URI> callback) {
+    var body = ProviderJson.object().put("model", model);
+    callback.ifPresent(url -> body.put("callBackUrl", url.toString()));
+    var input = body.putObject("input").put("prompt", picture.prompt());
+    if (!picture.images().isEmpty()) {
+      var references = input.putArray("reference_images");
+      picture.images().forEach(url -> references.add(url.toString()));
+    }
+    frame(input, picture.frame(), style);
+    picture.seed().ifPresent(seed -> input.put("seed", seed));
+    picture.outputFormat().map(OutputFormat::text).ifPresent(f -> input.put("output_format", f));
+    picture.safetyChecker().ifPresent(on -> input.put("enable_safety_checker", on));
+    picture.webSearch().ifPresent(on -> input.put("use_google_search_tool", on));
+    return body;
+  }
+
+  private static void frame(ObjectNode input, Frame frame, LiangxinStyle style) {
+    switch (frame) {
+      case Frame.Unspecified() -> {}
+      case Frame.Pixels(var width, var height) -> input.put("width", width).put("height", height);
+      case Frame.Ratio(var ratio, var resolution) -> {
+        input.put("aspect_ratio", style.word(ratio));
+        resolution.map(Resolution::text).ifPresent(tier -> input.put("resolution", tier));
+      }
+    }
+  }
+}
