@@ -1,0 +1,98 @@
+package dev.darkroom.provider.liangxin;
+
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Mismatched;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Exchange;
+import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.TaskIds;
+import dev.darkroom.provider.Verdict;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What LiangXin's answers mean. */
+final class LiangxinAnswers {
+  private static final int UNPROCESSABLE = 422;
+  private static final Pattern NO_SUCH_TASK =
+      Pattern.compile("recordinfo is null|not found|not exist");
+
+  private final ProviderId provider;
+
+  LiangxinAnswers(ProviderId provider) {
+    this.provider = provider;
+  }
+
+  /** Of the paid call. A success that names a task has taken it, whatever code stands beside. */
+  SubmitResult submitted(Exchange exchange) {
+    return exchange instanceof Answered answered
+            && answered.isSuccess()
+            && ref(answered.body()).isPresent()
+        ? new Accepted(ref(answered.body()).get(), Optional.empty(), Optional.empty())
+        : Verdict.submitted(
+            provider, LiangxinStatus.counting(exchange), this::withoutId, this::refusal);
+  }
+
+  /** Errors of the platform come before the task layer: those that we understand were no task. */
+  private SubmitResult withoutId(Answered answered) {
+    return ProviderJson.object(answered.body())
+        .filter(body -> body.hasNonNull("error"))
+        .flatMap(LiangxinErrors::in)
+        .flatMap(error -> error.refusalByWords(provider))
+        .map(failure -> Verdict.refused(answered, failure))
+        .orElseGet(() -> Verdict.withoutId(answered));
+  }
+
+  private Failure refusal(Answered answered) {
+    return ProviderJson.object(answered.body())
+        .flatMap(LiangxinErrors::in)
+        .orElseGet(() -> new LiangxinErrors("", "answered " + answered.status()))
+        .refusal(provider, answered.status());
+  }
+
+  /** Of the query about this task: its record counts, whatever code stands beside. */
+  CheckResult checked(ProviderTaskRef asked, Exchange exchange) {
+    return exchange instanceof Answered answered
+        ? LiangxinTask.in(answered.body())
+            .map(task -> reported(asked, task))
+            .orElseGet(() -> withoutRecord(LiangxinStatus.counting(answered)))
+        : Verdict.checked(exchange, LiangxinAnswers::silent);
+  }
+
+  private CheckResult reported(ProviderTaskRef asked, LiangxinTask task) {
+    return task.id().filter(asked.id()::equals).isPresent()
+        ? new Reported(task.report(provider), task.created(), task.model())
+        : new Mismatched();
+  }
+
+  private CheckResult withoutRecord(Answered answered) {
+    return answered.status() == UNPROCESSABLE && isAboutNoTask(answered)
+        ? new NotKnown()
+        : Verdict.checked(answered, LiangxinAnswers::silent);
+  }
+
+  private static boolean isAboutNoTask(Answered answered) {
+    return ProviderJson.object(answered.body())
+        .flatMap(LiangxinErrors::in)
+        .map(error -> error.message().toLowerCase(Locale.ROOT))
+        .filter(words -> NO_SUCH_TASK.matcher(words).find())
+        .isPresent();
+  }
+
+  private static CheckResult silent(Answered answered) {
+    return new Silent("answered " + answered.status() + " without a task", Optional.empty());
+  }
+
+  /** The task that a body names, if it is one that can be asked about. */
+  Optional<ProviderTaskRef> ref(String body) {
+    return TaskIds.ref(provider, LiangxinTask.in(body).flatMap(LiangxinTask::id));
+  }
+}
