@@ -1,0 +1,115 @@
+package dev.darkroom.provider.liangxin;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.Exchange;
+import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.ProviderCalls;
+import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.TaskIds;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** LiangXin, task API v1. Off until somebody says where it is. */
+@Singleton
+final class LiangxinProvider implements ImageProvider {
+  private static final ProviderId ID = new ProviderId("liangxin");
+
+  /** It calls back; a check before that is a safety net. */
+  private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
+
+  private final LiangxinConfig config;
+  private final Optional<ProviderCalls<LiangxinApi>> calls;
+  private final LiangxinAnswers answers = new LiangxinAnswers(ID);
+
+  LiangxinProvider(LiangxinConfig config, Secrets secrets) {
+    this.config = config;
+    this.calls =
+        config
+            .baseUrl()
+            .map(base -> new ProviderCalls<>(ID, LiangxinApi.class, base, config, secrets));
+  }
+
+  @Override
+  public ProviderId id() {
+    return ID;
+  }
+
+  @Override
+  public boolean isOn() {
+    return config.hasKey() && calls.isPresent();
+  }
+
+  @Override
+  public String whyOff() {
+    var noKey = config.hasKey() ? Stream.<String>of() : Stream.of(ProviderConfig.noKey(ID));
+    var noBase =
+        calls.isPresent()
+            ? Stream.<String>of()
+            : Stream.of(
+                "no base address, and its documents name none: set "
+                    + ProviderConfig.variablePrefix(ID)
+                    + "BASE_URL");
+    return Stream.concat(noKey, noBase).collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return LiangxinCapabilities.ALL;
+  }
+
+  @Override
+  public boolean callsBack() {
+    return true;
+  }
+
+  @Override
+  public Duration firstCheckAfter() {
+    return FIRST_CHECK_AFTER;
+  }
+
+  @Override
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+    return switch (LiangxinWire.of(request, callback)) {
+      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Ready(var json) ->
+          answers.submitted(exchange(way -> way.submit(json, LiangxinApi::createTask)));
+    };
+  }
+
+  @Override
+  public CheckResult check(ProviderTaskRef ref) {
+    return TaskIds.isAskable(ref.id())
+        ? answers.checked(
+            ref, exchange(way -> way.read((api, key) -> api.recordInfo(key, ref.id()))))
+        : new NotKnown();
+  }
+
+  private Exchange exchange(Function<ProviderCalls<LiangxinApi>, Exchange> call) {
+    return calls.map(call).orElseGet(() -> new NotSent(whyOff()));
+  }
+
+  @Override
+  public Optional<ProviderTaskRef> refIn(byte[] body) {
+    return answers.ref(new String(body, StandardCharsets.UTF_8));
+  }
+}
