@@ -24,12 +24,12 @@ class EventSchemaRulesTest {
     Form.assertTakenByBoth(event);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void anEventInDisorderHasOneVerdict(@ForAll("disorderlyEvents") ObjectNode event) {
     Form.assertSameVerdict(event);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void aLinkHasOneVerdict(@ForAll("linkLikeTexts") String link) {
     Form.assertSameVerdict(withImage(link));
   }

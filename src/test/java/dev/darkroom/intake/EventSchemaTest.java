@@ -9,6 +9,8 @@ import dev.darkroom.intake.EdgeEvents.Edge;
 import dev.darkroom.testing.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,39 @@ class EventSchemaTest {
   @MethodSource("breaks")
   void oneBrokenRuleIsRefusedByTheSchemaAndByIntakeAtItsPath(Break broken) {
     Form.assertRefusedByBothAt(broken.path(), broken.event());
+  }
+
+  static Stream<Place> places() {
+    return Place.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("places")
+  void everyOddValueAndNameHasOneVerdictAtEveryPlace(Place place) {
+    if (!place.pointer().isEmpty()) {
+      OddValues.VALUES.forEach(value -> Form.assertSameVerdict(place.replaced(value)));
+    }
+    if (place.value().isObject()) {
+      for (var name : OddValues.NAMES) {
+        Form.assertSameVerdict(place.changed(object -> object.put(name, "x")));
+        Form.assertSameVerdict(place.changed(object -> object.putObject(name)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
+  void everyWayToSayTheFrameHasOneVerdict(int which) {
+    var fields =
+        List.of(
+            "\"aspectRatio\": \"1:1\"", "\"resolution\": \"2K\"", "\"width\": 9", "\"height\": 9");
+    var said =
+        IntStream.range(0, fields.size())
+            .filter(at -> (which >> at & 1) == 1)
+            .mapToObj(at -> ", " + fields.get(at))
+            .collect(Collectors.joining());
+
+    Form.assertSameVerdict(event("\"count\": 1" + said));
   }
 
   @ParameterizedTest

@@ -37,6 +37,11 @@ final class OddValues {
           "\"\\u3000\"",
           "\"\\u001c\"",
           "\"widescreen_16_9\"",
+          "\"99:99\"",
+          "\"0:1\"",
+          "\"1:01\"",
+          "\"" + "a".repeat(32) + "\"",
+          "\"" + "a".repeat(33) + "\"",
           "\"https://example.com/a.png\"",
           "\"http://example.com/a.png\"",
           "\"https://\"",
@@ -89,6 +94,7 @@ final class OddValues {
     var names = new ArrayList<String>();
     Place.SCHEMA.path("properties").fieldNames().forEachRemaining(names::add);
     names.addAll(List.of("url", "events", "acme", "NO", "", " ", "promt", "Count", "aspect_ratio"));
+    names.addAll(List.of("a", "a".repeat(32), "a".repeat(33), "a".repeat(128), "a".repeat(129)));
     return List.copyOf(names);
   }
 }

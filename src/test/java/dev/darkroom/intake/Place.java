@@ -37,6 +37,11 @@ record Place(ObjectNode event, JsonNode rules, String pointer, String path) {
             });
   }
 
+  @Override
+  public String toString() {
+    return path.isEmpty() ? "the event" : path;
+  }
+
   JsonNode value() {
     return event.at(pointer);
   }
