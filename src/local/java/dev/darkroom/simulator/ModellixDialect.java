@@ -3,7 +3,6 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,7 +25,6 @@ final class ModellixDialect implements Dialect {
   private static final Pattern CREATE =
       Pattern.compile("/api/v1/(?!tasks/)([^/]+)/([^/]+?)(?:/async)?");
 
-  private static final BigDecimal PRICE = new BigDecimal("0.0400");
   private static final int LARGEST_BODY = 16 << 20; // an image of 10 MB in base64 fits
 
   private final SecureRandom random = new SecureRandom();
@@ -106,25 +104,19 @@ final class ModellixDialect implements Dialect {
 
   @Override
   public Reply accepted(SimulatedTask task) {
-    ObjectNode data = head(task, "pending");
+    ObjectNode data = ModellixRecord.head(task, "pending");
     data.putObject("get_result").put("method", "GET").put("url", address + TASKS + task.id());
     return new Reply.Json(200, success(data));
   }
 
   @Override
   public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
-    return switch (stage) {
-      case Stage.Waiting(), Stage.Queued() -> success(head(task, "pending"));
-      case Stage.Processing _ -> success(head(task, "processing"));
-      case Stage.Reviewing() -> success(head(task, "reviewing"));
-      case Stage.Completed _ -> success(completed(task, pictures));
-      // "No nested error, use message" (an older skill text); with nothing to say it says success.
-      case Stage.Failed(boolean isExplained) ->
-          envelope(
-              0,
-              isExplained ? "Content Policy: the prompt was rejected" : "success",
-              head(task, "failed").put("duration", task.length().toMillis()));
-    };
+    // "No nested error, use message" (an older skill text); with nothing to say it says success.
+    boolean isExplained = stage instanceof Stage.Failed(boolean isSaid) && isSaid;
+    return envelope(
+        0,
+        isExplained ? "Content Policy: the prompt was rejected" : "success",
+        ModellixRecord.of(task, stage, pictures));
   }
 
   @Override
@@ -155,28 +147,6 @@ final class ModellixDialect implements Dialect {
         : new Route.Nowhere();
   }
 
-  private static ObjectNode completed(SimulatedTask task, List<URI> pictures) {
-    ObjectNode data = head(task, "success").put("duration", task.length().toMillis());
-    if (task.has(Fault.GARBLED_RESULT)) {
-      data.put("result", "[object Object]");
-    } else {
-      var resources = data.putObject("result").putArray("resources");
-      for (URI link : pictures) {
-        resources
-            .addObject()
-            .put("url", link.toString())
-            .put("type", "image")
-            .put("width", task.size().width())
-            .put("height", task.size().height())
-            .put("format", task.format().word())
-            .put("role", "primary");
-      }
-    }
-    BigDecimal amount = PRICE.multiply(BigDecimal.valueOf(pictures.size()));
-    data.putObject("billing").put("status", "succeeded").put("amount", amount.toPlainString());
-    return data.put("result_expires_at", task.linksExpireAt().toEpochMilli());
-  }
-
   /**
    * The CLI wants the list beside the envelope's fields, not in {@code data} (its model-data.ts).
    */
@@ -189,14 +159,6 @@ final class ModellixDialect implements Dialect {
           .put("type", model.isEditing() ? "image-to-image" : "text-to-image");
     }
     return answer;
-  }
-
-  /** The id of a model is not its slug in the documents' examples either. */
-  private static ObjectNode head(SimulatedTask task, String status) {
-    return object()
-        .put("status", status)
-        .put("task_id", task.id())
-        .put("model_id", "model-" + Math.floorMod(task.order().model().hashCode(), 1000));
   }
 
   private static ObjectNode success(ObjectNode data) {

@@ -1,0 +1,60 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+
+/** What Modellix says about a task ("Query Task Result", and a user's guide for what it lacks). */
+final class ModellixRecord {
+  private static final BigDecimal PRICE = new BigDecimal("0.0400");
+
+  private ModellixRecord() {}
+
+  static ObjectNode of(SimulatedTask task, Stage stage, List<URI> pictures) {
+    return switch (stage) {
+      case Stage.Waiting(), Stage.Queued() -> head(task, "pending");
+      case Stage.Processing _ -> head(task, "processing");
+      case Stage.Reviewing() -> head(task, "reviewing");
+      case Stage.Completed _ -> completed(task, pictures);
+      case Stage.Failed _ -> timed(task, "failed");
+    };
+  }
+
+  /** What every answer has. The id of a model is not its slug in the documents' examples either. */
+  static ObjectNode head(SimulatedTask task, String status) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("status", status)
+        .put("task_id", task.id())
+        .put("model_id", "model-" + Math.floorMod(task.order().model().hashCode(), 1000));
+  }
+
+  private static ObjectNode timed(SimulatedTask task, String status) {
+    return head(task, status).put("duration", task.length().toMillis());
+  }
+
+  private static ObjectNode completed(SimulatedTask task, List<URI> pictures) {
+    ObjectNode data = timed(task, "success");
+    if (task.has(Fault.GARBLED_RESULT)) {
+      data.put("result", "[object Object]");
+    } else {
+      var resources = data.putObject("result").putArray("resources");
+      pictures.forEach(link -> describe(task, link, resources.addObject()));
+    }
+    BigDecimal amount = PRICE.multiply(BigDecimal.valueOf(pictures.size()));
+    data.putObject("billing").put("status", "succeeded").put("amount", amount.toPlainString());
+    return data.put("result_expires_at", task.linksExpireAt().toEpochMilli());
+  }
+
+  private static void describe(SimulatedTask task, URI link, ObjectNode resource) {
+    resource
+        .put("url", link.toString())
+        .put("type", "image")
+        .put("width", task.size().width())
+        .put("height", task.size().height())
+        .put("format", task.format().word())
+        .put("role", "primary");
+  }
+}
