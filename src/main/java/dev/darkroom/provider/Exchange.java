@@ -1,6 +1,7 @@
 package dev.darkroom.provider;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public sealed interface Exchange {
 
     /** The provider's own word on when to come again. */
     public Optional<Duration> retryAfter() {
-      return RetryAfter.in(headers);
+      return RetryAfter.in(status, headers, InstantSource.system());
     }
 
     @Override
