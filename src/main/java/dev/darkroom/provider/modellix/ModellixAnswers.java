@@ -1,0 +1,95 @@
+package dev.darkroom.provider.modellix;
+
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Mismatched;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Exchange;
+import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.RetryAfter;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.TaskIds;
+import dev.darkroom.provider.Verdict;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What Modellix's answers mean. Its {@code code} is 0 or an HTTP status: one that came inside a
+ * success is taken as if HTTP had said it.
+ */
+final class ModellixAnswers {
+  private final ProviderId provider;
+  private final InstantSource clock;
+
+  ModellixAnswers(ProviderId provider, InstantSource clock) {
+    this.provider = provider;
+    this.clock = clock;
+  }
+
+  /** Of the paid call. */
+  SubmitResult submitted(Exchange exchange) {
+    return exchange instanceof Answered answered && isNoWord(answered)
+        ? new Uncertain("answered " + answered.status())
+        : Verdict.submitted(provider, exchange, this::taken, this::failure);
+  }
+
+  private static boolean isNoWord(Answered answered) {
+    return !answered.isSuccess() && !ModellixErrors.isRefusal(answered.status());
+  }
+
+  private SubmitResult taken(Answered answered) {
+    var id = task(answered).flatMap(ModellixTask::id);
+    return TaskIds.ref(provider, id)
+        .<SubmitResult>map(ref -> new Accepted(ref, Optional.empty(), Optional.empty()))
+        .or(() -> asHttpError(answered).map(this::submitted))
+        .orElseGet(() -> Verdict.withoutId(answered));
+  }
+
+  private Failure failure(Answered answered) {
+    return ProviderJson.object(answered.body())
+        .map(ModellixErrors::in)
+        .orElseGet(() -> new ModellixErrors(Optional.empty(), ""))
+        .refusal(provider, answered.status());
+  }
+
+  /** Of the query about this task. */
+  CheckResult checked(ProviderTaskRef asked, Exchange exchange) {
+    return Verdict.checked(exchange, answered -> reported(asked, answered));
+  }
+
+  private CheckResult reported(ProviderTaskRef asked, Answered answered) {
+    var task = task(answered);
+    var id = task.flatMap(ModellixTask::id);
+    if (id.isEmpty()) {
+      return asHttpError(answered)
+          .map(error -> checked(asked, error))
+          .orElseGet(
+              () ->
+                  new Silent(
+                      "answered " + answered.status() + " without a task id", Optional.empty()));
+    }
+    if (!id.get().equals(asked.id())) {
+      return new Mismatched();
+    }
+    var notBefore = RetryAfter.ofSpentWindow(answered.headers(), clock);
+    return new Reported(task.get().report(provider, notBefore), Optional.empty(), Optional.empty());
+  }
+
+  private static Optional<ModellixTask> task(Answered answered) {
+    return ProviderJson.object(answered.body()).map(ModellixTask::new);
+  }
+
+  /** The error that a success holds, if its code is a status of HTTP. */
+  private static Optional<Answered> asHttpError(Answered answered) {
+    return ProviderJson.object(answered.body())
+        .map(body -> body.path("code").asInt())
+        .filter(code -> code >= 300 && code <= 599)
+        .map(code -> new Answered(code, answered.headers(), answered.body()));
+  }
+}

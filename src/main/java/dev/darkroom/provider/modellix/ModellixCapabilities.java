@@ -1,0 +1,100 @@
+package dev.darkroom.provider.modellix;
+
+import static dev.darkroom.task.Operation.EDIT;
+import static dev.darkroom.task.Operation.GENERATE;
+import static dev.darkroom.task.OutputFormat.JPEG;
+import static dev.darkroom.task.OutputFormat.PNG;
+import static dev.darkroom.task.Resolution.K2;
+import static dev.darkroom.task.Resolution.K3;
+import static dev.darkroom.task.Resolution.K4;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.Capability.PixelRange;
+import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.task.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What each model can do at Modellix, as data.
+ *
+ * <p>There is no field for a shape: a ratio and a tier are sent as pixels, by {@link
+ * ModellixSizes}. A row offers every shape at every tier, and 21:9 at 3K (4704x2016) is more than
+ * the largest picture of Seedream 5.0 Lite; so 21:9 is not offered there. Its 2K is 3136x1344
+ * pixels, which can be asked for as such.
+ *
+ * @param rows one per model over there
+ */
+record ModellixCapabilities(List<Capability> rows) {
+  private static final String LITE = "seedream-5.0-lite";
+  private static final String LITE_EDIT = "seedream-5.0-lite-edit";
+  private static final String SEEDREAM_45 = "seedream-4.5-t2i";
+
+  private static final String READ = "2026-11-20";
+  private static final int PROMPT_LIMIT = 600;
+  private static final String RATIOS = "1:1 2:3 3:2 3:4 4:3 9:16 16:9";
+  private static final String SIZES =
+      "ByteDance ModelArk, image sizes of Seedream 4.5 and 5.0 lite";
+  private static final String EVOLINK =
+      "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'";
+  private static final String BALANCE = "Modellix, prices and balances are in $";
+
+  private static final Set<String> REFERENCE_TYPES =
+      Set.of("image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif");
+  private static final long TEN_MEGABYTES = 10L * 1024 * 1024;
+
+  ModellixCapabilities {
+    rows = List.copyOf(rows);
+  }
+
+  static ModellixCapabilities with(ModellixPromptLimits configured) {
+    var limits = configured.knownTo(List.of(LITE, LITE_EDIT, SEEDREAM_45));
+    return new ModellixCapabilities(
+        List.of(
+            lite(LITE, GENERATE, limits).from("Modellix, page 'Seedream 5.0 Lite'", READ),
+            lite(LITE_EDIT, EDIT, limits)
+                .references(
+                    new References(Optional.of(14), REFERENCE_TYPES, Optional.of(TEN_MEGABYTES)))
+                .total(15)
+                .inferred("maxTotal", EVOLINK)
+                .from("Modellix, page 'Seedream 5.0 Lite Edit'", READ),
+            row("seedream-4.5", SEEDREAM_45, GENERATE, limits)
+                .ratios(RATIOS + " 21:9")
+                .resolutions(K2, K4)
+                .sizes(ModellixSizes.of(RATIOS + " 21:9", K2, K4))
+                .pixels(PixelRange.ofArea(3_686_400, 16_777_216, 16))
+                .inferred("aspectRatios resolutions sizes", SIZES)
+                .from("Modellix, page 'Seedream 4.5 T2I'", READ)));
+  }
+
+  private static CapabilityRow lite(
+      String providerModel, Operation operation, ModellixPromptLimits limits) {
+    return row("seedream-5.0-lite", providerModel, operation, limits)
+        .ratios(RATIOS)
+        .resolutions(K2, K3)
+        .sizes(ModellixSizes.of(RATIOS, K2, K3))
+        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .formats(JPEG, PNG)
+        .inferred("aspectRatios sizes", SIZES)
+        .inferred("pixels", EVOLINK);
+  }
+
+  private static CapabilityRow row(
+      String model, String providerModel, Operation operation, ModellixPromptLimits limits) {
+    var row =
+        Capability.row(model, providerModel, operation)
+            .count(15)
+            .promptOptimization()
+            .inferred("cost", BALANCE);
+    var configured = limits.of(providerModel);
+    return configured.isPresent()
+        ? row.prompt(configured.get()).inferred("promptLimit", ModellixPromptLimits.VARIABLE)
+        : row.prompt(PROMPT_LIMIT);
+  }
+
+  Optional<Capability> find(String providerModel) {
+    return rows.stream().filter(row -> row.providerModel().equals(providerModel)).findFirst();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.darkroom.provider.modellix;
+
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing;
+import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.ProviderCalls;
+import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.TaskIds;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Modellix, task API v1. */
+@Singleton
+final class ModellixProvider implements ImageProvider {
+  private static final ProviderId ID = new ProviderId("modellix");
+
+  /** It never calls back: checks are the only way, and each one counts against its rate limit. */
+  private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(5);
+
+  private final ModellixConfig config;
+  private final ModellixPath path;
+  private final ModellixCapabilities capabilities;
+  private final ProviderCalls<ModellixApi> calls;
+  private final ModellixAnswers answers = new ModellixAnswers(ID, InstantSource.system());
+
+  /**
+   * Reads what is configured.
+   *
+   * @throws IllegalArgumentException if it cannot be read: names the variable
+   */
+  ModellixProvider(ModellixConfig config, Secrets secrets) {
+    this.config = config;
+    this.path = new ModellixPath(config.pathTemplate());
+    this.capabilities = ModellixCapabilities.with(ModellixPromptLimits.parse(config.promptLimit()));
+    this.calls = new ProviderCalls<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
+  }
+
+  @Override
+  public ProviderId id() {
+    return ID;
+  }
+
+  @Override
+  public boolean isOn() {
+    return config.hasKey();
+  }
+
+  @Override
+  public String whyOff() {
+    return ProviderConfig.noKey(ID);
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return capabilities.rows();
+  }
+
+  @Override
+  public boolean callsBack() {
+    return false;
+  }
+
+  @Override
+  public Duration firstCheckAfter() {
+    return FIRST_CHECK_AFTER;
+  }
+
+  @Override
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+    return switch (outgoing(request)) {
+      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Ready(var json) ->
+          answers.submitted(
+              calls.submit(
+                  json, (api, key, body) -> api.create(path.of(request.model()), key, body)));
+    };
+  }
+
+  private Outgoing outgoing(ImageRequest request) {
+    return capabilities
+        .find(request.model())
+        .map(row -> ModellixWire.of(request, row))
+        .orElseGet(() -> new Unfit("no such model is known here: " + request.model()));
+  }
+
+  @Override
+  public CheckResult check(ProviderTaskRef ref) {
+    return TaskIds.isAskable(ref.id())
+        ? answers.checked(ref, calls.read((api, key) -> api.task(key, ref.id())))
+        : new NotKnown();
+  }
+
+  /** None: nobody rings for this provider. */
+  @Override
+  public Optional<ProviderTaskRef> refIn(byte[] body) {
+    return Optional.empty();
+  }
+}
