@@ -6,36 +6,113 @@ import static dev.darkroom.task.OutputFormat.JPEG;
 import static dev.darkroom.task.OutputFormat.PNG;
 import static dev.darkroom.task.Resolution.K2;
 import static dev.darkroom.task.Resolution.K3;
+import static dev.darkroom.task.Resolution.K4;
 
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.CapabilityRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What each model can do at EvoLink, as data. */
+/**
+ * What each model can do at EvoLink, as data. One endpoint serves all of them, with fields that
+ * differ: what a model's own page does not name is not offered for it.
+ */
 final class EvolinkCapabilities {
-  private static final Set<String> REFERENCE_TYPES =
-      Set.of("image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif");
-  private static final long TEN_MEGABYTES = 10L * 1024 * 1024;
+  private static final String READ = "2026-11-20";
+  private static final String LITE_DOCUMENT =
+      "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'";
+  private static final String MODEL_ARK =
+      "ByteDance ModelArk, image sizes of Seedream 4.5 and 5.0 lite";
+  private static final String BANANA_PAGE = "EvoLink, page 'nano-banana Interface', 2026-11-25";
+  private static final String Z_IMAGE_PAGE =
+      "EvoLink, page 'Z Image Turbo Image Generation', 2026-11-25";
+  private static final String CLIENT = "EvoLink, its MCP client evolink-media-mcp";
 
-  static final List<Capability> ALL =
-      List.of(
-          Capability.row("seedream-5.0-lite", "doubao-seedream-5.0-lite", GENERATE, EDIT)
-              .prompt(2000)
-              .ratios("auto 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9")
-              .resolutions(K2, K3)
-              .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
-              .count(15)
-              .references(
-                  new References(Optional.of(14), REFERENCE_TYPES, Optional.of(TEN_MEGABYTES)))
-              .total(15)
-              .formats(JPEG, PNG)
-              .webSearch()
-              .promptOptimization()
-              .from(
-                  "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'", "2026-11-20"));
+  private static final String SEEDREAM_RATIOS = "auto 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9";
+
+  /** The shapes of which ByteDance's table says the pixels; {@code auto}, 4:5 and 5:4 are not. */
+  private static final String KNOWN_SIZES = "1:1 2:3 3:2 3:4 4:3 9:16 16:9";
+
+  private static final long TEN_MEGABYTES = 10L * 1024 * 1024;
+  private static final References SEEDREAM_REFERENCES =
+      new References(
+          Optional.of(14),
+          Set.of("image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif"),
+          Optional.of(TEN_MEGABYTES));
+  private static final References BANANA_REFERENCES =
+      new References(
+          Optional.of(5),
+          Set.of("image/jpeg", "image/png", "image/webp"),
+          Optional.of(TEN_MEGABYTES));
+
+  static final List<Capability> ALL = List.of(seedreamLite(), seedream45(), zImage(), banana());
 
   private EvolinkCapabilities() {}
+
+  /** 21:9 at 3K is offered, but its 4704x2016 are beyond the document's range: unknown. */
+  private static Capability seedreamLite() {
+    return seedream("seedream-5.0-lite", "doubao-seedream-5.0-lite")
+        .resolutions(K2, K3)
+        .sizes(EvolinkSizes.of(KNOWN_SIZES, K2, K3))
+        .sizes(EvolinkSizes.of("21:9", K2))
+        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .formats(JPEG, PNG)
+        .webSearch()
+        .inferred("sizes", MODEL_ARK)
+        .from(LITE_DOCUMENT, READ);
+  }
+
+  /**
+   * The fields of 5.0, with 4K in the place of 3K; a format and a search are known of 5.0 only.
+   *
+   * <p>Not tried: one page of EvoLink's shows the tier alone in {@code size}, without a shape.
+   */
+  private static Capability seedream45() {
+    return seedream("seedream-4.5", "doubao-seedream-4.5")
+        .resolutions(K2, K4)
+        .sizes(EvolinkSizes.of(KNOWN_SIZES + " 21:9", K2, K4))
+        .pixels(PixelRange.ofArea(2560L * 1440, 4096L * 4096, 16))
+        .inferred("aspectRatios references promptOptimization", LITE_DOCUMENT)
+        .inferred("resolutions", CLIENT + " (4K), ByteDance ModelArk (2K)")
+        .inferred("sizes pixels", MODEL_ARK)
+        .from("EvoLink, page 'Seedream 4.5 Image Generation'", READ);
+  }
+
+  private static CapabilityRow seedream(String model, String providerModel) {
+    return Capability.row(model, providerModel, GENERATE, EDIT)
+        .prompt(2000)
+        .ratios(SEEDREAM_RATIOS)
+        .count(15)
+        .references(SEEDREAM_REFERENCES)
+        .total(15)
+        .promptOptimization();
+  }
+
+  /** Its page names a seed, exact pixels and a check for nudity as well; those are not said yet. */
+  private static Capability zImage() {
+    return Capability.row("z-image", "z-image-turbo", GENERATE)
+        .prompt(2000)
+        .ratios("1:1 2:3 3:2 3:4 4:3 9:16 16:9 1:2 2:1")
+        .inferred("promptLimit aspectRatios", Z_IMAGE_PAGE)
+        .unknown("sizes")
+        .from(CLIENT, READ);
+  }
+
+  /** A page of another date has a prompt of 2000 tokens; the smaller limit is kept. */
+  private static Capability banana() {
+    return Capability.row("gemini-2.5-flash-image", "gemini-2.5-flash-image", GENERATE, EDIT)
+        .prompt(1000)
+        .ratios("auto 1:1 2:3 3:2 4:3 3:4 16:9 9:16")
+        .references(BANANA_REFERENCES)
+        .inferred("aspectRatios references", BANANA_PAGE)
+        .unknown("sizes")
+        .from(CLIENT, READ);
+  }
+
+  static Optional<Capability> find(String providerModel) {
+    return ALL.stream().filter(row -> row.providerModel().equals(providerModel)).findFirst();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.provider.evolink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.Outgoing.Unfit;
@@ -11,12 +12,15 @@ import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The body of {@code POST /v1/images/generations}: the documented fields in the document's order,
- * none of them null, and none that was not asked for.
+ * none of them null, none that was not asked for, and none that the model's row does not offer.
  */
 final class EvolinkWire {
   private static final int LONGEST_CALLBACK = 2048;
@@ -27,14 +31,49 @@ final class EvolinkWire {
 
   /** Translates; nothing is left out silently. */
   static Outgoing of(ImageRequest request, Optional<URI> callback) {
+    return EvolinkCapabilities.find(request.model())
+        .map(row -> of(request, row, callback))
+        .orElseGet(() -> new Unfit("no such model is known here: " + request.model()));
+  }
+
+  private static Outgoing of(ImageRequest request, Capability row, Optional<URI> callback) {
     var picture = request.picture();
-    if (picture.seed().isPresent() || picture.safetyChecker().isPresent()) {
-      return new Unfit("seed and safetyChecker cannot be said to this provider");
+    var unsayable = unsayable(picture, row);
+    if (!unsayable.isEmpty()) {
+      return new Unfit(unsayable + " cannot be said to " + row.providerModel() + " as asked");
     }
     if (callback.filter(url -> url.toString().length() > LONGEST_CALLBACK).isPresent()) {
       return new Unfit("the callback address is longer than " + LONGEST_CALLBACK + " characters");
     }
     return OPTIONS.merge(body(request.model(), picture, callback), request.options());
+  }
+
+  /** The fields for which this model has no words. */
+  private static List<String> unsayable(Picture picture, Capability row) {
+    var format = picture.outputFormat();
+    var said = new LinkedHashMap<String, Boolean>();
+    said.put("images", row.operations().contains(picture.operation()));
+    said.put("aspectRatio", isSayable(picture.frame(), row));
+    said.put("count", picture.count() <= row.maxCount());
+    said.put("seed", picture.seed().isEmpty());
+    said.put("outputFormat", format.isEmpty() || row.formats().contains(format.get()));
+    said.put("safetyChecker", picture.safetyChecker().isEmpty());
+    said.put("webSearch", !picture.webSearch().orElse(false) || row.webSearch());
+    said.put(
+        "promptOptimization", picture.promptOptimization().isEmpty() || row.promptOptimization());
+    return said.entrySet().stream()
+        .filter(field -> !field.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isSayable(Frame frame, Capability row) {
+    return switch (frame) {
+      case Frame.Unspecified() -> true;
+      case Frame.Pixels _ -> row.pixels().isPresent();
+      case Frame.Ratio(var ratio, var tier) ->
+          row.ratios().contains(ratio) && tier.stream().allMatch(row.resolutions()::contains);
+    };
   }
 
   private static ObjectNode body(String model, Picture picture, Optional<URI> callback) {
@@ -54,6 +93,7 @@ final class EvolinkWire {
     return body;
   }
 
+  /** {@code quality} is the tier of resolution here; for GPT Image it would be the effort. */
   private static void frame(ObjectNode body, Frame frame) {
     switch (frame) {
       case Frame.Unspecified() -> {}

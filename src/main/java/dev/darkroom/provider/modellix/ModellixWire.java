@@ -11,6 +11,9 @@ import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,30 +38,27 @@ final class ModellixWire {
    * @param row of the request's model
    */
   static Outgoing of(ImageRequest request, Capability row) {
-    return unsayable(request.picture(), row)
-        .<Outgoing>map(
-            field -> new Unfit(field + " cannot be said to " + row.providerModel() + " as asked"))
-        .orElseGet(() -> OPTIONS.merge(body(request.picture(), row), request.options()));
+    var unsayable = unsayable(request.picture(), row);
+    return unsayable.isEmpty()
+        ? OPTIONS.merge(body(request.picture(), row), request.options())
+        : new Unfit(unsayable + " cannot be said to " + row.providerModel() + " as asked");
   }
 
-  /** The first field for which this model has no words. */
-  private static Optional<String> unsayable(Picture picture, Capability row) {
-    if (!row.operations().contains(picture.operation())) {
-      return Optional.of("images");
-    }
-    if (picture.frame() instanceof Frame.Ratio && size(picture.frame(), row).isEmpty()) {
-      return Optional.of("aspectRatio");
-    }
-    if (picture.seed().isPresent()) {
-      return Optional.of("seed");
-    }
-    if (picture.outputFormat().filter(format -> !row.formats().contains(format)).isPresent()) {
-      return Optional.of("outputFormat");
-    }
-    if (picture.safetyChecker().isPresent()) {
-      return Optional.of("safetyChecker");
-    }
-    return picture.webSearch().orElse(false) ? Optional.of("webSearch") : Optional.empty();
+  /** The fields for which this model has no words. */
+  private static List<String> unsayable(Picture picture, Capability row) {
+    var frame = picture.frame();
+    var format = picture.outputFormat();
+    var said = new LinkedHashMap<String, Boolean>();
+    said.put("images", row.operations().contains(picture.operation()));
+    said.put("aspectRatio", !(frame instanceof Frame.Ratio) || size(frame, row).isPresent());
+    said.put("seed", picture.seed().isEmpty());
+    said.put("outputFormat", format.isEmpty() || row.formats().contains(format.get()));
+    said.put("safetyChecker", picture.safetyChecker().isEmpty());
+    said.put("webSearch", !picture.webSearch().orElse(false));
+    return said.entrySet().stream()
+        .filter(field -> !field.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static ObjectNode body(Picture picture, Capability row) {

@@ -1,36 +1,50 @@
 package dev.darkroom.provider.evolink;
 
+import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
+import java.util.List;
 import java.util.Optional;
 
-/** The examples of EvoLink's document, as requests of ours. */
+/** The examples of EvoLink's document (seed 004), and others, as requests of ours. */
 final class EvolinkExamples {
   static final String MODEL = "doubao-seedream-5.0-lite";
+  static final String SEEDREAM_45 = "doubao-seedream-4.5";
+  static final String Z_IMAGE = "z-image-turbo";
+  static final String BANANA = "gemini-2.5-flash-image";
 
   private EvolinkExamples() {}
 
   static ImageRequest textToImage() {
     return request(
-        Picture.of("A serene lake reflecting the beautiful sunset").withFrame(ratio("16:9")));
+        Picture.of("A serene lake reflecting the beautiful sunset")
+            .withFrame(ratio("16:9", Resolution.K2)));
   }
 
   static ImageRequest webSearch() {
     return request(
         Picture.of(
                 "Generate an illustration of the latest fashion trends from Paris Fashion Week 2025")
-            .withFrame(ratio("3:4"))
+            .withFrame(ratio("3:4", Resolution.K2))
             .withWebSearch(Optional.of(true)));
   }
 
   static ImageRequest request(Picture picture) {
-    return new ImageRequest(MODEL, picture, Optional.empty());
+    return request(MODEL, picture);
   }
 
-  private static Frame ratio(String ratio) {
-    return new Frame.Ratio(new AspectRatio(ratio), Optional.of(Resolution.K2));
+  static ImageRequest request(String model, Picture picture) {
+    return new ImageRequest(model, picture, Optional.empty());
+  }
+
+  static Capability row(String model) {
+    return EvolinkCapabilities.find(model).orElseThrow();
+  }
+
+  static Frame ratio(String ratio, Resolution... tier) {
+    return new Frame.Ratio(new AspectRatio(ratio), List.of(tier).stream().findFirst());
   }
 }

@@ -15,7 +15,9 @@ import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.Secrets;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.task.Cost;
+import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
@@ -77,17 +79,29 @@ class EvolinkProviderTest extends ImageProviderContract {
 
     assertThat(found.capabilities())
         .extracting(Capability::providerModel)
-        .containsExactly(EvolinkExamples.MODEL);
+        .containsExactly(
+            EvolinkExamples.MODEL,
+            EvolinkExamples.SEEDREAM_45,
+            EvolinkExamples.Z_IMAGE,
+            EvolinkExamples.BANANA);
   }
 
   @Test
-  void theDocumentsExampleIsSentAsItStands() {
+  void theTextToImageExampleOfSeed004IsSentAsItStands() {
     server.stubFor(
         submitCall()
             .withRequestBody(equalToJson(server.fixture("request-text-to-image.json"), true, false))
             .willReturn(server.answer(200, "accepted.json")));
 
     assertThat(provider().submit(request(), Optional.empty())).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void aModelThatIsNotInTheTableIsNotSent() {
+    var request = EvolinkExamples.request("gpt-image-2", Picture.of("a fox"));
+
+    assertThat(provider().submit(request, Optional.empty())).isInstanceOf(Refused.class);
+    assertThat(calls()).isZero();
   }
 
   @Test

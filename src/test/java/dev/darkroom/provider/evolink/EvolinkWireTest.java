@@ -1,17 +1,21 @@
 package dev.darkroom.provider.evolink;
 
+import static dev.darkroom.provider.evolink.EvolinkExamples.ratio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.Outgoing.Ready;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.task.Frame;
+import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
+import dev.darkroom.task.Resolution;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -19,19 +23,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvolinkWireTest {
+  private static final Picture FOX = Picture.of("a fox");
+  private static final List<URI> IMAGE = List.of(URI.create("https://example.com/image1.png"));
   private static final URI CALLBACK =
       URI.create("https://your-domain.com/webhooks/image-task-completed");
 
   @Test
-  void theTextToImageExampleComesOutAsItStands() {
+  void theTextToImageExampleOfSeed004ComesOutAsItStands() {
     assertThat(json(EvolinkExamples.textToImage())).isEqualTo(text("text-to-image"));
   }
 
   @Test
-  void theWebSearchExampleComesOutAsItStands() {
+  void theWebSearchExampleOfSeed004ComesOutAsItStands() {
     assertThat(json(EvolinkExamples.webSearch())).isEqualTo(text("web-search"));
   }
 
@@ -62,13 +69,80 @@ class EvolinkWireTest {
         .isEqualTo("{\"model\":\"doubao-seedream-5.0-lite\",\"prompt\":\"a fox\"}");
   }
 
-  @Test
-  void whatCannotBeSaidIsNotLeftOutSilently() {
-    var seeded = EvolinkExamples.request(Picture.of("a fox").withSeed(Optional.of(7L)));
-    var checked = EvolinkExamples.request(Picture.of("a fox").withSafetyChecker(Optional.of(true)));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "doubao-seedream-4.5    | 16:9 | K4 | \"size\":\"16:9\",\"quality\":\"4K\"",
+        "doubao-seedream-4.5    | auto |    | \"size\":\"auto\"",
+        "z-image-turbo          | 2:1  |    | \"size\":\"2:1\"",
+        "gemini-2.5-flash-image | 3:4  |    | \"size\":\"3:4\""
+      })
+  void everyModelIsToldItsShapeInTheSameField(
+      String model, String shape, Resolution tier, String fields) {
+    var frame = tier == null ? ratio(shape) : ratio(shape, tier);
 
-    assertThat(EvolinkWire.of(seeded, Optional.empty())).isInstanceOf(Unfit.class);
-    assertThat(EvolinkWire.of(checked, Optional.empty())).isInstanceOf(Unfit.class);
+    assertThat(json(EvolinkExamples.request(model, FOX.withFrame(frame))))
+        .isEqualTo("{\"model\":\"" + model + "\",\"prompt\":\"a fox\"," + fields + "}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void everythingThatARowOffersIsSaid(Capability row) throws JsonProcessingException {
+    for (var ratio : row.ratios()) {
+      assertSaid(row, FOX.withFrame(ratio(ratio.value())), "/size", ratio.value());
+    }
+    for (var tier : row.resolutions()) {
+      assertSaid(row, FOX.withFrame(ratio("1:1", tier)), "/quality", tier.text());
+    }
+    for (var format : row.formats()) {
+      var picture = FOX.withOutputFormat(Optional.of(format));
+      assertSaid(row, picture, "/model_params/output_format", format.text());
+    }
+    if (row.pixels().isPresent()) {
+      assertSaid(row, FOX.withFrame(new Frame.Pixels(2560, 1440)), "/size", "2560x1440");
+    }
+    if (row.maxCount() > 1) {
+      assertSaid(row, FOX.withCount(row.maxCount()), "/n", Integer.toString(row.maxCount()));
+    }
+    if (row.operations().contains(Operation.EDIT)) {
+      assertSaid(row, FOX.withImages(IMAGE), "/image_urls/0", IMAGE.getFirst().toString());
+    }
+    if (row.webSearch()) {
+      var picture = FOX.withWebSearch(Optional.of(true));
+      assertSaid(row, picture, "/model_params/tools/0/type", "web_search");
+    }
+    if (row.promptOptimization()) {
+      var picture = FOX.withPromptOptimization(Optional.of("standard"));
+      assertSaid(row, picture, "/prompt_priority", "standard");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void whatARowDoesNotOfferIsNotLeftOutSilently(Capability row) {
+    assertUnfit(row, FOX.withSeed(Optional.of(7L)), "seed");
+    assertUnfit(row, FOX.withSafetyChecker(Optional.of(true)), "safetyChecker");
+    assertUnfit(row, FOX.withFrame(ratio("9:21")), "aspectRatio");
+    assertUnfit(row, FOX.withFrame(ratio("1:1", Resolution.K1)), "aspectRatio");
+    if (row.pixels().isEmpty()) {
+      assertUnfit(row, FOX.withFrame(new Frame.Pixels(1024, 768)), "aspectRatio");
+    }
+    if (row.maxCount() == 1) {
+      assertUnfit(row, FOX.withCount(2), "count");
+    }
+    if (row.formats().isEmpty()) {
+      assertUnfit(row, FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), "outputFormat");
+    }
+    if (!row.operations().contains(Operation.EDIT)) {
+      assertUnfit(row, FOX.withImages(IMAGE), "images");
+    }
+    if (!row.webSearch()) {
+      assertUnfit(row, FOX.withWebSearch(Optional.of(true)), "webSearch");
+    }
+    if (!row.promptOptimization()) {
+      assertUnfit(row, FOX.withPromptOptimization(Optional.of("standard")), "promptOptimization");
+    }
   }
 
   @Test
@@ -115,6 +189,26 @@ class EvolinkWireTest {
   @ValueSource(strings = {"", "[]", "{", "1"})
   void rawOptionsAreAnObjectOrNotSent(String options) {
     assertThat(with(options)).isInstanceOf(Unfit.class);
+  }
+
+  static List<Capability> rows() {
+    return EvolinkCapabilities.ALL;
+  }
+
+  private static void assertSaid(Capability row, Picture picture, String at, String value)
+      throws JsonProcessingException {
+    var sent = tree(json(EvolinkExamples.request(row.providerModel(), picture)));
+
+    assertThat(sent.path("model").asText()).isEqualTo(row.providerModel());
+    assertThat(sent.at(at).asText()).isEqualTo(value);
+  }
+
+  private static void assertUnfit(Capability row, Picture picture, String field) {
+    var request = EvolinkExamples.request(row.providerModel(), picture);
+
+    assertThat(EvolinkWire.of(request, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Unfit.class, unfit -> assertThat(unfit.why()).startsWith("[" + field + "] "));
   }
 
   private static Outgoing with(String options) {

@@ -163,7 +163,7 @@ class ModellixWireTest {
   private static void assertUnfit(Capability row, Picture picture, String field) {
     assertThat(wire(row.providerModel(), picture))
         .isInstanceOfSatisfying(
-            Unfit.class, unfit -> assertThat(unfit.why()).startsWith(field + " "));
+            Unfit.class, unfit -> assertThat(unfit.why()).startsWith("[" + field + "] "));
   }
 
   /** The same wish with what the row's operation needs. */
