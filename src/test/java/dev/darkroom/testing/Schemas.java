@@ -2,7 +2,6 @@ package dev.darkroom.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -13,14 +12,10 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.regex.RegularExpression;
 import dev.darkroom.schema.Documents;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The published schemas, read as the tools of callers read them. */
 public final class Schemas {
-  /** Fields of answers whose shape in the document is ahead of the code. */
-  private static final Set<String> AHEAD = Set.of("cost");
-
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -90,13 +85,9 @@ public final class Schemas {
   /** Answers are open for callers, who are to pass over what they do not know. */
   private static void close(JsonNode node) {
     if (node instanceof ObjectNode object
-        && object.path("properties") instanceof ObjectNode properties
+        && object.path("properties").isObject()
         && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
-      properties.properties().stream()
-          .filter(property -> AHEAD.contains(property.getKey()))
-          .forEach(property -> property.setValue(BooleanNode.TRUE));
-      object.withArray("/required").removeIf(name -> AHEAD.contains(name.asText()));
     }
     node.forEach(Schemas::close);
   }
