@@ -16,7 +16,8 @@ import java.util.Map;
 public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
   static final String KEYS = "test:" + "0123456789abcdef".repeat(3);
 
-  private static volatile Simulator running = Simulator.start(SimulatorOptions.hurried());
+  private static volatile Simulator running =
+      Simulator.start(SimulatorOptions.hurried().withClock(new MovableClock()));
 
   /** The simulator that the application talks to. */
   static Simulator simulator() {

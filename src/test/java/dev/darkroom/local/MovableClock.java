@@ -10,20 +10,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, that a test can move forward: nobody wants to wait for a deadline. */
+/**
+ * The system's clock, that a test can move forward: nobody wants to wait for a deadline. The
+ * simulator is on the same time: a task that is older than its wish would be somebody else's.
+ */
 @Singleton
 @Alternative
 @Priority(1)
 public final class MovableClock extends Clock {
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
-  void advance(Duration time) {
-    ahead.updateAndGet(time::plus);
+  static void advance(Duration time) {
+    AHEAD.updateAndGet(time::plus);
   }
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(ahead.get());
+    return Clock.systemUTC().instant().plus(AHEAD.get());
   }
 
   @Override
