@@ -3,9 +3,9 @@ package dev.darkroom.delivery;
 import dev.darkroom.delivery.Fetched.Never;
 import dev.darkroom.delivery.Fetched.NotNow;
 import dev.darkroom.delivery.Fetched.Spooled;
-import dev.darkroom.delivery.ImageHeader.Incomplete;
-import dev.darkroom.delivery.ImageHeader.Unacceptable;
-import dev.darkroom.delivery.ImageHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Incomplete;
+import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Whole;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -85,7 +85,7 @@ public class Delivery {
 
   private Outcome judge(TaskId task, RemoteImage image, Spool spool, Map<String, String> metadata)
       throws IOException {
-    return switch (ImageHeader.read(spool.file())) {
+    return switch (MediaHeader.read(spool.file())) {
       case Incomplete(var why) -> new Pending(image, why);
       case Unacceptable(var why) -> new Lost(image, ErrorCode.RESULT_REJECTED, why);
       case Whole header -> store(described(task, image, spool, header), image, spool, metadata);

@@ -17,15 +17,27 @@ public interface DeliveryConfig {
    */
   Optional<List<String>> trustedOrigins();
 
-  /** For one image, from its first name look-up to its last byte, every redirect included. */
+  /**
+   * For one image or video, from its first name look-up to its last byte, every redirect included.
+   */
   @WithDefault("60S")
   Duration timeBudget();
 
-  /** The largest image that is taken. */
+  /** The largest image that is taken, as far as it fits into the disk budget. */
   @WithDefault("50M")
   MemorySize maxBytes();
 
-  /** Of the temporary folder, for all images in flight. Lambda gives 512 MB unless told. */
+  /**
+   * The largest video that is taken, as far as it fits into the disk budget. The first bytes decide
+   * which of the two a result is.
+   */
+  @WithDefault("250M")
+  MemorySize maxVideoBytes();
+
+  /**
+   * Of the temporary folder, for everything in flight; what does not fit beside the others waits.
+   * Lambda gives 512 MB unless told.
+   */
   @WithDefault("400M")
   MemorySize diskBudget();
 }

@@ -34,6 +34,11 @@ final class DiskBudget {
         : Optional.empty();
   }
 
+  /** All there is: what is larger never fits. */
+  long bytes() {
+    return total * MIB;
+  }
+
   int freeMebibytes() {
     return free.availablePermits();
   }

@@ -7,6 +7,7 @@ import dev.darkroom.delivery.LinkVerdict.Allowed;
 import dev.darkroom.delivery.LinkVerdict.Refused;
 import dev.darkroom.delivery.LinkVerdict.Unresolved;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Media;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,7 +19,10 @@ import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Follows a guarded link, redirects and all, into a spool. */
+/**
+ * Follows a guarded link, redirects and all, into a spool. How large a result may be follows from
+ * its first bytes: what is declared is not to be trusted, and a film is larger than a picture.
+ */
 @Singleton
 final class ImageFetch {
   private static final int MAX_REDIRECTS = 3;
@@ -28,6 +32,7 @@ final class ImageFetch {
   private final PinnedHttp http;
   private final DiskBudget disk;
   private final long maxBytes;
+  private final long maxVideoBytes;
 
   @Inject
   ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config) {
@@ -40,7 +45,8 @@ final class ImageFetch {
     this.vertx = vertx;
     http = new PinnedHttp(vertx, options);
     disk = new DiskBudget(config.diskBudget().asLongValue());
-    maxBytes = config.maxBytes().asLongValue();
+    maxBytes = Math.min(config.maxBytes().asLongValue(), disk.bytes());
+    maxVideoBytes = Math.min(config.maxVideoBytes().asLongValue(), disk.bytes());
   }
 
   /** Blocks until the deadline at most. */
@@ -94,21 +100,34 @@ final class ImageFetch {
 
   private Fetched body(RemoteAnswer answer, Spool spool, Deadline deadline)
       throws IOException, InterruptedException {
-    var expected = answer.contentLength().orElse(maxBytes);
-    if (expected > maxBytes) {
-      return tooLarge();
-    }
-    if (!spool.reserve(disk, expected, deadline)) {
-      return new NotNow("there was no room for it in time");
+    if (answer.contentLength().orElse(0) > Math.max(maxBytes, maxVideoBytes)) {
+      return tooLarge(Math.max(maxBytes, maxVideoBytes));
     }
     answer.start();
-    for (var next = answer.next(deadline); next.isPresent(); next = answer.next(deadline)) {
-      if (spool.size() + next.get().length > maxBytes) {
-        return tooLarge();
+    var first = FirstBytes.of(answer, deadline);
+    long limit = limit(first);
+    if (answer.contentLength().orElse(0) > limit) {
+      return tooLarge(limit);
+    }
+    if (!spool.reserve(disk, answer.contentLength().orElse(limit), deadline)) {
+      return new NotNow("there was no room for it in time");
+    }
+    var next = Optional.of(first.content());
+    while (next.isPresent()) {
+      if (spool.size() + next.get().length > limit) {
+        return tooLarge(limit);
       }
       spool.append(next.get());
+      next = answer.next(deadline);
     }
     return new Spooled();
+  }
+
+  /** What is neither is refused later, by name, and until then is no more than a picture. */
+  private long limit(FirstBytes first) throws IOException {
+    return first.format().map(MediaFormat::media).filter(Media.VIDEO::equals).isPresent()
+        ? maxVideoBytes
+        : maxBytes;
   }
 
   private static Step onward(RemoteAnswer answer, URI from) {
@@ -126,8 +145,8 @@ final class ImageFetch {
     return "the link answered " + status;
   }
 
-  private Fetched tooLarge() {
-    return rejected("it is larger than " + maxBytes + " bytes");
+  private static Fetched tooLarge(long limit) {
+    return rejected("it is larger than " + limit + " bytes");
   }
 
   private static Fetched rejected(String why) {

@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.ImageHeader.Incomplete;
-import dev.darkroom.delivery.ImageHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Incomplete;
+import dev.darkroom.delivery.MediaHeader.Unacceptable;
 import java.io.IOException;
 
 /**
@@ -21,7 +21,7 @@ final class JpegHeader {
 
   private JpegHeader() {}
 
-  static ImageHeader read(FileBytes file) throws IOException {
+  static MediaHeader read(Bytes file) throws IOException {
     long width = 0;
     long height = 0;
     long at = 2;
@@ -45,7 +45,7 @@ final class JpegHeader {
       at += 2 + length;
       if (marker == START_OF_SCAN) {
         return file.endsAround(END, at, WINDOW)
-            ? ImageHeader.whole(ImageFormat.JPEG, width, height)
+            ? MediaHeader.whole(MediaFormat.JPEG, width, height)
             : new Incomplete("the end of the JPEG is missing");
       }
     }
@@ -62,7 +62,7 @@ final class JpegHeader {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static ImageHeader damaged() {
+  private static MediaHeader damaged() {
     return new Unacceptable("its JPEG header is damaged");
   }
 }

@@ -82,7 +82,7 @@ final class PinnedHttp {
         .setURI(target(link))
         .setFollowRedirects(false)
         .putHeader("User-Agent", "darkroom")
-        .putHeader("Accept", "image/*")
+        .putHeader("Accept", "image/*, video/*")
         .putHeader("Accept-Encoding", "identity");
   }
 

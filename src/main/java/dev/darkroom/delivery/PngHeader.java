@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.ImageHeader.Incomplete;
-import dev.darkroom.delivery.ImageHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Incomplete;
+import dev.darkroom.delivery.MediaHeader.Unacceptable;
 import java.io.IOException;
 
 /** PNG (W3C, third edition): eight bytes of signature, IHDR first, IEND last. */
@@ -13,14 +13,14 @@ final class PngHeader {
 
   private PngHeader() {}
 
-  static ImageHeader read(FileBytes file) throws IOException {
+  static MediaHeader read(Bytes file) throws IOException {
     long width = file.bigEndian(16, 4);
     long height = file.bigEndian(20, 4);
     if (file.bigEndian(8, 4) != 13 || !file.has(12, "IHDR")) {
       return new Unacceptable("its PNG header is damaged");
     }
     return file.endsAround(END, 33, WINDOW)
-        ? ImageHeader.whole(ImageFormat.PNG, width, height)
+        ? MediaHeader.whole(MediaFormat.PNG, width, height)
         : new Incomplete("the end of the PNG is missing");
   }
 }

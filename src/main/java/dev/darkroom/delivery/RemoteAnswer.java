@@ -19,6 +19,7 @@ final class RemoteAnswer implements AutoCloseable {
 
   private final HttpClientResponse response;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private boolean hasEnded;
 
   /** To be made where the response arrives, before the first of its body. */
   RemoteAnswer(HttpClientResponse response) {
@@ -52,18 +53,24 @@ final class RemoteAnswer implements AutoCloseable {
   }
 
   /**
-   * The next bytes of the body; none at its end.
+   * The next bytes of the body; none at its end, however often one asks.
    *
    * @throws IOException if it ends early, or not in time
    */
   Optional<byte[]> next(Deadline deadline) throws IOException, InterruptedException {
+    if (hasEnded) {
+      return Optional.empty();
+    }
     var piece = Optional.ofNullable(pieces.poll(deadline.remaining(), TimeUnit.NANOSECONDS));
     return switch (piece.orElseThrow(() -> new IOException("it did not end in time"))) {
       case Data(var buffer) -> {
         response.fetch(1);
         yield Optional.of(buffer.getBytes());
       }
-      case End() -> Optional.empty();
+      case End() -> {
+        hasEnded = true;
+        yield Optional.empty();
+      }
       case Broken() -> throw new IOException("it broke off");
     };
   }

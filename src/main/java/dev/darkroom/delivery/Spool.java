@@ -30,7 +30,7 @@ final class Spool implements AutoCloseable {
   }
 
   static Spool in(Path folder) throws IOException {
-    var file = Files.createTempFile(folder, PREFIX, ".image");
+    var file = Files.createTempFile(folder, PREFIX, ".result");
     return new Spool(file, Files.newOutputStream(file), sha256());
   }
 

@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.ImageHeader.Incomplete;
-import dev.darkroom.delivery.ImageHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Incomplete;
+import dev.darkroom.delivery.MediaHeader.Unacceptable;
 import java.io.IOException;
 
 /**
@@ -11,7 +11,7 @@ import java.io.IOException;
 final class WebpHeader {
   private WebpHeader() {}
 
-  static ImageHeader read(FileBytes file) throws IOException {
+  static MediaHeader read(Bytes file) throws IOException {
     if (file.size() < 8 + file.littleEndian(4, 4)) {
       return new Incomplete("the end of the WebP is missing");
     }
@@ -28,7 +28,7 @@ final class WebpHeader {
     return new Unacceptable("its WebP header is damaged");
   }
 
-  private static ImageHeader whole(long width, long height) {
-    return ImageHeader.whole(ImageFormat.WEBP, width, height);
+  private static MediaHeader whole(long width, long height) {
+    return MediaHeader.whole(MediaFormat.WEBP, width, height);
   }
 }

@@ -18,6 +18,7 @@ class DeliveryConfigTest {
     assertThat(config.trustedOrigins()).isEmpty();
     assertThat(config.timeBudget()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.maxBytes().asLongValue()).isEqualTo(50L * 1024 * 1024);
+    assertThat(config.maxVideoBytes().asLongValue()).isEqualTo(250L * 1024 * 1024);
     assertThat(config.diskBudget().asLongValue()).isEqualTo(400L * 1024 * 1024);
   }
 
@@ -31,12 +32,15 @@ class DeliveryConfigTest {
                 "DARKROOM_DELIVERY_TIME_BUDGET",
                 "5s",
                 "DARKROOM_DELIVERY_MAX_BYTES",
-                "1000"));
+                "1000",
+                "DARKROOM_DELIVERY_MAX_VIDEO_BYTES",
+                "2000"));
 
     assertThat(config.trustedOrigins())
         .contains(List.of("http://localhost:9090", "https://pictures.test:8443"));
     assertThat(config.timeBudget()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.maxBytes().asLongValue()).isEqualTo(1000);
+    assertThat(config.maxVideoBytes().asLongValue()).isEqualTo(2000);
   }
 
   private static DeliveryConfig read(Map<String, String> environment) {

@@ -6,25 +6,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-record TestingConfig(Duration timeBudget, MemorySize maxBytes, MemorySize diskBudget)
+record TestingConfig(
+    Duration timeBudget, MemorySize maxBytes, MemorySize maxVideoBytes, MemorySize diskBudget)
     implements DeliveryConfig {
   static final int MIB = 1024 * 1024;
 
   /** Nothing in a test comes near these limits, unless it means to. */
   static TestingConfig roomy() {
-    return new TestingConfig(Duration.ofMinutes(2), size(50L * MIB), size(400L * MIB));
+    return new TestingConfig(
+        Duration.ofMinutes(2), size(50L * MIB), size(250L * MIB), size(400L * MIB));
   }
 
   TestingConfig withTimeBudget(Duration next) {
-    return new TestingConfig(next, maxBytes, diskBudget);
+    return new TestingConfig(next, maxBytes, maxVideoBytes, diskBudget);
   }
 
   TestingConfig withMaxBytes(long next) {
-    return new TestingConfig(timeBudget, size(next), diskBudget);
+    return new TestingConfig(timeBudget, size(next), maxVideoBytes, diskBudget);
+  }
+
+  TestingConfig withMaxVideoBytes(long next) {
+    return new TestingConfig(timeBudget, maxBytes, size(next), diskBudget);
   }
 
   TestingConfig withDiskBudget(long next) {
-    return new TestingConfig(timeBudget, maxBytes, size(next));
+    return new TestingConfig(timeBudget, maxBytes, maxVideoBytes, size(next));
   }
 
   @Override

@@ -5,9 +5,9 @@ import static dev.darkroom.delivery.Pictures.bytes;
 import static dev.darkroom.delivery.Pictures.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.delivery.ImageHeader.Incomplete;
-import dev.darkroom.delivery.ImageHeader.Unacceptable;
-import dev.darkroom.delivery.ImageHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Incomplete;
+import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageHeaderTest {
+class MediaHeaderTest {
   static final List<byte[]> PICTURES =
       List.of(
           Pictures.png(48, 32),
@@ -38,27 +38,27 @@ class ImageHeaderTest {
 
   @Test
   void aPngTellsItsSize() throws IOException {
-    assertThat(read(Pictures.png(640, 480))).isEqualTo(new Whole(ImageFormat.PNG, 640, 480));
+    assertThat(read(Pictures.png(640, 480))).isEqualTo(new Whole(MediaFormat.PNG, 640, 480));
   }
 
   @Test
   void aJpegTellsItsSize() throws IOException {
-    assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Whole(ImageFormat.JPEG, 640, 480));
+    assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
   void aJpegTellsItsSizeBehindMegabytesOfMetadata() throws IOException {
     assertThat(read(Pictures.jpegWithMetadata(640, 480, 40)))
-        .isEqualTo(new Whole(ImageFormat.JPEG, 640, 480));
+        .isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
   void everyKindOfWebpTellsItsSize() throws IOException {
-    assertThat(read(Pictures.lossyWebp(640, 480))).isEqualTo(new Whole(ImageFormat.WEBP, 640, 480));
+    assertThat(read(Pictures.lossyWebp(640, 480))).isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
     assertThat(read(Pictures.losslessWebp(16383, 16384)))
-        .isEqualTo(new Whole(ImageFormat.WEBP, 16383, 16384));
+        .isEqualTo(new Whole(MediaFormat.WEBP, 16383, 16384));
     assertThat(read(Pictures.extendedWebp(640, 480)))
-        .isEqualTo(new Whole(ImageFormat.WEBP, 640, 480));
+        .isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class ImageHeaderTest {
     var rest = Arrays.copyOfRange(plain, 2, plain.length);
 
     assertThat(read(joined(bytes(0xff, 0xd8, 0xff, 0xff), rest)))
-        .isEqualTo(new Whole(ImageFormat.JPEG, 48, 32));
+        .isEqualTo(new Whole(MediaFormat.JPEG, 48, 32));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ImageHeaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, Integer.MAX_VALUE, ImageHeader.MAX_SIDE + 1})
+  @ValueSource(ints = {0, -1, Integer.MAX_VALUE, MediaHeader.MAX_SIDE + 1})
   void anImpossibleSizeIsRefused(int width) throws IOException {
     var png = Pictures.png(48, 32);
     for (int i = 0; i < 4; i++) {
@@ -142,14 +142,13 @@ class ImageHeaderTest {
         "<html><body>Not found</body></html>",
         "{\"error\":\"the picture is gone\"}",
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
-        "RIFF....AVI LIST....hdrlavih",
-        "....ftypmp42....mp42isom"
+        "RIFF....AVI LIST....hdrlavih"
       })
   void anythingElseIsNoPicture(String text) throws IOException {
     assertThat(read(ascii(text))).isInstanceOf(Unacceptable.class);
   }
 
-  private ImageHeader read(byte[] content) throws IOException {
-    return ImageHeader.read(Files.write(folder.resolve("picture"), content));
+  private MediaHeader read(byte[] content) throws IOException {
+    return MediaHeader.read(Files.write(folder.resolve("picture"), content));
   }
 }
