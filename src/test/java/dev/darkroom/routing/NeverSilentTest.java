@@ -3,29 +3,16 @@ package dev.darkroom.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.Capability.SeedRange;
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.Frame.Ratio;
 import dev.darkroom.task.Frame.Unspecified;
-import dev.darkroom.task.Operation;
-import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
-import dev.darkroom.task.Resolution;
-import dev.darkroom.testing.Examples;
-import java.net.URI;
-import java.util.Collections;
+import dev.darkroom.testing.RandomWishes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -34,11 +21,6 @@ import net.jqwik.api.Provide;
 
 /** No parameter is changed in silence: any wish, held against any capability. */
 class NeverSilentTest {
-  private static final List<AspectRatio> RATIOS =
-      Stream.of("auto", "1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3")
-          .map(AspectRatio::new)
-          .toList();
-
   @Property(tries = 3000)
   void everyDifferenceBetweenWishAndFitIsAnAdjustment(
       @ForAll("wishes") Picture wish, @ForAll("capabilities") Capability capability) {
@@ -137,98 +119,11 @@ class NeverSilentTest {
 
   @Provide
   Arbitrary<Picture> wishes() {
-    return Arbitraries.randomValue(NeverSilentTest::wish);
+    return Arbitraries.randomValue(RandomWishes::wish);
   }
 
   @Provide
   Arbitrary<Capability> capabilities() {
-    return Arbitraries.randomValue(NeverSilentTest::capability);
-  }
-
-  private static Picture wish(Random random) {
-    return new Picture(
-        "🦊".repeat(1 + random.nextInt(20)),
-        Collections.nCopies(
-            random.nextBoolean() ? 0 : random.nextInt(12), URI.create("https://example.com/a")),
-        frame(random),
-        1 + random.nextInt(15),
-        maybe(random, (long) random.nextInt(1000)),
-        maybe(random, pick(random, List.of(OutputFormat.values()))),
-        maybe(random, random.nextBoolean()),
-        maybe(random, random.nextBoolean()),
-        maybe(random, "standard"));
-  }
-
-  private static Frame frame(Random random) {
-    return switch (random.nextInt(3)) {
-      case 0 -> new Unspecified();
-      case 1 ->
-          new Ratio(
-              random.nextBoolean()
-                  ? pick(random, RATIOS)
-                  : new AspectRatio((1 + random.nextInt(99)) + ":" + (1 + random.nextInt(99))),
-              maybe(random, pick(random, List.of(Resolution.values()))));
-      default -> new Pixels(side(random), side(random));
-    };
-  }
-
-  /** From 1 to 65536, small ones as often as large ones. */
-  private static int side(Random random) {
-    return Math.min(65_536, 1 + random.nextInt(1 << (1 + random.nextInt(16))));
-  }
-
-  private static Capability capability(Random random) {
-    var operations =
-        random.nextInt(4) == 0
-            ? new Operation[] {pick(random, List.of(Operation.values()))}
-            : Operation.values();
-    var row =
-        Capability.row(Examples.MODEL.value(), "their-model", operations)
-            .resolutions(some(random, List.of(Resolution.values())).toArray(Resolution[]::new))
-            .count(1 + random.nextInt(15))
-            .formats(some(random, List.of(OutputFormat.values())).toArray(OutputFormat[]::new))
-            .references(
-                new References(maybe(random, random.nextInt(14)), Set.of(), Optional.empty()));
-    some(random, RATIOS).stream()
-        .map(AspectRatio::value)
-        .reduce((one, other) -> one + " " + other)
-        .ifPresent(row::ratios);
-    maybe(random, range(random)).ifPresent(row::pixels);
-    maybe(random, 5 + random.nextInt(20)).ifPresent(row::prompt);
-    maybe(random, 1 + random.nextInt(15)).ifPresent(row::total);
-    maybe(random, new SeedRange(random.nextInt(3), random.nextInt(1000))).ifPresent(row::seeds);
-    if (random.nextBoolean()) {
-      row.safetyChecker();
-    }
-    if (random.nextBoolean()) {
-      row.webSearch();
-    }
-    if (random.nextBoolean()) {
-      row.promptOptimization();
-    }
-    return row.from("made for tests", "2026-11-20");
-  }
-
-  /** By area, as wide as the narrowest that is documented or wider; or by the sides. */
-  private static PixelRange range(Random random) {
-    if (random.nextBoolean()) {
-      int least = 1 + random.nextInt(512);
-      return PixelRange.ofSides(least, least * 2 + random.nextInt(4096));
-    }
-    long minArea = (long) (256 + random.nextInt(2048)) * (256 + random.nextInt(2048));
-    return PixelRange.ofArea(
-        minArea, minArea * 2 + random.nextInt(10_000_000), 1 + random.nextInt(16));
-  }
-
-  private static <T> T pick(Random random, List<T> values) {
-    return values.get(random.nextInt(values.size()));
-  }
-
-  private static <T> List<T> some(Random random, List<T> values) {
-    return values.stream().filter(value -> random.nextBoolean()).toList();
-  }
-
-  private static <T> Optional<T> maybe(Random random, T value) {
-    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    return Arbitraries.randomValue(RandomWishes::capability);
   }
 }

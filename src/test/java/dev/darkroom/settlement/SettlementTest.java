@@ -11,7 +11,6 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.local.InMemoryTaskStore;
-import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
@@ -610,9 +609,7 @@ class SettlementTest {
     var notification = channel.notification(store, clock);
     var patience =
         new Patience(new TestingSettleConfig(), providers, callbacks, queue, store, clock);
-    var consequence = new Consequence(store, delivery, notification, patience, clock);
-    var asking = new Asking(providers, consequence, clock);
-    return new Settlement(store, asking, notification, clock, new StepLog());
+    return TestingSettlement.of(store, providers, delivery, notification, patience, clock);
   }
 
   private void claimed() {

@@ -2,8 +2,10 @@ package dev.darkroom.settlement;
 
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.SettleQueue;
+import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.Notification;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.TaskStore;
@@ -19,7 +21,19 @@ public final class TestingSettlement {
     var patience =
         new Patience(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
-    var consequence = new Consequence(store, new ScriptedDelivery(), notification, patience, clock);
+    return of(store, providers, new ScriptedDelivery(), notification, patience, clock);
+  }
+
+  static Settlement of(
+      TaskStore store,
+      Providers providers,
+      Delivery delivery,
+      Notification notification,
+      Patience patience,
+      Clock clock) {
+    var recording = new Recording(store, notification, patience, clock);
+    var delivering = new Delivering(delivery, new Findings(providers), recording, patience, clock);
+    var consequence = new Consequence(delivering, recording, patience);
     return new Settlement(
         store, new Asking(providers, consequence, clock), notification, clock, new StepLog());
   }

@@ -1,0 +1,83 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.delivery.Delivery;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Has the images delivered and looked at: objects first, then the record. */
+@ApplicationScoped
+class Delivering {
+  private final Delivery delivery;
+  private final Findings findings;
+  private final Recording recording;
+  private final Patience patience;
+  private final Clock clock;
+
+  Delivering(
+      Delivery delivery, Findings findings, Recording recording, Patience patience, Clock clock) {
+    this.delivery = delivery;
+    this.findings = findings;
+    this.recording = recording;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /**
+   * Delivers what can be had.
+   *
+   * @return what came of it, in a word
+   */
+  String deliver(Task task, ProviderTaskRef ref, Succeeded done, Check check) {
+    var result =
+        delivery.deliver(
+            task.id(), ref.provider(), done.images(), task.request().handling().metadata());
+    return result.pending().isEmpty()
+        ? settled(task, ref, result, done, check)
+        : pending(task, ref, result, done, check);
+  }
+
+  /** Nothing more will come: what is stored is what there is. */
+  private String settled(
+      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
+    if (result.stored().isEmpty()) {
+      return result.lost().isEmpty()
+          ? recording.failed(task, ref, result.pending().getFirst(), Finality.PROVISIONAL, check)
+          : recording.failed(task, ref, result.lost().getFirst(), Finality.CERTAIN, check);
+    }
+    var adjustments = findings.of(task, ref, result.stored());
+    return recording.settled(
+        task.delivered(ref, result.stored(), adjustments, done.billed(), clock.instant()), check);
+  }
+
+  /**
+   * Some images could not be had just now. Their links are tried as long as they may live, also
+   * after the requester was told that it failed: a delivery is final, so it waits until every image
+   * is stored or out of reach. What is still found is delivered late.
+   */
+  private String pending(
+      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
+    if (!patience.isWorthTrying(task, done.linksExpireAt(), check)) {
+      return settled(task, ref, result, done, check);
+    }
+    patience.askAgain(task, Optional.empty(), check);
+    var why = result.pending().getFirst();
+    return patience.isOver(task, check) && !(task.state() instanceof Failed)
+        ? recording.failed(task, ref, unfinished(result, why), Finality.PROVISIONAL, check)
+        : "delivery_pending:" + why.code().text();
+  }
+
+  private static Failure unfinished(DeliveryResult result, Failure why) {
+    return why.withMessage(
+        "%s; %d stored, %d still being fetched: they are delivered late"
+            .formatted(why.message(), result.stored().size(), result.pending().size()));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.StoredImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What all stored images are, taken together.
+ *
+ * @param types content types, each once
+ * @param sizes each once; without those of a type that does not tell
+ */
+record Seen(int count, List<String> types, List<Pixels> sizes) {
+  Seen {
+    types = List.copyOf(types);
+    sizes = List.copyOf(sizes);
+  }
+
+  static Seen of(List<StoredImage> images) {
+    return new Seen(
+        images.size(),
+        images.stream().map(StoredImage::contentType).distinct().toList(),
+        images.stream()
+            .filter(image -> image.width() > 0 && image.height() > 0)
+            .map(image -> new Pixels(image.width(), image.height()))
+            .distinct()
+            .toList());
+  }
+
+  /** What the bytes say about a field of the event; empty where they cannot tell. */
+  Optional<String> valueOf(String field) {
+    return switch (field) {
+      case "count" -> Optional.of(Integer.toString(count));
+      case "outputFormat", "model" -> Optional.of(String.join(", ", types));
+      case "aspectRatio", "resolution", "width" ->
+          Optional.of(sizes.stream().map(Pixels::toString).collect(Collectors.joining(", ")))
+              .filter(text -> !text.isEmpty());
+      default -> Optional.empty();
+    };
+  }
+}
