@@ -97,7 +97,8 @@ class ArchitectureTest {
   static final ArchRule intakeIsReachedFromTheDoorsOnly = isKnownOnlyBy("intake", "entrypoint");
 
   @ArchTest
-  static final ArchRule routingIsReachedFromIntakeOnly = isKnownOnlyBy("routing", "intake");
+  static final ArchRule routingIsReachedFromIntakeAndItsStoreByItsAdapter =
+      isKnownOnlyBy("routing", "intake", "aws");
 
   @ArchTest
   static final ArchRule submissionIsReachedFromRoutingAndItsResultByIntakeAndTheDoors =

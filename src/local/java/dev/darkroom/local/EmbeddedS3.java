@@ -2,7 +2,9 @@ package dev.darkroom.local;
 
 import dev.darkroom.aws.AwsConfig;
 import dev.darkroom.aws.S3ImageStore;
+import dev.darkroom.aws.S3ReferenceStore;
 import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.routing.ReferenceStore;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,6 +47,10 @@ final class EmbeddedS3 implements AutoCloseable {
 
   ImageStore store() {
     return new S3ImageStore(() -> client, () -> presigner, new Bucket());
+  }
+
+  ReferenceStore references() {
+    return new S3ReferenceStore(() -> client, () -> presigner, new Bucket());
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.darkroom.local;
 import dev.darkroom.aws.AwsConfig;
 import dev.darkroom.aws.DynamoTaskStore;
 import dev.darkroom.aws.S3ImageStore;
+import dev.darkroom.aws.S3ReferenceStore;
 import dev.darkroom.aws.SqsSettleQueue;
 import dev.darkroom.aws.SsmSecrets;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.provider.Secret;
 import dev.darkroom.provider.Secrets;
+import dev.darkroom.routing.ReferenceStore;
 import dev.darkroom.task.TaskStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,6 +65,14 @@ class LocalStores {
   @Priority(1)
   ImageStore images(Provider<S3ImageStore> s3, Provider<EmbeddedS3> embedded) {
     return isOnAws ? s3.get() : embedded.get().store();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  ReferenceStore references(Provider<S3ReferenceStore> s3, Provider<EmbeddedS3> embedded) {
+    return isOnAws ? s3.get() : embedded.get().references();
   }
 
   @Produces

@@ -4,18 +4,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** How results are fetched: {@code DARKROOM_DELIVERY_…}. */
 @ConfigMapping(prefix = "darkroom.delivery")
 public interface DeliveryConfig {
-
-  /**
-   * Exact origins ({@code scheme://host:port}, comma separated) that may have private addresses,
-   * other ports, and, where the origin says so, plain http. For simulators and tests.
-   */
-  Optional<List<String>> trustedOrigins();
 
   /**
    * For one image or video, from its first name look-up to its last byte, every redirect included.

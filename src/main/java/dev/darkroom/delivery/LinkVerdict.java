@@ -1,5 +1,6 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.link.Origin;
 import java.net.InetAddress;
 
 /** What the guard says about a link. Reasons never repeat the link. */

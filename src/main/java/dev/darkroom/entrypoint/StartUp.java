@@ -1,5 +1,6 @@
 package dev.darkroom.entrypoint;
 
+import dev.darkroom.link.Origin;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import io.quarkus.runtime.LaunchMode;
@@ -51,7 +52,7 @@ class StartUp {
     return new ExtLogRecord(Level.FINEST, "", StartUp.class.getName());
   }
 
-  /** What is missing, by the names of the variables. */
+  /** What is missing or malformed, by the names of the variables. */
   List<String> missing(String handler) {
     var function = Function.of(handler);
     if (function.isEmpty()) {
@@ -65,6 +66,10 @@ class StartUp {
         && isAbsent("DARKROOM_CALLBACK_KEYS_PARAMETER")) {
       missing.add("DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)");
     }
+    boolean judgesLinks = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
+    if (judgesLinks) {
+      missing.addAll(malformedOrigins());
+    }
     boolean asksProviders = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
     if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
       missing.add(
@@ -75,6 +80,22 @@ class StartUp {
                   .toList());
     }
     return missing;
+  }
+
+  /** A slip in there would only show at the first link that is followed. */
+  private List<String> malformedOrigins() {
+    var problems = new ArrayList<String>();
+    for (var text :
+        config
+            .getOptionalValues("darkroom.delivery.trusted-origins", String.class)
+            .orElse(List.of())) {
+      try {
+        Origin.parse(text);
+      } catch (IllegalArgumentException malformed) {
+        problems.add(String.valueOf(malformed.getMessage()));
+      }
+    }
+    return problems;
   }
 
   private boolean isAbsent(String variable) {

@@ -1,6 +1,7 @@
 package dev.darkroom.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.link.S3Link;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.GenerationRequest;
@@ -62,8 +63,8 @@ final class EventReader {
         event.list(
             "images",
             MAX_IMAGES,
-            FieldReader::httpsLink,
-            "an https:// link to an image, without user or fragment");
+            EventReader::reference,
+            "an https:// link to an image, without user or fragment, or " + S3Link.FORM);
     var count = event.whole("count", 1, Picture.MAX_COUNT).orElse(1L).intValue();
     var seed = event.whole("seed", 0, Long.MAX_VALUE);
     var format = event.word("outputFormat", OutputFormat::parse, "\"jpeg\" or \"png\"");
@@ -214,6 +215,10 @@ final class EventReader {
     if (value.isEmpty() && !isFaulty) {
       event.fault(field, (event.has(field) ? "is blank" : "is missing") + ": " + what);
     }
+  }
+
+  private static Optional<URI> reference(String text) {
+    return S3Link.isMeant(text) ? S3Link.parse(text).map(S3Link::uri) : FieldReader.httpsLink(text);
   }
 
   private static Optional<ProviderId> providerId(String text) {

@@ -4,6 +4,7 @@ import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A wish held against one capability.
@@ -16,6 +17,11 @@ record Fit(Picture picture, List<Adjustment> adjustments, List<Fault> obstacles)
   Fit {
     adjustments = List.copyOf(adjustments);
     obstacles = List.copyOf(obstacles);
+  }
+
+  /** With what else stands in the way. */
+  Fit hindered(List<Fault> more) {
+    return new Fit(picture, adjustments, Stream.concat(obstacles.stream(), more.stream()).toList());
   }
 
   boolean isPossible() {

@@ -5,6 +5,7 @@ import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.routing.ReferenceImages.Looked;
 import dev.darkroom.submission.Route;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.SubmissionResult;
@@ -23,11 +24,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class Router {
   private final Providers providers;
+  private final ReferenceImages references;
   private final Submission submission;
   private final List<String> order;
 
-  Router(Providers providers, Submission submission, RoutingConfig config) {
+  Router(
+      Providers providers,
+      ReferenceImages references,
+      Submission submission,
+      RoutingConfig config) {
     this.providers = providers;
+    this.references = references;
     this.submission = submission;
     this.order = config.order().orElse(List.of());
   }
@@ -35,19 +42,44 @@ public class Router {
   /** Routes and submits, or says per provider what stands in the way. */
   public SubmissionResult submit(GenerationRequest request) {
     var unknown = UnknownNames.of(request, providers);
-    var faults = new ArrayList<Fault>();
-    var routes = unknown.isEmpty() ? routes(request, faults) : List.<Route>of();
-    if (!routes.isEmpty()) {
-      return submission.submit(request, routes);
+    if (!unknown.isEmpty()) {
+      return refused(request, Problem.invalid(unknown));
     }
-    var problem = unknown.isEmpty() ? Problem.unroutable(faults) : Problem.invalid(unknown);
+    return request.picture().images().isEmpty()
+        ? submit(request, Looked.NOTHING)
+        : submission.earlier(request).orElseGet(() -> look(request));
+  }
+
+  /** What was asked for before is answered even if its references are gone by now. */
+  private SubmissionResult look(GenerationRequest request) {
+    var looked = references.look(request.picture().images());
+    return looked.faults().isEmpty()
+        ? submit(request, looked)
+        : new SubmissionResult.Refused(Problem.invalid(looked.faults()));
+  }
+
+  private SubmissionResult submit(GenerationRequest request, Looked looked) {
+    var faults = new ArrayList<Fault>();
+    var routes = routes(request, looked, faults);
+    return routes.isEmpty()
+        ? refused(request, Problem.unroutable(faults))
+        : submission.submit(request, handedOver(routes));
+  }
+
+  private SubmissionResult refused(GenerationRequest request, Problem problem) {
     return submission.earlier(request).orElseGet(() -> new SubmissionResult.Refused(problem));
   }
 
-  private List<Route> routes(GenerationRequest request, List<Fault> faults) {
+  /** Signed before the claim: a signature that fails must not leave one behind. */
+  private List<Route> handedOver(List<Route> routes) {
+    var images = references.handedOver(routes.getFirst().request().picture().images());
+    return routes.stream().map(route -> route.withImages(images)).toList();
+  }
+
+  private List<Route> routes(GenerationRequest request, Looked looked, List<Fault> faults) {
     var routes = new ArrayList<Route>();
     for (var provider : candidates(request)) {
-      route(request, provider, faults).ifPresent(routes::add);
+      route(request, looked, provider, faults).ifPresent(routes::add);
     }
     if (isOurChoice(request)) { // a stable sort: lossless first, then the configured order
       routes.sort(Comparator.comparingInt(route -> route.adjustments().size()));
@@ -91,7 +123,7 @@ public class Router {
   }
 
   private static Optional<Route> route(
-      GenerationRequest request, ImageProvider provider, List<Fault> faults) {
+      GenerationRequest request, Looked looked, ImageProvider provider, List<Fault> faults) {
     var capability = capability(provider, request);
     if (capability.isEmpty()) {
       faults.add(new Fault("model", provider.id() + " does not offer " + request.model()));
@@ -101,7 +133,9 @@ public class Router {
       faults.add(new Fault("provider", provider.id() + " is off: " + provider.whyOff()));
       return Optional.empty();
     }
-    var fit = Fitting.of(request.picture(), capability.get());
+    var fit =
+        Fitting.of(request.picture(), capability.get())
+            .hindered(ReferenceFitting.of(looked.references(), capability.get().references()));
     fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
     if (request.preference().onLoss() == OnLoss.REJECT) {
       fit.adjustments().stream()

@@ -3,8 +3,8 @@
  *
  * <p>In: a {@link dev.darkroom.task.GenerationRequest}. Out: {@link
  * dev.darkroom.submission.Route}s, lossless first, each with its adjustments; or a problem that
- * lists, per provider, each field it cannot honour. Reads nothing but the capability table. What
- * follows: submission.
+ * lists, per provider, each field it cannot honour. Reads the capability table, and asks the {@link
+ * dev.darkroom.routing.ReferenceStore} about reference images. What follows: submission.
  */
 @NullMarked
 package dev.darkroom.routing;

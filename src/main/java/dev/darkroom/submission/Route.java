@@ -3,6 +3,7 @@ package dev.darkroom.submission;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.task.Adjustment;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -14,5 +15,12 @@ import java.util.List;
 public record Route(ImageProvider provider, ImageRequest request, List<Adjustment> adjustments) {
   public Route {
     adjustments = List.copyOf(adjustments);
+  }
+
+  /** With the reference images as the provider can fetch them. */
+  public Route withImages(List<URI> images) {
+    var handedOver =
+        new ImageRequest(request.model(), request.picture().withImages(images), request.options());
+    return new Route(provider, handedOver, adjustments);
   }
 }

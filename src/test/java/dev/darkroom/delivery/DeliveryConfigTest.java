@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,6 @@ class DeliveryConfigTest {
   void nothingNeedsToBeSaid() {
     var config = read(Map.of());
 
-    assertThat(config.trustedOrigins()).isEmpty();
     assertThat(config.timeBudget()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.maxBytes().asLongValue()).isEqualTo(50L * 1024 * 1024);
     assertThat(config.maxVideoBytes().asLongValue()).isEqualTo(250L * 1024 * 1024);
@@ -27,8 +25,6 @@ class DeliveryConfigTest {
     var config =
         read(
             Map.of(
-                "DARKROOM_DELIVERY_TRUSTED_ORIGINS",
-                "http://localhost:9090,https://pictures.test:8443",
                 "DARKROOM_DELIVERY_TIME_BUDGET",
                 "5s",
                 "DARKROOM_DELIVERY_MAX_BYTES",
@@ -36,8 +32,6 @@ class DeliveryConfigTest {
                 "DARKROOM_DELIVERY_MAX_VIDEO_BYTES",
                 "2000"));
 
-    assertThat(config.trustedOrigins())
-        .contains(List.of("http://localhost:9090", "https://pictures.test:8443"));
     assertThat(config.timeBudget()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.maxBytes().asLongValue()).isEqualTo(1000);
     assertThat(config.maxVideoBytes().asLongValue()).isEqualTo(2000);

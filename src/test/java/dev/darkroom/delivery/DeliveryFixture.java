@@ -2,6 +2,7 @@ package dev.darkroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.link.Origin;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RemoteImage;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.delivery.LinkVerdict.Allowed;
 import dev.darkroom.delivery.LinkVerdict.Refused;
 import dev.darkroom.delivery.LinkVerdict.Unresolved;
+import dev.darkroom.link.Origin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

@@ -3,8 +3,6 @@ package dev.darkroom.delivery;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 record TestingConfig(
     Duration timeBudget, MemorySize maxBytes, MemorySize maxVideoBytes, MemorySize diskBudget)
@@ -31,11 +29,6 @@ record TestingConfig(
 
   TestingConfig withDiskBudget(long next) {
     return new TestingConfig(timeBudget, maxBytes, maxVideoBytes, size(next));
-  }
-
-  @Override
-  public Optional<List<String>> trustedOrigins() {
-    return Optional.empty();
   }
 
   private static MemorySize size(long bytes) {

@@ -78,6 +78,22 @@ class StartUpTest {
     assertThat(missing("query", Map.of())).doesNotContain(A_PROVIDER);
   }
 
+  @ParameterizedTest
+  @CsvSource({"submit, true", "settle, true", "callback, false", "sweep, false", "query, false"})
+  void whoeverJudgesLinksSaysThatATrustedOriginIsNone(String handler, boolean judges) {
+    var missing =
+        missing(
+            handler,
+            Map.of(
+                "DARKROOM_DELIVERY_TRUSTED_ORIGINS",
+                "http://localhost:9090,simulator.test,https://pictures.test/path"));
+
+    assertThat(missing)
+        .filteredOn(one -> one.startsWith("DARKROOM_DELIVERY_TRUSTED_ORIGINS"))
+        .hasSize(judges ? 2 : 0)
+        .allSatisfy(one -> assertThat(one).contains("not an origin such as https://host:8443"));
+  }
+
   @Test
   void anUnknownFunctionIsToldTheKnownOnes() {
     assertThat(missing("sumbit", Map.of()))

@@ -3,6 +3,7 @@ package dev.darkroom.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.link.S3Link;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.AspectRatio;
@@ -186,7 +187,11 @@ class EventFieldsTest {
         "images[0]           | \"images\": [\"https://user@example.com/a.png\"]",
         "images[0]           | \"images\": [\"https://user:word@example.com/a.png\"]",
         "images[0]           | \"images\": [\"https://example.com/a.png#part\"]",
-        "images[0]           | \"images\": [\"s3://bucket/key.png\"]",
+        "images[0]           | \"images\": [\"s3://bucket\"]",
+        "images[0]           | \"images\": [\"s3://bucket/\"]",
+        "images[0]           | \"images\": [\"s3://Bucket/key.png\"]",
+        "images[0]           | \"images\": [\"s3://bucket/a/../key.png\"]",
+        "images[0]           | \"images\": [\"S3://bucket/key.png\"]",
         "images[0]           | \"images\": [\"file:///etc/passwd\"]",
         "images[0]           | \"images\": [\"data:image/png;base64,AAAA\"]",
         "images[0]           | \"images\": [\"https:///a.png\"]",
@@ -305,10 +310,18 @@ class EventFieldsTest {
   }
 
   @Test
-  void aReferenceInABucketIsRefusedWithWhatIsTaken() {
-    var faults = faults(event(", \"images\": [\"s3://bucket/key.png\"]"));
+  void aReferenceInABucketIsKeptAsItIsGiven() {
+    var request = read(", \"images\": [\"s3://bucket/my fox 50%.png\"]");
 
-    assertThat(faults.getFirst().message()).contains("https://");
+    assertThat(request.picture().images())
+        .containsExactly(new S3Link("bucket", "my fox 50%.png").uri());
+  }
+
+  @Test
+  void aReferenceThatIsNoneIsRefusedWithWhatIsTaken() {
+    var faults = faults(event(", \"images\": [\"s3://Bucket/key.png\"]"));
+
+    assertThat(faults.getFirst().message()).contains("https://", "s3://bucket/key", "3 to 63");
   }
 
   @Test

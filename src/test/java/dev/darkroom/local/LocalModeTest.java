@@ -59,6 +59,41 @@ class LocalModeTest {
   }
 
   @Test
+  void aStoredImageIsAReferenceByItsNameAndReachesTheProviderAsALink() throws Exception {
+    Caller.submit("to-be-edited", "a fox to be edited");
+    var original = Caller.awaitStatus("to-be-edited", "succeeded");
+    var name = "s3://images/" + original.<String>path("images[0].key");
+
+    var answer = edit(name);
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    var link = referenceSent("[edited]");
+    var bytes = http().urlEncodingEnabled(false).get(link).asByteArray();
+    var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(original.path("images[0].sha256"));
+    var record = Caller.awaitStatus("edited", "succeeded");
+    assertThat(record.asString()).doesNotContain(link.substring(link.indexOf("X-Amz-Signature")));
+    assertThat(edit(name).header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(paid("edited")).isEqualTo(1);
+  }
+
+  @Test
+  void aReferenceThatIsNotThereCostsNothing() {
+    var missing =
+        Caller.submit(
+            "nothing-there",
+            Map.of("prompt", "a fox", "images", List.of("s3://images/generations/nothing.png")));
+    var foreign =
+        Caller.submit(
+            "not-ours", Map.of("prompt", "a fox", "images", List.of("s3://theirs/fox.png")));
+
+    assertThat(missing.statusCode()).isEqualTo(400);
+    assertThat(missing.<String>path("errors[0].path")).isEqualTo("images[0]");
+    assertThat(foreign.<String>path("errors[0].message")).contains("DARKROOM_REFERENCE_BUCKETS");
+    assertThat(paid("nothing-there") + paid("not-ours")).isZero();
+  }
+
+  @Test
   void theSameKeyTwicePaysOnce() {
     var first = Caller.submit("twice", "a fox seen twice");
     var second = Caller.submit("twice", "a fox seen twice");
@@ -278,6 +313,22 @@ class LocalModeTest {
 
     var models = http().get("/v1/models");
     assertThat(models.<Boolean>path("models.'seedream-5.0-lite'[0].on")).isTrue();
+  }
+
+  private static Response edit(String reference) {
+    return Caller.submit(
+        "edited", Map.of("prompt", "the same fox in blue", "images", List.of(reference)));
+  }
+
+  /** The only reference image of the paid call with that in its prompt. */
+  private static String referenceSent(String promptPart) {
+    var bodies =
+        LocalWorld.simulator().requests().stream()
+            .filter(body -> body.path("prompt").asText().contains(promptPart))
+            .toList();
+    assertThat(bodies).hasSize(1);
+    assertThat(bodies.getFirst().path("image_urls")).hasSize(1);
+    return bodies.getFirst().path("image_urls").path(0).asText();
   }
 
   /** How many paid calls arrived for that id: {@link Caller} writes it into the prompt. */

@@ -1,12 +1,15 @@
 package dev.darkroom.routing;
 
+import dev.darkroom.link.LinkRule;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Picture;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the real step without a container. */
 public final class TestingRouter {
@@ -24,7 +27,41 @@ public final class TestingRouter {
    * @param order as in {@code DARKROOM_ROUTING_ORDER}; empty: not set
    */
   public static Router of(Providers providers, Submission submission, List<String> order) {
+    return of(providers, submission, order, new TestingReferenceStore(), List.of());
+  }
+
+  /**
+   * A router that looks at references in S3.
+   *
+   * @param buckets as in {@code DARKROOM_REFERENCE_BUCKETS}; empty: not set
+   */
+  static Router of(
+      Providers providers,
+      Submission submission,
+      List<String> order,
+      ReferenceStore store,
+      List<String> buckets) {
+    var references =
+        new ReferenceImages(
+            store, LinkRule.of(Set.of(), 443), config(buckets, Duration.ofHours(1)));
     return new Router(
-        providers, submission, () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
+        providers,
+        references,
+        submission,
+        () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
+  }
+
+  static ReferenceConfig config(List<String> buckets, Duration validity) {
+    return new ReferenceConfig() {
+      @Override
+      public Optional<List<String>> buckets() {
+        return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets);
+      }
+
+      @Override
+      public Duration linkValidity() {
+        return validity;
+      }
+    };
   }
 }

@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -57,6 +57,8 @@ public record Origin(String scheme, String host, int port) {
 
   private static IllegalArgumentException malformed(String text) {
     return new IllegalArgumentException(
-        "DARKROOM_DELIVERY_TRUSTED_ORIGINS: not an origin such as https://host:8443: " + text);
+        "DARKROOM_DELIVERY_TRUSTED_ORIGINS (not an origin such as https://host:8443: "
+            + text
+            + ")");
   }
 }

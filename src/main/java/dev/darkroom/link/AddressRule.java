@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

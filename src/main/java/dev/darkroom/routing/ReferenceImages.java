@@ -1,0 +1,147 @@
+package dev.darkroom.routing;
+
+import dev.darkroom.link.LinkRule;
+import dev.darkroom.link.S3Link;
+import dev.darkroom.routing.ReferenceStore.Look.Absent;
+import dev.darkroom.routing.ReferenceStore.Look.Barred;
+import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.task.Refusal.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/**
+ * Looks at the reference images of a wish before anybody is asked to make it, and hands them over.
+ * An object in S3 is asked about; of a link on the web only the form is looked at, nothing of it is
+ * fetched.
+ */
+@ApplicationScoped
+class ReferenceImages {
+  /** The longest that a signature lives (Signature Version 4 in S3's user guide, read 2026-11). */
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private final ReferenceStore store;
+  private final LinkRule rule;
+  private final Set<String> buckets;
+  private final Duration validity;
+
+  ReferenceImages(ReferenceStore store, LinkRule rule, ReferenceConfig config) {
+    this.store = store;
+    this.rule = rule;
+    this.buckets = new HashSet<>(config.buckets().orElse(List.of()));
+    store.ownBucket().ifPresent(buckets::add);
+    this.validity = config.linkValidity();
+    if (validity.compareTo(SHORTEST) < 0 || validity.compareTo(LONGEST) > 0) {
+      throw new IllegalStateException(
+          "DARKROOM_REFERENCE_LINK_VALIDITY must be from 1 minute to 7 days, and is " + validity);
+    }
+  }
+
+  /**
+   * What is known of them, or what is wrong with them, whoever is to take them.
+   *
+   * @throws RuntimeException if the store could not say just now
+   */
+  Looked look(List<URI> images) {
+    var references = new ArrayList<Reference>();
+    var faults = new ArrayList<Fault>();
+    for (var one : lookSideBySide(images)) {
+      switch (one) {
+        case Good(var reference) -> references.add(reference);
+        case Bad(var fault) -> faults.add(fault);
+      }
+    }
+    return new Looked(references, faults);
+  }
+
+  /** As a provider can fetch them. The links are secrets. */
+  List<URI> handedOver(List<URI> images) {
+    return images.stream()
+        .map(image -> S3Link.of(image).map(link -> store.sign(link, validity)).orElse(image))
+        .toList();
+  }
+
+  private List<Judged> lookSideBySide(List<URI> images) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var work = new ArrayList<Callable<Judged>>();
+      for (var image : images) {
+        var path = "images[" + work.size() + "]";
+        work.add(() -> look(path, image));
+      }
+      var judged = new ArrayList<Judged>();
+      for (var one : threads.invokeAll(work)) {
+        judged.add(one.get());
+      }
+      return judged;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking at references", stopped);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("could not look at references", failed.getCause());
+    }
+  }
+
+  private Judged look(String path, URI image) {
+    var object = S3Link.of(image);
+    if (object.isPresent()) {
+      return look(path, object.get());
+    }
+    return rule.objection(image)
+        .<Judged>map(why -> new Bad(new Fault(path, why)))
+        .orElseGet(() -> new Good(Reference.ofLink(path, image.getPath())));
+  }
+
+  private Judged look(String path, S3Link object) {
+    var objection = objection(object.bucket());
+    if (objection.isPresent()) {
+      return new Bad(new Fault(path, objection.get()));
+    }
+    return switch (store.look(object)) {
+      case Found(var type, var bytes) ->
+          new Good(Reference.ofObject(path, object.key(), type, bytes));
+      case Absent _ ->
+          new Bad(
+              new Fault(path, "there is no such object: put it there before it is referred to"));
+      case Barred(var why) -> new Bad(new Fault(path, why));
+    };
+  }
+
+  private Optional<String> objection(String bucket) {
+    if (buckets.contains(bucket)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        buckets.isEmpty()
+            ? "no bucket is configured for references: set DARKROOM_BUCKET or"
+                + " DARKROOM_REFERENCE_BUCKETS, or give an https:// link"
+            : "the bucket "
+                + bucket
+                + " is not allowed: add it to DARKROOM_REFERENCE_BUCKETS, or give an https:// link");
+  }
+
+  /** What looking came to. */
+  record Looked(List<Reference> references, List<Fault> faults) {
+    static final Looked NOTHING = new Looked(List.of(), List.of());
+
+    Looked {
+      references = List.copyOf(references);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  private sealed interface Judged {}
+
+  private record Good(Reference reference) implements Judged {}
+
+  private record Bad(Fault fault) implements Judged {}
+}

@@ -1,0 +1,172 @@
+package dev.darkroom.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.link.S3Link;
+import dev.darkroom.local.S3ProxyServer;
+import dev.darkroom.routing.ReferenceStore.Look.Absent;
+import dev.darkroom.routing.ReferenceStore.Look.Barred;
+import dev.darkroom.routing.ReferenceStore.Look.Found;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+class S3ReferenceStoreTest {
+  private static final String BUCKET = "pictures";
+
+  private static S3ProxyServer server;
+  private static S3Client client;
+  private static S3Presigner presigner;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server = S3ProxyServer.start(folder, 0).withBucket(BUCKET);
+    client = client(server.endpoint(), S3ProxyServer.SECRET_KEY, 3);
+    presigner =
+        S3Presigner.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(credentials(S3ProxyServer.SECRET_KEY))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    presigner.close();
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void anObjectTellsItsTypeAndSize() {
+    put("foxes/red.png", "image/png", "a red fox");
+
+    assertThat(store().look(new S3Link(BUCKET, "foxes/red.png")))
+        .isEqualTo(new Found(Optional.of("image/png"), 9));
+  }
+
+  @Test
+  void whatIsNotThereIsSaidSo() {
+    assertThat(store().look(new S3Link(BUCKET, "foxes/blue.png"))).isInstanceOf(Absent.class);
+    assertThat(store().look(new S3Link("nobodys-bucket", "fox.png"))).isInstanceOf(Absent.class);
+  }
+
+  @Test
+  void whatMayNotBeReadNamesTheRight() {
+    try (var stranger = client(server.endpoint(), "another-secret", 3)) {
+      var store =
+          new S3ReferenceStore(
+              () -> stranger, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+
+      assertThat(store.look(new S3Link(BUCKET, "foxes/red.png")))
+          .isInstanceOfSatisfying(
+              Barred.class, barred -> assertThat(barred.why()).contains("s3:GetObject"));
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedIsNoAnswer() {
+    try (var nowhere = client(URI.create("http://127.0.0.1:1"), S3ProxyServer.SECRET_KEY, 1)) {
+      var store =
+          new S3ReferenceStore(() -> nowhere, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+      var link = new S3Link(BUCKET, "fox.png");
+
+      assertThatThrownBy(() -> store.look(link)).isInstanceOf(SdkException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain.png",
+        "red fox.png",
+        "red%20fox.png",
+        "a+b&c=d.png",
+        "question?.png",
+        "hash#.png",
+        "fuchs-äöü.png",
+        "folder/of/foxes.png"
+      })
+  void aLinkOpensForAnybodyWhateverTheKeyIsMadeOf(String key) throws Exception {
+    put(key, "image/png", "the bytes of " + key);
+
+    var link = store().sign(new S3Link(BUCKET, key), Duration.ofMinutes(5));
+
+    assertThat(get(link).statusCode()).isEqualTo(200);
+    assertThat(get(link).body()).isEqualTo("the bytes of " + key);
+    assertThat(link.getRawQuery()).contains("X-Amz-Expires=300");
+  }
+
+  @Test
+  void aLinkOpensNothingElse() throws Exception {
+    put("one.png", "image/png", "one");
+    put("two.png", "image/png", "two");
+
+    var link = store().sign(new S3Link(BUCKET, "one.png"), Duration.ofMinutes(5));
+
+    assertThat(get(URI.create(link.toString().replace("one", "two"))).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theOwnersBucketIsTheConfiguredOne() {
+    assertThat(store().ownBucket()).contains(BUCKET);
+    assertThat(
+            new S3ReferenceStore(() -> client, () -> presigner, ExampleAwsConfig.nothing())
+                .ownBucket())
+        .isEmpty();
+  }
+
+  private static S3ReferenceStore store() {
+    return new S3ReferenceStore(() -> client, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+  }
+
+  private static void put(String key, String type, String content) {
+    client.putObject(
+        object -> object.bucket(BUCKET).key(key).contentType(type),
+        RequestBody.fromString(content));
+  }
+
+  private static S3Client client(URI endpoint, String secret, int attempts) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(credentials(secret))
+        .forcePathStyle(true)
+        .overrideConfiguration(
+            override -> override.retryStrategy(retry -> retry.maxAttempts(attempts)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  private static StaticCredentialsProvider credentials(String secret) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, secret));
+  }
+
+  private static HttpResponse<String> get(URI link) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.darkroom.link;
+
+import org.jspecify.annotations.NullMarked;

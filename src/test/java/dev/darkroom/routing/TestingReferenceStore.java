@@ -1,0 +1,80 @@
+package dev.darkroom.routing;
+
+import dev.darkroom.link.S3Link;
+import dev.darkroom.routing.ReferenceStore.Look.Absent;
+import dev.darkroom.routing.ReferenceStore.Look.Found;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Objects that are only said to be there. */
+final class TestingReferenceStore implements ReferenceStore {
+  private final Map<S3Link, Look> objects = new ConcurrentHashMap<>();
+  private final List<S3Link> looks = new CopyOnWriteArrayList<>();
+  private Optional<String> ownBucket = Optional.empty();
+  private boolean isDown;
+  private boolean cannotSign;
+
+  TestingReferenceStore owning(String bucket) {
+    ownBucket = Optional.of(bucket);
+    return this;
+  }
+
+  TestingReferenceStore has(String link, String type, long bytes) {
+    return has(link, new Found(Optional.of(type), bytes));
+  }
+
+  TestingReferenceStore has(String link, Look look) {
+    objects.put(S3Link.parse(link).orElseThrow(), look);
+    return this;
+  }
+
+  void loses(String link) {
+    objects.remove(S3Link.parse(link).orElseThrow());
+  }
+
+  void goesDown() {
+    isDown = true;
+  }
+
+  void losesItsCredentials() {
+    cannotSign = true;
+  }
+
+  List<S3Link> looks() {
+    return List.copyOf(looks);
+  }
+
+  /** What {@link #sign} makes of it. */
+  static URI signed(String link) {
+    var object = S3Link.parse(link).orElseThrow();
+    return URI.create(
+        "https://" + object.bucket() + ".example/?sig=secret&of=" + object.hashCode());
+  }
+
+  @Override
+  public Optional<String> ownBucket() {
+    return ownBucket;
+  }
+
+  @Override
+  public Look look(S3Link reference) {
+    looks.add(reference);
+    if (isDown) {
+      throw new IllegalStateException("no S3 today");
+    }
+    return objects.getOrDefault(reference, new Absent());
+  }
+
+  @Override
+  public URI sign(S3Link reference, Duration validity) {
+    if (cannotSign) {
+      throw new IllegalStateException("no credentials today");
+    }
+    return signed("s3://" + reference.bucket() + "/" + reference.key());
+  }
+}
