@@ -65,8 +65,8 @@ final class Counter {
   }
 
   private Reply take(String key, Order order, ObjectNode request) {
-    Set<Fault> faults = Fault.in(order.prompt());
-    var unknown = Fault.unknownIn(order.prompt());
+    Set<Fault> faults = Fault.in(order.prompt(), studio.dialect().name());
+    var unknown = Fault.unknownIn(order.prompt(), Simulator.providers());
     if (!unknown.isEmpty()) {
       return refused(new Refusal(Refusal.Kind.INVALID, "the simulator has no fault " + unknown));
     }
@@ -90,7 +90,7 @@ final class Counter {
 
   private Reply accept(String key, Order order, ObjectNode request, Set<Fault> faults) {
     SimulatedTask task =
-        studio.book().open(now -> studio.dialect().taskId(order, now), key, order, request);
+        studio.book().open(now -> studio.dialect().taskId(order, now), key, order, faults, request);
     studio.ledger().accepted(order.prompt());
     courier.expect(task);
     if (faults.contains(Fault.NO_ANSWER) || faults.contains(Fault.NO_ANSWER_LOST)) {

@@ -3,13 +3,17 @@ package dev.darkroom.simulator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A way to misbehave, asked for by {@code @fault:<name>} in a prompt; several may be combined. */
+/**
+ * A way to misbehave, asked for by {@code @fault:<name>} in a prompt, or of one provider alone by
+ * {@code @fault:<name>/<provider>}; several may be combined.
+ */
 public enum Fault {
   /** Never called back. */
   LOST_CALLBACK,
@@ -75,22 +79,41 @@ public enum Fault {
   /** Four times as long. */
   SLOW;
 
-  private static final Pattern TAG = Pattern.compile("@fault:([a-z0-9-]+)");
+  private static final Pattern TAG = Pattern.compile("@fault:([a-z0-9-]+)(?:/([a-z0-9-]+))?");
 
   /** What a prompt contains to ask for it. */
   public String tag() {
     return "@fault:" + word();
   }
 
-  static Set<Fault> in(String prompt) {
-    Set<String> words = words(prompt).collect(Collectors.toSet());
+  /**
+   * What a prompt asks one provider for.
+   *
+   * @param provider {@code @fault:<name>/<provider>} is meant for that one alone
+   */
+  static Set<Fault> in(String prompt, String provider) {
+    Set<String> words =
+        tags(prompt)
+            .filter(tag -> tag.provider().filter(one -> !one.equals(provider)).isEmpty())
+            .map(Tag::word)
+            .collect(Collectors.toSet());
     return all().filter(fault -> words.contains(fault.word())).collect(Collectors.toSet());
   }
 
-  /** A misspelt fault would make a test pass for nothing. */
-  static List<String> unknownIn(String prompt) {
+  /**
+   * A misspelt fault would make a test pass for nothing.
+   *
+   * @param providers every name there is
+   */
+  static List<String> unknownIn(String prompt, List<String> providers) {
     Set<String> known = all().map(Fault::word).collect(Collectors.toSet());
-    return words(prompt).filter(word -> !known.contains(word)).toList();
+    return tags(prompt)
+        .flatMap(
+            tag ->
+                Stream.concat(
+                    Stream.of(tag.word()).filter(word -> !known.contains(word)),
+                    tag.provider().stream().filter(name -> !providers.contains(name))))
+        .toList();
   }
 
   private String word() {
@@ -101,7 +124,11 @@ public enum Fault {
     return Arrays.stream(values());
   }
 
-  private static Stream<String> words(String prompt) {
-    return TAG.matcher(prompt).results().map((MatchResult found) -> found.group(1));
+  private static Stream<Tag> tags(String prompt) {
+    return TAG.matcher(prompt)
+        .results()
+        .map((MatchResult found) -> new Tag(found.group(1), Optional.ofNullable(found.group(2))));
   }
+
+  private record Tag(String word, Optional<String> provider) {}
 }

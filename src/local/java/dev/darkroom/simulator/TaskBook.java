@@ -30,8 +30,8 @@ final class TaskBook {
     this.linkLifetime = options.linkLifetime();
   }
 
-  SimulatedTask open(Function<Instant, String> ids, String key, Order order, JsonNode request) {
-    Set<Fault> faults = Fault.in(order.prompt());
+  SimulatedTask open(
+      Function<Instant, String> ids, String key, Order order, Set<Fault> faults, JsonNode request) {
     Instant now = clock.instant();
     String id = ids.apply(now);
     var task =

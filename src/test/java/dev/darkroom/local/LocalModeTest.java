@@ -271,6 +271,46 @@ class LocalModeTest {
     assertThat(LocalWorld.simulator().accepted("[refused-" + fault + "] @fault")).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"key-rejected", "quota", "error-in-200", "throttle-once"})
+  void whatOneProviderDoesNotTakeGoesToTheNextAndTheTimelineSaysWhy(String fault) {
+    var wish =
+        Map.<String, Object>of(
+            "prompt",
+            "a fox that falls back @fault:" + fault + "/evolink",
+            "provider",
+            "evolink",
+            "fallback",
+            List.of("modellix", "liangxin"));
+
+    Caller.submit("fallback-" + fault, wish);
+    var record = Caller.awaitStatus("fallback-" + fault, "succeeded");
+
+    assertThat(record.<String>path("provider")).isEqualTo("modellix");
+    assertThat(record.<List<String>>path("timeline.outcome"))
+        .contains("claimed for evolink")
+        .anyMatch(line -> line.matches("not accepted: \\w+; falling back to modellix"));
+    assertThat(LocalWorld.simulator().accepted("[fallback-" + fault + "]")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-answer-lost", "error-after-accept"})
+  void whatMayHaveBeenTakenNeverGoesToAnother(String fault) {
+    var wish =
+        Map.<String, Object>of(
+            "prompt",
+            "a fox in doubt @fault:" + fault + "/evolink",
+            "provider",
+            "evolink",
+            "fallback",
+            List.of("modellix", "liangxin"));
+
+    Caller.submit("doubt-" + fault, wish);
+
+    assertThat(LocalWorld.simulator().submits("[doubt-" + fault + "]")).isEqualTo(1);
+    assertThat(Caller.generation("doubt-" + fault).<String>path("provider")).isEqualTo("evolink");
+  }
+
   @Test
   void aForgedCallbackIsTurnedAway() {
     var forged =
