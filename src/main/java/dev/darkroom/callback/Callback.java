@@ -28,33 +28,56 @@ public class Callback {
     this.log = log;
   }
 
+  /** What became of a ring. */
+  public enum Answer {
+    /** A check is on the queue. */
+    QUEUED,
+    /** Not with a token of ours, or with a bad signature of the provider's. */
+    TURNED_AWAY,
+    /** Whether the provider's signature is good cannot be told just now: ring again. */
+    AGAIN
+  }
+
   /**
    * Somebody rang.
    *
    * @param providerName from the path, untrusted
    * @param token from the path, untrusted
    * @param ring untrusted; at most a hint of the provider's task id
-   * @return whether the token was ours, and the provider's signature good where it makes one; if so
-   *     a check is on the queue
-   * @throws RuntimeException if the queue did not take it: the provider should ring again
+   * @throws RuntimeException if the queue did not take the check: the provider should ring again
    */
-  public boolean ring(String providerName, String token, Ring ring) {
+  public Answer ring(String providerName, String token, Ring ring) {
     var watch = StopWatch.start();
     var provider =
         ProviderId.isValid(providerName)
             ? providers.find(new ProviderId(providerName))
             : Optional.<ImageProvider>empty();
     var task = provider.flatMap(known -> taskOf(known.id(), token));
-    if (provider.isEmpty() || task.isEmpty() || !provider.get().isGenuine(ring)) {
-      log.odd(
-          "callback", Optional.empty(), provider.map(ImageProvider::id), "forged", watch.elapsed());
-      return false;
+    if (provider.isEmpty() || task.isEmpty()) {
+      return odd(Optional.empty(), provider, "forged", Answer.TURNED_AWAY, watch);
     }
-    var check = Check.of(task.get());
-    var hint = provider.get().refIn(ring.body());
-    queue.put(hint.map(check::withHint).orElse(check), Duration.ZERO);
-    log.done("callback", task.get(), Optional.of(provider.get().id()), "queued", watch.elapsed());
-    return true;
+    return switch (provider.get().authenticity(ring)) {
+      case FORGED -> odd(task, provider, "forged", Answer.TURNED_AWAY, watch);
+      case UNKNOWN -> odd(task, provider, "signature_unverifiable", Answer.AGAIN, watch);
+      case GENUINE -> {
+        var check = Check.of(task.get());
+        var hint = provider.get().refIn(ring.body());
+        queue.put(hint.map(check::withHint).orElse(check), Duration.ZERO);
+        log.done(
+            "callback", task.get(), Optional.of(provider.get().id()), "queued", watch.elapsed());
+        yield Answer.QUEUED;
+      }
+    };
+  }
+
+  private Answer odd(
+      Optional<TaskId> task,
+      Optional<ImageProvider> provider,
+      String outcome,
+      Answer answer,
+      StopWatch watch) {
+    log.odd("callback", task, provider.map(ImageProvider::id), outcome, watch.elapsed());
+    return answer;
   }
 
   private Optional<TaskId> taskOf(ProviderId provider, String token) {

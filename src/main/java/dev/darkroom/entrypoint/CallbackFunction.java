@@ -35,19 +35,30 @@ public class CallbackFunction implements RequestStreamHandler {
 
   private HttpAnswer answer(HttpRequest request, Found found) {
     var parameters = found.parameters();
-    boolean isOurs =
+    var answer =
         callback.ring(
             parameters.getOrDefault("provider", ""),
             parameters.getOrDefault("token", ""),
             new Ring(request.headers(), request.body()));
-    return isOurs
-        ? HttpAnswer.json(202, Map.of("status", "queued"))
-        : HttpAnswer.problem(
-            Problem.of(
-                403,
-                "callback_rejected",
-                "Callback rejected",
-                "This callback address was not made by this service.",
-                List.of()));
+    return switch (answer) {
+      case QUEUED -> HttpAnswer.json(202, Map.of("status", "queued"));
+      case TURNED_AWAY ->
+          HttpAnswer.problem(
+              Problem.of(
+                  403,
+                  "callback_rejected",
+                  "Callback rejected",
+                  "This callback address was not made by this service, or the callback is not"
+                      + " signed by its provider.",
+                  List.of()));
+      case AGAIN ->
+          HttpAnswer.problem(
+              Problem.of(
+                  503,
+                  "try_again",
+                  "Try again",
+                  "The provider's signature cannot be checked just now; ring again.",
+                  List.of()));
+    };
   }
 }

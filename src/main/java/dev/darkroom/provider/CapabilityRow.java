@@ -82,7 +82,7 @@ public final class CapabilityRow {
     return this;
   }
 
-  /** What each ratio comes to at a tier. */
+  /** What each ratio comes to at a tier; what the row does not offer is left out of it. */
   public CapabilityRow sizes(List<Size> known) {
     sizes.addAll(known);
     return this;
@@ -171,7 +171,10 @@ public final class CapabilityRow {
         promptLimit,
         ratios,
         resolutions,
-        sizes,
+        sizes.stream()
+            .filter(size -> ratios.contains(size.ratio()))
+            .filter(size -> resolutions.contains(size.resolution()))
+            .toList(),
         pixels,
         maxCount,
         references,

@@ -40,15 +40,16 @@ public interface ImageProvider {
   CheckResult check(ProviderTaskRef ref);
 
   /**
-   * Whether the provider's own signature is good, where it makes one. Most sign nothing: then our
-   * token is all there is, and the ring is as good as any.
+   * What the provider's own signature is worth, where it makes one. Our token has been checked by
+   * then. Must not need our key, which the callback function has not got, and never throws.
    */
-  default boolean isGenuine(Ring ring) {
-    return true;
+  default Authenticity authenticity(Ring ring) {
+    return Authenticity.GENUINE;
   }
 
   /**
-   * The provider's task id that a callback's body names: a hint, never a fact.
+   * The provider's task id that a callback's body names: a hint, never a fact. It may say less than
+   * the reference of the paid call; then {@link #check} must find the task all the same.
    *
    * @param body as received, untrusted
    */

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +44,9 @@ public final class ProviderCalls<A> {
     this.scheme = scheme;
     this.provider = provider;
     this.key = new ProviderKey(config, secrets);
-    this.client = new Lazy<>(() -> ProviderClient.of(api, base, config));
+    this.client =
+        new Lazy<>(
+            () -> ProviderClient.of(api, base, config.connectTimeout(), config.answerTimeout()));
     this.guards = new Lazy<>(() -> new ProviderGuards(provider, config));
   }
 
@@ -70,7 +73,9 @@ public final class ProviderCalls<A> {
         authorization -> {
           var body = new PaidBody(json);
           try {
-            return guards.get().paid(() -> answer(call.send(client.get(), authorization, body)));
+            return guards
+                .get()
+                .paid(() -> answer(call.send(client.get(), authorization, body), it -> false));
           } catch (Unwell unwell) {
             return unwell.answer();
           } catch (Exception failure) {
@@ -82,10 +87,20 @@ public final class ProviderCalls<A> {
 
   /** Makes a free call, again where that is worth while. */
   public Exchange read(FreeCall<A> call) {
+    return read(call, answered -> false);
+  }
+
+  /**
+   * Makes a free call, again where that is worth while.
+   *
+   * @param isWord whether an answer of 429 or 5xx is a word about the task, and none about the
+   *     provider's health: it is not asked for again, and held against nobody
+   */
+  public Exchange read(FreeCall<A> call, Predicate<Answered> isWord) {
     return withKey(
         authorization -> {
           try {
-            return guards.get().free(() -> answer(call.send(client.get(), authorization)));
+            return guards.get().free(() -> answer(call.send(client.get(), authorization), isWord));
           } catch (Unwell unwell) {
             return unwell.answer();
           } catch (Exception failure) {
@@ -94,8 +109,9 @@ public final class ProviderCalls<A> {
         });
   }
 
-  private static Answered answer(Response response) throws Exception {
-    return Unwell.unless(HttpAnswer.of(response));
+  private static Answered answer(Response response, Predicate<Answered> isWord) throws Exception {
+    var answered = HttpAnswer.of(response);
+    return isWord.test(answered) ? answered : Unwell.unless(answered);
   }
 
   private static String why(Exception failure) {

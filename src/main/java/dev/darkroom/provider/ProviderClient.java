@@ -2,6 +2,7 @@ package dev.darkroom.provider;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -16,11 +17,11 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 final class ProviderClient {
   private ProviderClient() {}
 
-  static <A> A of(Class<A> api, URI base, ProviderConfig config) {
+  static <A> A of(Class<A> api, URI base, Duration toConnect, Duration toAnswer) {
     return QuarkusRestClientBuilder.newBuilder()
         .baseUri(base)
-        .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .readTimeout(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .connectTimeout(toConnect.toMillis(), TimeUnit.MILLISECONDS)
+        .readTimeout(toAnswer.toMillis(), TimeUnit.MILLISECONDS)
         .followRedirects(false)
         .disableDefaultMapper(true)
         .loggingScope(LoggingScope.NONE)

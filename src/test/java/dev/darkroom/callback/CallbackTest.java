@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.callback.Callback.Answer;
 import dev.darkroom.check.Check;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.Providers;
@@ -34,9 +35,9 @@ class CallbackTest {
 
   @Test
   void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
-    var isOurs = callback.ring("acme", TOKEN, ring("t-1"));
+    var answer = callback.ring("acme", TOKEN, ring("t-1"));
 
-    assertThat(isOurs).isTrue();
+    assertThat(answer).isEqualTo(Answer.QUEUED);
     assertThat(queue.entries())
         .containsExactly(
             new Entry(Check.of(TASK).withHint(Examples.ref(ACME, "t-1")), Duration.ZERO));
@@ -44,9 +45,9 @@ class CallbackTest {
 
   @Test
   void aBodyThatNamesNothingIsACheckWithoutAHint() {
-    var isOurs = callback.ring("acme", TOKEN, ring(""));
+    var answer = callback.ring("acme", TOKEN, ring(""));
 
-    assertThat(isOurs).isTrue();
+    assertThat(answer).isEqualTo(Answer.QUEUED);
     assertThat(queue.checks()).containsExactly(Check.of(TASK));
   }
 
@@ -61,18 +62,18 @@ class CallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "k1.x.y"})
   void aForgedTokenQueuesNothing(String token) {
-    var isOurs = callback.ring("acme", token, ring("t-1"));
+    var answer = callback.ring("acme", token, ring("t-1"));
 
-    assertThat(isOurs).isFalse();
+    assertThat(answer).isEqualTo(Answer.TURNED_AWAY);
     assertThat(queue.entries()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bolt", "core", "", "ACME", "../acme"})
   void aTokenAtAnotherProvidersDoorQueuesNothing(String provider) {
-    var isOurs = callback.ring(provider, TOKEN, ring("t-1"));
+    var answer = callback.ring(provider, TOKEN, ring("t-1"));
 
-    assertThat(isOurs).isFalse();
+    assertThat(answer).isEqualTo(Answer.TURNED_AWAY);
     assertThat(queue.entries()).isEmpty();
   }
 
@@ -87,19 +88,25 @@ class CallbackTest {
   void aProviderThatIsOffByNowMayStillRing() {
     acme.isOff();
 
-    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isTrue();
+    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.QUEUED);
   }
 
   @Test
   void aProviderThatSignsIsBelievedByItsSignatureAsWell() {
     acme.signsWith("hush");
-    var body = "t-1".getBytes(UTF_8);
 
-    assertThat(callback.ring("acme", TOKEN, new Ring(Map.of("x-signature", "hush"), body)))
-        .isTrue();
-    assertThat(callback.ring("acme", TOKEN, new Ring(Map.of("x-signature", "no"), body))).isFalse();
-    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isFalse();
+    assertThat(callback.ring("acme", TOKEN, signed("hush"))).isEqualTo(Answer.QUEUED);
+    assertThat(callback.ring("acme", TOKEN, signed("no"))).isEqualTo(Answer.TURNED_AWAY);
+    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.TURNED_AWAY);
     assertThat(queue.checks()).hasSize(1);
+  }
+
+  @Test
+  void aSignatureThatCannotBeCheckedNowIsRungForAgain() {
+    acme.cannotCheckSignatures();
+
+    assertThat(callback.ring("acme", TOKEN, signed("hush"))).isEqualTo(Answer.AGAIN);
+    assertThat(queue.checks()).isEmpty();
   }
 
   @Test
@@ -107,7 +114,7 @@ class CallbackTest {
     var keyless =
         new Callback(TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
 
-    assertThat(keyless.ring("acme", TOKEN, ring("t-1"))).isFalse();
+    assertThat(keyless.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.TURNED_AWAY);
     assertThat(queue.entries()).isEmpty();
   }
 
@@ -118,6 +125,10 @@ class CallbackTest {
     assertThatThrownBy(() -> callback.ring("acme", TOKEN, ring("t-1")))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(TOKEN);
+  }
+
+  private static Ring signed(String signature) {
+    return new Ring(Map.of("x-signature", signature), "t-1".getBytes(UTF_8));
   }
 
   private static Ring ring(String body) {

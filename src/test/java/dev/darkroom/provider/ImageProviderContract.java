@@ -69,6 +69,16 @@ public abstract class ImageProviderContract {
   /** The id that the recorded answers name. */
   protected abstract String taskId();
 
+  /** The recorded body of a callback, where it is another than a check answers. */
+  protected String callbackFile() {
+    return "succeeded.json";
+  }
+
+  /** The id that a callback names, where it says less than the paid call did. */
+  protected String idInCallback() {
+    return taskId();
+  }
+
   /** How the provider says that it knows no such task. */
   protected abstract ResponseDefinitionBuilder unknownTask();
 
@@ -409,14 +419,22 @@ public abstract class ImageProviderContract {
 
   @Test
   void aCallbackNamesATaskWhereThereAreCallbacks() {
-    var body = server.fixture("succeeded.json").getBytes(StandardCharsets.UTF_8);
+    var body = server.fixture(callbackFile()).getBytes(StandardCharsets.UTF_8);
 
     assertThat(provider().refIn(body).map(ProviderTaskRef::id))
-        .isEqualTo(provider().callsBack() ? Optional.of(taskId()) : Optional.empty());
+        .isEqualTo(provider().callsBack() ? Optional.of(idInCallback()) : Optional.empty());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "[]", "{}", "{\"id\":\"\"}", "{\"id\":\"../x\"}", "\u0000{"})
+  @ValueSource(strings = {"", "..", "../x", "a/b", "a b"})
+  void aCallbackWhoseIdWouldLeadElsewhereNamesNone(String id) {
+    var body = server.fixture(callbackFile()).replace(idInCallback(), id);
+
+    assertThat(provider().refIn(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{}", "\u0000{"})
   void aCallbackOfAnotherShapeNamesNone(String body) {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
 

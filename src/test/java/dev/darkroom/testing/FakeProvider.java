@@ -1,5 +1,6 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.provider.Authenticity;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
@@ -35,6 +36,7 @@ public final class FakeProvider implements ImageProvider {
   private volatile boolean isOn = true;
   private volatile boolean callsBack = true;
   private volatile Optional<String> signature = Optional.empty();
+  private volatile Optional<Authenticity> authenticity = Optional.empty();
 
   public FakeProvider(ProviderId id) {
     this.id = id;
@@ -82,6 +84,12 @@ public final class FakeProvider implements ImageProvider {
   /** Only a ring with this in {@code X-Signature} is genuine. */
   public FakeProvider signsWith(String secret) {
     signature = Optional.of(secret);
+    return this;
+  }
+
+  /** Nobody can tell whether a ring is genuine. */
+  public FakeProvider cannotCheckSignatures() {
+    authenticity = Optional.of(Authenticity.UNKNOWN);
     return this;
   }
 
@@ -153,8 +161,9 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public boolean isGenuine(Ring ring) {
-    return signature.isEmpty() || signature.equals(ring.header("x-signature"));
+  public Authenticity authenticity(Ring ring) {
+    boolean isGood = signature.isEmpty() || signature.equals(ring.header("x-signature"));
+    return authenticity.orElse(isGood ? Authenticity.GENUINE : Authenticity.FORGED);
   }
 
   /** The body is the id. */

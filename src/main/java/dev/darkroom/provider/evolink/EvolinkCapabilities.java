@@ -12,6 +12,7 @@ import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
 import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.SeedreamSizes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,17 +25,14 @@ final class EvolinkCapabilities {
   private static final String READ = "2026-11-20";
   private static final String LITE_DOCUMENT =
       "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'";
-  private static final String MODEL_ARK =
-      "ByteDance ModelArk, image sizes of Seedream 4.5 and 5.0 lite";
+  private static final PixelRange LITE = PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16);
+  private static final PixelRange UP_TO_4K = PixelRange.ofArea(2560L * 1440, 4096L * 4096, 16);
   private static final String BANANA_PAGE = "EvoLink, page 'nano-banana Interface', 2026-11-25";
   private static final String Z_IMAGE_PAGE =
       "EvoLink, page 'Z Image Turbo Image Generation', 2026-11-25";
   private static final String CLIENT = "EvoLink, its MCP client evolink-media-mcp";
 
   private static final String SEEDREAM_RATIOS = "auto 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9";
-
-  /** The shapes of which ByteDance's table says the pixels; {@code auto}, 4:5 and 5:4 are not. */
-  private static final String KNOWN_SIZES = "1:1 2:3 3:2 3:4 4:3 9:16 16:9";
 
   private static final long TEN_MEGABYTES = 10L * 1024 * 1024;
   private static final References SEEDREAM_REFERENCES =
@@ -56,12 +54,11 @@ final class EvolinkCapabilities {
   private static Capability seedreamLite() {
     return seedream("seedream-5.0-lite", "doubao-seedream-5.0-lite")
         .resolutions(K2, K3)
-        .sizes(EvolinkSizes.of(KNOWN_SIZES, K2, K3))
-        .sizes(EvolinkSizes.of("21:9", K2))
-        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .sizes(SeedreamSizes.within(LITE, K2, K3))
+        .pixels(LITE)
         .formats(JPEG, PNG)
         .webSearch()
-        .inferred("sizes", MODEL_ARK)
+        .inferred("sizes", SeedreamSizes.SOURCE)
         .from(LITE_DOCUMENT, READ);
   }
 
@@ -73,11 +70,11 @@ final class EvolinkCapabilities {
   private static Capability seedream45() {
     return seedream("seedream-4.5", "doubao-seedream-4.5")
         .resolutions(K2, K4)
-        .sizes(EvolinkSizes.of(KNOWN_SIZES + " 21:9", K2, K4))
-        .pixels(PixelRange.ofArea(2560L * 1440, 4096L * 4096, 16))
+        .sizes(SeedreamSizes.within(UP_TO_4K, K2, K4))
+        .pixels(UP_TO_4K)
         .inferred("aspectRatios references promptOptimization", LITE_DOCUMENT)
         .inferred("resolutions", CLIENT + " (4K), ByteDance ModelArk (2K)")
-        .inferred("sizes pixels", MODEL_ARK)
+        .inferred("sizes pixels", SeedreamSizes.SOURCE)
         .from("EvoLink, page 'Seedream 4.5 Image Generation'", READ);
   }
 

@@ -7,14 +7,12 @@ import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
+import dev.darkroom.provider.Unsayable;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,42 +36,14 @@ final class EvolinkWire {
 
   private static Outgoing of(ImageRequest request, Capability row, Optional<URI> callback) {
     var picture = request.picture();
-    var unsayable = unsayable(picture, row);
-    if (!unsayable.isEmpty()) {
-      return new Unfit(unsayable + " cannot be said to " + row.providerModel() + " as asked");
+    var unfit = Unsayable.in(picture, row);
+    if (unfit.isPresent()) {
+      return unfit.get();
     }
     if (callback.filter(url -> url.toString().length() > LONGEST_CALLBACK).isPresent()) {
       return new Unfit("the callback address is longer than " + LONGEST_CALLBACK + " characters");
     }
     return OPTIONS.merge(body(request.model(), picture, callback), request.options());
-  }
-
-  /** The fields for which this model has no words. */
-  private static List<String> unsayable(Picture picture, Capability row) {
-    var format = picture.outputFormat();
-    var said = new LinkedHashMap<String, Boolean>();
-    said.put("images", row.operations().contains(picture.operation()));
-    said.put("aspectRatio", isSayable(picture.frame(), row));
-    said.put("count", picture.count() <= row.maxCount());
-    said.put("seed", picture.seed().isEmpty());
-    said.put("outputFormat", format.isEmpty() || row.formats().contains(format.get()));
-    said.put("safetyChecker", picture.safetyChecker().isEmpty());
-    said.put("webSearch", !picture.webSearch().orElse(false) || row.webSearch());
-    said.put(
-        "promptOptimization", picture.promptOptimization().isEmpty() || row.promptOptimization());
-    return said.entrySet().stream()
-        .filter(field -> !field.getValue())
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private static boolean isSayable(Frame frame, Capability row) {
-    return switch (frame) {
-      case Frame.Unspecified() -> true;
-      case Frame.Pixels _ -> row.pixels().isPresent();
-      case Frame.Ratio(var ratio, var tier) ->
-          row.ratios().contains(ratio) && tier.stream().allMatch(row.resolutions()::contains);
-    };
   }
 
   private static ObjectNode body(String model, Picture picture, Optional<URI> callback) {

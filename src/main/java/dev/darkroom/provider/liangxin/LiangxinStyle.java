@@ -2,10 +2,6 @@ package dev.darkroom.provider.liangxin;
 
 import dev.darkroom.provider.Capability;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Picture;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,30 +54,5 @@ record LiangxinStyle(Capability row, boolean saysAliases) {
   /** The shape, as this model's page writes it. */
   String word(AspectRatio ratio) {
     return saysAliases ? ALIASES.getOrDefault(ratio, ratio.value()) : ratio.value();
-  }
-
-  /** What of this picture the model cannot be told, by the names of the event. */
-  List<String> unsayable(Picture picture) {
-    var sayable = new LinkedHashMap<String, Boolean>();
-    sayable.put("images", row.operations().contains(picture.operation()));
-    sayable.put("count", picture.count() == 1);
-    sayable.put("seed", picture.seed().isEmpty() || row.seeds().isPresent());
-    sayable.put(
-        "outputFormat", row.formats().containsAll(picture.outputFormat().stream().toList()));
-    sayable.put("safetyChecker", picture.safetyChecker().isEmpty() || row.safetyChecker());
-    sayable.put("webSearch", picture.webSearch().isEmpty() || row.webSearch());
-    sayable.put("promptOptimization", picture.promptOptimization().isEmpty());
-    switch (picture.frame()) {
-      case Frame.Unspecified() -> {}
-      case Frame.Pixels _ -> sayable.put("width", row.pixels().isPresent());
-      case Frame.Ratio(var ratio, var resolution) -> {
-        sayable.put("aspectRatio", row.ratios().contains(ratio));
-        sayable.put("resolution", row.resolutions().containsAll(resolution.stream().toList()));
-      }
-    }
-    return sayable.entrySet().stream()
-        .filter(field -> !field.getValue())
-        .map(Map.Entry::getKey)
-        .toList();
   }
 }

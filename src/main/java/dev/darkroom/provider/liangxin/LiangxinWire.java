@@ -6,6 +6,7 @@ import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
+import dev.darkroom.provider.Unsayable;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
@@ -52,9 +53,9 @@ final class LiangxinWire {
 
   private static Outgoing of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
     var picture = request.picture();
-    var unsayable = style.unsayable(picture);
-    if (!unsayable.isEmpty()) {
-      return new Unfit(request.model() + " cannot be told " + String.join(", ", unsayable));
+    var unfit = Unsayable.in(picture, style.row());
+    if (unfit.isPresent()) {
+      return unfit.get();
     }
     var options = picture.frame() instanceof Frame.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
     return options.merge(body(request.model(), picture, style, callback), request.options());

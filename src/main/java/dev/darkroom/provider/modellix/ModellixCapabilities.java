@@ -12,6 +12,7 @@ import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
 import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.SeedreamSizes;
 import dev.darkroom.task.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Set;
  * What each model can do at Modellix, as data.
  *
  * <p>There is no field for a shape: a ratio and a tier are sent as pixels, by {@link
- * ModellixSizes}. A row offers every shape at every tier, and 21:9 at 3K (4704x2016) is more than
+ * SeedreamSizes}. A row offers every shape at every tier, and 21:9 at 3K (4704x2016) is more than
  * the largest picture of Seedream 5.0 Lite; so 21:9 is not offered there. Its 2K is 3136x1344
  * pixels, which can be asked for as such.
  *
@@ -35,8 +36,8 @@ record ModellixCapabilities(List<Capability> rows) {
   private static final String READ = "2026-11-20";
   private static final int PROMPT_LIMIT = 600;
   private static final String RATIOS = "1:1 2:3 3:2 3:4 4:3 9:16 16:9";
-  private static final String SIZES =
-      "ByteDance ModelArk, image sizes of Seedream 4.5 and 5.0 lite";
+  private static final PixelRange LITE_PIXELS = PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16);
+  private static final PixelRange PIXELS_45 = PixelRange.ofArea(3_686_400, 16_777_216, 16);
   private static final String EVOLINK =
       "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'";
   private static final String BALANCE = "Modellix, prices and balances are in $";
@@ -63,9 +64,9 @@ record ModellixCapabilities(List<Capability> rows) {
             row("seedream-4.5", SEEDREAM_45, GENERATE, limits)
                 .ratios(RATIOS + " 21:9")
                 .resolutions(K2, K4)
-                .sizes(ModellixSizes.of(RATIOS + " 21:9", K2, K4))
-                .pixels(PixelRange.ofArea(3_686_400, 16_777_216, 16))
-                .inferred("aspectRatios resolutions sizes", SIZES)
+                .sizes(SeedreamSizes.within(PIXELS_45, K2, K4))
+                .pixels(PIXELS_45)
+                .inferred("aspectRatios resolutions sizes", SeedreamSizes.SOURCE)
                 .from("Modellix, page 'Seedream 4.5 T2I'", READ)));
   }
 
@@ -74,10 +75,10 @@ record ModellixCapabilities(List<Capability> rows) {
     return row("seedream-5.0-lite", providerModel, operation, limits)
         .ratios(RATIOS)
         .resolutions(K2, K3)
-        .sizes(ModellixSizes.of(RATIOS, K2, K3))
-        .pixels(PixelRange.ofArea(2560L * 1440, 3072L * 3072, 16))
+        .sizes(SeedreamSizes.within(LITE_PIXELS, K2, K3))
+        .pixels(LITE_PIXELS)
         .formats(JPEG, PNG)
-        .inferred("aspectRatios sizes", SIZES)
+        .inferred("aspectRatios sizes", SeedreamSizes.SOURCE)
         .inferred("pixels", EVOLINK);
   }
 

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
+import dev.darkroom.provider.Unsayable;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,27 +35,9 @@ final class ModellixWire {
    * @param row of the request's model
    */
   static Outgoing of(ImageRequest request, Capability row) {
-    var unsayable = unsayable(request.picture(), row);
-    return unsayable.isEmpty()
-        ? OPTIONS.merge(body(request.picture(), row), request.options())
-        : new Unfit(unsayable + " cannot be said to " + row.providerModel() + " as asked");
-  }
-
-  /** The fields for which this model has no words. */
-  private static List<String> unsayable(Picture picture, Capability row) {
-    var frame = picture.frame();
-    var format = picture.outputFormat();
-    var said = new LinkedHashMap<String, Boolean>();
-    said.put("images", row.operations().contains(picture.operation()));
-    said.put("aspectRatio", !(frame instanceof Frame.Ratio) || size(frame, row).isPresent());
-    said.put("seed", picture.seed().isEmpty());
-    said.put("outputFormat", format.isEmpty() || row.formats().contains(format.get()));
-    said.put("safetyChecker", picture.safetyChecker().isEmpty());
-    said.put("webSearch", !picture.webSearch().orElse(false));
-    return said.entrySet().stream()
-        .filter(field -> !field.getValue())
-        .map(Map.Entry::getKey)
-        .toList();
+    return Unsayable.in(request.picture(), row)
+        .<Outgoing>map(unfit -> unfit)
+        .orElseGet(() -> OPTIONS.merge(body(request.picture(), row), request.options()));
   }
 
   private static ObjectNode body(Picture picture, Capability row) {

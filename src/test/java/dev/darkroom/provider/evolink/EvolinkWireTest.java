@@ -124,9 +124,9 @@ class EvolinkWireTest {
     assertUnfit(row, FOX.withSeed(Optional.of(7L)), "seed");
     assertUnfit(row, FOX.withSafetyChecker(Optional.of(true)), "safetyChecker");
     assertUnfit(row, FOX.withFrame(ratio("9:21")), "aspectRatio");
-    assertUnfit(row, FOX.withFrame(ratio("1:1", Resolution.K1)), "aspectRatio");
+    assertUnfit(row, FOX.withFrame(ratio("1:1", Resolution.K1)), "resolution");
     if (row.pixels().isEmpty()) {
-      assertUnfit(row, FOX.withFrame(new Frame.Pixels(1024, 768)), "aspectRatio");
+      assertUnfit(row, FOX.withFrame(new Frame.Pixels(1024, 768)), "width");
     }
     if (row.maxCount() == 1) {
       assertUnfit(row, FOX.withCount(2), "count");
@@ -208,7 +208,8 @@ class EvolinkWireTest {
 
     assertThat(EvolinkWire.of(request, Optional.empty()))
         .isInstanceOfSatisfying(
-            Unfit.class, unfit -> assertThat(unfit.why()).startsWith("[" + field + "] "));
+            Unfit.class,
+            unfit -> assertThat(unfit.why()).contains("cannot be told " + field + " as"));
   }
 
   private static Outgoing with(String options) {

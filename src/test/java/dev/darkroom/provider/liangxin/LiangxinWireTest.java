@@ -169,7 +169,7 @@ class LiangxinWireTest {
     var picture = PLAIN.withSeed(Optional.of(7L)).withCount(2);
 
     assertThat(of("kling-v3-pro", picture))
-        .isEqualTo(new Unfit("kling-v3-pro cannot be told count, seed"));
+        .isEqualTo(new Unfit("kling-v3-pro cannot be told count, seed as asked"));
   }
 
   @Test
