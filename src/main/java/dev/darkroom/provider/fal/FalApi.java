@@ -1,0 +1,52 @@
+package dev.darkroom.provider.fal;
+
+import dev.darkroom.provider.PaidBody;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Encoded;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The three calls of fal.ai's queue. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+interface FalApi {
+  /**
+   * The paid call.
+   *
+   * @param model the whole model id of our own table, whose slashes stay slashes
+   * @param webhook none or one
+   */
+  @POST
+  @Path("/{model}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  Response submit(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @PathParam("model") @Encoded String model,
+      @QueryParam("fal_webhook") List<String> webhook,
+      PaidBody body);
+
+  @GET
+  @Path("/{owner}/{alias}/requests/{id}/status")
+  Response status(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @PathParam("owner") String owner,
+      @PathParam("alias") String alias,
+      @PathParam("id") String id);
+
+  @GET
+  @Path("/{owner}/{alias}/requests/{id}")
+  Response result(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @PathParam("owner") String owner,
+      @PathParam("alias") String alias,
+      @PathParam("id") String id);
+}

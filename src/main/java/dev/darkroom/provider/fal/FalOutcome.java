@@ -1,0 +1,97 @@
+package dev.darkroom.provider.fal;
+
+import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
+
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Exchange;
+import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.Exchange.NoAnswer;
+import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a completed request came out. A failed one is completed like any other: its error is what the
+ * result call answers. What the platform says of that call (429, 5xx, not found) is no word on the
+ * request, which may well have its images.
+ */
+final class FalOutcome {
+  private static final int BAD_REQUEST = 400;
+  private static final int UNPROCESSABLE = 422;
+  private static final int SERVER_ERROR = 500;
+
+  private final ProviderId provider;
+
+  FalOutcome(ProviderId provider) {
+    this.provider = provider;
+  }
+
+  /**
+   * What the result call says.
+   *
+   * @param error what the state said of one already: less than the result says
+   */
+  CheckResult of(Optional<FalErrors> error, Exchange result) {
+    var answered = result instanceof Answered some ? Optional.of(some) : Optional.<Answered>empty();
+    var success = answered.filter(Answered::isSuccess).flatMap(one -> payload(error, one));
+    if (success.isPresent()) {
+      return FalAnswers.reported(success.get());
+    }
+    if (answered.filter(FalOutcome::isOfTheRequest).isPresent()) {
+      return FalAnswers.reported(new Rejected(refusal(answered.get())));
+    }
+    return error
+        .<CheckResult>map(
+            one -> FalAnswers.reported(new Rejected(one.failure(provider, GENERATION_FAILED))))
+        .orElseGet(() -> silent(result));
+  }
+
+  private Optional<ProviderReport> payload(Optional<FalErrors> error, Answered answered) {
+    return ProviderJson.object(answered.body())
+        .map(body -> new FalTask(body).images())
+        .map(
+            images ->
+                images.isEmpty()
+                    ? new Rejected(
+                        FalErrors.failure(
+                            error, provider, GENERATION_FAILED, "completed without a result"))
+                    : new Succeeded(images, Optional.empty()));
+  }
+
+  private Failure refusal(Answered answered) {
+    var error = ProviderJson.object(answered.body()).flatMap(FalErrors::in);
+    int status = answered.status();
+    return FalErrors.failure(error, provider, FalErrors.ofStatus(status), "answered " + status);
+  }
+
+  /** Typed, or a refusal that no platform makes of a plain GET. */
+  static boolean isOfTheRequest(Answered answered) {
+    var error = ProviderJson.object(answered.body()).flatMap(FalErrors::in);
+    boolean isTyped = error.filter(FalErrors::isOfTheRequest).isPresent();
+    return switch (answered.status()) {
+      case UNPROCESSABLE -> true;
+      case BAD_REQUEST -> isTyped || error.filter(one -> !isInProgress(one)).isPresent();
+      default -> isTyped && answered.status() >= SERVER_ERROR;
+    };
+  }
+
+  private static boolean isInProgress(FalErrors error) {
+    return error.message().toLowerCase(Locale.ROOT).contains("in progress");
+  }
+
+  private static CheckResult silent(Exchange result) {
+    return switch (result) {
+      case NotSent(var why) -> new Silent(why, Optional.empty());
+      case NoAnswer(var why) -> new Silent(why, Optional.empty());
+      case Answered answered ->
+          new Silent("its result: answered " + answered.status(), answered.retryAfter());
+    };
+  }
+}

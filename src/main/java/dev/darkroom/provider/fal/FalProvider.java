@@ -1,0 +1,142 @@
+package dev.darkroom.provider.fal;
+
+import dev.darkroom.provider.Authenticity;
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.ProviderCalls;
+import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.PublicCalls;
+import dev.darkroom.provider.Ring;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.TaskIds;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** fal.ai, queue API. */
+@Singleton
+final class FalProvider implements ImageProvider {
+  private static final ProviderId ID = new ProviderId("fal");
+
+  /** It calls back; a check before that is a safety net. */
+  private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
+
+  private final FalConfig config;
+  private final ProviderCalls<FalApi> calls;
+  private final FalAnswers answers = new FalAnswers(ID);
+  private final FalWebhookKeys webhookKeys;
+  private final Clock clock;
+
+  FalProvider(FalConfig config, Secrets secrets, Clock clock) {
+    this.config = config;
+    this.calls = new ProviderCalls<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
+    var keys =
+        new PublicCalls<>(FalKeysApi.class, config.webhookKeysUrl(), config.webhookKeysTimeout());
+    this.webhookKeys = new FalWebhookKeys(() -> FalKeySet.in(keys.read(FalKeysApi::keys)), clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public ProviderId id() {
+    return ID;
+  }
+
+  @Override
+  public boolean isOn() {
+    return config.hasKey();
+  }
+
+  @Override
+  public String whyOff() {
+    return ProviderConfig.noKey(ID);
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return FalCapabilities.ALL;
+  }
+
+  @Override
+  public boolean callsBack() {
+    return true;
+  }
+
+  @Override
+  public Duration firstCheckAfter() {
+    return FIRST_CHECK_AFTER;
+  }
+
+  @Override
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+    var webhook = callback.map(URI::toString).stream().toList();
+    return switch (FalWire.of(request)) {
+      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Ready(var json) ->
+          answers.submitted(
+              FalApp.of(request.model()),
+              calls.submit(
+                  json, (api, key, body) -> api.submit(key, request.model(), webhook, body)));
+    };
+  }
+
+  @Override
+  public CheckResult check(ProviderTaskRef ref) {
+    return FalRef.read(ref.id()).map(this::check).orElse(new NotKnown());
+  }
+
+  /** Under each app in turn; that one of them does not know it says nothing of the others. */
+  private CheckResult check(FalRef ref) {
+    CheckResult soFar = new NotKnown();
+    for (var app : ref.apps()) {
+      var result = check(app, ref.request());
+      if (!(result instanceof NotKnown || result instanceof Silent)) {
+        return result;
+      }
+      soFar = result instanceof Silent ? result : soFar;
+    }
+    return soFar;
+  }
+
+  private CheckResult check(FalApp app, String id) {
+    var owner = app.owner();
+    var alias = app.alias();
+    return answers.checked(
+        id,
+        calls.read((api, key) -> api.status(key, owner, alias, id)),
+        () ->
+            calls.read(
+                (api, key) -> api.result(key, owner, alias, id), FalOutcome::isOfTheRequest));
+  }
+
+  @Override
+  public Authenticity authenticity(Ring ring) {
+    return FalSignature.under(ring, clock.instant())
+        .map(signature -> webhookKeys.judge(signature::isBy))
+        .orElse(Authenticity.FORGED);
+  }
+
+  @Override
+  public Optional<ProviderTaskRef> refIn(byte[] body) {
+    return TaskIds.ref(
+        ID,
+        ProviderJson.object(new String(body, StandardCharsets.UTF_8))
+            .flatMap(json -> new FalTask(json).request()));
+  }
+}

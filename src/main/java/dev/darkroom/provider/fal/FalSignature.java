@@ -1,0 +1,79 @@
+package dev.darkroom.provider.fal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.darkroom.provider.Ring;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * fal.ai's signature under a webhook, by docs.fal.ai/documentation/model-apis/inference/webhooks.
+ * It is checked with a public key, so there is no secret whose comparison could take a telling
+ * time.
+ */
+final class FalSignature {
+  private static final String HEADER = "x-fal-webhook-";
+
+  /** Either way. */
+  private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
+  private static final Pattern ED25519 = Pattern.compile("(?:[0-9a-fA-F]{2}){64}");
+
+  private final byte[] message;
+  private final byte[] signature;
+
+  private FalSignature(byte[] message, byte[] signature) {
+    this.message = message;
+    this.signature = signature;
+  }
+
+  /** The signature under this ring; empty if there is none, or none of about now. */
+  static Optional<FalSignature> under(Ring ring, Instant now) {
+    var request = ring.header(HEADER + "request-id");
+    var user = ring.header(HEADER + "user-id");
+    var timestamp = ring.header(HEADER + "timestamp").filter(time -> isAbout(now, time));
+    var signature = ring.header(HEADER + "signature").filter(ED25519.asMatchPredicate());
+    if (request.isEmpty() || user.isEmpty() || timestamp.isEmpty() || signature.isEmpty()) {
+      return Optional.empty();
+    }
+    var lines = String.join("\n", request.get(), user.get(), timestamp.get(), hash(ring.body()));
+    return Optional.of(
+        new FalSignature(lines.getBytes(UTF_8), HexFormat.of().parseHex(signature.get())));
+  }
+
+  /** Whether it was made with the private half of this key. */
+  boolean isBy(PublicKey key) {
+    try {
+      var verifier = Signature.getInstance("Ed25519");
+      verifier.initVerify(key);
+      verifier.update(message);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException notEvenASignature) {
+      return false;
+    }
+  }
+
+  private static boolean isAbout(Instant now, String timestamp) {
+    return SECONDS.matcher(timestamp).matches()
+        && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+                .abs()
+                .compareTo(LEEWAY)
+            <= 0;
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

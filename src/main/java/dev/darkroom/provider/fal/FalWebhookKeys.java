@@ -1,0 +1,68 @@
+package dev.darkroom.provider.fal;
+
+import dev.darkroom.provider.Authenticity;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The public keys of webhooks, kept in one execution environment for a day, which is as long as
+ * fal.ai allows, and fetched again at most once a minute where none fits: keys are rotated.
+ */
+final class FalWebhookKeys {
+  private static final Duration KEPT_FOR = Duration.ofHours(24);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final Supplier<List<PublicKey>> source;
+  private final Clock clock;
+  private List<PublicKey> keys = List.of();
+  private Instant fetchedAt = Instant.EPOCH;
+  private Instant triedAt = Instant.EPOCH;
+
+  /**
+   * Keys from this source.
+   *
+   * @param source none where they cannot be had just now
+   */
+  FalWebhookKeys(Supplier<List<PublicKey>> source, Clock clock) {
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether any of them fits. All are tried: a webhook does not say which one it is.
+   *
+   * @return unknown where they cannot be had, or cannot be renewed: they may have been rotated
+   */
+  synchronized Authenticity judge(Predicate<PublicKey> fits) {
+    var now = clock.instant();
+    if (isFresh(now) && keys.stream().anyMatch(fits)) {
+      return Authenticity.GENUINE;
+    }
+    if (!now.isBefore(triedAt.plus(PAUSE))) {
+      fetch(now);
+    }
+    if (!isFresh(now) || fetchedAt.isBefore(triedAt)) {
+      return Authenticity.UNKNOWN;
+    }
+    return keys.stream().anyMatch(fits) ? Authenticity.GENUINE : Authenticity.FORGED;
+  }
+
+  private boolean isFresh(Instant now) {
+    return now.isBefore(fetchedAt.plus(KEPT_FOR));
+  }
+
+  /** What was known stays known for its day if nothing came. */
+  private void fetch(Instant now) {
+    triedAt = now;
+    var fresh = source.get();
+    if (!fresh.isEmpty()) {
+      keys = fresh;
+      fetchedAt = now;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.darkroom.provider.fal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Outgoing;
+import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.RawOptions;
+import dev.darkroom.provider.Unsayable;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Frame;
+import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Operation;
+import dev.darkroom.task.Picture;
+import java.util.Set;
+
+/**
+ * The flat input of a model, and nothing in it that was not asked for. Neither the model nor the
+ * webhook is in the body: both are in the address.
+ */
+final class FalWire {
+  /**
+   * Counted and billed by number; {@code sync_mode} would answer with the picture itself, which is
+   * then kept nowhere; sizes are rescaled without a word, so only the event says them.
+   */
+  private static final RawOptions OPTIONS =
+      new RawOptions(
+          Set.of("prompt", "image_urls", "num_images", "max_images", "image_size", "sync_mode"));
+
+  private FalWire() {}
+
+  /** Translates; nothing is left out silently. */
+  static Outgoing of(ImageRequest request) {
+    return FalCapabilities.of(request.model())
+        .map(row -> of(request, row))
+        .orElseGet(() -> new Unfit("fal.ai has no model " + request.model() + " in our table"));
+  }
+
+  private static Outgoing of(ImageRequest request, Capability row) {
+    return Unsayable.in(request.picture(), row)
+        .<Outgoing>map(unfit -> unfit)
+        .orElseGet(() -> OPTIONS.merge(body(row, request.picture()), request.options()));
+  }
+
+  private static ObjectNode body(Capability row, Picture picture) {
+    var body = ProviderJson.object();
+    body.put("prompt", picture.prompt());
+    frame(body, row, picture.frame());
+    if (picture.count() > 1) {
+      body.put("num_images", picture.count());
+    }
+    picture.seed().ifPresent(seed -> body.put("seed", seed));
+    picture.safetyChecker().ifPresent(isOn -> body.put("enable_safety_checker", isOn));
+    if (picture.operation() == Operation.EDIT) {
+      var urls = body.putArray("image_urls");
+      picture.images().forEach(url -> urls.add(url.toString()));
+    }
+    return body;
+  }
+
+  private static void frame(ObjectNode body, Capability row, Frame frame) {
+    switch (frame) {
+      case Frame.Unspecified() -> {}
+      case Pixels pixels -> size(body, pixels);
+      case Frame.Ratio(var ratio, var resolution) -> {
+        if (ratio.equals(AspectRatio.AUTO)) {
+          body.put("image_size", "auto_" + resolution.orElse(row.resolutions().getFirst()).text());
+        } else {
+          row.sizeOf(ratio, resolution).ifPresent(pixels -> size(body, pixels));
+        }
+      }
+    }
+  }
+
+  private static void size(ObjectNode body, Pixels pixels) {
+    body.putObject("image_size").put("width", pixels.width()).put("height", pixels.height());
+  }
+}

@@ -1,0 +1,260 @@
+package dev.darkroom.provider.fal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Mismatched;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Exchange;
+import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.Exchange.NoAnswer;
+import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FalAnswersTest {
+  private static final ProviderId FAL = new ProviderId("fal");
+  private static final FalApp APP = new FalApp("bytedance", "seedream");
+
+  private final FalAnswers answers = new FalAnswers(FAL);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|Request body is not valid JSON|INVALID_REQUEST",
+        "401|Authentication is required|KEY_REJECTED",
+        "402|Payment required|QUOTA_EXHAUSTED",
+        "403|User is locked. Reason: Exhausted balance. Top up your balance.|QUOTA_EXHAUSTED",
+        "403|User is locked. Reason: TOP_UP.|QUOTA_EXHAUSTED",
+        "403|User is locked. Reason: Admin lock.|KEY_REJECTED",
+        "404|Application 'seedream' not found|INVALID_REQUEST",
+        "422|Field required|INVALID_REQUEST",
+        "200|User is locked. Reason: Exhausted balance.|QUOTA_EXHAUSTED",
+        "200|Something else|GENERATION_FAILED"
+      })
+  void aClearNoIsARefusalUnderOurName(int status, String words, ErrorCode expected) {
+    assertThat(submitted(status, "{'detail':'" + words.replace("'", "") + "'}"))
+        .isEqualTo(new Refused(Failure.of(expected, words.replace("'", ""), FAL)));
+  }
+
+  @Test
+  void aTypedRefusalSaysWhichFieldItIsAbout() {
+    var body = "{'detail':[{'loc':['body','image_size',0],'msg':'too large','type':'less_than'}]}";
+
+    assertThat(submitted(422, body))
+        .isEqualTo(
+            new Refused(
+                failure(ErrorCode.INVALID_REQUEST, "image_size.0: too large", "less_than")));
+  }
+
+  @Test
+  void askingForPatienceIsNoRefusal() {
+    assertThat(submitted(429, "{'detail':'Too many requests'}")).isInstanceOf(NotNow.class);
+  }
+
+  @Test
+  void aRefusalWithoutWordsIsStillARefusal() {
+    assertThat(submitted(403, "<html>denied</html>"))
+        .isEqualTo(new Refused(Failure.of(ErrorCode.KEY_REJECTED, "answered 403", FAL)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "null",
+        "[]",
+        "{}",
+        "{'request_id':''}",
+        "{'request_id':'a/b'}",
+        "{'request_id':'a~b~c'}",
+        "{'response_url':'https://queue.fal.run/x/'}"
+      })
+  void aSuccessWithoutAUsableIdIsInDoubt(String body) {
+    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'request_id':'r1'}",
+        "{'request_id':'r1','response_url':'https://elsewhere.example/r2'}",
+        "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1'}"
+      })
+  void anAcceptedRequestIsNamedWithItsApp(String body) {
+    assertThat(submitted(200, body))
+        .isInstanceOfSatisfying(
+            Accepted.class,
+            accepted -> {
+              assertThat(accepted.ref().id()).isEqualTo("bytedance~seedream~r1");
+              assertThat(accepted.reserved()).isEmpty();
+              assertThat(accepted.estimate()).isEmpty();
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "422, content_policy_violation, CONTENT_REFUSED",
+    "422, image_too_small, INVALID_REQUEST",
+    "422, image_load_error, INVALID_REQUEST",
+    "422, file_download_error, INVALID_REQUEST",
+    "422, file_too_large, INVALID_REQUEST",
+    "422, greater_than, INVALID_REQUEST",
+    "422, feature_not_supported, INVALID_REQUEST",
+    "422, anything_new, INVALID_REQUEST",
+    "400, downstream_service_error, GENERATION_FAILED",
+    "500, internal_server_error, GENERATION_FAILED",
+    "500, downstream_service_unavailable, PROVIDER_UNAVAILABLE",
+    "504, generation_timeout, GENERATION_FAILED"
+  })
+  void aFailedRequestFailsUnderOurName(int status, String type, ErrorCode expected) {
+    var body = "{'detail':[{'loc':['body'],'msg':'no','type':'" + type + "','input':'secret'}]}";
+
+    assertThat(report(answered(status, body)))
+        .isEqualTo(new Rejected(failure(expected, "no", type)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504, request_timeout, GENERATION_FAILED",
+    "504, startup_timeout, PROVIDER_UNAVAILABLE",
+    "503, runner_disconnected, PROVIDER_UNAVAILABLE"
+  })
+  void aRequestThatFoundNoRunnerFailsUnderOurName(int status, String type, ErrorCode expected) {
+    var body = "{'detail':'no','error_type':'" + type + "'}";
+
+    assertThat(report(answered(status, body)))
+        .isEqualTo(new Rejected(failure(expected, "no", type)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400", "422"})
+  void aModelThatIsNotMigratedYetFailsInPlainWords(int status) {
+    assertThat(report(answered(status, "{'detail':'NSFW content detected'}")))
+        .isEqualTo(
+            new Rejected(Failure.of(ErrorCode.CONTENT_REFUSED, "NSFW content detected", FAL)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|{'detail':'Request is still in progress'}",
+        "400|<html>",
+        "404|{'detail':[{'msg':'Path not found','type':'x'}]}",
+        "429|{'detail':[{'msg':'slow down','type':'x'}]}",
+        "500|{'detail':'Internal Server Error'}",
+        "502|<html>",
+        "200|<html>"
+      })
+  void whatIsNoWordOnTheRequestSettlesNothing(int status, String body) {
+    assertThat(completed(answered(status, body))).isInstanceOf(Silent.class);
+  }
+
+  @Test
+  void aResultCallThatBreaksOffSettlesNothing() {
+    assertThat(completed(new NotSent("no connection"))).isInstanceOf(Silent.class);
+    assertThat(completed(new NoAnswer("no answer in time"))).isInstanceOf(Silent.class);
+  }
+
+  @Test
+  void aResultGoesBeforeAnErrorInTheState() {
+    var state = "{'status':'COMPLETED','request_id':'r1','error':'odd'}";
+
+    assertThat(report(state, answered(200, "{'images':[{'url':'https://x/1.png'}]}")))
+        .isInstanceOf(Succeeded.class);
+    assertThat(report(state, answered(200, "{'images':[]}")))
+        .isEqualTo(new Rejected(Failure.of(ErrorCode.GENERATION_FAILED, "odd", FAL)));
+    assertThat(report(state, new NoAnswer("no answer in time")))
+        .isEqualTo(new Rejected(Failure.of(ErrorCode.GENERATION_FAILED, "odd", FAL)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'images':null}", "{'images':[null, {}, 'x', {'url':'ht tp:'}]}"})
+  void aResultWithoutALinkIsAFailure(String body) {
+    assertThat(report(answered(200, body)))
+        .isEqualTo(
+            new Rejected(
+                Failure.of(ErrorCode.GENERATION_FAILED, "completed without a result", FAL)));
+  }
+
+  @Test
+  void imagesKeepTheirPlaces() {
+    var report = report(answered(200, "{'images':[null,{'url':'https://x/2.png'}],'seed':1}"));
+
+    assertThat(((Succeeded) report).images())
+        .extracting(image -> image.index() + " " + image.link())
+        .isEqualTo(List.of("1 https://x/2.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'IN_QUEUE'", "'in_progress'", "'SETTLING'", "''", "null", "3", "{}"})
+  void whateverIsNotFinalIsStillRunning(String status) {
+    assertThat(report("{'request_id':'r1','status':" + status + "}", new NotSent("not asked")))
+        .isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "CANCELLED", "canceled"})
+  void statesThatOthersNameAreFinal(String status) {
+    assertThat(report("{'request_id':'r1','status':'" + status + "'}", new NotSent("not asked")))
+        .isInstanceOf(Rejected.class);
+  }
+
+  @Test
+  void aStateWithoutARequestIdIsKnownByItsAddress() {
+    var state = "{'status':'IN_QUEUE','response_url':'https://queue.fal.run/a/b/requests/%s'}";
+
+    assertThat(checked(state.formatted("r1"), new NotSent(""))).isInstanceOf(Reported.class);
+    assertThat(checked(state.formatted("r2"), new NotSent(""))).isInstanceOf(Mismatched.class);
+    assertThat(checked("{'status':'IN_QUEUE'}", new NotSent(""))).isInstanceOf(Silent.class);
+  }
+
+  private SubmitResult submitted(int status, String body) {
+    return answers.submitted(APP, answered(status, body));
+  }
+
+  private CheckResult completed(Exchange result) {
+    return checked("{'status':'COMPLETED','request_id':'r1'}", result);
+  }
+
+  private CheckResult checked(String state, Exchange result) {
+    return answers.checked("r1", answered(200, state), () -> result);
+  }
+
+  private ProviderReport report(Exchange result) {
+    return ((Reported) completed(result)).report();
+  }
+
+  private ProviderReport report(String state, Exchange result) {
+    return ((Reported) checked(state, result)).report();
+  }
+
+  private static Answered answered(int status, String body) {
+    return new Answered(status, Map.of(), body.replace('\'', '"'));
+  }
+
+  private static Failure failure(ErrorCode code, String message, String providerCode) {
+    return Failure.of(code, message, FAL).withProviderCode(Optional.of(providerCode));
+  }
+}

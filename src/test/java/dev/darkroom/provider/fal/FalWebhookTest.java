@@ -1,0 +1,322 @@
+package dev.darkroom.provider.fal;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.darkroom.provider.Authenticity.FORGED;
+import static dev.darkroom.provider.Authenticity.GENUINE;
+import static dev.darkroom.provider.Authenticity.UNKNOWN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.darkroom.provider.ProviderServer;
+import dev.darkroom.provider.Ring;
+import dev.darkroom.provider.TestingSecrets;
+import dev.darkroom.testing.ManualClock;
+import io.quarkus.test.junit.QuarkusTest;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signed as fal.ai signs, with keys made here, against a key set on the loopback. */
+@QuarkusTest
+class FalWebhookTest {
+  private static final String KEYS = "/.well-known/jwks.json";
+
+  private final ProviderServer server = ProviderServer.started("fal");
+  private final ManualClock clock = new ManualClock();
+  private final KeyPair theirs = keyPair();
+  private final byte[] body = FalExamples.file("webhook-ok.json").getBytes(UTF_8);
+
+  @BeforeEach
+  void theirKeyIsPublished() {
+    published(okJson(keySet(theirs)));
+  }
+
+  @AfterEach
+  void serverIsStopped() {
+    server.stop();
+  }
+
+  @Test
+  void aSignedRingIsGenuineAndNeedsNoKeyOfOurs() {
+    assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+  }
+
+  @Test
+  void theKeysAreFetchedWhenSomebodyRingsAndThenKept() {
+    var provider = provider();
+    assertThat(fetches()).isZero();
+
+    provider.authenticity(signed(theirs, body));
+    clock.advance(Duration.ofHours(23));
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+
+    assertThat(fetches()).isEqualTo(1);
+  }
+
+  @Test
+  void keysAreKeptForADayAndNotLonger() {
+    var provider = provider();
+    provider.authenticity(signed(theirs, body));
+    clock.advance(Duration.ofHours(24));
+
+    published(aResponse().withStatus(503));
+
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+    assertThat(fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void everyKeyOfTheSetIsTried() {
+    published(okJson(keySet(keyPair(), keyPair(), theirs)));
+
+    assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+  }
+
+  @Test
+  void anotherKeysSignatureIsForged() {
+    assertThat(provider().authenticity(signed(keyPair(), body))).isEqualTo(FORGED);
+  }
+
+  @Test
+  void aBodyThatWasTamperedWithIsForged() {
+    var ring = signed(theirs, body);
+    var other = Arrays.copyOf(ring.body(), ring.body().length);
+    other[other.length / 2] ^= 1;
+
+    assertThat(provider().authenticity(new Ring(ring.headers(), other))).isEqualTo(FORGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request-id", "user-id", "timestamp", "signature"})
+  void withoutOneOfTheHeadersItIsNotAskedWhoSigned(String header) {
+    var headers = new HashMap<>(signed(theirs, body).headers());
+    headers.remove("x-fal-webhook-" + header);
+
+    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+    assertThat(fetches()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request-id", "user-id", "timestamp"})
+  void everyHeaderIsSigned(String header) {
+    var headers = new HashMap<>(signed(theirs, body).headers());
+    headers.merge("x-fal-webhook-" + header, "0", (value, _) -> "0" + value);
+
+    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "zz", "00", "é"})
+  void whatIsNoSignatureIsForged(String signature) {
+    var headers = new HashMap<>(signed(theirs, body).headers());
+    headers.put("x-fal-webhook-signature", signature);
+
+    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-301, 301})
+  void anOldOrAFutureRingIsTurnedAway(long seconds) {
+    var ring = signed(theirs, body);
+    var then = signedAt(theirs, body, seconds);
+
+    assertThat(provider().authenticity(ring)).isEqualTo(GENUINE);
+    assertThat(provider().authenticity(then)).isEqualTo(FORGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-300, 300})
+  void clocksMayBeFiveMinutesApart(long seconds) {
+    assertThat(provider().authenticity(signedAt(theirs, body, seconds))).isEqualTo(GENUINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-1", "99999999999999999999", "1.5"})
+  void aTimestampThatIsNoneIsTurnedAway(String timestamp) {
+    assertThat(provider().authenticity(signed(theirs, body, timestamp))).isEqualTo(FORGED);
+  }
+
+  @Test
+  void aRotatedKeyIsFetchedButNotMoreThanOnceAMinute() {
+    var provider = provider();
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+    var rotated = keyPair();
+    published(okJson(keySet(rotated)));
+
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(provider.authenticity(signed(rotated, body))).isEqualTo(FORGED);
+    assertThat(fetches()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(provider.authenticity(signed(rotated, body))).isEqualTo(GENUINE);
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(FORGED);
+    assertThat(fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void forgersCannotMakeUsFetchAgainAndAgain() {
+    var provider = provider();
+
+    for (int ring = 0; ring < 5; ring++) {
+      assertThat(provider.authenticity(signed(keyPair(), body))).isEqualTo(FORGED);
+    }
+
+    assertThat(fetches()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutTheKeysNobodyIsGenuineUntilTheyCanBeHad() {
+    published(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+    var provider = provider();
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+
+    published(okJson(keySet(theirs)));
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+  }
+
+  @Test
+  void nobodyAtTheKeysAddressIsNoException() {
+    var provider = provider();
+    server.stop();
+
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void keysThatDoNotComeInTimeAreNotWaitedFor() {
+    published(okJson(keySet(theirs)).withFixedDelay(5000));
+
+    assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void whatWasKnownOutlivesAFetchThatFailed() {
+    var provider = provider();
+    provider.authenticity(signed(theirs, body));
+    published(aResponse().withStatus(500));
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(provider.authenticity(signed(keyPair(), body))).isEqualTo(UNKNOWN);
+    assertThat(fetches()).isEqualTo(2);
+    assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "[]",
+        "{}",
+        "{\"keys\":null}",
+        "{\"keys\":[null,1,{},{\"x\":\"\"},{\"x\":\"AAAA\"},{\"x\":\"!\"}]}",
+        "{\"keys\":[{\"crv\":\"X25519\",\"x\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}]}"
+      })
+  void aKeySetWithoutKeysMakesNobodyGenuine(String keys) {
+    published(okJson(keys));
+
+    assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void keysThatAreElsewhereByNowAreNotFollowed() {
+    published(aResponse().withStatus(302).withHeader("Location", "/elsewhere"));
+    server.stubFor(get(urlEqualTo("/elsewhere")).willReturn(okJson(keySet(theirs))));
+
+    assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
+    assertThat(fetches()).isEqualTo(1);
+  }
+
+  private FalProvider provider() {
+    var prefix = "darkroom.provider.fal.";
+    var config =
+        FalProviderTest.config(
+            Map.of(
+                prefix + "webhook-keys-url",
+                "http://localhost:" + server.port() + KEYS,
+                prefix + "webhook-keys-timeout",
+                "PT1S"));
+    return new FalProvider(config, new TestingSecrets(), clock);
+  }
+
+  private void published(ResponseDefinitionBuilder answer) {
+    server.resetMappings();
+    server.stubFor(get(urlEqualTo(KEYS)).withHeader("Authorization", absent()).willReturn(answer));
+  }
+
+  private int fetches() {
+    return server.getAllServeEvents().size();
+  }
+
+  private Ring signed(KeyPair keys, byte[] text) {
+    return signedAt(keys, text, 0);
+  }
+
+  private Ring signedAt(KeyPair keys, byte[] text, long seconds) {
+    return signed(keys, text, Long.toString(clock.instant().getEpochSecond() + seconds));
+  }
+
+  private static Ring signed(KeyPair keys, byte[] text, String timestamp) {
+    var hex = HexFormat.of();
+    try {
+      var hash = hex.formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+      var signer = Signature.getInstance("Ed25519");
+      signer.initSign(keys.getPrivate());
+      signer.update((FalExamples.REQUEST + "\nuser\n" + timestamp + "\n" + hash).getBytes(UTF_8));
+      return new Ring(
+          Map.of(
+              "x-fal-webhook-request-id",
+              FalExamples.REQUEST,
+              "x-fal-webhook-user-id",
+              "user",
+              "x-fal-webhook-timestamp",
+              timestamp,
+              "x-fal-webhook-signature",
+              hex.formatHex(signer.sign())),
+          text);
+    } catch (GeneralSecurityException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  /** As RFC 8037 writes them: the last 32 bytes of the X.509 form. */
+  private static String keySet(KeyPair... pairs) {
+    return Stream.of(pairs)
+        .map(pair -> pair.getPublic().getEncoded())
+        .map(encoded -> Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length))
+        .map(x -> Base64.getUrlEncoder().withoutPadding().encodeToString(x))
+        .map(x -> "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"sig\",\"x\":\"" + x + "\"}")
+        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+  }
+
+  private static KeyPair keyPair() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}
