@@ -31,7 +31,7 @@ final class EdgeEvents {
         .filter(rules::has)
         .forEach(limit -> edges.add(edge(place, limit, rules.path(limit))));
     Stream.concat(rules.path("enum").valueStream(), rules.path("examples").valueStream())
-        .filter(value -> !place.pointer().isEmpty() && !value.toString().contains("s3://"))
+        .filter(value -> !place.pointer().isEmpty())
         .forEach(value -> edges.add(edge(place, value.toString(), value)));
     for (var either : rules.path("anyOf")) {
       either.path("enum").forEach(value -> edges.add(edge(place, value.toString(), value)));

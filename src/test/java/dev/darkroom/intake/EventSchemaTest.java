@@ -166,14 +166,28 @@ class EventSchemaTest {
     assertThat(Form.faults(event(field))).hasSize(1);
   }
 
-  @Test
-  void aReferenceInABucketIsOfTheForm() {
-    // Once intake takes s3:// as well: Form.assertTakenByBoth, and s3 links in GoodEvents.links().
-    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket/a/b%20c.png\"]")))
-        .isEmpty();
-    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket/\"]"))).isNotEmpty();
-    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://my-bucket\"]"))).isNotEmpty();
-    assertThat(Schemas.faultsOfEvent(event("\"images\": [\"s3://NO/key.png\"]"))).isNotEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"my-bucket/a/b c%20.png", "my.bucket/狐.png", "b-1/...", "abc/a//b"})
+  void aReferenceInABucketIsTakenByBoth(String link) {
+    Form.assertTakenByBoth(event("\"images\": [\"s3://" + link + "\"]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "my-bucket",
+        "my-bucket/",
+        "NO/key.png",
+        "b/key.png",
+        "my..bucket/key.png",
+        "192.0.2.7/key.png",
+        "my-bucket/..",
+        "my-bucket/a/../key.png",
+        "my-bucket/./key.png",
+        "my-bucket/a\\u0007.png"
+      })
+  void aReferenceInABucketOfAnotherFormIsRefusedByBoth(String link) {
+    Form.assertRefusedByBothAt("images[0]", event("\"images\": [\"s3://" + link + "\"]"));
   }
 
   private static ObjectNode event(String field) {

@@ -26,7 +26,7 @@ final class GoodEvents {
                 maybe("id", Arbitraries.strings().withCharRange('!', '~'), 1, 255),
                 maybe("provider", providers()),
                 maybe("fallback", listOf(providers(), 16)),
-                maybe("images", listOf(links(), 64)),
+                maybe("images", listOf(references(), 64)),
                 frame(),
                 maybe("count", wholes(1, 15)),
                 maybe("seed", wholes(0, Long.MAX_VALUE)),
@@ -113,6 +113,19 @@ final class GoodEvents {
                 .ofMinLength(1)
                 .ofMaxLength(31))
         .as((first, rest) -> JSON.textNode(first + rest));
+  }
+
+  private static Arbitrary<JsonNode> references() {
+    var keys =
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .withChars("-_ %/?#&=ü狐")
+            .ofMinLength(1)
+            .ofMaxLength(40);
+    return Arbitraries.oneOf(
+        links(),
+        Combinators.combine(Arbitraries.of("abc", "my-bucket", "my.bucket.1"), keys)
+            .as((bucket, key) -> JSON.textNode("s3://" + bucket + "/" + key)));
   }
 
   private static Arbitrary<JsonNode> links() {
