@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
@@ -73,11 +74,11 @@ class StartUp {
     boolean asksProviders = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
     if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
       missing.add(
-          "DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER of at least one provider, <NAME> being one"
-              + " of "
+          "the key of at least one provider ("
               + providers.all().stream()
-                  .map(one -> one.id().value().toUpperCase(Locale.ROOT))
-                  .toList());
+                  .map(one -> one.id() + ": " + one.whyOff())
+                  .collect(Collectors.joining("; "))
+              + ")");
     }
     return missing;
   }

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StartUpTest {
   private static final String A_PROVIDER =
-      "DARKROOM_PROVIDER_<NAME>_API_KEY_PARAMETER of at least one provider, <NAME> being one of"
-          + " [ACME]";
+      "the key of at least one provider (acme: it was switched off)";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
 
