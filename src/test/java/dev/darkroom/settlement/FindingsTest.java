@@ -292,6 +292,8 @@ class FindingsTest {
     sizes.add(new Size(Resolution.K2, new AspectRatio("16:9"), new Pixels(2848, 1600)));
     sizes.add(new Size(Resolution.K1, new AspectRatio("4:5"), new Pixels(896, 1152)));
     return Examples.row("their-seedream", Operation.values())
+        .ratios("auto 1:1 4:5 16:9")
+        .resolutions(Resolution.K2, Resolution.K1)
         .sizes(sizes)
         .from("made for tests", "2026-11-20");
   }
