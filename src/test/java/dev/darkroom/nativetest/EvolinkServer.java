@@ -72,6 +72,16 @@ final class EvolinkServer implements AutoCloseable {
     return evolink;
   }
 
+  /** The server itself, for whoever else is played on it. */
+  WireMockServer server() {
+    return server;
+  }
+
+  /** A link to the picture that every task comes to. */
+  URI picture() {
+    return URI.create(origin() + PICTURE + "?sig=" + LINK_SIGNATURE);
+  }
+
   URI origin() {
     return URI.create("https://localhost:" + server.httpsPort());
   }
@@ -102,10 +112,9 @@ final class EvolinkServer implements AutoCloseable {
             .atPriority(1)
             .withRequestBody(containing(BUSY))
             .willReturn(json(429, THROTTLED)));
-    var link = origin() + PICTURE + "?sig=" + LINK_SIGNATURE;
     server.stubFor(
         authorized(get(urlPathMatching("/v1/tasks/[^/]+")))
-            .willReturn(json(200, DONE.formatted(link))));
+            .willReturn(json(200, DONE.formatted(picture()))));
     server.stubFor(
         get(urlPathEqualTo(PICTURE))
             .withQueryParam("sig", equalTo(LINK_SIGNATURE))

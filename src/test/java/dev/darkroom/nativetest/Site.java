@@ -32,6 +32,7 @@ final class Site implements AutoCloseable {
 
   private final Certificate certificate;
   private final EvolinkServer evolink;
+  private final FalQueue fal;
   private final AwsServer aws;
   private final S3ProxyServer s3;
   private final DynamoDbLocalServer dynamo;
@@ -43,6 +44,7 @@ final class Site implements AutoCloseable {
     this.simulator = simulator;
     certificate = Certificate.make(folder);
     evolink = EvolinkServer.start(certificate, PICTURE);
+    fal = FalQueue.on(evolink.server(), evolink.picture());
     aws =
         AwsServer.start(
             Map.of(
@@ -92,6 +94,10 @@ final class Site implements AutoCloseable {
 
   EvolinkServer evolink() {
     return evolink;
+  }
+
+  FalQueue fal() {
+    return fal;
   }
 
   Simulator simulator() {
@@ -163,6 +169,9 @@ final class Site implements AutoCloseable {
         Map.entry("DARKROOM_CALLBACK_KEYS_PARAMETER", CALLBACK_KEYS_PARAMETER),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_BASE_URL", evolink.origin().toString()),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER", KEY_PARAMETER),
+        Map.entry("DARKROOM_PROVIDER_FAL_BASE_URL", evolink.origin() + "/fal"),
+        Map.entry("DARKROOM_PROVIDER_FAL_API_KEY", FalQueue.KEY),
+        Map.entry("DARKROOM_PROVIDER_FAL_WEBHOOK_KEYS_URL", evolink.origin() + FalQueue.KEYS),
         Map.entry("DARKROOM_DELIVERY_TRUSTED_ORIGINS", evolink.origin().toString()));
   }
 

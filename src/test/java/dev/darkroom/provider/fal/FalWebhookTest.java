@@ -18,19 +18,10 @@ import dev.darkroom.provider.Ring;
 import dev.darkroom.provider.TestingSecrets;
 import dev.darkroom.testing.ManualClock;
 import io.quarkus.test.junit.QuarkusTest;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +35,12 @@ class FalWebhookTest {
 
   private final ProviderServer server = ProviderServer.started("fal");
   private final ManualClock clock = new ManualClock();
-  private final KeyPair theirs = keyPair();
+  private final FalSigner theirs = FalSigner.make();
   private final byte[] body = FalExamples.file("webhook-ok.json").getBytes(UTF_8);
 
   @BeforeEach
   void theirKeyIsPublished() {
-    published(okJson(keySet(theirs)));
+    published(okJson(FalSigner.keySet(theirs)));
   }
 
   @AfterEach
@@ -88,14 +79,14 @@ class FalWebhookTest {
 
   @Test
   void everyKeyOfTheSetIsTried() {
-    published(okJson(keySet(keyPair(), keyPair(), theirs)));
+    published(okJson(FalSigner.keySet(FalSigner.make(), FalSigner.make(), theirs)));
 
     assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(GENUINE);
   }
 
   @Test
   void anotherKeysSignatureIsForged() {
-    assertThat(provider().authenticity(signed(keyPair(), body))).isEqualTo(FORGED);
+    assertThat(provider().authenticity(signed(FalSigner.make(), body))).isEqualTo(FORGED);
   }
 
   @Test
@@ -161,8 +152,8 @@ class FalWebhookTest {
   void aRotatedKeyIsFetchedButNotMoreThanOnceAMinute() {
     var provider = provider();
     assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
-    var rotated = keyPair();
-    published(okJson(keySet(rotated)));
+    var rotated = FalSigner.make();
+    published(okJson(FalSigner.keySet(rotated)));
 
     clock.advance(Duration.ofSeconds(59));
     assertThat(provider.authenticity(signed(rotated, body))).isEqualTo(FORGED);
@@ -179,7 +170,7 @@ class FalWebhookTest {
     var provider = provider();
 
     for (int ring = 0; ring < 5; ring++) {
-      assertThat(provider.authenticity(signed(keyPair(), body))).isEqualTo(FORGED);
+      assertThat(provider.authenticity(signed(FalSigner.make(), body))).isEqualTo(FORGED);
     }
 
     assertThat(fetches()).isEqualTo(1);
@@ -191,7 +182,7 @@ class FalWebhookTest {
     var provider = provider();
     assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
 
-    published(okJson(keySet(theirs)));
+    published(okJson(FalSigner.keySet(theirs)));
     clock.advance(Duration.ofMinutes(1));
 
     assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
@@ -207,7 +198,7 @@ class FalWebhookTest {
 
   @Test
   void keysThatDoNotComeInTimeAreNotWaitedFor() {
-    published(okJson(keySet(theirs)).withFixedDelay(5000));
+    published(okJson(FalSigner.keySet(theirs)).withFixedDelay(5000));
 
     assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
   }
@@ -219,7 +210,7 @@ class FalWebhookTest {
     published(aResponse().withStatus(500));
     clock.advance(Duration.ofMinutes(2));
 
-    assertThat(provider.authenticity(signed(keyPair(), body))).isEqualTo(UNKNOWN);
+    assertThat(provider.authenticity(signed(FalSigner.make(), body))).isEqualTo(UNKNOWN);
     assertThat(fetches()).isEqualTo(2);
     assertThat(provider.authenticity(signed(theirs, body))).isEqualTo(GENUINE);
   }
@@ -244,7 +235,7 @@ class FalWebhookTest {
   @Test
   void keysThatAreElsewhereByNowAreNotFollowed() {
     published(aResponse().withStatus(302).withHeader("Location", "/elsewhere"));
-    server.stubFor(get(urlEqualTo("/elsewhere")).willReturn(okJson(keySet(theirs))));
+    server.stubFor(get(urlEqualTo("/elsewhere")).willReturn(okJson(FalSigner.keySet(theirs))));
 
     assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(UNKNOWN);
     assertThat(fetches()).isEqualTo(1);
@@ -271,52 +262,15 @@ class FalWebhookTest {
     return server.getAllServeEvents().size();
   }
 
-  private Ring signed(KeyPair keys, byte[] text) {
+  private Ring signed(FalSigner keys, byte[] text) {
     return signedAt(keys, text, 0);
   }
 
-  private Ring signedAt(KeyPair keys, byte[] text, long seconds) {
+  private Ring signedAt(FalSigner keys, byte[] text, long seconds) {
     return signed(keys, text, Long.toString(clock.instant().getEpochSecond() + seconds));
   }
 
-  private static Ring signed(KeyPair keys, byte[] text, String timestamp) {
-    var hex = HexFormat.of();
-    try {
-      var hash = hex.formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-      var signer = Signature.getInstance("Ed25519");
-      signer.initSign(keys.getPrivate());
-      signer.update((FalExamples.REQUEST + "\nuser\n" + timestamp + "\n" + hash).getBytes(UTF_8));
-      return new Ring(
-          Map.of(
-              "x-fal-webhook-request-id",
-              FalExamples.REQUEST,
-              "x-fal-webhook-user-id",
-              "user",
-              "x-fal-webhook-timestamp",
-              timestamp,
-              "x-fal-webhook-signature",
-              hex.formatHex(signer.sign())),
-          text);
-    } catch (GeneralSecurityException broken) {
-      throw new AssertionError(broken);
-    }
-  }
-
-  /** As RFC 8037 writes them: the last 32 bytes of the X.509 form. */
-  private static String keySet(KeyPair... pairs) {
-    return Stream.of(pairs)
-        .map(pair -> pair.getPublic().getEncoded())
-        .map(encoded -> Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length))
-        .map(x -> Base64.getUrlEncoder().withoutPadding().encodeToString(x))
-        .map(x -> "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"sig\",\"x\":\"" + x + "\"}")
-        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
-  }
-
-  private static KeyPair keyPair() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException impossible) {
-      throw new AssertionError(impossible);
-    }
+  private static Ring signed(FalSigner signer, byte[] text, String timestamp) {
+    return new Ring(signer.headers(FalExamples.REQUEST, text, timestamp), text);
   }
 }
