@@ -5,13 +5,16 @@ import dev.darkroom.task.StoredImage;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -80,6 +83,20 @@ public final class S3ImageStore implements ImageStore {
         throw refused;
       }
       return whatIsThere(image);
+    } catch (SdkClientException | UncheckedIOException broken) {
+      return afterABrokenPut(image, broken);
+    }
+  }
+
+  /**
+   * The put may have arrived, or been refused because the key is taken: S3 need not read a body to
+   * say so, and closes the connection in the middle of it.
+   */
+  private StoredImage afterABrokenPut(StoredImage wanted, RuntimeException broken) {
+    try {
+      return whatIsThere(wanted);
+    } catch (NoSuchKeyException notThere) {
+      throw broken;
     }
   }
 

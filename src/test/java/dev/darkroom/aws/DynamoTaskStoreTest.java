@@ -80,13 +80,13 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var task = claim(plainRequest("twice"));
 
     try (var forgetful =
-        SERVER.clientBuilder().httpClient(new ForgetfulHttpClient("PutItem")).build()) {
+        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
       var claim = new DynamoTaskStore(() -> forgetful, table).claim(task);
 
       assertThat(claim).isEqualTo(new Won(task));
     }
     try (var forgetful =
-        SERVER.clientBuilder().httpClient(new ForgetfulHttpClient("PutItem")).build()) {
+        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
       assertThat(new DynamoTaskStore(() -> forgetful, table).replace(submitted(task))).isTrue();
     }
   }

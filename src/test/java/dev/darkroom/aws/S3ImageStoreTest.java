@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,14 +57,7 @@ class S3ImageStoreTest {
     folder = temporary.resolve("buckets");
     files = Files.createDirectory(temporary.resolve("files"));
     server = S3ProxyServer.start(folder, 0).withBucket(BUCKET);
-    client =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(CREDENTIALS)
-            .serviceConfiguration(PATH_STYLE)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    client = client(UrlConnectionHttpClient.create());
     presigner =
         S3Presigner.builder()
             .endpointOverride(server.endpoint())
@@ -174,6 +170,31 @@ class S3ImageStoreTest {
   }
 
   @Test
+  void anImageThatArrivedThoughNoAnswerCameBackIsStored() throws Exception {
+    var file = file("stored without a word");
+    var image = image("generations/seven/0.png", file);
+
+    try (var forgetful = client(ForgetfulHttpClient.ofEvery(SdkHttpMethod.PUT))) {
+      assertThat(store(forgetful).putIfAbsent(image, file, Map.of())).isEqualTo(image);
+    }
+
+    assertThat(folder.resolve(BUCKET).resolve(image.key())).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void anImageThatDidNotArriveIsNotTakenForStored() throws Exception {
+    var file = file("never stored");
+    var image = image("generations/eight/0.png", file);
+
+    try (var nowhere = client(ForgetfulHttpClient.withoutAny(SdkHttpMethod.PUT))) {
+      assertThatThrownBy(() -> store(nowhere).putIfAbsent(image, file, Map.of()))
+          .isInstanceOf(SdkClientException.class);
+    }
+
+    assertThat(folder.resolve(BUCKET).resolve(image.key())).doesNotExist();
+  }
+
+  @Test
   void aSignedLinkOpensForAnybodyAndForNothingElse() throws Exception {
     var file = file("to be seen");
     var image = image("generations/six/0.png", file);
@@ -195,8 +216,22 @@ class S3ImageStoreTest {
         .hasMessage("DARKROOM_BUCKET is not set");
   }
 
+  private static S3Client client(SdkHttpClient http) {
+    return S3Client.builder()
+        .endpointOverride(server.endpoint())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(CREDENTIALS)
+        .serviceConfiguration(PATH_STYLE)
+        .httpClient(http)
+        .build();
+  }
+
   private static S3ImageStore store() {
-    return new S3ImageStore(() -> client, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+    return store(client);
+  }
+
+  private static S3ImageStore store(S3Client through) {
+    return new S3ImageStore(() -> through, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
   }
 
   private static HttpResponse<String> get(URI link) throws Exception {
