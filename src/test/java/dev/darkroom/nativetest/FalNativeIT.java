@@ -26,7 +26,7 @@ class FalNativeIT {
 
   @BeforeAll
   void build(@TempDir Path folder) {
-    site = Site.in(folder);
+    site = Site.withFal(folder);
   }
 
   @AfterAll

@@ -32,7 +32,7 @@ final class Site implements AutoCloseable {
 
   private final Certificate certificate;
   private final EvolinkServer evolink;
-  private final FalQueue fal;
+  private final Optional<FalQueue> fal;
   private final AwsServer aws;
   private final S3ProxyServer s3;
   private final DynamoDbLocalServer dynamo;
@@ -40,11 +40,11 @@ final class Site implements AutoCloseable {
   private final Map<Handler, LambdaRuntime> functions = new EnumMap<>(Handler.class);
   private final List<String> output = new ArrayList<>();
 
-  private Site(Path folder, Optional<Simulator> simulator) {
+  private Site(Path folder, Optional<Simulator> simulator, boolean hasFal) {
     this.simulator = simulator;
     certificate = Certificate.make(folder);
     evolink = EvolinkServer.start(certificate, PICTURE);
-    fal = FalQueue.on(evolink.server(), evolink.picture());
+    fal = hasFal ? Optional.of(FalQueue.on(evolink.server(), evolink.picture())) : Optional.empty();
     aws =
         AwsServer.start(
             Map.of(
@@ -77,13 +77,19 @@ final class Site implements AutoCloseable {
    */
   static Site in(Path folder) {
     FunctionZip.bootstrap(); // says what is missing before anything is started
-    return new Site(folder, Optional.empty());
+    return new Site(folder, Optional.empty(), false);
   }
 
   /** One with every simulated provider in the place of {@link EvolinkServer}. */
   static Site withSimulator(Path folder) {
     FunctionZip.bootstrap();
-    return new Site(folder, Optional.of(Simulator.start(SimulatorOptions.hurried())));
+    return new Site(folder, Optional.of(Simulator.start(SimulatorOptions.hurried())), false);
+  }
+
+  /** One with fal.ai beside {@link EvolinkServer}. */
+  static Site withFal(Path folder) {
+    FunctionZip.bootstrap();
+    return new Site(folder, Optional.empty(), true);
   }
 
   /** The function, started when it is first needed. */
@@ -97,7 +103,7 @@ final class Site implements AutoCloseable {
   }
 
   FalQueue fal() {
-    return fal;
+    return fal.orElseThrow();
   }
 
   Simulator simulator() {
@@ -146,6 +152,11 @@ final class Site implements AutoCloseable {
           environment.remove("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER");
           environment.put("DARKROOM_DELIVERY_TRUSTED_ORIGINS", "http://localhost:" + it.port());
         });
+    if (fal.isPresent()) {
+      environment.put("DARKROOM_PROVIDER_FAL_BASE_URL", evolink.origin() + "/fal");
+      environment.put("DARKROOM_PROVIDER_FAL_API_KEY", FalQueue.KEY);
+      environment.put("DARKROOM_PROVIDER_FAL_WEBHOOK_KEYS_URL", evolink.origin() + FalQueue.KEYS);
+    }
     return environment;
   }
 
@@ -169,9 +180,6 @@ final class Site implements AutoCloseable {
         Map.entry("DARKROOM_CALLBACK_KEYS_PARAMETER", CALLBACK_KEYS_PARAMETER),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_BASE_URL", evolink.origin().toString()),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER", KEY_PARAMETER),
-        Map.entry("DARKROOM_PROVIDER_FAL_BASE_URL", evolink.origin() + "/fal"),
-        Map.entry("DARKROOM_PROVIDER_FAL_API_KEY", FalQueue.KEY),
-        Map.entry("DARKROOM_PROVIDER_FAL_WEBHOOK_KEYS_URL", evolink.origin() + FalQueue.KEYS),
         Map.entry("DARKROOM_DELIVERY_TRUSTED_ORIGINS", evolink.origin().toString()));
   }
 
