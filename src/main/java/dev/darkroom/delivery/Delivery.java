@@ -6,6 +6,7 @@ import dev.darkroom.delivery.Fetched.Spooled;
 import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Unacceptable;
 import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.link.Deadline;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

@@ -1,5 +1,6 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.link.Deadline;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.link.Deadline;
+import dev.darkroom.link.RemoteAnswer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.DiskBudget.Share;
+import dev.darkroom.link.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 /**
- * Links that came from outside: which of them may be followed, or handed on.
+ * Links that came from outside: which of them may be followed, or handed on, and how they are
+ * followed.
  *
- * <p>No step: intake reads them, routing and delivery judge them by the same rule.
+ * <p>No step: intake reads them; routing, delivery and notification judge them by the same rule.
  */
 @NullMarked
 package dev.darkroom.link;

@@ -2,7 +2,11 @@ package dev.darkroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.Origin;
+import dev.darkroom.link.PinnedHttp;
+import dev.darkroom.link.TestingCertificate;
+import dev.darkroom.link.TestingResolver;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RemoteImage;

@@ -2,6 +2,8 @@ package dev.darkroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.link.PinnedHttp;
+import dev.darkroom.link.TestingCertificate;
 import dev.darkroom.task.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;

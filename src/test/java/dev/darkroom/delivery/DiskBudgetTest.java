@@ -2,6 +2,7 @@ package dev.darkroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.link.Deadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

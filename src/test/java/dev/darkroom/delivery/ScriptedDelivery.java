@@ -1,5 +1,7 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.link.LinkGuard;
+import dev.darkroom.link.TestingResolver;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;

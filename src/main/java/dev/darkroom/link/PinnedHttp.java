@@ -1,10 +1,12 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
-import dev.darkroom.delivery.LinkVerdict.Allowed;
+import dev.darkroom.link.LinkVerdict.Allowed;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -12,13 +14,15 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * Asks for one link at the address that the guard found, and nowhere else: follows nothing, sends
- * no credentials, keeps no connection.
+ * Calls one link at the address that the guard found, and nowhere else: follows nothing, sends no
+ * credentials, keeps no connection.
  */
-final class PinnedHttp {
+public final class PinnedHttp {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   /** Fifteen at once are work for a small function. */
@@ -32,7 +36,7 @@ final class PinnedHttp {
 
   private final HttpClient client;
 
-  PinnedHttp(Vertx vertx, HttpClientOptions options) {
+  public PinnedHttp(Vertx vertx, HttpClientOptions options) {
     client = vertx.createHttpClient(options);
   }
 
@@ -40,7 +44,7 @@ final class PinnedHttp {
    * Trusts whom the JVM trusts. No keep-alive: Lambda freezes an environment between invocations,
    * and an idle connection would be dead after that.
    */
-  static HttpClientOptions options() {
+  public static HttpClientOptions options() {
     return new HttpClientOptions()
         .setProtocolVersion(HttpVersion.HTTP_1_1)
         .setKeepAlive(false)
@@ -60,21 +64,44 @@ final class PinnedHttp {
    *
    * @throws IOException if there is none in time; its text does not repeat the link
    */
-  RemoteAnswer get(URI link, Allowed where, Deadline deadline)
+  public RemoteAnswer get(URI link, Allowed where, Deadline deadline)
       throws IOException, InterruptedException {
-    var request = client.request(options(link, where));
+    var options = options(HttpMethod.GET, link, where).putHeader("Accept", "image/*, video/*");
+    return answer(options, HttpClientRequest::send, deadline);
+  }
+
+  /**
+   * Sends JSON, and waits for the head of the answer.
+   *
+   * @throws IOException if there is none in time; its text does not repeat the link
+   */
+  public RemoteAnswer post(
+      URI link, Allowed where, Map<String, String> headers, String json, Deadline deadline)
+      throws IOException, InterruptedException {
+    var options =
+        options(HttpMethod.POST, link, where).putHeader("Content-Type", "application/json");
+    headers.forEach(options::putHeader);
+    return answer(options, request -> request.send(json), deadline);
+  }
+
+  private RemoteAnswer answer(
+      RequestOptions options,
+      Function<HttpClientRequest, Future<HttpClientResponse>> send,
+      Deadline deadline)
+      throws IOException, InterruptedException {
+    var request = client.request(options);
     try {
-      return deadline.await(request.compose(HttpClientRequest::send).map(RemoteAnswer::new));
+      return deadline.await(request.compose(send).map(RemoteAnswer::new));
     } catch (IOException failed) {
       request.onSuccess(HttpClientRequest::reset); // also one that connects after we gave up
       throw failed;
     }
   }
 
-  private static RequestOptions options(URI link, Allowed where) {
+  private static RequestOptions options(HttpMethod method, URI link, Allowed where) {
     var origin = where.origin();
     return new RequestOptions()
-        .setMethod(HttpMethod.GET)
+        .setMethod(method)
         .setServer(SocketAddress.inetSocketAddress(origin.port(), where.address().getHostAddress()))
         .setSsl(origin.isSecure())
         .setHost(origin.host())
@@ -82,7 +109,6 @@ final class PinnedHttp {
         .setURI(target(link))
         .setFollowRedirects(false)
         .putHeader("User-Agent", "darkroom")
-        .putHeader("Accept", "image/*, video/*")
         .putHeader("Accept-Encoding", "identity");
   }
 

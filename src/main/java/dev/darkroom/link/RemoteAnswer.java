@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * An answer whose body is taken piece by piece: only a handful of pieces is ever asked for ahead,
  * so that a slow reader slows the sender down. Closing it closes the connection.
  */
-final class RemoteAnswer implements AutoCloseable {
+public final class RemoteAnswer implements AutoCloseable {
   private static final int AHEAD = 4;
 
   private final HttpClientResponse response;
@@ -30,17 +30,17 @@ final class RemoteAnswer implements AutoCloseable {
     response.handler(buffer -> pieces.add(new Data(buffer)));
   }
 
-  int status() {
+  public int status() {
     return response.statusCode();
   }
 
-  Optional<String> location() {
+  public Optional<String> location() {
     return Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
         .filter(text -> !text.isBlank());
   }
 
   /** What the sender says; none if it does not say, or nothing sensible. */
-  OptionalLong contentLength() {
+  public OptionalLong contentLength() {
     var text = Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_LENGTH)).orElse("");
     return text.matches("[0-9]{1,18}")
         ? OptionalLong.of(Long.parseLong(text))
@@ -48,7 +48,7 @@ final class RemoteAnswer implements AutoCloseable {
   }
 
   /** Lets the body come; to be called once, before {@link #next}. */
-  void start() {
+  public void start() {
     response.fetch(AHEAD);
   }
 
@@ -57,7 +57,7 @@ final class RemoteAnswer implements AutoCloseable {
    *
    * @throws IOException if it ends early, or not in time
    */
-  Optional<byte[]> next(Deadline deadline) throws IOException, InterruptedException {
+  public Optional<byte[]> next(Deadline deadline) throws IOException, InterruptedException {
     if (hasEnded) {
       return Optional.empty();
     }

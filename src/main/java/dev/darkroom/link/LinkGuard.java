@@ -1,11 +1,8 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
-import dev.darkroom.delivery.LinkVerdict.Allowed;
-import dev.darkroom.delivery.LinkVerdict.Refused;
-import dev.darkroom.delivery.LinkVerdict.Unresolved;
-import dev.darkroom.link.AddressRule;
-import dev.darkroom.link.LinkRule;
-import dev.darkroom.link.Origin;
+import dev.darkroom.link.LinkVerdict.Allowed;
+import dev.darkroom.link.LinkVerdict.Refused;
+import dev.darkroom.link.LinkVerdict.Unresolved;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.Inet4Address;
@@ -34,7 +31,7 @@ public final class LinkGuard {
    *
    * @param port the only one that strangers may name
    */
-  LinkGuard(Resolver resolver, Set<Origin> trusted, int port) {
+  public LinkGuard(Resolver resolver, Set<Origin> trusted, int port) {
     this(resolver, LinkRule.of(trusted, port));
   }
 
@@ -69,7 +66,7 @@ public final class LinkGuard {
 
   /** Finds the addresses of a host. */
   @FunctionalInterface
-  interface Resolver {
+  public interface Resolver {
     List<InetAddress> resolve(String host) throws UnknownHostException;
   }
 }

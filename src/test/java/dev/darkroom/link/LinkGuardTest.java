@@ -1,12 +1,11 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.delivery.LinkVerdict.Allowed;
-import dev.darkroom.delivery.LinkVerdict.Refused;
-import dev.darkroom.delivery.LinkVerdict.Unresolved;
-import dev.darkroom.link.Origin;
+import dev.darkroom.link.LinkVerdict.Allowed;
+import dev.darkroom.link.LinkVerdict.Refused;
+import dev.darkroom.link.LinkVerdict.Unresolved;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,15 +9,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Knows only what it was told, and remembers what it was asked. */
-final class TestingResolver implements LinkGuard.Resolver {
+public final class TestingResolver implements LinkGuard.Resolver {
   private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
 
-  void knows(String host, String... addresses) {
+  public void knows(String host, String... addresses) {
     known.put(host, Stream.of(addresses).map(InetAddress::ofLiteral).toList());
   }
 
-  List<String> questions() {
+  public List<String> questions() {
     return List.copyOf(questions);
   }
 

@@ -1,6 +1,5 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
-import dev.darkroom.link.Origin;
 import java.net.InetAddress;
 
 /** What the guard says about a link. Reasons never repeat the link. */

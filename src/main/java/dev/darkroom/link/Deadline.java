@@ -1,4 +1,4 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -15,15 +15,15 @@ import javax.net.ssl.SSLException;
  *
  * @param nanoTime on the clock of {@link System#nanoTime}
  */
-record Deadline(long nanoTime) {
+public record Deadline(long nanoTime) {
   private static final String BROKEN = "the connection broke";
 
-  static Deadline in(Duration budget) {
+  public static Deadline in(Duration budget) {
     return new Deadline(System.nanoTime() + budget.toNanos());
   }
 
   /** Nanoseconds; not negative. */
-  long remaining() {
+  public long remaining() {
     return Math.max(0, nanoTime - System.nanoTime());
   }
 
@@ -32,7 +32,7 @@ record Deadline(long nanoTime) {
    *
    * @throws IOException if it fails or is late; its text names no host, address or link
    */
-  <T> T await(Future<T> future) throws IOException, InterruptedException {
+  public <T> T await(Future<T> future) throws IOException, InterruptedException {
     try {
       return future
           .toCompletionStage()

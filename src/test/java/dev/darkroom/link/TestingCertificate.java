@@ -1,17 +1,17 @@
-package dev.darkroom.delivery;
+package dev.darkroom.link;
 
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes certificates with the JDK's own tool, so that no key lies in the repository. */
-final class TestingCertificate {
+public final class TestingCertificate {
   private static final String PASSWORD = "changeit";
 
   private TestingCertificate() {}
 
   /** A self-signed one for that host: identity for a server, trust for a client. */
-  static PfxOptions of(String host, Path folder) throws IOException, InterruptedException {
+  public static PfxOptions of(String host, Path folder) throws IOException, InterruptedException {
     var file = folder.resolve(host + ".p12");
     var keytool =
         new ProcessBuilder(
