@@ -46,15 +46,17 @@ public final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public boolean replace(Task next) {
-    return change(next.id(), there -> there.version() == next.version() - 1, there -> next);
+    return change(next.id(), there -> there.version() == next.version() - 1, there -> next)
+        .isPresent();
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next) {
+  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
     return change(
-        id,
-        there -> there.isOpen() && there.nextCheckAt().equals(seen),
-        there -> withNextCheck(there, next));
+            id,
+            there -> there.isOpen() && there.nextCheckAt().equals(seen),
+            there -> withNextCheck(there, next))
+        .map(Task::createdAt);
   }
 
   @Override
@@ -85,14 +87,15 @@ public final class InMemoryTaskStore implements TaskStore {
     return Optional.ofNullable(refusals.get(id));
   }
 
-  private boolean change(TaskId id, Predicate<Task> condition, UnaryOperator<Task> next) {
+  private Optional<Task> change(TaskId id, Predicate<Task> condition, UnaryOperator<Task> next) {
     while (true) { // again when the task changed between reading and writing
       var there = find(id);
       if (there.isEmpty() || !condition.test(there.get())) {
-        return false;
+        return Optional.empty();
       }
-      if (tasks.replace(id, there.get(), next.apply(there.get()))) {
-        return true;
+      var changed = next.apply(there.get());
+      if (tasks.replace(id, there.get(), changed)) {
+        return Optional.of(changed);
       }
     }
   }
@@ -112,6 +115,8 @@ public final class InMemoryTaskStore implements TaskStore {
         task.costs(),
         task.estimate(),
         task.timeline(),
-        task.told());
+        task.told(),
+        task.trace(),
+        task.audience());
   }
 }

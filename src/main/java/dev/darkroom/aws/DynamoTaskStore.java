@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Tasks in one DynamoDB table. Every promise is kept by one conditional write. */
@@ -76,23 +77,30 @@ public final class DynamoTaskStore implements TaskStore {
     return get(id.value()).map(TaskItem::read);
   }
 
+  /** Setting the creation to itself has the answer name it: a read would cost as much again. */
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next) {
+  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
     var values = new Attributes().moment(":seen", seen).moment(":next", next).asMap();
     try {
-      client
-          .get()
-          .updateItem(
-              update ->
-                  update
-                      .tableName(table())
-                      .key(key(id.value()))
-                      .updateExpression("SET nextCheckAt = :next")
-                      .conditionExpression("attribute_exists(openShard) AND nextCheckAt = :seen")
-                      .expressionAttributeValues(values));
-      return true;
+      var answer =
+          client
+              .get()
+              .updateItem(
+                  update ->
+                      update
+                          .tableName(table())
+                          .key(key(id.value()))
+                          .updateExpression("SET nextCheckAt = :next, createdAt = createdAt")
+                          .conditionExpression(
+                              "attribute_exists(openShard) AND nextCheckAt = :seen")
+                          .expressionAttributeValues(values)
+                          .returnValues(ReturnValue.UPDATED_NEW));
+      return new Fields(answer.attributes())
+          .optionalText("createdAt")
+          .map(Instant::parse)
+          .or(() -> Optional.of(seen)); // an emulator that leaves out what did not change
     } catch (ConditionalCheckFailedException lost) {
-      return false;
+      return Optional.empty();
     }
   }
 

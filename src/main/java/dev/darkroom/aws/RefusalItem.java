@@ -19,7 +19,7 @@ final class RefusalItem {
   static Map<String, AttributeValue> write(Refusal refusal, Duration retention) {
     return new Attributes()
         .text(TaskItem.KEY, key(TaskId.of(refusal.id())))
-        .number("schema", 1)
+        .number(Schema.ATTRIBUTE, Schema.CURRENT)
         .text("id", refusal.id().value())
         .text("source", refusal.source())
         .text("code", refusal.code())
@@ -32,6 +32,7 @@ final class RefusalItem {
 
   static Refusal read(Map<String, AttributeValue> values) {
     var item = new Fields(values);
+    Schema.check(item);
     return new Refusal(
         new RequestId(item.text("id")),
         item.text("source"),

@@ -1,14 +1,18 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Audience;
+import dev.darkroom.task.Audience.Heard;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TimelineEntry;
+import dev.darkroom.task.TraceParent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,15 +31,13 @@ final class TaskItem {
   /** Which call wrote it: a repeated request recognises its own work. */
   private static final String WRITE = "write";
 
-  private static final long SCHEMA = 1;
-
   private TaskItem() {}
 
   static Map<String, AttributeValue> write(Task task, String write, Duration retention) {
     var item =
         new Attributes()
             .text(KEY, task.id().value())
-            .number("schema", SCHEMA)
+            .number(Schema.ATTRIBUTE, Schema.CURRENT)
             .number(VERSION, task.version())
             .text(WRITE, write)
             .number("attempt", task.attempt())
@@ -49,9 +51,11 @@ final class TaskItem {
             .list("adjustments", task.adjustments().stream().map(TaskItem::write).toList())
             .text("estimate", task.estimate())
             .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
-            .flag("told", task.told());
+            .flag("told", task.told())
+            .text("traceparent", task.trace());
     task.costs().reserved().ifPresent(cost -> item.map("reserved", write(cost)));
     task.costs().billed().ifPresent(cost -> item.map("billed", write(cost)));
+    write(task.audience(), item);
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
@@ -66,10 +70,7 @@ final class TaskItem {
 
   static Task read(Map<String, AttributeValue> values) {
     var item = new Fields(values);
-    if (item.number("schema") != SCHEMA) {
-      throw new IllegalStateException(
-          "a record of schema %d, this is schema %d".formatted(item.number("schema"), SCHEMA));
-    }
+    Schema.check(item);
     return new Task(
         new TaskId(item.text(KEY)),
         item.integer("attempt"),
@@ -86,7 +87,13 @@ final class TaskItem {
             item.optionalMap("billed").map(TaskItem::readCost)),
         item.optionalText("estimate").map(Duration::parse),
         item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
-        item.flag("told"));
+        item.flag("told"),
+        item.optionalText("traceparent").flatMap(TraceParent::of),
+        new Audience(
+            item.has("tokens") ? item.textList("tokens") : List.of(),
+            item.has("heard")
+                ? item.list("heard").stream().map(TaskItem::readHeard).toList()
+                : List.of()));
   }
 
   private static Attributes write(Adjustment one) {
@@ -107,6 +114,24 @@ final class TaskItem {
         item.optionalText("actual"),
         item.word("kind", Adjustment.Kind::valueOf),
         item.text("reason"));
+  }
+
+  /** Of most tasks there is none of it: what came after the first release is optional. */
+  private static void write(Audience audience, Attributes item) {
+    if (!audience.tokens().isEmpty()) {
+      item.texts("tokens", audience.tokens());
+    }
+    if (!audience.heard().isEmpty()) {
+      item.list("heard", audience.heard().stream().map(TaskItem::write).toList());
+    }
+  }
+
+  private static Attributes write(Heard one) {
+    return new Attributes().text("channel", one.channel()).text("outcome", one.outcomeId());
+  }
+
+  private static Heard readHeard(Fields item) {
+    return new Heard(item.text("channel"), item.text("outcome"));
   }
 
   /** The amount is text: a number would lose the zero of 1.80. */

@@ -23,6 +23,18 @@ public record GenerationRequest(
   }
 
   /**
+   * Whether this asks for the very same. Who waits for it does not count: Step Functions makes
+   * another token each time it tries a state again.
+   */
+  public boolean isSameWishAs(GenerationRequest other) {
+    return withoutToken().equals(other.withoutToken());
+  }
+
+  private GenerationRequest withoutToken() {
+    return new GenerationRequest(id, model, picture, preference, handling.withoutToken());
+  }
+
+  /**
    * Who may make the picture, and at what loss.
    *
    * @param provider the only provider, or the first of {@code fallback}; empty: routed
@@ -60,6 +72,10 @@ public record GenerationRequest(
 
     public Handling {
       metadata = Map.copyOf(metadata);
+    }
+
+    private Handling withoutToken() {
+      return new Handling(deadline, Optional.empty(), notifyTarget, metadata);
     }
   }
 

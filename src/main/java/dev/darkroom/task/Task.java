@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Our record of one wish. Every change is a new value with the next version; a store takes it only
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param nextCheckAt when the sweep asks about it, as long as it is open
  * @param estimate how long the provider thinks it will take
  * @param told the requester knows the outcome: the task has left the index of open tasks
+ * @param trace the caller's trace that this wish is part of
+ * @param audience who has heard what so far
  */
 public record Task(
     TaskId id,
@@ -38,7 +41,9 @@ public record Task(
     Costs costs,
     Optional<Duration> estimate,
     List<TimelineEntry> timeline,
-    boolean told) {
+    boolean told,
+    Optional<TraceParent> trace,
+    Audience audience) {
 
   /** A claim that nobody finished for so long counts as abandoned: no submission takes longer. */
   public static final Duration CLAIM_GRACE = Duration.ofMinutes(1);
@@ -76,10 +81,36 @@ public record Task(
         Costs.UNKNOWN,
         Optional.empty(),
         List.of(new TimelineEntry(now, "submission", "claimed for " + provider)),
-        false);
+        false,
+        Optional.empty(),
+        Audience.NONE);
   }
 
-  /** The claim of an id that an earlier refusal did not use up. */
+  /** As part of a caller's trace. */
+  public Task tracedBy(Optional<TraceParent> caller) {
+    return new Task(
+        id,
+        attempt,
+        version,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        costs,
+        estimate,
+        timeline,
+        told,
+        caller,
+        audience);
+  }
+
+  /**
+   * The claim of an id that an earlier refusal did not use up. Who still waits to hear of that one
+   * hears of this.
+   */
   public Task replacing(Task refused) {
     return new Task(
         id,
@@ -95,7 +126,9 @@ public record Task(
         costs,
         estimate,
         timeline,
-        told);
+        told,
+        trace,
+        audience.waiting(refused.told ? List.of() : refused.tokens(), ownToken()));
   }
 
   /** Whether a new claim may take this one's place: no provider ever took it. */
@@ -139,7 +172,9 @@ public record Task(
         estimate,
         noted(
             now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
-        told);
+        told,
+        trace,
+        audience);
   }
 
   /** The provider took the task. */
@@ -159,7 +194,9 @@ public record Task(
         Costs.reserved(reserved),
         expected,
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
-        false);
+        false,
+        trace,
+        audience);
   }
 
   /** The provider took the task and answered with its result at once. */
@@ -178,7 +215,9 @@ public record Task(
         costs.billed(result.billed()),
         estimate,
         noted(now, "submission", "made at once by " + ref.provider() + " as " + ref.id()),
-        false);
+        false,
+        trace,
+        audience);
   }
 
   /** No readable answer came: only a callback, or the deadline, tells more. */
@@ -197,7 +236,9 @@ public record Task(
         costs,
         estimate,
         noted(now, "submission", "in doubt: " + why),
-        told);
+        told,
+        trace,
+        audience);
   }
 
   /** Every image is stored. */
@@ -265,11 +306,44 @@ public record Task(
         nextCosts,
         estimate,
         nextTimeline,
-        knows);
+        knows,
+        trace,
+        audience);
   }
 
   /** The requester knows. */
   public Task told(Instant now) {
+    return told(List.of(), List.of(), now);
+  }
+
+  /**
+   * The requester knows, as far as it is to be had.
+   *
+   * @param channels that took this outcome just now
+   * @param notes what is to be said of channels that will never take it
+   */
+  public Task told(List<String> channels, List<String> notes, Instant now) {
+    var longer = new ArrayList<>(noted(notes, now));
+    longer.add(new TimelineEntry(now, "notification", "told"));
+    return heard(channels, longer, now, true);
+  }
+
+  /**
+   * Some channels are done with this outcome; others are to be tried again, as long as the record
+   * is not older than {@link #updatedAt} says.
+   */
+  public Task heardOn(List<String> channels, List<String> notes, Instant now) {
+    return heard(channels, noted(notes, now), updatedAt, false);
+  }
+
+  /** Another state machine waits for the same outcome. */
+  public Task awaitedBy(String token) {
+    return heard(List.of(), timeline, updatedAt, told)
+        .with(audience.waiting(List.of(token), ownToken()));
+  }
+
+  private Task heard(
+      List<String> channels, List<TimelineEntry> entries, Instant updated, boolean knows) {
     return new Task(
         id,
         attempt,
@@ -277,20 +351,67 @@ public record Task(
         request,
         state,
         createdAt,
-        now,
+        updated,
         deadline,
         nextCheckAt,
         adjustments,
         costs,
         estimate,
-        noted(now, "notification", "told"),
-        true);
+        entries,
+        knows,
+        trace,
+        audience.heard(channels, outcomeId()));
+  }
+
+  private Task with(Audience next) {
+    return new Task(
+        id,
+        attempt,
+        version,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        costs,
+        estimate,
+        timeline,
+        told,
+        trace,
+        next);
+  }
+
+  /** Every state machine that waits, the first asker's first. */
+  public List<String> tokens() {
+    return Stream.concat(ownToken().stream(), audience.tokens().stream()).toList();
+  }
+
+  /** Whether this channel took the present outcome. */
+  public boolean hasHeard(String channel) {
+    return audience.heard().contains(new Audience.Heard(channel, outcomeId()));
+  }
+
+  /** Whether this channel took any outcome of this task. */
+  public boolean hasEverHeard(String channel) {
+    return audience.heard().stream().anyMatch(one -> one.channel().equals(channel));
+  }
+
+  private Optional<String> ownToken() {
+    return request.handling().taskToken();
   }
 
   /** The same for every retelling of the same outcome: what consumers deduplicate by. */
   public String outcomeId() {
     var late = state instanceof Delivered(_, _, var isLate) && isLate ? "-late" : "";
     return id + "-" + attempt + "-" + state.status() + late;
+  }
+
+  private List<TimelineEntry> noted(List<String> notes, Instant now) {
+    var longer = new ArrayList<>(timeline);
+    notes.forEach(note -> longer.add(new TimelineEntry(now, "notification", note)));
+    return longer;
   }
 
   private List<TimelineEntry> noted(Instant now, String step, String outcome) {

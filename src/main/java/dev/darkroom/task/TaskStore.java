@@ -32,9 +32,10 @@ public interface TaskStore {
   /**
    * Puts off the next check of an open task, without a new version.
    *
-   * @return false, and nothing is written, if its next check is no longer at {@code seen}
+   * @return since when the task exists; empty, and nothing is written, if its next check is no
+   *     longer at {@code seen}
    */
-  boolean postpone(TaskId id, Instant seen, Instant next);
+  Optional<Instant> postpone(TaskId id, Instant seen, Instant next);
 
   /**
    * Open tasks whose next check is due, earliest first within a shard.

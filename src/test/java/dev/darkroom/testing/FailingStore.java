@@ -68,7 +68,7 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next) {
+  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
     if (postponesFail) {
       throw new Down();
     }

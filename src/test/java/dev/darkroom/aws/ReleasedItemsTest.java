@@ -1,0 +1,127 @@
+package dev.darkroom.aws;
+
+import static dev.darkroom.task.TaskExamples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items as released versions wrote them lie in {@code fixtures/items}, a folder for each schema.
+ * They are read by every later version: a fixture is added, never changed, and {@link TaskExamples}
+ * of the same name say what it means.
+ */
+class ReleasedItemsTest {
+  private static final String PREFIX = "fixture";
+  private static final Path FOLDER = Path.of("src/test/resources/fixtures/items/v1");
+  private static final Duration RETENTION = Duration.ofDays(90);
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void anItemOfEveryStateIsReadAsTheTaskThatItWas(Task expected) throws IOException {
+    assertThat(TaskItem.read(fixture(name(expected)))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void whatIsWrittenTodayTheReleasedVersionWouldKnow(Task task) throws IOException {
+    var today = TaskItem.write(task, "write-" + name(task), RETENTION);
+
+    assertThat(DynamoJson.write(today)).isEqualTo(DynamoJson.write(fixture(name(task))));
+  }
+
+  @Test
+  void everyFixtureIsOfATaskOrARefusal() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(tasks().map(ReleasedItemsTest::name), Stream.of("refusal")).toList());
+    }
+  }
+
+  @Test
+  void aRefusalIsReadAsItWas() throws IOException {
+    assertThat(RefusalItem.read(fixture("refusal")))
+        .isEqualTo(
+            new Refusal(
+                new RequestId("fixture-refusal"),
+                "sqs",
+                "invalid_request",
+                "prompt: is missing",
+                List.of(new Refusal.Fault("prompt", "is missing")),
+                NOW));
+  }
+
+  @Test
+  void whatOnlyANewerVersionKnowsIsOverlooked() throws IOException {
+    var item = new HashMap<>(fixture("delivered"));
+    item.put("mood", AttributeValue.fromS("sunny"));
+    item.put("state", with(item.getOrDefault("state", nothing()), "mood"));
+    item.put("request", with(item.getOrDefault("request", nothing()), "mood"));
+
+    assertThat(TaskItem.read(item)).isEqualTo(TaskItem.read(fixture("delivered")));
+  }
+
+  @Test
+  void aTraceThatIsNoneIsOverlooked() throws IOException {
+    var item = new HashMap<>(fixture("awaited"));
+    item.put("traceparent", AttributeValue.fromS("nonsense"));
+
+    assertThat(TaskItem.read(item).trace()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aHigherSchemaIsRefusedByNameAndNumber() throws IOException {
+    var task = new HashMap<>(fixture("told"));
+    task.put("schema", AttributeValue.fromN("2"));
+    var refusal = new HashMap<>(fixture("refusal"));
+    refusal.put("schema", AttributeValue.fromN("7"));
+
+    assertThatThrownBy(() -> TaskItem.read(task))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(TaskItem.read(fixture("told")).id().value())
+        .hasMessageContaining("has schema 2")
+        .hasMessageContaining("reads schema 1 to 1: run the version that wrote it");
+    assertThatThrownBy(() -> RefusalItem.read(refusal)).hasMessageContaining("has schema 7");
+  }
+
+  static Stream<Task> tasks() {
+    return TaskExamples.oneOfEachState(PREFIX).stream();
+  }
+
+  private static String name(Task task) {
+    return task.request().id().value().substring(PREFIX.length() + 1);
+  }
+
+  private static Map<String, AttributeValue> fixture(String name) throws IOException {
+    return DynamoJson.read(
+        Files.readString(FOLDER.resolve(name + ".json"), StandardCharsets.UTF_8));
+  }
+
+  private static AttributeValue with(AttributeValue map, String name) {
+    var more = new HashMap<>(map.m());
+    more.put(name, AttributeValue.fromS("sunny"));
+    return AttributeValue.fromM(more);
+  }
+
+  private static AttributeValue nothing() {
+    return AttributeValue.fromM(Map.of());
+  }
+}
