@@ -113,8 +113,8 @@ class ArchitectureTest {
       isKnownOnlyBy("delivery", "settlement", "query", "aws");
 
   @ArchTest
-  static final ArchRule notificationIsReachedFromSettlementOnly =
-      isKnownOnlyBy("notification", "settlement", "aws");
+  static final ArchRule notificationIsReachedFromSettlementAndFromWhereWhoWaitsIsTurnedAway =
+      isKnownOnlyBy("notification", "settlement", "intake", "submission", "aws");
 
   @ArchTest
   static final ArchRule queryIsReachedFromTheDoorsOnly = isKnownOnlyBy("query", "entrypoint");

@@ -116,7 +116,6 @@ public final class InMemoryTaskStore implements TaskStore {
         task.estimate(),
         task.timeline(),
         task.told(),
-        task.trace(),
         task.audience());
   }
 }

@@ -6,8 +6,10 @@ import dev.darkroom.aws.S3ImageStore;
 import dev.darkroom.aws.S3ReferenceStore;
 import dev.darkroom.aws.SqsSettleQueue;
 import dev.darkroom.aws.SsmSecrets;
+import dev.darkroom.aws.StepFunctionsTokens;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.provider.Secret;
 import dev.darkroom.provider.Secrets;
 import dev.darkroom.routing.ReferenceStore;
@@ -99,6 +101,28 @@ class LocalStores {
   @Priority(1)
   Secrets secrets(Provider<SsmSecrets> ssm) {
     return isOnAws ? ssm.get() : new NoParameters();
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  TaskTokens tokens(Provider<StepFunctionsTokens> stepFunctions) {
+    return isOnAws ? stepFunctions.get() : new NoStateMachines();
+  }
+
+  private static final class NoStateMachines implements TaskTokens {
+    private static final Use NOBODY = new Use.Gone("local mode has no state machines");
+
+    @Override
+    public Use succeed(String token, String output) {
+      return NOBODY;
+    }
+
+    @Override
+    public Use fail(String token, String error, String cause) {
+      return NOBODY;
+    }
   }
 
   private static final class NoParameters implements Secrets {

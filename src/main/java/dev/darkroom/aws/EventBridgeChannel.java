@@ -3,6 +3,9 @@ package dev.darkroom.aws;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.Outcome;
 import dev.darkroom.notification.OutcomeChannel;
+import dev.darkroom.notification.Telling;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TraceParent;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -13,8 +16,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
  * Outcomes as events on the owner's bus: source {@code darkroom}, detail type {@code Generation
- * Succeeded} or {@code Generation Failed}, detail {@code {"outcomeId": …, "generation": …}}.
- * Without a configured bus, this tells nobody.
+ * Succeeded} or {@code Generation Failed}, detail {@code {"outcomeId": …, "generation": …,
+ * "traceparent"?: …}}. Without a configured bus, this tells nobody.
  */
 @Singleton
 public final class EventBridgeChannel implements OutcomeChannel {
@@ -35,17 +38,25 @@ public final class EventBridgeChannel implements OutcomeChannel {
   }
 
   @Override
-  public void tell(Outcome outcome) {
-    config.eventBus().ifPresent(bus -> put(bus, outcome));
+  public String name() {
+    return "event bus";
   }
 
-  private void put(String bus, Outcome outcome) {
+  @Override
+  public Telling tell(Task task) {
+    return config.eventBus().map(bus -> put(bus, task)).orElseGet(Telling.Nobody::new);
+  }
+
+  private Telling put(String bus, Task task) {
+    var outcome = Outcome.of(task);
     var entry =
         PutEventsRequestEntry.builder()
             .eventBusName(bus)
             .source(SOURCE)
             .detailType(detailType(outcome))
             .detail(json.write(outcome))
+            .applyMutation(
+                event -> task.trace().map(TraceParent::forXRay).ifPresent(event::traceHeader))
             .build();
     int size = bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
     if (size > LIMIT) {
@@ -59,6 +70,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
           "EventBridge did not take outcome %s: %s"
               .formatted(outcome.outcomeId(), answer.entries().getFirst().errorCode()));
     }
+    return new Telling.Told();
   }
 
   /** The status, with a capital. */

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/** Makes the one client that no Quarkus extension makes, when it is first asked for. */
+/** Makes a client that no Quarkus extension makes, when it is first asked for. */
 final class EventBridgeClients {
 
   @Produces

@@ -8,6 +8,7 @@ import dev.darkroom.task.GenerationRequest.Preference;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TraceParent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -58,7 +59,8 @@ final class RequestItem {
         new Attributes()
             .text("deadline", handling.deadline().toString())
             .text("taskToken", handling.taskToken())
-            .texts("metadata", handling.metadata());
+            .texts("metadata", handling.metadata())
+            .text("traceparent", handling.trace());
     handling
         .notifyTarget()
         .ifPresent(
@@ -79,6 +81,7 @@ final class RequestItem {
             .map(
                 target ->
                     new NotifyTarget(URI.create(target.text("url")), target.textList("events"))),
-        item.texts("metadata"));
+        item.texts("metadata"),
+        item.optionalText("traceparent").flatMap(TraceParent::of));
   }
 }

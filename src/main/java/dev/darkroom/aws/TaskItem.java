@@ -8,7 +8,6 @@ import dev.darkroom.task.Costs;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TimelineEntry;
-import dev.darkroom.task.TraceParent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +50,7 @@ final class TaskItem {
             .list("adjustments", task.adjustments().stream().map(TaskItem::write).toList())
             .text("estimate", task.estimate())
             .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
-            .flag("told", task.told())
-            .text("traceparent", task.trace());
+            .flag("told", task.told());
     task.costs().reserved().ifPresent(cost -> item.map("reserved", write(cost)));
     task.costs().billed().ifPresent(cost -> item.map("billed", write(cost)));
     write(task.audience(), item);
@@ -88,7 +86,6 @@ final class TaskItem {
         item.optionalText("estimate").map(Duration::parse),
         item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
         item.flag("told"),
-        item.optionalText("traceparent").flatMap(TraceParent::of),
         new Audience(
             item.has("tokens") ? item.textList("tokens") : List.of(),
             item.has("heard")

@@ -10,6 +10,7 @@ import dev.darkroom.provider.Ring;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,12 +20,14 @@ public class Callback {
   private final KeyRing keyRing;
   private final Providers providers;
   private final SettleQueue queue;
+  private final Clock clock;
   private final StepLog log;
 
-  Callback(KeyRing keyRing, Providers providers, SettleQueue queue, StepLog log) {
+  Callback(KeyRing keyRing, Providers providers, SettleQueue queue, Clock clock, StepLog log) {
     this.keyRing = keyRing;
     this.providers = providers;
     this.queue = queue;
+    this.clock = clock;
     this.log = log;
   }
 
@@ -60,7 +63,7 @@ public class Callback {
       case FORGED -> odd(task, provider, "forged", Answer.TURNED_AWAY, watch);
       case UNKNOWN -> odd(task, provider, "signature_unverifiable", Answer.AGAIN, watch);
       case GENUINE -> {
-        var check = Check.of(task.get());
+        var check = Check.of(task.get()).from(new Check.Source.Callback(clock.instant()));
         var hint = provider.get().refIn(ring.body());
         queue.put(hint.map(check::withHint).orElse(check), Duration.ZERO);
         log.done(

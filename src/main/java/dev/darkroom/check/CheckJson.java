@@ -3,12 +3,20 @@ package dev.darkroom.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.check.Check.Source;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TraceParent;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}. */
+/**
+ * A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}, and
+ * where they are known {@code "rang"}, a moment, {@code "swept":true} and {@code "traceparent"}.
+ * Older code overlooks those, and a message of older code has none.
+ */
 public final class CheckJson {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int MOST_ROUNDS = 1_000_000;
@@ -26,6 +34,12 @@ public final class CheckJson {
               json.put("ref", hint.id());
             });
     json.put("round", check.round());
+    switch (check.source()) {
+      case Source.Step _ -> {}
+      case Source.Callback(var rangAt) -> json.put("rang", rangAt.toString());
+      case Source.Sweep _ -> json.put("swept", true);
+    }
+    check.trace().ifPresent(trace -> json.put("traceparent", trace.value()));
     return json.toString();
   }
 
@@ -44,7 +58,24 @@ public final class CheckJson {
     if (!TaskId.isValid(task) || round < 0 || round > MOST_ROUNDS) {
       return Optional.empty();
     }
-    return Optional.of(new Check(new TaskId(task), hint(json), round));
+    return Optional.of(
+        new Check(
+            new TaskId(task),
+            hint(json),
+            round,
+            source(json),
+            TraceParent.of(json.path("traceparent").asText(""))));
+  }
+
+  private static Source source(JsonNode json) {
+    if (json.path("swept").asBoolean(false)) {
+      return new Source.Sweep();
+    }
+    try {
+      return new Source.Callback(Instant.parse(json.path("rang").asText("")));
+    } catch (DateTimeParseException nobodyRang) {
+      return new Source.Step();
+    }
   }
 
   private static Optional<ProviderTaskRef> hint(JsonNode json) {

@@ -1,5 +1,7 @@
 package dev.darkroom.check;
 
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.TaskStore;
@@ -7,7 +9,9 @@ import dev.darkroom.task.TaskStore.DueTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The safety net: puts every task that is due on the settle queue, whatever else was lost.
@@ -43,19 +47,38 @@ public class Sweep {
   public int run(Duration budget) {
     var watch = StopWatch.start();
     int queued = 0;
+    var oldest = clock.instant();
     List<DueTask> page;
     do {
       page = store.due(clock.instant(), PAGE);
-      queue.putAll(page.stream().map(due -> Check.of(due.id())).toList());
-      page.forEach(this::putOff);
+      queue.putAll(page.stream().map(Sweep::check).toList());
+      oldest = page.stream().map(this::putOff).reduce(oldest, Sweep::earlier);
       queued += page.size();
     } while (page.size() == PAGE && watch.elapsed().compareTo(budget) < 0);
-    log.swept(queued, watch.elapsed());
+    log.aside(
+        "sweep",
+        Optional.empty(),
+        "queued:" + queued,
+        watch.elapsed(),
+        Measures.NONE.and(Metric.OLDEST_OPEN_TASK, Duration.between(oldest, clock.instant())));
     return queued;
   }
 
-  /** Whoever moved it in the meantime knows better. */
-  private void putOff(DueTask due) {
-    store.postpone(due.id(), due.nextCheckAt(), clock.instant().plus(LEASE));
+  private static Check check(DueTask due) {
+    return Check.of(due.id()).from(new Check.Source.Sweep());
+  }
+
+  /**
+   * Whoever moved it in the meantime knows better.
+   *
+   * @return since when the task exists
+   */
+  private Instant putOff(DueTask due) {
+    var now = clock.instant();
+    return store.postpone(due.id(), due.nextCheckAt(), now.plus(LEASE)).orElse(now);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.entrypoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The forms in which an event reaches a function, told apart by what only they have. */
 sealed interface Form {
@@ -11,8 +12,12 @@ sealed interface Form {
 
   /** A batch of an SQS event source. */
   record Sqs(List<Message> messages) implements Form {
-    /** One message of the batch. */
-    record Message(String id, String body) {}
+    /**
+     * One message of the batch.
+     *
+     * @param traceparent its attribute of that name, where it has one
+     */
+    record Message(String id, String body, Optional<String> traceparent) {}
   }
 
   /** An EventBridge event. */
@@ -47,7 +52,15 @@ sealed interface Form {
   private static List<Sqs.Message> messages(JsonNode records) {
     var messages = new ArrayList<Sqs.Message>();
     for (var one : records) {
-      messages.add(new Sqs.Message(one.path("messageId").asText(""), one.path("body").asText("")));
+      messages.add(
+          new Sqs.Message(
+              one.path("messageId").asText(""),
+              one.path("body").asText(""),
+              Optional.ofNullable(
+                  one.path("messageAttributes")
+                      .path("traceparent")
+                      .path("stringValue")
+                      .textValue())));
     }
     return List.copyOf(messages);
   }

@@ -69,7 +69,8 @@ public class SubmitFunction implements RequestStreamHandler {
         inner(body) instanceof EventBridge(var id, var detail)
             ? carried(id, detail)
             : new Event(body, Optional.empty(), requestId(message.id()));
-    return !(intake.takeUnattended(event, "sqs") instanceof NotNow);
+    var traced = event.tracedBy(message.traceparent());
+    return !(intake.takeUnattended(traced, "sqs") instanceof NotNow);
   }
 
   /** A rule may have put the event on the queue, envelope and all. */

@@ -39,7 +39,9 @@ class SubmitHttp {
                   List.of()))
           .with("accept", "application/json");
     }
-    var event = new Event(request.body(), request.header("idempotency-key"), Optional.empty());
+    var event =
+        new Event(request.body(), request.header("idempotency-key"), Optional.empty())
+            .tracedBy(request.header("traceparent"));
     return answer(intake.take(event));
   }
 

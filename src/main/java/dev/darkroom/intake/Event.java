@@ -1,6 +1,7 @@
 package dev.darkroom.intake;
 
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TraceParent;
 import java.util.Optional;
 
 /**
@@ -10,15 +11,30 @@ import java.util.Optional;
  * @param headerId the idempotency key that stood beside the body: the same thing as {@code id}
  * @param carrierId the carrier's own id (SQS message, EventBridge event), taken if there is no
  *     other
+ * @param trace that stood beside the body
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
-public record Event(byte[] body, Optional<String> headerId, Optional<RequestId> carrierId) {
+public record Event(
+    byte[] body,
+    Optional<String> headerId,
+    Optional<RequestId> carrierId,
+    Optional<TraceParent> trace) {
   /** An event is at most 256 KiB: what every carrier takes. */
   public static final int MAX_BYTES = 256 * 1024;
+
+  /** Part of no trace. */
+  public Event(byte[] body, Optional<String> headerId, Optional<RequestId> carrierId) {
+    this(body, headerId, carrierId, Optional.empty());
+  }
 
   /** An event that nothing else is known of. */
   public static Event plain(byte[] body) {
     return new Event(body, Optional.empty(), Optional.empty());
+  }
+
+  /** With the trace that the carrier told of. What is no {@code traceparent} is overlooked. */
+  public Event tracedBy(Optional<String> header) {
+    return new Event(body, headerId, carrierId, header.flatMap(TraceParent::of));
   }
 
   /** An event in a carrier with an id of its own. */

@@ -30,6 +30,7 @@ final class EventReader {
   private static final int MAX_IMAGES = 64;
   private static final int MAX_SIDE = 1 << 16;
   private static final int MAX_URL = 2048;
+  private static final int MAX_TOKEN = 2048;
   private static final String ID_RULE =
       "must be 1 to " + RequestId.MAX_LENGTH + " visible ASCII characters, without spaces";
 
@@ -114,6 +115,11 @@ final class EventReader {
     return named.or(() -> header).filter(RequestId::isValid).map(RequestId::new);
   }
 
+  /** The token that the event names, even if the rest of it is wrong. */
+  Optional<String> taskToken() {
+    return event.text("taskToken", MAX_TOKEN).filter(text -> !text.isBlank());
+  }
+
   private Frame frame() {
     var ratio =
         event.word(
@@ -167,7 +173,7 @@ final class EventReader {
 
   private Handling handling() {
     var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
-    var taskToken = event.text("taskToken", 2048);
+    var taskToken = event.text("taskToken", MAX_TOKEN);
     var target = event.object("notify").flatMap(this::notifyTarget);
     return new Handling(deadline.orElse(Handling.DEFAULT_DEADLINE), taskToken, target, metadata());
   }

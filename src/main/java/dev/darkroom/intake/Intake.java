@@ -8,18 +8,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.answer.Problem;
+import dev.darkroom.notification.NotifyRule;
 import dev.darkroom.routing.Router;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.Refused;
-import dev.darkroom.task.GenerationRequest.Handling;
-import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
-import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,29 +31,30 @@ public class Intake {
           .build()
           .readerFor(JsonNode.class);
 
-  private static final String INSTEAD = ", and take the outcome from the event bus";
-
   private final Router router;
-  private final TaskStore store;
+  private final NotifyRule notifyRule;
+  private final TurningAway turningAway;
   private final RequestIds ids;
-  private final Clock clock;
 
-  Intake(Router router, TaskStore store, RequestIds ids, Clock clock) {
+  Intake(Router router, NotifyRule notifyRule, TurningAway turningAway, RequestIds ids) {
     this.router = router;
-    this.store = store;
+    this.notifyRule = notifyRule;
+    this.turningAway = turningAway;
     this.ids = ids;
-    this.clock = clock;
   }
 
-  /** Takes an event whose sender hears the answer. */
+  /**
+   * Takes an event whose sender hears the answer.
+   *
+   * @throws RuntimeException if something of ours failed; the same event again is safe
+   */
   public SubmissionResult take(Event event) {
-    if (event.body().length > Event.MAX_BYTES) {
-      return new Refused(Problem.tooLarge(Event.MAX_BYTES));
+    var parsed = parsed(event);
+    var result = take(event, parsed);
+    if (result instanceof Refused(var problem)) {
+      turningAway.tell(problem, event, token(parsed));
     }
-    return switch (parse(event.body())) {
-      case Parsed.Good(var object) -> take(new EventReader(object), event);
-      case Parsed.Bad(var fault) -> new Refused(Problem.invalid(List.of(fault)));
-    };
+    return result;
   }
 
   /**
@@ -65,20 +62,23 @@ public class Intake {
    * sender can look it up.
    *
    * @param source what carried it, for the record
+   * @throws RuntimeException if something of ours failed; the same event again is safe
    */
   public SubmissionResult takeUnattended(Event event, String source) {
-    var result = take(event);
+    var parsed = parsed(event);
+    var result = take(event, parsed);
     if (result instanceof Refused(var problem)) {
-      store.keepRefusal(
-          new Refusal(
-              idOf(event),
-              source,
-              problem.code(),
-              problem.detail(),
-              problem.errors(),
-              clock.instant()));
+      turningAway.keep(problem, idOf(event, parsed), source);
+      turningAway.tell(problem, event, token(parsed));
     }
     return result;
+  }
+
+  private SubmissionResult take(Event event, Parsed parsed) {
+    return switch (parsed) {
+      case Parsed.Good(var object) -> take(new EventReader(object), event);
+      case Parsed.Bad(var problem) -> new Refused(problem);
+    };
   }
 
   private SubmissionResult take(EventReader reader, Event event) {
@@ -86,31 +86,31 @@ public class Intake {
     if (request.isEmpty()) {
       return new Refused(Problem.invalid(reader.faults()));
     }
-    var unserved = unserved(request.get().handling());
-    return unserved.isEmpty()
-        ? router.submit(request.get())
-        : new Refused(Problem.invalid(unserved));
+    var faults = notifyRule.faults(request.get().handling().notifyTarget());
+    return faults.isEmpty()
+        ? router.submit(request.get().tracedBy(event.trace()))
+        : new Refused(Problem.invalid(faults));
   }
 
-  /** A wish that nobody would act on is refused, not passed over. */
-  private static List<Fault> unserved(Handling handling) {
-    var faults = new ArrayList<Fault>();
-    if (handling.taskToken().isPresent()) {
-      faults.add(new Fault("taskToken", "is not served yet: leave it out" + INSTEAD));
-    }
-    if (handling.notifyTarget().isPresent()) {
-      faults.add(new Fault("notify", "is not served yet: leave it out" + INSTEAD));
-    }
-    return faults;
-  }
-
-  private RequestId idOf(Event event) {
+  private RequestId idOf(Event event, Parsed parsed) {
     Optional<RequestId> named =
-        event.body().length <= Event.MAX_BYTES
-                && parse(event.body()) instanceof Parsed.Good(var object)
+        parsed instanceof Parsed.Good(var object)
             ? new EventReader(object).id(event.headerId())
             : Optional.empty();
     return named.or(event::carrierId).orElseGet(ids::next);
+  }
+
+  /** Who waits for it, even if the rest of it is wrong. */
+  private static Optional<String> token(Parsed parsed) {
+    return parsed instanceof Parsed.Good(var object)
+        ? new EventReader(object).taskToken()
+        : Optional.empty();
+  }
+
+  private static Parsed parsed(Event event) {
+    return event.body().length > Event.MAX_BYTES
+        ? new Parsed.Bad(Problem.tooLarge(Event.MAX_BYTES))
+        : parse(event.body());
   }
 
   private static Parsed parse(byte[] body) {
@@ -118,7 +118,7 @@ public class Intake {
       JsonNode node = JSON.readValue(body);
       return node instanceof ObjectNode object
           ? new Parsed.Good(object)
-          : new Parsed.Bad(new Fault("", "the event must be a JSON object"));
+          : bad("the event must be a JSON object");
     } catch (JsonProcessingException notJson) {
       var place = notJson.getLocation();
       return notJson(
@@ -131,13 +131,16 @@ public class Intake {
   }
 
   private static Parsed notJson(String where) {
-    return new Parsed.Bad(
-        new Fault("", "the event is not valid JSON" + where + ": send one JSON object in UTF-8"));
+    return bad("the event is not valid JSON" + where + ": send one JSON object in UTF-8");
+  }
+
+  private static Parsed bad(String message) {
+    return new Parsed.Bad(Problem.invalid(List.of(new Fault("", message))));
   }
 
   private sealed interface Parsed {
     record Good(ObjectNode object) implements Parsed {}
 
-    record Bad(Fault fault) implements Parsed {}
+    record Bad(Problem problem) implements Parsed {}
   }
 }

@@ -1,68 +1,82 @@
 package dev.darkroom.log;
 
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import org.jboss.logmanager.Logger;
 
 /**
- * Writes one line a step: task, provider, step, outcome, milliseconds. Callers pass no prompt, no
- * token, no signed link and no body: outcomes are fixed words and codes.
+ * Writes one line a step: task, provider, step, outcome, milliseconds, and what is to be counted.
+ * Callers pass no prompt, no token, no signed link and no body: outcomes are fixed words and codes.
  */
 @ApplicationScoped
 public class StepLog {
-  private static final Logger LOG = Logger.getLogger("dev.darkroom.step");
+  static final String NAME = "dev.darkroom.step";
+
+  private static final Logger LOG = Logger.getLogger(NAME);
 
   /** A step that went as it may go. */
+  public void done(String step, Task task, String outcome, Duration took) {
+    done(step, task, outcome, took, Measures.NONE);
+  }
+
+  /** A step that went as it may go, to be counted. */
+  public void done(String step, Task task, String outcome, Duration took, Measures measures) {
+    write("INFO", step, names(task), outcome, took, measures);
+  }
+
+  /** A step of which no more than the task's id is known. */
   public void done(
       String step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
-    write(Logger.Level.INFO, step, Optional.of(task), provider, outcome, took);
+    write("INFO", step, names(Optional.of(task), provider), outcome, took, Measures.NONE);
   }
 
   /** A step that somebody should look at. */
+  public void odd(String step, Task task, String outcome, Duration took) {
+    write("WARN", step, names(task), outcome, took, Measures.NONE);
+  }
+
+  /** A step that somebody should look at, and of which hardly anything is known. */
   public void odd(
       String step,
       Optional<TaskId> task,
       Optional<ProviderId> provider,
       String outcome,
       Duration took) {
-    write(Logger.Level.WARN, step, task, provider, outcome, took);
+    write("WARN", step, names(task, provider), outcome, took, Measures.NONE);
   }
 
-  /** A sweep, which concerns no single task. */
-  public void swept(int queued, Duration took) {
-    write(Logger.Level.INFO, "sweep", Optional.empty(), Optional.empty(), "queued:" + queued, took);
+  /** A step that concerns no task. */
+  public void aside(
+      String step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
+    var names = Line.names(Optional.empty(), Optional.empty(), trace.map(TraceParent::traceId));
+    write("INFO", step, names, outcome, took, measures);
+  }
+
+  private static Map<String, String> names(Task task) {
+    return Line.names(
+        Optional.of(task.id().value()),
+        task.provider().map(ProviderId::value),
+        task.trace().map(TraceParent::traceId));
+  }
+
+  private static Map<String, String> names(Optional<TaskId> task, Optional<ProviderId> provider) {
+    return Line.names(task.map(TaskId::value), provider.map(ProviderId::value), Optional.empty());
   }
 
   private static void write(
-      Logger.Level level,
+      String level,
       String step,
-      Optional<TaskId> task,
-      Optional<ProviderId> provider,
+      Map<String, String> names,
       String outcome,
-      Duration took) {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("step", step);
-    task.ifPresent(id -> fields.put("taskId", id.value()));
-    provider.ifPresent(id -> fields.put("provider", id.value()));
-    fields.put("outcome", outcome);
-    fields.put("millis", Long.toString(took.toMillis()));
-    fields.forEach(MDC::put);
-    try {
-      LOG.log(level, text(fields));
-    } finally {
-      fields.keySet().forEach(MDC::remove);
-    }
-  }
-
-  private static String text(Map<String, String> fields) {
-    var words = new StringBuilder();
-    fields.forEach((name, value) -> words.append(name).append('=').append(value).append(' '));
-    return words.toString().strip();
+      Duration took,
+      Measures measures) {
+    LOG.log(new LineRecord(new Line(Instant.now(), level, step, names, outcome, took, measures)));
   }
 }

@@ -42,18 +42,18 @@ class Asking {
   /**
    * Nobody is asked: the result came with the paid call.
    *
-   * @return what came of it, in a word
+   * @return what came of it
    */
-  String fetch(Task task, ProviderTaskRef ref, Succeeded result, Check check) {
+  Settled fetch(Task task, ProviderTaskRef ref, Succeeded result, Check check) {
     return consequence.of(task, ref, new Decision.Deliver(result), check);
   }
 
   /**
    * Asks about the provider's task.
    *
-   * @return what came of it, in a word
+   * @return what came of it
    */
-  String ask(Task task, ProviderTaskRef ref, Check check) {
+  Settled ask(Task task, ProviderTaskRef ref, Check check) {
     var result =
         providers
             .find(ref.provider())
@@ -67,11 +67,11 @@ class Asking {
       case Silent(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
       case NotKnown _, Mismatched _ when isOurs ->
           withoutReport(task, ref, Optional.empty(), check);
-      case Reported _, NotKnown _, Mismatched _ -> "unmatched";
+      case Reported _, NotKnown _, Mismatched _ -> Settled.of("unmatched");
     };
   }
 
-  private String withoutReport(
+  private Settled withoutReport(
       Task task, ProviderTaskRef ref, Optional<Duration> notBefore, Check check) {
     return consequence.of(
         task, ref, Decision.withoutReport(task, notBefore, clock.instant()), check);

@@ -24,9 +24,9 @@ class Consequence {
   /**
    * Carries it out.
    *
-   * @return what came of it, in a word
+   * @return what came of it
    */
-  String of(Task task, ProviderTaskRef ref, Decision decision, Check check) {
+  Settled of(Task task, ProviderTaskRef ref, Decision decision, Check check) {
     return switch (decision) {
       case Decision.Deliver(var done) -> delivering.deliver(task, ref, done, check);
       case Decision.Fail(var failure, var finality) ->
@@ -34,9 +34,9 @@ class Consequence {
       case Decision.Attach _ -> recording.attached(task, ref, check);
       case Decision.AskAgain(var notBefore) -> {
         patience.askLater(task, notBefore, check);
-        yield STILL_RUNNING;
+        yield Settled.of(STILL_RUNNING);
       }
-      case Decision.Ignore _ -> "already_settled";
+      case Decision.Ignore _ -> Settled.of("already_settled");
     };
   }
 }

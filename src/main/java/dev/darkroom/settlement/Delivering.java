@@ -34,9 +34,9 @@ class Delivering {
   /**
    * Delivers what can be had.
    *
-   * @return what came of it, in a word
+   * @return what came of it
    */
-  String deliver(Task task, ProviderTaskRef ref, Succeeded done, Check check) {
+  Settled deliver(Task task, ProviderTaskRef ref, Succeeded done, Check check) {
     var result =
         delivery.deliver(
             task.id(), ref.provider(), done.images(), task.request().handling().metadata());
@@ -46,7 +46,7 @@ class Delivering {
   }
 
   /** Nothing more will come: what is stored is what there is. */
-  private String settled(
+  private Settled settled(
       Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
     if (result.stored().isEmpty()) {
       return result.lost().isEmpty()
@@ -55,7 +55,9 @@ class Delivering {
     }
     var adjustments = findings.of(task, ref, result.stored());
     return recording.settled(
-        task.delivered(ref, result.stored(), adjustments, done.billed(), clock.instant()), check);
+        task.delivered(ref, result.stored(), adjustments, done.billed(), clock.instant()),
+        done.linksExpireAt(),
+        check);
   }
 
   /**
@@ -63,7 +65,7 @@ class Delivering {
    * after the requester was told that it failed: a delivery is final, so it waits until every image
    * is stored or out of reach. What is still found is delivered late.
    */
-  private String pending(
+  private Settled pending(
       Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
     if (!patience.isWorthTrying(task, done.linksExpireAt(), check)) {
       return settled(task, ref, result, done, check);
@@ -72,7 +74,7 @@ class Delivering {
     var why = result.pending().getFirst();
     return patience.isOver(task, check) && !(task.state() instanceof Failed)
         ? recording.failed(task, ref, unfinished(result, why), Finality.PROVISIONAL, check)
-        : "delivery_pending:" + why.code().text();
+        : Settled.of("delivery_pending:" + why.code().text());
   }
 
   private static Failure unfinished(DeliveryResult result, Failure why) {

@@ -1,7 +1,6 @@
 package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
-import dev.darkroom.notification.Notification;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
@@ -10,54 +9,59 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes an outcome down, then has it told. A lost race means that somebody else recorded
- * something; then the check comes again and finds it. Every method answers what came of it, in a
- * word.
+ * Writes an outcome down, before anybody is told. A lost race means that somebody else recorded
+ * something; then the check comes again and finds it.
  */
 @ApplicationScoped
 class Recording {
   private final TaskStore store;
-  private final Notification notification;
   private final Patience patience;
   private final Clock clock;
 
-  Recording(TaskStore store, Notification notification, Patience patience, Clock clock) {
+  Recording(TaskStore store, Patience patience, Clock clock) {
     this.store = store;
-    this.notification = notification;
     this.patience = patience;
     this.clock = clock;
   }
 
-  String settled(Task settled, Check check) {
-    if (!store.replace(settled)) {
-      return lostRace(settled, check);
-    }
-    notification.tell(settled);
-    return settled.state().status();
+  /**
+   * A task in its final state.
+   *
+   * @param linksExpireAt when the provider's links die, where it says so
+   */
+  Settled settled(Task settled, Optional<Instant> linksExpireAt, Check check) {
+    return store.replace(settled)
+        ? new Settled(
+            settled.state().status(),
+            Counts.of(settled, check, linksExpireAt),
+            Optional.of(settled))
+        : lostRace(settled, check);
   }
 
-  String failed(Task task, ProviderTaskRef ref, Failure failure, Finality finality, Check check) {
+  Settled failed(Task task, ProviderTaskRef ref, Failure failure, Finality finality, Check check) {
     if (task.state() instanceof Failed) {
-      return "already_settled"; // a provisional failure only ever gives way to images
+      return Settled.of("already_settled"); // a provisional failure only ever gives way to images
     }
-    return settled(task.failed(failure, finality, Optional.of(ref), clock.instant()), check);
+    return settled(
+        task.failed(failure, finality, Optional.of(ref), clock.instant()), Optional.empty(), check);
   }
 
   /** A task that was in doubt turns out to run. */
-  String attached(Task task, ProviderTaskRef ref, Check check) {
+  Settled attached(Task task, ProviderTaskRef ref, Check check) {
     var attached = task.submitted(ref, Optional.empty(), Optional.empty(), clock.instant());
     if (!store.replace(attached)) {
       return lostRace(task, check);
     }
     patience.askLater(attached, Optional.empty(), check);
-    return Consequence.STILL_RUNNING;
+    return Settled.of(Consequence.STILL_RUNNING);
   }
 
-  private String lostRace(Task task, Check check) {
+  private Settled lostRace(Task task, Check check) {
     patience.askAgain(task, Optional.empty(), check);
-    return "lost_race";
+    return Settled.of("lost_race");
   }
 }

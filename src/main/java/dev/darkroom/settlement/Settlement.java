@@ -1,6 +1,8 @@
 package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.notification.Notification;
@@ -34,7 +36,7 @@ public class Settlement {
   }
 
   /**
-   * Settles what can be settled.
+   * Settles what can be settled, and has it told: the record first, then its line, then the word.
    *
    * @throws RuntimeException if a store, the bucket or a channel failed: the check must come again
    */
@@ -46,33 +48,45 @@ public class Settlement {
           "settlement", Optional.of(check.task()), Optional.empty(), "unmatched", watch.elapsed());
       return;
     }
-    var outcome = settle(task.get(), check);
-    log.done("settlement", check.task(), task.get().provider(), outcome, watch.elapsed());
+    var settled = settle(task.get(), check);
+    log.done(
+        "settlement",
+        settled.untold().orElse(task.get()),
+        settled.word(),
+        watch.elapsed(),
+        settled.measures());
+    settled.untold().ifPresent(notification::tell);
   }
 
-  private String settle(Task task, Check check) {
+  private Settled settle(Task task, Check check) {
     return switch (NextMove.of(task, check.hint(), clock.instant())) {
       case NextMove.Ask(var ref) -> asking.ask(task, ref, check);
       case NextMove.Fetch(var ref, var result) -> asking.fetch(task, ref, result, check);
-      case NextMove.Tell _ -> {
-        notification.tell(task);
-        yield "told";
-      }
-      case NextMove.Doubt(var provider) -> {
-        store.replace(
-            task.inDoubt(
-                provider, "the submission was interrupted before its answer", clock.instant()));
-        yield "in_doubt";
-      }
-      case NextMove.GiveUp(var provider) -> {
-        giveUp(task, provider);
-        yield "gave_up";
-      }
-      case NextMove.Rest(var why) -> why.name().toLowerCase(Locale.ROOT);
+      case NextMove.Tell _ -> tell(task, check);
+      case NextMove.Doubt(var provider) -> doubt(task, provider);
+      case NextMove.GiveUp(var provider) -> giveUp(task, provider, check);
+      case NextMove.Rest(var why) -> Settled.of(why.name().toLowerCase(Locale.ROOT));
     };
   }
 
-  private void giveUp(Task task, ProviderId provider) {
+  /** Images that still turn up must not die because somebody does not answer his door. */
+  private Settled tell(Task task, Check check) {
+    var after = notification.tell(task);
+    if (after.told()) {
+      return Settled.of("told").counting(Counts.told(check));
+    }
+    return NextMove.meanwhile(after, check.hint()) instanceof NextMove.Ask(var ref)
+        ? asking.ask(after, ref, check)
+        : Settled.of("not_told_yet");
+  }
+
+  private Settled doubt(Task task, ProviderId provider) {
+    var why = "the submission was interrupted before its answer";
+    boolean isMine = store.replace(task.inDoubt(provider, why, clock.instant()));
+    return Settled.of("in_doubt").counting(isMine ? Measures.one(Metric.IN_DOUBT) : Measures.NONE);
+  }
+
+  private Settled giveUp(Task task, ProviderId provider, Check check) {
     var failure =
         Failure.of(
             ErrorCode.SUBMISSION_IN_DOUBT,
@@ -80,8 +94,8 @@ public class Settlement {
                 + " was not submitted again",
             provider);
     var failed = task.failed(failure, Finality.PROVISIONAL, Optional.empty(), clock.instant());
-    if (store.replace(failed)) {
-      notification.tell(failed);
-    }
+    return store.replace(failed)
+        ? new Settled("gave_up", Counts.of(failed, check, Optional.empty()), Optional.of(failed))
+        : Settled.of("lost_race");
   }
 }

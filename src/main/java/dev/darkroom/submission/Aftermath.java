@@ -63,7 +63,7 @@ class Aftermath {
             claimed,
             finished.ref(),
             before -> before.made(finished.ref(), finished.result(), clock.instant()));
-    tryToQueue(Check.of(task.id()), Duration.ZERO, Optional.of(finished.ref().provider()));
+    tryToQueue(Check.of(task), Duration.ZERO, Optional.of(finished.ref().provider()));
     return task;
   }
 
@@ -84,7 +84,7 @@ class Aftermath {
     if (!store.replace(free)) {
       return current(claimed);
     }
-    tryToQueue(Check.of(free.id()), Duration.ZERO, failure.provider());
+    tryToQueue(Check.of(free), Duration.ZERO, failure.provider());
     return free;
   }
 
@@ -100,11 +100,10 @@ class Aftermath {
     } catch (RuntimeException storeFailed) {
       log.odd(
           "submission",
-          Optional.of(claimed.id()),
-          Optional.of(ref.provider()),
+          claimed,
           "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
           Duration.ZERO);
-      queue.put(Check.of(claimed.id()).withHint(ref), Duration.ZERO);
+      queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);
       return submitted(claimed, accepted);
     }
   }
@@ -139,7 +138,7 @@ class Aftermath {
 
   private void scheduleFirstCheck(Task task, Route route) {
     var provider = route.provider();
-    tryToQueue(Check.of(task.id()), provider.firstCheckAfter(), Optional.of(provider.id()));
+    tryToQueue(Check.of(task), provider.firstCheckAfter(), Optional.of(provider.id()));
   }
 
   /** The sweep finds what the queue did not take. */

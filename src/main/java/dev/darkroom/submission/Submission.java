@@ -2,6 +2,8 @@ package dev.darkroom.submission;
 
 import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.CallbackAddress;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.provider.SubmitResult;
@@ -32,14 +34,21 @@ public class Submission {
   private final TaskStore store;
   private final CallbackAddress callbacks;
   private final Aftermath aftermath;
+  private final Waiting waiting;
   private final Clock clock;
   private final StepLog log;
 
   Submission(
-      TaskStore store, CallbackAddress callbacks, Aftermath aftermath, Clock clock, StepLog log) {
+      TaskStore store,
+      CallbackAddress callbacks,
+      Aftermath aftermath,
+      Waiting waiting,
+      Clock clock,
+      StepLog log) {
     this.store = store;
     this.callbacks = callbacks;
     this.aftermath = aftermath;
+    this.waiting = waiting;
     this.clock = clock;
     this.log = log;
   }
@@ -73,10 +82,11 @@ public class Submission {
   }
 
   private SubmissionResult repeated(GenerationRequest request, Task existing) {
-    if (!existing.request().equals(request)) {
+    if (!existing.request().isSameWishAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
-    log.done("submission", existing.id(), existing.provider(), "repeated", Duration.ZERO);
+    request.handling().taskToken().ifPresent(token -> waiting.join(existing, token));
+    log.done("submission", existing, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(existing);
   }
 
@@ -84,8 +94,7 @@ public class Submission {
     var route = routes.getFirst();
     var watch = StopWatch.start();
     var result = route.provider().submit(route.request(), callbackFor(task, route));
-    log.done(
-        "submission", task.id(), Optional.of(route.provider().id()), word(result), watch.elapsed());
+    log.done("submission", task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
           new SubmissionResult.Started(aftermath.accepted(task, route, accepted));
@@ -119,6 +128,15 @@ public class Submission {
     return route.provider().callsBack()
         ? callbacks.of(route.provider().id(), task.id())
         : Optional.empty();
+  }
+
+  private static Measures measures(SubmitResult result) {
+    return switch (result) {
+      case Accepted _, Finished _ -> Measures.one(Metric.SUBMITTED);
+      case Uncertain _ -> Measures.one(Metric.IN_DOUBT);
+      case NotNow(var failure, _) -> Measures.one(Metric.REFUSED, failure.code().text());
+      case Refused(var failure) -> Measures.one(Metric.REFUSED, failure.code().text());
+    };
   }
 
   private static String word(SubmitResult result) {

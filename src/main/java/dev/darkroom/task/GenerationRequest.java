@@ -23,15 +23,33 @@ public record GenerationRequest(
   }
 
   /**
-   * Whether this asks for the very same. Who waits for it does not count: Step Functions makes
-   * another token each time it tries a state again.
+   * Whether this asks for the very same. Who waits for it and in which trace does not count: Step
+   * Functions makes another token each time it tries a state again, and every call has a span of
+   * its own.
    */
   public boolean isSameWishAs(GenerationRequest other) {
-    return withoutToken().equals(other.withoutToken());
+    return wish().equals(other.wish());
   }
 
-  private GenerationRequest withoutToken() {
-    return new GenerationRequest(id, model, picture, preference, handling.withoutToken());
+  /** As part of a caller's trace. */
+  public GenerationRequest tracedBy(Optional<TraceParent> caller) {
+    return with(
+        new Handling(
+            handling.deadline,
+            handling.taskToken,
+            handling.notifyTarget,
+            handling.metadata,
+            caller));
+  }
+
+  private GenerationRequest wish() {
+    return with(
+        new Handling(
+            handling.deadline, Optional.empty(), handling.notifyTarget, handling.metadata));
+  }
+
+  private GenerationRequest with(Handling next) {
+    return new GenerationRequest(id, model, picture, preference, next);
   }
 
   /**
@@ -60,12 +78,14 @@ public record GenerationRequest(
    *
    * @param deadline how long a task without an answer is waited for, 60 s to 24 h
    * @param metadata at most 16 pairs, copied to the record, the outcome and the objects
+   * @param trace the caller's, that this wish is part of
    */
   public record Handling(
       Duration deadline,
       Optional<String> taskToken,
       Optional<NotifyTarget> notifyTarget,
-      Map<String, String> metadata) {
+      Map<String, String> metadata,
+      Optional<TraceParent> trace) {
     public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
     public static final Handling DEFAULT =
         new Handling(DEFAULT_DEADLINE, Optional.empty(), Optional.empty(), Map.of());
@@ -74,8 +94,13 @@ public record GenerationRequest(
       metadata = Map.copyOf(metadata);
     }
 
-    private Handling withoutToken() {
-      return new Handling(deadline, Optional.empty(), notifyTarget, metadata);
+    /** Part of no trace. */
+    public Handling(
+        Duration deadline,
+        Optional<String> taskToken,
+        Optional<NotifyTarget> notifyTarget,
+        Map<String, String> metadata) {
+      this(deadline, taskToken, notifyTarget, metadata, Optional.empty());
     }
   }
 

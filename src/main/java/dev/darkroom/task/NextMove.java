@@ -64,21 +64,25 @@ public sealed interface NextMove {
         yield now.isBefore(task.deadline()) ? new Rest(Why.STILL_IN_DOUBT) : new GiveUp(provider);
       }
       case Delivered _ -> task.told() ? new Rest(Why.ALREADY_SETTLED) : new Tell();
-      case Failed(var failure, var finality, var ref) -> {
-        if (!task.told()) {
-          yield new Tell();
-        }
-        if (finality != Finality.PROVISIONAL) {
-          yield new Rest(Why.ALREADY_SETTLED);
-        }
-        if (ref.isPresent()) {
-          yield new Ask(ref.get());
-        }
-        yield hint.isPresent() && failure.provider().isPresent()
-            ? askIfOf(failure.provider().get(), hint.get())
-            : new Rest(Why.ALREADY_SETTLED);
-      }
+      case Failed _ -> task.told() ? meanwhile(task, hint) : new Tell();
     };
+  }
+
+  /**
+   * What is worth doing about a failure whether or not everybody has heard of it: ask about images
+   * that may still come.
+   */
+  static NextMove meanwhile(Task task, Optional<ProviderTaskRef> hint) {
+    if (!(task.state() instanceof Failed(var failure, var finality, var ref))
+        || finality != Finality.PROVISIONAL) {
+      return new Rest(Why.ALREADY_SETTLED);
+    }
+    if (ref.isPresent()) {
+      return new Ask(ref.get());
+    }
+    return hint.isPresent() && failure.provider().isPresent()
+        ? askIfOf(failure.provider().get(), hint.get())
+        : new Rest(Why.ALREADY_SETTLED);
   }
 
   private static NextMove askIfOf(ProviderId provider, ProviderTaskRef hint) {

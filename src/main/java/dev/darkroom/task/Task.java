@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * @param nextCheckAt when the sweep asks about it, as long as it is open
  * @param estimate how long the provider thinks it will take
  * @param told the requester knows the outcome: the task has left the index of open tasks
- * @param trace the caller's trace that this wish is part of
  * @param audience who has heard what so far
  */
 public record Task(
@@ -42,7 +41,6 @@ public record Task(
     Optional<Duration> estimate,
     List<TimelineEntry> timeline,
     boolean told,
-    Optional<TraceParent> trace,
     Audience audience) {
 
   /** A claim that nobody finished for so long counts as abandoned: no submission takes longer. */
@@ -82,29 +80,7 @@ public record Task(
         Optional.empty(),
         List.of(new TimelineEntry(now, "submission", "claimed for " + provider)),
         false,
-        Optional.empty(),
         Audience.NONE);
-  }
-
-  /** As part of a caller's trace. */
-  public Task tracedBy(Optional<TraceParent> caller) {
-    return new Task(
-        id,
-        attempt,
-        version,
-        request,
-        state,
-        createdAt,
-        updatedAt,
-        deadline,
-        nextCheckAt,
-        adjustments,
-        costs,
-        estimate,
-        timeline,
-        told,
-        caller,
-        audience);
   }
 
   /**
@@ -127,7 +103,6 @@ public record Task(
         estimate,
         timeline,
         told,
-        trace,
         audience.waiting(refused.told ? List.of() : refused.tokens(), ownToken()));
   }
 
@@ -173,7 +148,6 @@ public record Task(
         noted(
             now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
         told,
-        trace,
         audience);
   }
 
@@ -195,7 +169,6 @@ public record Task(
         expected,
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
         false,
-        trace,
         audience);
   }
 
@@ -216,7 +189,6 @@ public record Task(
         estimate,
         noted(now, "submission", "made at once by " + ref.provider() + " as " + ref.id()),
         false,
-        trace,
         audience);
   }
 
@@ -237,7 +209,6 @@ public record Task(
         estimate,
         noted(now, "submission", "in doubt: " + why),
         told,
-        trace,
         audience);
   }
 
@@ -307,7 +278,6 @@ public record Task(
         estimate,
         nextTimeline,
         knows,
-        trace,
         audience);
   }
 
@@ -359,7 +329,6 @@ public record Task(
         estimate,
         entries,
         knows,
-        trace,
         audience.heard(channels, outcomeId()));
   }
 
@@ -379,8 +348,12 @@ public record Task(
         estimate,
         timeline,
         told,
-        trace,
         next);
+  }
+
+  /** The caller's trace that this is part of. */
+  public Optional<TraceParent> trace() {
+    return request.handling().trace();
   }
 
   /** Every state machine that waits, the first asker's first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.notification.OutcomeChannel;
+import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.provider.Secrets;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.arc.All;
@@ -35,6 +36,7 @@ class AwsClientsTest {
   private final ImageStore images;
   private final Secrets secrets;
   private final List<OutcomeChannel> channels;
+  private final TaskTokens tokens;
 
   @Inject
   AwsClientsTest(
@@ -42,12 +44,14 @@ class AwsClientsTest {
       SettleQueue queue,
       ImageStore images,
       Secrets secrets,
-      @All List<OutcomeChannel> channels) {
+      @All List<OutcomeChannel> channels,
+      TaskTokens tokens) {
     this.tasks = tasks;
     this.queue = queue;
     this.images = images;
     this.secrets = secrets;
     this.channels = channels;
+    this.tokens = tokens;
   }
 
   @BeforeAll
@@ -66,7 +70,10 @@ class AwsClientsTest {
     assertThat(queue).isInstanceOf(SqsSettleQueue.class);
     assertThat(images).isInstanceOf(S3ImageStore.class);
     assertThat(secrets).isInstanceOf(SsmSecrets.class);
-    assertThat(channels).hasAtLeastOneElementOfType(EventBridgeChannel.class);
+    assertThat(tokens).isInstanceOf(StepFunctionsTokens.class);
+    assertThat(channels)
+        .extracting(OutcomeChannel::name)
+        .containsExactlyInAnyOrder("event bus", "task token", "webhook");
   }
 
   @Test

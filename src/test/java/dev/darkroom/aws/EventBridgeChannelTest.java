@@ -10,6 +10,7 @@ import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.expired;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
+import static dev.darkroom.task.TaskExamples.traced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.answer.Json;
-import dev.darkroom.notification.Outcome;
+import dev.darkroom.notification.Telling;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
 import java.net.URI;
@@ -56,7 +57,7 @@ class EventBridgeChannelTest {
     answering(TAKEN);
     var task = delivered(submitted(claim(richRequest("told"))));
 
-    channel("outcomes").tell(Outcome.of(task));
+    channel("outcomes").tell(task);
 
     var entry = theOneEntry();
     var detail = new JsonMapper().readTree(entry.get("Detail").asText());
@@ -80,7 +81,7 @@ class EventBridgeChannelTest {
     answering(TAKEN);
     var task = expired(submitted(claim(richRequest("failed"))));
 
-    channel("outcomes").tell(Outcome.of(task));
+    channel("outcomes").tell(task);
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Failed");
@@ -88,13 +89,26 @@ class EventBridgeChannelTest {
   }
 
   @Test
+  void theCallersTraceGoesWithTheEventInBothForms() throws Exception {
+    answering(TAKEN);
+
+    channel("outcomes").tell(delivered(submitted(claim(traced(richRequest("traced"))))));
+
+    var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
+    assertThat(detail.get("traceparent").asText())
+        .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    assertThat(theOneEntry().get("TraceHeader").asText())
+        .isEqualTo("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1");
+  }
+
+  @Test
   void anEventThatWasNotTakenIsAnError() {
     answering(NOT_TAKEN);
-    var outcome = Outcome.of(delivered(submitted(claim(richRequest("throttled")))));
+    var task = delivered(submitted(claim(richRequest("throttled"))));
 
-    assertThatThrownBy(() -> channel("outcomes").tell(outcome))
+    assertThatThrownBy(() -> channel("outcomes").tell(task))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(outcome.outcomeId())
+        .hasMessageContaining(task.outcomeId())
         .hasMessageContaining("ThrottlingException");
   }
 
@@ -113,7 +127,7 @@ class EventBridgeChannelTest {
                 Optional.empty(),
                 Map.of("a", "x".repeat(256 * 1024))));
 
-    assertThatThrownBy(() -> channel("outcomes").tell(Outcome.of(delivered(claim(large)))))
+    assertThatThrownBy(() -> channel("outcomes").tell(delivered(claim(large))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("EventBridge takes 262144");
 
@@ -124,8 +138,9 @@ class EventBridgeChannelTest {
   void withoutABusNobodyIsTold() {
     var channel = new EventBridgeChannel(this::client, ExampleAwsConfig.nothing(), new Json());
 
-    channel.tell(Outcome.of(delivered(claim(richRequest("quiet")))));
+    var told = channel.tell(delivered(claim(richRequest("quiet"))));
 
+    assertThat(told).isEqualTo(new Telling.Nobody());
     assertThat(eventBridge.getAllServeEvents()).isEmpty();
   }
 

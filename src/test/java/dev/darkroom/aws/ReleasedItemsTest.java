@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,14 +76,6 @@ class ReleasedItemsTest {
     item.put("request", with(item.getOrDefault("request", nothing()), "mood"));
 
     assertThat(TaskItem.read(item)).isEqualTo(TaskItem.read(fixture("delivered")));
-  }
-
-  @Test
-  void aTraceThatIsNoneIsOverlooked() throws IOException {
-    var item = new HashMap<>(fixture("awaited"));
-    item.put("traceparent", AttributeValue.fromS("nonsense"));
-
-    assertThat(TaskItem.read(item).trace()).isEqualTo(Optional.empty());
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
 import dev.darkroom.testing.RecordingQueue.Entry;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class CallbackTest {
   private final RecordingQueue queue = new RecordingQueue();
   private final FakeProvider acme = new FakeProvider(ACME);
   private final Providers providers = Providers.of(acme, new FakeProvider(BOLT));
-  private final Callback callback = TestingCallback.of(queue, providers);
+  private final ManualClock clock = new ManualClock();
+  private final Callback callback = TestingCallback.of(queue, providers, clock);
 
   @Test
   void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
@@ -39,8 +41,7 @@ class CallbackTest {
 
     assertThat(answer).isEqualTo(Answer.QUEUED);
     assertThat(queue.entries())
-        .containsExactly(
-            new Entry(Check.of(TASK).withHint(Examples.ref(ACME, "t-1")), Duration.ZERO));
+        .containsExactly(new Entry(rung().withHint(Examples.ref(ACME, "t-1")), Duration.ZERO));
   }
 
   @Test
@@ -48,7 +49,7 @@ class CallbackTest {
     var answer = callback.ring("acme", TOKEN, ring(""));
 
     assertThat(answer).isEqualTo(Answer.QUEUED);
-    assertThat(queue.checks()).containsExactly(Check.of(TASK));
+    assertThat(queue.checks()).containsExactly(rung());
   }
 
   @Test
@@ -112,7 +113,8 @@ class CallbackTest {
   @Test
   void withoutKeysNobodyIsLetIn() {
     var keyless =
-        new Callback(TestingCallback.keyRing(Optional.empty()), providers, queue, new StepLog());
+        new Callback(
+            TestingCallback.keyRing(Optional.empty()), providers, queue, clock, new StepLog());
 
     assertThat(keyless.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.TURNED_AWAY);
     assertThat(queue.entries()).isEmpty();
@@ -133,5 +135,9 @@ class CallbackTest {
 
   private static Ring ring(String body) {
     return new Ring(Map.of(), body.getBytes(UTF_8));
+  }
+
+  private Check rung() {
+    return Check.of(TASK).from(new Check.Source.Callback(clock.instant()));
   }
 }

@@ -8,6 +8,7 @@ import dev.darkroom.provider.Secrets;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.TaskId;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Makes the real step without a container. */
@@ -16,8 +17,8 @@ public final class TestingCallback {
 
   private TestingCallback() {}
 
-  public static Callback of(SettleQueue queue, Providers providers) {
-    return new Callback(keyRing(Optional.of(KEYS)), providers, queue, new StepLog());
+  public static Callback of(SettleQueue queue, Providers providers, Clock clock) {
+    return new Callback(keyRing(Optional.of(KEYS)), providers, queue, clock, new StepLog());
   }
 
   /** Addresses below {@code https://api.example}. */

@@ -3,9 +3,12 @@ package dev.darkroom.check;
 import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.check.Check.Source;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TraceParent;
 import dev.darkroom.testing.Examples;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,22 @@ class CheckJsonTest {
     assertThat(CheckJson.write(PLAIN)).isEqualTo("{\"task\":\"" + TASK + "\",\"round\":0}");
     assertThat(CheckJson.write(PLAIN.withHint(Examples.ref(ACME, "t-1"))))
         .isEqualTo("{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"t-1\",\"round\":0}");
+  }
+
+  @Test
+  void whoBeganItAndTheCallersTraceTravelWithIt() {
+    var trace = TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    var rang = PLAIN.from(new Source.Callback(Instant.parse("2026-11-20T12:00:00.5Z")));
+    var swept = new Check(PLAIN.task(), PLAIN.hint(), 3, new Source.Sweep(), trace);
+
+    assertThat(CheckJson.write(rang)).contains("\"rang\":\"2026-11-20T12:00:00.500Z\"");
+    assertThat(CheckJson.write(swept))
+        .contains(
+            "\"swept\":true",
+            "\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"");
+    assertThat(CheckJson.read(CheckJson.write(rang))).contains(rang);
+    assertThat(CheckJson.read(CheckJson.write(swept))).contains(swept);
+    assertThat(CheckJson.read(CheckJson.write(swept.again()))).contains(swept.again());
   }
 
   @ParameterizedTest
@@ -57,6 +76,10 @@ class CheckJsonTest {
         "\"provider\":\"NO\",\"ref\":\"t-1\"",
         "\"provider\":\"acme\",\"ref\":\" \"",
         "\"provider\":\"acme\",\"ref\":null",
+        "\"rang\":\"yesterday\"",
+        "\"rang\":17",
+        "\"swept\":\"so it seems\"",
+        "\"traceparent\":\"00-nonsense\"",
         "\"surprise\":1"
       })
   void halfAHintIsACheckWithoutOne(String more) {

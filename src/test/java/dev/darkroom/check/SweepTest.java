@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -33,7 +34,7 @@ class SweepTest {
     int queued = sweep.run(PLENTY);
 
     assertThat(queued).isEqualTo(1);
-    assertThat(queue.checks()).containsExactly(Check.of(task.id()));
+    assertThat(queue.checks()).containsExactly(swept(task));
   }
 
   @Test
@@ -89,7 +90,7 @@ class SweepTest {
     assertThatThrownBy(() -> crashing.run(PLENTY)).isInstanceOf(RuntimeException.class);
     sweep.run(PLENTY);
 
-    assertThat(queue.checks()).containsExactly(Check.of(task.id()), Check.of(task.id()));
+    assertThat(queue.checks()).containsExactly(swept(task), swept(task));
   }
 
   @Test
@@ -115,6 +116,25 @@ class SweepTest {
     assertThat(second).isEqualTo(1);
   }
 
+  @Test
+  void theAgeOfTheOldestTaskThatWasDueIsMeasured() {
+    claim("order-1");
+    clock.advance(Duration.ofMinutes(7));
+    claim("order-2");
+    clock.advance(Duration.ofMinutes(1));
+    try (var lines = new CapturedLines()) {
+
+      sweep.run(PLENTY);
+      sweep.run(PLENTY);
+
+      assertThat(lines.of("sweep"))
+          .extracting(line -> line.path("OldestOpenTask").asInt())
+          .contains(480, 0);
+      assertThat(lines.of("sweep").getFirst().at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+          .isEqualTo("[[]]");
+    }
+  }
+
   private void claimMany(int count) {
     IntStream.range(0, count).forEach(index -> claim("order-" + index));
   }
@@ -124,5 +144,9 @@ class SweepTest {
         Task.claimed(Examples.request(id), ACME, List.of(), clock.instant(), Duration.ofMinutes(1));
     store.claim(task);
     return task;
+  }
+
+  private static Check swept(Task task) {
+    return Check.of(task.id()).from(new Check.Source.Sweep());
   }
 }

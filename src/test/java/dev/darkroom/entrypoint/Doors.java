@@ -43,7 +43,7 @@ record Doors(Chain chain) {
   }
 
   JsonNode callback(JsonNode event) {
-    var callback = TestingCallback.of(chain.queue(), chain.providers());
+    var callback = TestingCallback.of(chain.queue(), chain.providers(), chain.clock());
     return ask(new CallbackFunction(callback, HTTP, DOOR), event.toString());
   }
 

@@ -9,6 +9,7 @@ import dev.darkroom.entrypoint.Form.Http;
 import dev.darkroom.entrypoint.Form.Plain;
 import dev.darkroom.entrypoint.Form.Sqs;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,23 @@ class FormTest {
         .isEqualTo(
             new Sqs(
                 java.util.List.of(
-                    new Message("message-0", "one"), new Message("message-1", "two"))));
+                    new Message("message-0", "one", Optional.empty()),
+                    new Message("message-1", "two", Optional.empty()))));
+  }
+
+  @Test
+  void aMessageMayTellOfItsTraceInAnAttribute() {
+    var event = Events.sqs("one");
+    ((com.fasterxml.jackson.databind.node.ObjectNode) event.path("Records").path(0))
+        .putObject("messageAttributes")
+        .putObject("traceparent")
+        .put("stringValue", "00-of-somebody")
+        .put("dataType", "String");
+
+    assertThat(Form.of(event))
+        .isEqualTo(
+            new Sqs(
+                java.util.List.of(new Message("message-0", "one", Optional.of("00-of-somebody")))));
   }
 
   @Test

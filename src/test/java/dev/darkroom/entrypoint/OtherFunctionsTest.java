@@ -32,7 +32,10 @@ class OtherFunctionsTest {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(202);
     assertThat(chain.queue().checks())
-        .containsExactly(Check.of(TASK).withHint(Examples.ref(Examples.ACME, "t-1")));
+        .containsExactly(
+            Check.of(TASK)
+                .withHint(Examples.ref(Examples.ACME, "t-1"))
+                .from(new Check.Source.Callback(Examples.NOW)));
   }
 
   @Test

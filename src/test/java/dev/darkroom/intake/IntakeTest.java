@@ -2,7 +2,10 @@ package dev.darkroom.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.notification.TestingNotify;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Repeated;
@@ -19,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
@@ -69,20 +71,123 @@ class IntakeTest {
     assertNothingHappened();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "taskToken | \"taskToken\": \"AQC/x+y=\"",
-        "notify    | \"notify\": {\"url\": \"https://example.com/done\"}"
-      })
-  void whatNobodyWouldActOnYetIsRefusedAndNotPassedOver(String path, String field) {
-    var event = GOOD.substring(0, GOOD.length() - 1) + ", " + field + "}";
+  @Test
+  void aWishWithATokenAndAnAddressIsTaken() {
+    var task =
+        started(
+            intake.take(
+                plain(
+                    with(
+                        "\"taskToken\": \"AQC/x+y=\", \"notify\": {\"url\":"
+                            + " \"https://example.com/done\"}"))));
 
-    var problem = refused(intake.take(plain(event)));
+    assertThat(task.tokens()).containsExactly("AQC/x+y=");
+    assertThat(task.request().handling().notifyTarget()).isPresent();
+    assertThat(chain.tokens().calls()).isEmpty();
+  }
 
-    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly(path);
+  @Test
+  void anAddressThatLeadsInsideIsRefusedBeforeAnythingIsSpent() {
+    var problem =
+        refused(intake.take(plain(with("\"notify\": {\"url\": \"https://10.0.0.1/done\"}"))));
+
+    assertThat(problem.problem().errors())
+        .containsExactly(
+            new Fault("notify.url", "the link leads to an address that is not public"));
     assertNothingHappened();
+  }
+
+  @Test
+  void withoutASecretAnAddressIsRefusedByTheVariablesName() {
+    var silent =
+        TestingIntake.of(
+            chain.router(), chain.store(), chain.tokens(), TestingNotify.silent(), chain.clock());
+
+    var problem =
+        refused(silent.take(plain(with("\"notify\": {\"url\": \"https://example.com/done\"}"))));
+
+    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("notify");
+    assertThat(problem.problem().detail())
+        .contains("DARKROOM_NOTIFY_SECRET_PARAMETER", "DARKROOM_NOTIFY_SECRET");
+    assertNothingHappened();
+  }
+
+  @Test
+  void aRefusalFailsAReadableTokenAtOnceWhateverCarriedIt() {
+    var wrong = "{\"taskToken\": \"AQC/1\", \"model\": 7, \"id\": \"order-1\"}";
+
+    intake.take(plain(wrong));
+    intake.takeUnattended(plain(wrong.replace("AQC/1", "AQC/2")), "sqs");
+
+    assertThat(chain.tokens().calls())
+        .extracting(TestingTokens.Call::token)
+        .containsExactly("AQC/1", "AQC/2");
+    assertThat(chain.tokens().calls())
+        .allSatisfy(
+            call -> {
+              assertThat(call.error()).isEqualTo("invalid_request");
+              assertThat(call.text()).startsWith("model: must be a string");
+            });
+    assertNothingHappened();
+  }
+
+  @Test
+  void whatNobodyCanHonourFailsTheToken() {
+    intake.take(plain(with("\"taskToken\": \"AQC/1\", \"aspectRatio\": \"2:3\"")));
+
+    assertThat(chain.tokens().calls())
+        .extracting(TestingTokens.Call::error)
+        .containsExactly("not_honourable");
+  }
+
+  @Test
+  void anotherRequestUnderTheSameIdFailsItsOwnTokenAndNoOther() {
+    intake.take(plain(with("\"taskToken\": \"AQC/1\"")));
+
+    intake.take(plain(with("\"taskToken\": \"AQC/2\"").replace("red", "grey")));
+
+    assertThat(chain.tokens().calls()).hasSize(1);
+    assertThat(chain.tokens().calls().getFirst().token()).isEqualTo("AQC/2");
+    assertThat(chain.tokens().calls().getFirst().error()).isEqualTo("idempotency_mismatch");
+  }
+
+  @Test
+  void aRefusalThatStepFunctionsDoesNotTakeComesAgain() {
+    var wrong = plain("{\"taskToken\": \"AQC/1\"}");
+    chain.tokens().goDown();
+    assertThatThrownBy(() -> intake.takeUnattended(wrong, "sqs"))
+        .isInstanceOf(IllegalStateException.class);
+    chain.tokens().comeBack();
+
+    intake.takeUnattended(wrong, "sqs");
+
+    assertThat(chain.tokens().calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "garbage AQC/1",
+        "[\"AQC/1\"]",
+        "{\"taskToken\": 7}",
+        "{\"taskToken\": \" \"}",
+        "{\"taskToken\": null}"
+      })
+  void whereNoTokenCanBeReadNobodyIsTold(String body) {
+    intake.take(plain(body));
+
+    assertThat(chain.tokens().calls()).isEmpty();
+  }
+
+  @Test
+  void theCarriersTraceIsKeptWithTheTaskAndIsNotPartOfTheWish() {
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    var first = intake.take(plain(GOOD).tracedBy(Optional.of(trace)));
+    var again = intake.take(plain(GOOD).tracedBy(Optional.of("00-nonsense")));
+
+    assertThat(started(first).trace().orElseThrow().value()).isEqualTo(trace);
+    assertThat(again).isInstanceOf(Repeated.class);
   }
 
   @Test
@@ -265,6 +370,10 @@ class IntakeTest {
     assertThat(chain.submitCount()).isZero();
     assertThat(chain.tasks()).isEmpty();
     assertThat(chain.queue().entries()).isEmpty();
+  }
+
+  private static String with(String fields) {
+    return GOOD.substring(0, GOOD.length() - 1) + ", " + fields + "}";
   }
 
   private static Event plain(String body) {

@@ -1,5 +1,8 @@
 package dev.darkroom.intake;
 
+import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.TestingNotify;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.routing.Router;
 import dev.darkroom.task.TaskStore;
 import java.time.Clock;
@@ -8,7 +11,13 @@ import java.time.Clock;
 public final class TestingIntake {
   private TestingIntake() {}
 
-  public static Intake of(Router router, TaskStore store, Clock clock) {
-    return new Intake(router, store, new RequestIds(clock), clock);
+  public static Intake of(Router router, TaskStore store, TestingTokens tokens, Clock clock) {
+    return of(router, store, tokens, TestingNotify.signing(), clock);
+  }
+
+  public static Intake of(
+      Router router, TaskStore store, TestingTokens tokens, TestingNotify notify, Clock clock) {
+    var turningAway = new TurningAway(store, tokens.handBack(), clock, new StepLog());
+    return new Intake(router, notify.rule(), turningAway, new RequestIds(clock));
   }
 }

@@ -1,19 +1,35 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.log.StepLog;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** A channel that keeps what it is told, or refuses it. */
+/** A channel that keeps what it is told, or answers as it is told to. */
 public final class RecordingChannel implements OutcomeChannel {
+  private final String name;
   private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
-  private volatile boolean isDown;
+  private volatile Supplier<Telling> answer = Telling.Told::new;
+
+  public RecordingChannel() {
+    this("recording");
+  }
+
+  public RecordingChannel(String name) {
+    this.name = name;
+  }
 
   /** The step, with this as its only channel. */
   public Notification notification(TaskStore store, Clock clock) {
-    return new Notification(List.of(this), store, clock, new StepLog());
+    return notification(store, clock, this);
+  }
+
+  public static Notification notification(
+      TaskStore store, Clock clock, OutcomeChannel... channels) {
+    return new Notification(List.of(channels), store, clock, new StepLog());
   }
 
   public List<Outcome> outcomes() {
@@ -26,18 +42,31 @@ public final class RecordingChannel implements OutcomeChannel {
   }
 
   public void goDown() {
-    isDown = true;
+    answer =
+        () -> {
+          throw new IllegalStateException("the channel is down");
+        };
   }
 
   public void comeBack() {
-    isDown = false;
+    answer = Telling.Told::new;
+  }
+
+  public void willAnswer(Telling next) {
+    answer = () -> next;
   }
 
   @Override
-  public void tell(Outcome outcome) {
-    if (isDown) {
-      throw new IllegalStateException("the channel is down");
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Telling tell(Task task) {
+    var told = answer.get();
+    if (told instanceof Telling.Told) {
+      outcomes.add(Outcome.of(task));
     }
-    outcomes.add(outcome);
+    return told;
   }
 }

@@ -11,12 +11,15 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.notification.Telling;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -38,6 +41,7 @@ import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeProvider;
 import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -602,6 +606,142 @@ class SettlementTest {
 
     assertThat(acme.asked()).isEmpty();
     assertThat(stored().state()).isInstanceOf(Submitted.class);
+  }
+
+  @Test
+  void nobodyIsToldWhatIsNotRecorded() {
+    submitted();
+    acme.willReport(success(1));
+    store.failOnReplace();
+
+    assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(FailingStore.Down.class);
+
+    assertThat(channel.outcomes()).isEmpty();
+  }
+
+  @Test
+  void aDeliveryIsCountedWithAllThereIsToKnowOfIt() {
+    submitted();
+    var rang = check.from(new Check.Source.Callback(clock.instant().plusSeconds(3)));
+    clock.advance(Duration.ofSeconds(5));
+    acme.willReport(
+        new Succeeded(
+            List.of(Examples.remote(0), Examples.remote(1)),
+            Optional.of(new Cost(new BigDecimal("1.80"), "credits")),
+            Optional.of(clock.instant().plus(Duration.ofHours(1)))));
+    try (var lines = new CapturedLines()) {
+
+      settlement.settle(rang);
+
+      var line = lines.of("settlement", wish.taskId()).getFirst();
+      assertThat(line.path("Delivered").asInt()).isEqualTo(1);
+      assertThat(line.path("Bytes").asInt()).isEqualTo(1000 + 1001);
+      assertThat(line.path("SubmitToStored").asInt()).isEqualTo(5000);
+      assertThat(line.path("CallbackToStored").asInt()).isEqualTo(2000);
+      assertThat(line.path("CopyMargin").asInt()).isEqualTo(3600);
+      assertThat(line.path("Cost").decimalValue()).isEqualByComparingTo("1.80");
+      assertThat(line.path("unit").asText()).isEqualTo("credits");
+      assertThat(line.has("RecoveredBySweep")).isFalse();
+    }
+  }
+
+  @Test
+  void whatOnlyTheSweepFoundIsCountedAsRecovered() {
+    submitted();
+    acme.willReport(success(1));
+    try (var lines = new CapturedLines()) {
+
+      settlement.settle(check.from(new Check.Source.Sweep()));
+
+      var line = lines.of("settlement", wish.taskId()).getFirst();
+      assertThat(line.path("RecoveredBySweep").asInt()).isEqualTo(1);
+      assertThat(line.has("CallbackToStored")).isFalse();
+    }
+  }
+
+  @Test
+  void aDeadlineThatTheSweepSeesIsNoRecovery() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline());
+    try (var lines = new CapturedLines()) {
+
+      settlement.settle(check.from(new Check.Source.Sweep()));
+
+      var line = lines.of("settlement", wish.taskId()).getFirst();
+      assertThat(line.path("Failed").asInt()).isEqualTo(1);
+      assertThat(line.path("reason").asText()).isEqualTo("deadline_passed");
+      assertThat(line.has("RecoveredBySweep")).isFalse();
+      assertThat(line.has("Cost")).isFalse();
+    }
+  }
+
+  @Test
+  void anOutcomeIsCountedOnceHoweverOftenItIsTold() {
+    submitted();
+    acme.willReport(success(1));
+    channel.goDown();
+    try (var lines = new CapturedLines()) {
+      assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
+      channel.comeBack();
+
+      settlement.settle(check);
+
+      assertThat(lines.of("settlement", wish.taskId()))
+          .filteredOn(line -> line.has("Delivered"))
+          .hasSize(1);
+    }
+    assertThat(channel.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void imagesAreDeliveredLateEvenIfSomebodyHasNotHeardOfTheFailure() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline());
+    channel.willAnswer(new Telling.NotYet("it answered 503"));
+    settlement.settle(check);
+    assertThat(stored().state()).isInstanceOf(Failed.class);
+    assertThat(stored().isOpen()).isTrue();
+
+    acme.willReport(success(1));
+    settlement.settle(check);
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
+    channel.comeBack();
+    settlement.settle(check);
+    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-1-succeeded-late");
+  }
+
+  @Test
+  void aCertainFailureThatSomebodyHasNotHeardOfIsNotAskedAbout() {
+    submitted();
+    acme.willReport(new Rejected(failure(ErrorCode.GENERATION_FAILED)));
+    channel.willAnswer(new Telling.NotYet("it answered 503"));
+
+    settlement.settle(check);
+    settlement.settle(check);
+
+    assertThat(acme.asked()).hasSize(1);
+    assertThat(stored().isOpen()).isTrue();
+  }
+
+  @Test
+  void anAbandonedClaimIsCountedAsInDoubtOnce() {
+    claimed();
+    clock.advance(Task.CLAIM_GRACE);
+    try (var lines = new CapturedLines()) {
+
+      settlement.settle(check);
+      settlement.settle(check);
+
+      assertThat(lines.of("settlement", wish.taskId()))
+          .filteredOn(line -> line.has("InDoubt"))
+          .hasSize(1);
+    }
   }
 
   private Settlement settlement(CallbackAddress callbacks) {

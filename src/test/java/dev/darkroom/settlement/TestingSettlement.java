@@ -31,7 +31,7 @@ public final class TestingSettlement {
       Notification notification,
       Patience patience,
       Clock clock) {
-    var recording = new Recording(store, notification, patience, clock);
+    var recording = new Recording(store, patience, clock);
     var delivering = new Delivering(delivery, new Findings(providers), recording, patience, clock);
     var consequence = new Consequence(delivering, recording, patience);
     return new Settlement(

@@ -10,7 +10,10 @@ import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.TaskTokenChannel;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
@@ -24,6 +27,7 @@ import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.Task;
@@ -34,6 +38,7 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.TraceParent;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeProvider;
@@ -52,6 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SubmissionTest {
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
   private final RecordingQueue queue = new RecordingQueue();
+  private final TestingTokens tokens = new TestingTokens();
   private final ManualClock clock = new ManualClock();
   private final FakeProvider acme = new FakeProvider(ACME);
   private final FakeProvider bolt = new FakeProvider(BOLT);
@@ -335,10 +341,137 @@ class SubmissionTest {
     assertThat(store.due(clock.instant(), 10)).hasSize(1);
   }
 
+  @Test
+  void theSameWishWithAnotherTokenIsTheSameTaskAndBothWait() {
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    var again = submission.submit(waitedFor("AQC/2"), routes(acme));
+
+    assertThat(again).isInstanceOf(SubmissionResult.Repeated.class);
+    assertThat(stored().tokens()).containsExactly("AQC/1", "AQC/2");
+    assertThat(acme.submitCount()).isEqualTo(1);
+    assertThat(tokens.calls()).isEmpty();
+  }
+
+  @Test
+  void theSameEventAgainWaitsOnce() {
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+    var before = stored();
+
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void whoAsksForATaskThatIsOverHearsAtOnce() {
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+    store.replace(failed(stored()));
+    store.replace(stored().told(clock.instant()));
+    var before = stored();
+
+    submission.submit(waitedFor("AQC/2"), routes(acme));
+
+    assertThat(tokens.calls())
+        .containsExactly(new TestingTokens.Call("AQC/2", "generation_failed", "they said so"));
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void whoAsksWhileTheOthersHaveHeardAlreadyHearsAtOnce() {
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+    store.replace(failed(stored()));
+    store.replace(stored().heardOn(List.of(TaskTokenChannel.NAME), List.of(), clock.instant()));
+
+    submission.submit(waitedFor("AQC/2"), routes(acme));
+
+    assertThat(tokens.calls()).extracting(TestingTokens.Call::token).containsExactly("AQC/2");
+  }
+
+  @Test
+  void whoWaitsForARefusalThatNobodyWasToldOfWaitsForTheNextAttempt() {
+    acme.willAnswer(new SubmitResult.Refused(failure(ErrorCode.CONTENT_REFUSED)));
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    submission.submit(waitedFor("AQC/2"), routes(acme));
+
+    assertThat(stored().attempt()).isEqualTo(2);
+    assertThat(stored().tokens()).containsExactly("AQC/2", "AQC/1");
+  }
+
+  @Test
+  void manyStateMachinesAtOnceAllWait() throws Exception {
+    submission.submit(waitedFor("AQC/0"), routes(acme));
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var racers = new ArrayList<Callable<SubmissionResult>>();
+      for (int number = 1; number < 20; number++) {
+        var token = "AQC/" + number;
+        racers.add(() -> submission.submit(waitedFor(token), routes(acme)));
+      }
+      threads.invokeAll(racers);
+    }
+
+    assertThat(stored().tokens()).hasSize(20);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void paidCallsAreCountedByWhatBecameOfThem() {
+    try (var lines = new CapturedLines()) {
+      acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+
+      submission.submit(wish, routes(acme));
+      submission.submit(wish, routes(acme));
+
+      assertThat(lines.of("submission", wish.taskId()).get(0).path("Refused").asInt()).isEqualTo(1);
+      assertThat(lines.of("submission", wish.taskId()).get(0).path("reason").asText())
+          .isEqualTo("rate_limited");
+      assertThat(lines.of("submission", wish.taskId()).get(1).path("Submitted").asInt())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theCallersTraceIsOnEveryLineAndOnTheQueue() {
+    acme.neverCallsBack();
+    var trace = TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    try (var lines = new CapturedLines()) {
+
+      submission.submit(wish.tracedBy(trace), routes(acme));
+
+      assertThat(lines.of("submission", wish.taskId()))
+          .allSatisfy(
+              line ->
+                  assertThat(line.path("traceId").asText())
+                      .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736"));
+      assertThat(queue.checks()).extracting(Check::trace).containsExactly(trace);
+    }
+  }
+
+  private GenerationRequest waitedFor(String token) {
+    return new GenerationRequest(
+        wish.id(),
+        wish.model(),
+        wish.picture(),
+        wish.preference(),
+        new Handling(
+            wish.handling().deadline(), Optional.of(token), Optional.empty(), java.util.Map.of()));
+  }
+
+  private Task failed(Task task) {
+    return task.failed(
+        failure(ErrorCode.GENERATION_FAILED),
+        Finality.CERTAIN,
+        Optional.of(acme.ref()),
+        clock.instant());
+  }
+
   private Submission submission(CallbackAddress callbacks) {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
-    return new Submission(store, callbacks, aftermath, clock, log);
+    var waiting = new Waiting(store, tokens.handBack());
+    return new Submission(store, callbacks, aftermath, waiting, clock, log);
   }
 
   private Task stored() {

@@ -3,6 +3,7 @@ package dev.darkroom.submission;
 import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.task.TaskStore;
 import java.time.Clock;
 
@@ -12,8 +13,18 @@ public final class TestingSubmission {
 
   public static Submission of(
       TaskStore store, SettleQueue queue, CallbackAddress callbacks, Clock clock) {
+    return of(store, queue, callbacks, new TestingTokens(), clock);
+  }
+
+  public static Submission of(
+      TaskStore store,
+      SettleQueue queue,
+      CallbackAddress callbacks,
+      TestingTokens tokens,
+      Clock clock) {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
-    return new Submission(store, callbacks, aftermath, clock, log);
+    var waiting = new Waiting(store, tokens.handBack());
+    return new Submission(store, callbacks, aftermath, waiting, clock, log);
   }
 }

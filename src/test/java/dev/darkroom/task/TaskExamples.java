@@ -82,7 +82,7 @@ public final class TaskExamples {
         claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
         delivered(submitted(claim(richRequest(prefix + "-delivered")))),
         delivered(submitted(claim(richRequest(prefix + "-told")))).told(NOW.plusSeconds(3)),
-        awaited(delivered(submitted(claim(richRequest(prefix + "-awaited"))))),
+        awaited(delivered(submitted(claim(traced(richRequest(prefix + "-awaited")))))),
         delivered(expired(submitted(claim(richRequest(prefix + "-late"))))),
         expired(submitted(claim(richRequest(prefix + "-expired")))),
         submitted(claim(richRequest(prefix + "-failed")))
@@ -121,10 +121,14 @@ public final class TaskExamples {
         NOW.plusSeconds(2));
   }
 
-  /** Part of a trace, waited for by two state machines, and told on one channel so far. */
+  public static GenerationRequest traced(GenerationRequest request) {
+    return request.tracedBy(
+        TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+  }
+
+  /** Waited for by two state machines, and told on one channel so far. */
   public static Task awaited(Task task) {
-    return task.tracedBy(TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
-        .awaitedBy("AQC/second")
+    return task.awaitedBy("AQC/second")
         .heardOn(List.of("bus"), List.of("webhook given up: it answered 410"), NOW.plusSeconds(3));
   }
 

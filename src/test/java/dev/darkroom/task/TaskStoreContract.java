@@ -335,7 +335,6 @@ public abstract class TaskStoreContract {
         task.estimate(),
         task.timeline(),
         task.told(),
-        task.trace(),
         task.audience());
   }
 

@@ -4,6 +4,7 @@ import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.intake.Intake;
 import dev.darkroom.intake.TestingIntake;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.routing.Router;
 import dev.darkroom.routing.TestingRouter;
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class Chain {
   private final TaskStore store;
   private final RecordingQueue queue = new RecordingQueue();
+  private final TestingTokens tokens = new TestingTokens();
   private final ManualClock clock = new ManualClock();
   private final List<FakeProvider> fakes;
   private final Providers providers;
@@ -28,9 +30,9 @@ public final class Chain {
     this.store = store;
     this.fakes = List.copyOf(fakes);
     this.providers = Providers.of(fakes.toArray(FakeProvider[]::new));
-    var submission = TestingSubmission.of(store, queue, TestingCallback.addresses(), clock);
+    var submission = TestingSubmission.of(store, queue, TestingCallback.addresses(), tokens, clock);
     this.router = TestingRouter.of(providers, submission, order);
-    this.intake = TestingIntake.of(router, store, clock);
+    this.intake = TestingIntake.of(router, store, tokens, clock);
   }
 
   public static Chain with(FakeProvider... fakes) {
@@ -69,6 +71,10 @@ public final class Chain {
 
   public RecordingQueue queue() {
     return queue;
+  }
+
+  public TestingTokens tokens() {
+    return tokens;
   }
 
   public ManualClock clock() {

@@ -1,0 +1,48 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.notification.TaskTokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ConflictException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
+
+/** Task tokens of Step Functions. Nothing of a token is ever in an exception's text. */
+@Singleton
+public final class StepFunctionsTokens implements TaskTokens {
+  private final Provider<SfnClient> client;
+
+  @Inject
+  public StepFunctionsTokens(Provider<SfnClient> client) {
+    this.client = client;
+  }
+
+  @Override
+  public Use succeed(String token, String output) {
+    return use(sfn -> sfn.sendTaskSuccess(send -> send.taskToken(token).output(output)));
+  }
+
+  @Override
+  public Use fail(String token, String error, String cause) {
+    return use(sfn -> sfn.sendTaskFailure(send -> send.taskToken(token).error(error).cause(cause)));
+  }
+
+  /** What no other try would change is an answer; all the rest is thrown on. */
+  private Use use(Consumer<SfnClient> call) {
+    try {
+      call.accept(client.get());
+      return new Use.Used();
+    } catch (TaskTimedOutException // also what is said of a token that was used before
+        | TaskDoesNotExistException
+        | InvalidTokenException
+        | ConflictException
+        | ValidationException gone) {
+      return new Use.Gone(gone.awsErrorDetails().errorCode());
+    }
+  }
+}

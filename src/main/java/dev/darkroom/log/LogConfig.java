@@ -1,0 +1,16 @@
+package dev.darkroom.log;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What is logged. */
+@ConfigMapping(prefix = "darkroom")
+public interface LogConfig {
+
+  /**
+   * {@code DARKROOM_METRICS}: whether lines carry metrics for CloudWatch, each of which costs. They
+   * are only where the log is JSON: never in local mode.
+   */
+  @WithDefault("true")
+  boolean metrics();
+}

@@ -1,0 +1,55 @@
+package dev.darkroom.log;
+
+import dev.darkroom.task.Cost;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a step has to be counted for, beside its line.
+ *
+ * @param values at most one of each metric
+ * @param reason of a failure or a refusal: one of our codes
+ * @param unit of the cost
+ */
+public record Measures(
+    Map<Metric, BigDecimal> values, Optional<String> reason, Optional<String> unit) {
+  /** Nothing. */
+  public static final Measures NONE = new Measures(Map.of(), Optional.empty(), Optional.empty());
+
+  public static Measures one(Metric metric) {
+    return NONE.and(metric);
+  }
+
+  /** A failure or a refusal, for this reason. */
+  public static Measures one(Metric metric, String reason) {
+    return new Measures(Map.of(metric, BigDecimal.ONE), Optional.of(reason), Optional.empty());
+  }
+
+  public Measures and(Metric metric) {
+    return and(metric, 1);
+  }
+
+  public Measures and(Metric metric, long value) {
+    return with(metric, BigDecimal.valueOf(value), unit);
+  }
+
+  /** In the metric's unit of time; before the epoch of something is none of it. */
+  public Measures and(Metric metric, Duration value) {
+    return and(
+        metric,
+        metric.unit().equals("Seconds") ? value.toSeconds() : Math.max(0, value.toMillis()));
+  }
+
+  public Measures and(Cost cost) {
+    return with(Metric.COST, cost.amount(), Optional.of(cost.unit()));
+  }
+
+  private Measures with(Metric metric, BigDecimal value, Optional<String> nextUnit) {
+    var more = new LinkedHashMap<>(values);
+    more.put(metric, value);
+    return new Measures(more, reason, nextUnit);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.GenerationAnswer.ImageAnswer;
+import dev.darkroom.answer.SubmitAnswer.CostAnswer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What matters of a record that is too large to be handed over: without adjustments, timeline and
+ * metadata, and marked so. The whole of it is where its link leads.
+ */
+@RegisterForReflection // it is written as JSON
+record AbridgedAnswer(
+    boolean abridged,
+    String id,
+    String taskId,
+    String status,
+    Optional<String> provider,
+    String model,
+    CostAnswer cost,
+    Map<String, String> links,
+    List<ImageAnswer> images,
+    int requestedCount,
+    boolean late) {
+  static AbridgedAnswer of(GenerationAnswer whole) {
+    return new AbridgedAnswer(
+        true,
+        whole.id(),
+        whole.taskId(),
+        whole.status(),
+        whole.provider(),
+        whole.model(),
+        whole.cost(),
+        whole.links(),
+        whole.images(),
+        whole.requestedCount(),
+        whole.late());
+  }
+}

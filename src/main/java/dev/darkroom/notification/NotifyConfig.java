@@ -1,0 +1,33 @@
+package dev.darkroom.notification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How webhooks are signed and sent: {@code DARKROOM_NOTIFY_…}. */
+@ConfigMapping(prefix = "darkroom.notify")
+public interface NotifyConfig {
+
+  /**
+   * {@code DARKROOM_NOTIFY_SECRET}: {@code whsec_} and base 64 of 24 to 64 bytes, as Standard
+   * Webhooks has it. Several, separated by commas, all sign: for rotation.
+   */
+  Optional<String> secret();
+
+  /** {@code DARKROOM_NOTIFY_SECRET_PARAMETER}: name of an SSM parameter that holds the same. */
+  Optional<String> secretParameter();
+
+  /** {@code DARKROOM_NOTIFY_TIME_BUDGET}: from the name look-up to the head of the answer. */
+  @WithDefault("10S")
+  Duration timeBudget();
+
+  /** {@code DARKROOM_NOTIFY_PATIENCE}: how long a receiver that does not take it is tried. */
+  @WithDefault("P1D")
+  Duration patience();
+
+  /** Whether webhooks can be signed at all. */
+  default boolean canSign() {
+    return secret().isPresent() || secretParameter().isPresent();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.link.LinkRule;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.Refusal.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be known of a webhook before anything is spent. */
+@ApplicationScoped
+public class NotifyRule {
+  private final NotifyConfig config;
+  private final LinkRule links;
+
+  NotifyRule(NotifyConfig config, LinkRule links) {
+    this.config = config;
+    this.links = links;
+  }
+
+  /** Why its outcome could never be told; empty: nothing that can be seen. */
+  public List<Fault> faults(Optional<NotifyTarget> target) {
+    if (target.isEmpty()) {
+      return List.of();
+    }
+    if (!config.canSign()) {
+      return List.of(
+          new Fault(
+              "notify",
+              "cannot be served: webhooks are signed, and this deployment has no secret. Set"
+                  + " DARKROOM_NOTIFY_SECRET_PARAMETER (or DARKROOM_NOTIFY_SECRET), or leave it"
+                  + " out"));
+    }
+    return links.objection(target.get().url()).stream()
+        .map(why -> new Fault("notify.url", why))
+        .toList();
+  }
+}

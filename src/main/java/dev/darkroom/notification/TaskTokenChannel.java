@@ -1,0 +1,38 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.notification.TaskTokens.Use.Gone;
+import dev.darkroom.task.Task;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+
+/** Every state machine that waits for the task. */
+@Singleton
+public final class TaskTokenChannel implements OutcomeChannel {
+  public static final String NAME = "task token";
+
+  private final HandBack handBack;
+
+  TaskTokenChannel(HandBack handBack) {
+    this.handBack = handBack;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** A late delivery finds its tokens used. */
+  @Override
+  public Telling tell(Task task) {
+    if (task.tokens().isEmpty() || task.hasEverHeard(NAME)) {
+      return new Telling.Nobody();
+    }
+    var gone = new ArrayList<String>();
+    for (var token : task.tokens()) {
+      if (handBack.outcome(task, token) instanceof Gone(var why)) {
+        gone.add(why);
+      }
+    }
+    return gone.isEmpty() ? new Telling.Told() : new Telling.GaveUp(String.join(", ", gone));
+  }
+}

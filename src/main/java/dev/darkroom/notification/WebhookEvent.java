@@ -1,0 +1,22 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.task.Task;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/**
+ * The body of a webhook, in the shape that Standard Webhooks recommends; byte for byte the same
+ * with every telling.
+ *
+ * @param type {@code generation.succeeded} or {@code generation.failed}
+ * @param timestamp when the outcome was recorded
+ * @param data the record, without links
+ */
+@RegisterForReflection // it is written as JSON
+record WebhookEvent(String type, Instant timestamp, GenerationAnswer data) {
+  static WebhookEvent of(Task task) {
+    return new WebhookEvent(
+        "generation." + task.state().status(), task.updatedAt(), GenerationAnswer.unsigned(task));
+  }
+}

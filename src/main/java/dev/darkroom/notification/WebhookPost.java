@@ -1,0 +1,76 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.link.Deadline;
+import dev.darkroom.link.LinkGuard;
+import dev.darkroom.link.LinkVerdict;
+import dev.darkroom.link.LinkVerdict.Allowed;
+import dev.darkroom.link.LinkVerdict.Refused;
+import dev.darkroom.link.LinkVerdict.Unresolved;
+import dev.darkroom.link.PinnedHttp;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Posts JSON to a guarded link, and reads no more than the status of the answer. */
+@Singleton
+class WebhookPost {
+  private final LinkGuard guard;
+  private final Vertx vertx;
+  private final PinnedHttp http;
+
+  @Inject
+  WebhookPost(LinkGuard guard, Vertx vertx) {
+    this(guard, vertx, PinnedHttp.options());
+  }
+
+  /** With other options than the JVM's trust. */
+  WebhookPost(LinkGuard guard, Vertx vertx, HttpClientOptions options) {
+    this.guard = guard;
+    this.vertx = vertx;
+    http = new PinnedHttp(vertx, options);
+  }
+
+  /** What came of it. Reasons never repeat the link. */
+  sealed interface Posted {
+    record Answered(int status) implements Posted {}
+
+    /** The link may never be followed. */
+    record Barred(String why) implements Posted {}
+
+    /** It may have arrived, or not. */
+    record NoAnswer(String why) implements Posted {}
+  }
+
+  Posted post(URI link, Map<String, String> headers, String json, Duration budget) {
+    var deadline = Deadline.in(budget);
+    try {
+      return switch (deadline.await(verdict(link))) {
+        case Refused(var why) -> new Posted.Barred(why);
+        case Unresolved(var why) -> new Posted.NoAnswer(why);
+        case Allowed allowed -> {
+          try (var answer = http.post(link, allowed, headers, json, deadline)) {
+            yield new Posted.Answered(answer.status());
+          }
+        }
+      };
+    } catch (IOException failed) {
+      return new Posted.NoAnswer(
+          Optional.ofNullable(failed.getMessage()).orElse("it could not be reached"));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a webhook was sent", stopped);
+    }
+  }
+
+  /** A name look-up cannot be interrupted; on a thread of its own it can be left behind. */
+  private io.vertx.core.Future<LinkVerdict> verdict(URI link) {
+    return vertx.executeBlocking(() -> guard.check(link), false).map(Objects::requireNonNull);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.provider.Secret;
+import dev.darkroom.provider.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The live secrets of webhooks. All of them sign, so that a receiver can change from one to the
+ * next.
+ *
+ * <p>From Standard Webhooks (specification 1.0.0, read 2026-11).
+ *
+ * @param secrets at least one; each the key in base 64
+ */
+record WebhookSecrets(List<Secret> secrets) {
+  private static final String PREFIX = "whsec_";
+
+  WebhookSecrets {
+    secrets = List.copyOf(secrets);
+  }
+
+  /** From wherever the configuration says. */
+  static WebhookSecrets of(NotifyConfig config, Secrets parameters) {
+    return parse(
+        config
+            .secret()
+            .or(() -> config.secretParameter().map(name -> parameters.get(name).reveal()))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "DARKROOM_NOTIFY_SECRET_PARAMETER or DARKROOM_NOTIFY_SECRET is not set")));
+  }
+
+  /**
+   * Reads {@code whsec_…}, separated by commas.
+   *
+   * @throws IllegalStateException says which is wrong and how it should be, without it
+   */
+  static WebhookSecrets parse(String text) {
+    var secrets = new ArrayList<Secret>();
+    for (var entry : text.split(",", -1)) {
+      var secret = entry.strip();
+      if (!secret.startsWith(PREFIX) || size(secret.substring(PREFIX.length())) < 24) {
+        throw new IllegalStateException(
+            "DARKROOM_NOTIFY_SECRET: entry "
+                + (secrets.size() + 1)
+                + " is not whsec_ and the base 64 of at least 24 bytes");
+      }
+      secrets.add(new Secret(secret.substring(PREFIX.length())));
+    }
+    return new WebhookSecrets(secrets);
+  }
+
+  /** The value of {@code webhook-signature}. */
+  String sign(String id, Instant at, String body) {
+    var signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
+    return secrets.stream()
+        .map(secret -> "v1," + mac(secret, signed))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static int size(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64).length;
+    } catch (IllegalArgumentException notBase64) {
+      return 0;
+    }
+  }
+
+  private static String mac(Secret secret, byte[] signed) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.reveal()), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
+    } catch (GeneralSecurityException every) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", every);
+    }
+  }
+}

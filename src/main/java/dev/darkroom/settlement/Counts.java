@@ -1,0 +1,69 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.check.Check.Source;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
+import dev.darkroom.task.Costs;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.Open;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a final record is to be counted for: total functions. */
+final class Counts {
+  private Counts() {}
+
+  /**
+   * For a record that was written just now.
+   *
+   * @param linksExpireAt when the provider's links die, where it says so
+   */
+  static Measures of(Task settled, Check check, Optional<Instant> linksExpireAt) {
+    return switch (settled.state()) {
+      case Delivered(_, var images, _) -> {
+        var now = settled.updatedAt();
+        var counts =
+            Measures.one(Metric.DELIVERED)
+                .and(Metric.BYTES, images.stream().mapToLong(StoredImage::bytes).sum())
+                .and(Metric.SUBMIT_TO_STORED, Duration.between(settled.createdAt(), now));
+        if (check.source() instanceof Source.Callback(var rangAt)) {
+          counts = counts.and(Metric.CALLBACK_TO_STORED, Duration.between(rangAt, now));
+        }
+        if (linksExpireAt.isPresent()) {
+          counts = counts.and(Metric.COPY_MARGIN, Duration.between(now, linksExpireAt.get()));
+        }
+        yield recovered(cost(settled.costs(), counts), check);
+      }
+      case Failed(var failure, var finality, _) -> {
+        var counts = Measures.one(Metric.FAILED, failure.code().text());
+        yield finality == Finality.PROVISIONAL // a bill may follow, with the images
+            ? counts
+            : recovered(bill(settled.costs(), counts), check);
+      }
+      case Open _ -> Measures.NONE;
+    };
+  }
+
+  /** For an outcome that was told just now: it was recorded, and counted, before. */
+  static Measures told(Check check) {
+    return recovered(Measures.NONE, check);
+  }
+
+  private static Measures recovered(Measures counts, Check check) {
+    return check.source() instanceof Source.Sweep ? counts.and(Metric.RECOVERED_BY_SWEEP) : counts;
+  }
+
+  private static Measures cost(Costs costs, Measures counts) {
+    return costs.billed().or(costs::reserved).map(counts::and).orElse(counts);
+  }
+
+  private static Measures bill(Costs costs, Measures counts) {
+    return costs.billed().map(counts::and).orElse(counts);
+  }
+}

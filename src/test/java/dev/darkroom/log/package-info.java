@@ -1,0 +1,4 @@
+@NullMarked
+package dev.darkroom.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package dev.darkroom.notification;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TimelineEntry;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import dev.darkroom.testing.ManualClock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class NotificationTest {
+  private final FailingStore store = new FailingStore(new InMemoryTaskStore());
+  private final ManualClock clock = new ManualClock();
+  private final RecordingChannel bus = new RecordingChannel("bus");
+  private final RecordingChannel webhook = new RecordingChannel("webhook");
+  private final Notification notification =
+      RecordingChannel.notification(store, clock, bus, webhook);
+  private final GenerationRequest wish = Examples.request();
+
+  @Test
+  void everyChannelHearsAndTheTaskIsClosed() {
+    var told = notification.tell(delivered());
+
+    assertThat(bus.outcomeIds()).containsExactly(told.outcomeId());
+    assertThat(webhook.outcomeIds()).containsExactly(told.outcomeId());
+    assertThat(stored()).isEqualTo(told);
+    assertThat(stored().isOpen()).isFalse();
+    assertThat(store.due(clock.instant().plus(Duration.ofDays(1)), 10)).isEmpty();
+  }
+
+  @Test
+  void aChannelThatIsDownStopsNoOtherAndKeepsTheTaskOpen() {
+    bus.goDown();
+    var task = delivered();
+
+    assertThatThrownBy(() -> notification.tell(task)).hasMessage("the channel is down");
+
+    assertThat(webhook.outcomes()).hasSize(1);
+    assertThat(stored().isOpen()).isTrue();
+    assertThat(stored().hasHeard("webhook")).isTrue();
+    assertThat(stored().hasHeard("bus")).isFalse();
+    assertThat(store.due(clock.instant().plus(Duration.ofMinutes(1)), 10)).hasSize(1);
+  }
+
+  @Test
+  void whoHasHeardIsNotToldAgainBecauseOfAnother() {
+    bus.goDown();
+    var task = delivered();
+    assertThatThrownBy(() -> notification.tell(task)).isInstanceOf(IllegalStateException.class);
+    bus.comeBack();
+
+    var told = notification.tell(stored());
+
+    assertThat(told.isOpen()).isFalse();
+    assertThat(bus.outcomes()).hasSize(1);
+    assertThat(webhook.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void twoChannelsThatAreDownFailTogether() {
+    bus.goDown();
+    webhook.goDown();
+    var task = delivered();
+
+    assertThatThrownBy(() -> notification.tell(task))
+        .satisfies(both -> assertThat(both.getSuppressed()).hasSize(1));
+
+    assertThat(stored()).isEqualTo(task);
+  }
+
+  @Test
+  void aCrashBetweenTellingAndWritingItDownTellsAgainWithTheSameId() {
+    var task = delivered();
+    store.failOnReplace();
+    assertThatThrownBy(() -> notification.tell(task)).isInstanceOf(FailingStore.Down.class);
+    store.comeBack();
+    assertThat(stored().isOpen()).isTrue();
+
+    notification.tell(stored());
+
+    assertThat(bus.outcomes()).hasSize(2);
+    assertThat(bus.outcomeIds()).hasSize(1);
+    assertThat(stored().isOpen()).isFalse();
+  }
+
+  @Test
+  void manyWhoTellAtOnceTellOneOutcomeAndCloseOnce() throws Exception {
+    var task = delivered();
+
+    Callable<Task> tell = () -> notification.tell(task);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(Collections.nCopies(20, tell));
+    }
+
+    assertThat(bus.outcomeIds()).hasSize(1);
+    assertThat(stored().timeline()).filteredOn(one -> one.outcome().equals("told")).hasSize(1);
+  }
+
+  @Test
+  void whoIsToBeTriedAgainKeepsTheTaskOpenForTheSweepWithGrowingWaits() {
+    webhook.willAnswer(new Telling.NotYet("it answered 503"));
+
+    var first = notification.tell(delivered());
+    assertThat(first.isOpen()).isTrue();
+    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(1));
+
+    clock.advance(Duration.ofMinutes(4));
+    notification.tell(stored());
+    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(4));
+
+    clock.advance(Duration.ofHours(3));
+    notification.tell(stored());
+    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(bus.outcomes()).hasSize(1);
+  }
+
+  @Test
+  void aChannelThatGaveUpIsNotedAndClosesTheTask() {
+    webhook.willAnswer(new Telling.GaveUp("it answered 410"));
+
+    notification.tell(delivered());
+
+    assertThat(stored().isOpen()).isFalse();
+    assertThat(stored().timeline())
+        .extracting(TimelineEntry::outcome)
+        .endsWith("webhook given up: it answered 410", "told");
+  }
+
+  @Test
+  void aChannelThatGaveUpIsNotAskedAgainForTheSakeOfAnother() {
+    webhook.willAnswer(new Telling.GaveUp("it answered 410"));
+    bus.willAnswer(new Telling.NotYet("later"));
+    notification.tell(delivered());
+    webhook.willAnswer(new Telling.Told());
+    bus.comeBack();
+
+    notification.tell(stored());
+
+    assertThat(webhook.outcomes()).isEmpty();
+    assertThat(stored().timeline())
+        .extracting(TimelineEntry::outcome)
+        .containsOnlyOnce("webhook given up: it answered 410");
+  }
+
+  @Test
+  void howLongItIsKnownDoesNotStartAnewWithEveryChannelThatHears() {
+    webhook.willAnswer(new Telling.NotYet("it answered 503"));
+    var task = delivered();
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(notification.tell(task).updatedAt()).isEqualTo(task.updatedAt());
+    assertThat(stored().updatedAt()).isEqualTo(task.updatedAt());
+  }
+
+  @Test
+  void aLateDeliveryIsAnotherOutcomeForWhoHeardOfTheFailure() {
+    var failed =
+        claimed()
+            .failed(
+                Failure.of(ErrorCode.DEADLINE_PASSED, "too late", ACME),
+                Finality.PROVISIONAL,
+                Optional.empty(),
+                clock.instant());
+    store.replace(failed);
+    notification.tell(failed);
+    var late = delivered(stored());
+
+    notification.tell(late);
+
+    assertThat(bus.outcomeIds())
+        .containsExactly(wish.taskId() + "-1-failed", wish.taskId() + "-1-succeeded-late");
+    assertThat(webhook.outcomeIds()).isEqualTo(bus.outcomeIds());
+  }
+
+  @Test
+  void whoCameInBetweenLeavesTheTaskOpenForTheNextRound() {
+    var task = delivered();
+    store.replace(task.awaitedBy("another"));
+
+    assertThat(notification.tell(task).isOpen()).isTrue();
+
+    assertThat(stored().isOpen()).isTrue();
+    assertThat(stored().tokens()).containsExactly("another");
+  }
+
+  private Duration dueIn() {
+    return Duration.between(clock.instant(), stored().nextCheckAt());
+  }
+
+  private Task claimed() {
+    var task = Task.claimed(wish, ACME, List.of(), clock.instant(), Duration.ofMinutes(1));
+    store.claim(task);
+    return task;
+  }
+
+  private Task delivered() {
+    return delivered(claimed());
+  }
+
+  private Task delivered(Task before) {
+    var task =
+        before.delivered(
+            Examples.ref(ACME, "t-1"),
+            List.of(Examples.stored(wish.taskId(), 0)),
+            List.of(),
+            Optional.empty(),
+            clock.instant());
+    assertThat(store.replace(task)).isTrue();
+    return task;
+  }
+
+  private Task stored() {
+    return store.find(wish.taskId()).orElseThrow();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.darkroom.notification;
+
+import static dev.darkroom.task.TaskExamples.EVOLINK;
+import static dev.darkroom.task.TaskExamples.NOW;
+import static dev.darkroom.task.TaskExamples.REF;
+import static dev.darkroom.task.TaskExamples.claim;
+import static dev.darkroom.task.TaskExamples.delivered;
+import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.plainRequest;
+import static dev.darkroom.task.TaskExamples.refused;
+import static dev.darkroom.task.TaskExamples.richRequest;
+import static dev.darkroom.task.TaskExamples.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.Json;
+import dev.darkroom.notification.Telling.GaveUp;
+import dev.darkroom.notification.Telling.Nobody;
+import dev.darkroom.notification.Telling.Told;
+import dev.darkroom.notification.TestingTokens.Call;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Finality;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskTokenChannelTest {
+  private static final String TOKEN = "AQC/token+with=signs";
+
+  private final TestingTokens tokens = new TestingTokens();
+  private final OutcomeChannel channel = tokens.channel();
+
+  @Test
+  void aSuccessHandsTheRecordBackAsTheOutcomeEventHasIt() throws Exception {
+    var task = delivered(submitted(claim(richRequest("order"))));
+
+    assertThat(channel.tell(task)).isEqualTo(new Told());
+
+    var call = theOneCall();
+    assertThat(call.token()).isEqualTo(TOKEN);
+    assertThat(call.error()).isEmpty();
+    assertThat(call.text()).isEqualTo(new Json().write(GenerationAnswer.unsigned(task)));
+    assertThat(json(call).at("/images/0/key").asText()).endsWith("/0.png");
+    assertThat(json(call).at("/images/0").has("url")).isFalse();
+    assertThat(call.text()).doesNotContain(TOKEN).doesNotContain("Fuchs");
+  }
+
+  @Test
+  void aFailureHandsCodeAndMessageBack() {
+    var why = Failure.of(ErrorCode.CONTENT_REFUSED, "not that.", EVOLINK);
+
+    channel.tell(
+        submitted(claim(richRequest("order")))
+            .failed(why, Finality.CERTAIN, Optional.of(REF), NOW));
+
+    assertThat(tokens.calls()).containsExactly(new Call(TOKEN, "content_refused", "not that."));
+  }
+
+  @Test
+  void aRefusalBeforeAnyProviderTookItIsAFailure() {
+    channel.tell(refused(claim(richRequest("order"))));
+
+    assertThat(theOneCall().error()).isEqualTo("quota_exhausted");
+  }
+
+  @Test
+  void aProvisionalFailureIsAFailureAndALateDeliveryDoesNotUseTheTokenAgain() {
+    var expired = expired(submitted(claim(richRequest("order"))));
+    assertThat(channel.tell(expired)).isEqualTo(new Told());
+    var late = delivered(expired.told(List.of(channel.name()), List.of(), NOW));
+
+    assertThat(channel.tell(late)).isEqualTo(new Nobody());
+
+    assertThat(tokens.calls()).hasSize(1);
+    assertThat(theOneCall().error()).isEqualTo("deadline_passed");
+  }
+
+  @Test
+  void aLateDeliveryUsesATokenThatTheFailureNeverReached() {
+    var expired = expired(submitted(claim(richRequest("order"))));
+    var late = delivered(expired.heardOn(List.of("event bus"), List.of(), NOW));
+
+    assertThat(channel.tell(late)).isEqualTo(new Told());
+
+    assertThat(theOneCall().error()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatWasUsedOrTimedOutIsGivenUpAndSaidSo() {
+    tokens.timesOut(TOKEN);
+
+    var told = channel.tell(delivered(submitted(claim(richRequest("order")))));
+
+    assertThat(told).isEqualTo(new GaveUp("TaskTimedOut"));
+    assertThat(told.toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void everyStateMachineThatWaitsHears() {
+    var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
+    tokens.timesOut(TOKEN);
+
+    assertThat(channel.tell(task)).isEqualTo(new GaveUp("TaskTimedOut"));
+
+    assertThat(tokens.calls()).extracting(Call::token).containsExactly("second");
+  }
+
+  @Test
+  void whatStepFunctionsDoesNotTakeJustNowIsThrownOn() {
+    tokens.goDown();
+    var task = delivered(submitted(claim(richRequest("order"))));
+
+    assertThatThrownBy(() -> channel.tell(task)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void withoutATokenNobodyWaits() {
+    assertThat(channel.tell(delivered(submitted(claim(plainRequest("order"))))))
+        .isEqualTo(new Nobody());
+    assertThat(tokens.calls()).isEmpty();
+  }
+
+  @Test
+  void aMessageIsCutWhereStepFunctionsCutsAndNeverInTheMiddleOfACharacter() {
+    channel.tell(failed("x".repeat(32_767) + "🦊 and more"));
+    assertThat(theOneCall().text()).isEqualTo("x".repeat(32_767));
+
+    channel.tell(failed("x".repeat(32_766) + "🦊").awaitedBy("second"));
+    assertThat(tokens.calls().getLast().text()).hasSize(32_768).endsWith("🦊");
+  }
+
+  @Test
+  void aRecordThatIsTooLargeIsAbridgedAndSaysSo() throws Exception {
+    var small = richRequest("order");
+    var large =
+        new GenerationRequest(
+            small.id(),
+            small.model(),
+            small.picture(),
+            small.preference(),
+            new Handling(
+                small.handling().deadline(),
+                small.handling().taskToken(),
+                Optional.empty(),
+                Map.of("a", "ü".repeat(TaskTokens.MOST_OUTPUT / 2))));
+
+    channel.tell(delivered(submitted(claim(large))));
+
+    var output = json(theOneCall());
+    assertThat(theOneCall().text().getBytes(StandardCharsets.UTF_8).length)
+        .isLessThan(TaskTokens.MOST_OUTPUT);
+    assertThat(output.path("abridged").asBoolean()).isTrue();
+    assertThat(output.path("status").asText()).isEqualTo("succeeded");
+    assertThat(output.at("/images/0/key").asText()).endsWith("/0.png");
+    assertThat(output.at("/links/self").asText()).startsWith("/v1/generations/");
+    assertThat(output.has("metadata")).isFalse();
+    assertThat(output.has("adjustments")).isFalse();
+  }
+
+  @Test
+  void aTaskWithoutAnOutcomeIsNeverHandedBack() {
+    var open = submitted(claim(richRequest("order")));
+
+    assertThatThrownBy(() -> channel.tell(open)).isInstanceOf(IllegalStateException.class);
+    assertThat(tokens.calls()).isEmpty();
+  }
+
+  private static Task failed(String message) {
+    return submitted(claim(richRequest("order")))
+        .failed(
+            Failure.of(ErrorCode.GENERATION_FAILED, message, EVOLINK),
+            Finality.CERTAIN,
+            Optional.of(REF),
+            NOW);
+  }
+
+  private Call theOneCall() {
+    assertThat(tokens.calls()).hasSize(1);
+    return tokens.calls().getFirst();
+  }
+
+  private static JsonNode json(Call call) throws Exception {
+    return new JsonMapper().readTree(call.text());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.darkroom.notification;
+
+import dev.darkroom.answer.Json;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Step Functions as it is with tokens: each is taken once. */
+public final class TestingTokens implements TaskTokens {
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private volatile boolean isDown;
+
+  /**
+   * One call that was taken.
+   *
+   * @param error empty: a success
+   * @param text output or cause
+   */
+  public record Call(String token, String error, String text) {}
+
+  public HandBack handBack() {
+    return new HandBack(this, new Json());
+  }
+
+  public OutcomeChannel channel() {
+    return new TaskTokenChannel(handBack());
+  }
+
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Its state timed out. */
+  public void timesOut(String token) {
+    used.add(token);
+  }
+
+  public void goDown() {
+    isDown = true;
+  }
+
+  public void comeBack() {
+    isDown = false;
+  }
+
+  @Override
+  public Use succeed(String token, String output) {
+    return take(new Call(token, "", output));
+  }
+
+  @Override
+  public Use fail(String token, String error, String cause) {
+    return take(new Call(token, error, cause));
+  }
+
+  private Use take(Call call) {
+    if (isDown) {
+      throw new IllegalStateException("Step Functions is down");
+    }
+    if (!used.add(call.token())) {
+      return new Use.Gone("TaskTimedOut");
+    }
+    calls.add(call);
+    return new Use.Used();
+  }
+}

@@ -1,0 +1,327 @@
+package dev.darkroom.notification;
+
+import static dev.darkroom.task.TaskExamples.NOW;
+import static dev.darkroom.task.TaskExamples.claim;
+import static dev.darkroom.task.TaskExamples.delivered;
+import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.plainRequest;
+import static dev.darkroom.task.TaskExamples.submitted;
+import static dev.darkroom.task.TaskExamples.traced;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.standardwebhooks.Webhook;
+import dev.darkroom.answer.Json;
+import dev.darkroom.notification.Telling.GaveUp;
+import dev.darkroom.notification.Telling.Nobody;
+import dev.darkroom.notification.Telling.NotYet;
+import dev.darkroom.notification.Telling.Told;
+import dev.darkroom.provider.Secret;
+import dev.darkroom.provider.Secrets;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.Task;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookChannelTest {
+  private WebhookServer requester;
+  private Instant now;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws Exception {
+    requester = new WebhookServer(folder);
+    now = NOW.plusSeconds(60);
+  }
+
+  @AfterEach
+  void close() {
+    requester.close();
+  }
+
+  @Test
+  void aReceiverOfStandardWebhooksVerifiesIt() throws Exception {
+    signingJustNow();
+    var task = succeeded(List.of());
+
+    assertThat(channel().tell(task)).isEqualTo(new Told());
+
+    var visit = theOneVisit();
+    assertThat(visit.method()).isEqualTo("POST");
+    assertThat(visit.path()).isEqualTo("/done?of=order");
+    assertThat(visit.headers())
+        .containsEntry("content-type", "application/json")
+        .containsEntry("webhook-id", task.outcomeId())
+        .containsEntry("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .doesNotContainKeys("authorization", "traceparent");
+    assertThatCode(() -> verify(TestingNotify.SECRET, visit)).doesNotThrowAnyException();
+    var body = new JsonMapper().readTree(visit.body());
+    assertThat(body.path("type").asText()).isEqualTo("generation.succeeded");
+    assertThat(body.path("timestamp").asText()).isEqualTo(task.updatedAt().toString());
+    assertThat(body.at("/data/id").asText()).isEqualTo("order");
+    assertThat(body.at("/data/images/0").has("url")).isFalse();
+  }
+
+  @Test
+  void anotherSecretDoesNotVerifyIt() {
+    signingJustNow();
+    channel().tell(succeeded(List.of()));
+
+    var visit = theOneVisit();
+
+    assertThatThrownBy(() -> verify("whsec_" + "A".repeat(32), visit))
+        .isInstanceOf(com.standardwebhooks.exceptions.WebhookVerificationException.class);
+  }
+
+  @Test
+  void whileSecretsAreChangedBothVerifyIt() {
+    signingJustNow();
+    var next = "whsec_" + "B".repeat(32);
+    var both = Optional.of(TestingNotify.SECRET + ", " + next);
+    channel(new TestingNotify(both, Optional.empty(), seconds(60), Duration.ofDays(1)))
+        .tell(succeeded(List.of()));
+
+    var visit = theOneVisit();
+
+    assertThatCode(() -> verify(TestingNotify.SECRET, visit)).doesNotThrowAnyException();
+    assertThatCode(() -> verify(next, visit)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theSecretMayLieInAParameter() {
+    signingJustNow();
+    channel(
+            new TestingNotify(
+                Optional.empty(), Optional.of("/notify"), seconds(60), Duration.ofDays(1)))
+        .tell(succeeded(List.of()));
+
+    var visit = theOneVisit();
+
+    assertThatCode(() -> verify(TestingNotify.SECRET, visit)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void eachTellingOfAnOutcomeHasTheSameIdAndATimestampOfItsOwn() {
+    var task = succeeded(List.of());
+    channel().tell(task);
+    now = now.plusSeconds(60);
+
+    channel().tell(task);
+
+    assertThat(requester.visits())
+        .extracting(visit -> visit.headers().get("webhook-id"))
+        .containsExactly(task.outcomeId(), task.outcomeId());
+    assertThat(requester.visits().get(1).body()).isEqualTo(requester.visits().get(0).body());
+    assertThat(requester.visits().get(1).headers().get("webhook-timestamp"))
+        .isNotEqualTo(requester.visits().get(0).headers().get("webhook-timestamp"));
+  }
+
+  @Test
+  void theCallersTraceGoesWithIt() {
+    channel().tell(delivered(submitted(claim(traced(wish(List.of()))))));
+
+    assertThat(theOneVisit().headers())
+        .containsEntry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  }
+
+  @Test
+  void onlyTheOutcomesThatWereAskedForAreTold() {
+    assertThat(channel().tell(succeeded(List.of("failed")))).isEqualTo(new Nobody());
+    assertThat(channel().tell(failed(List.of("succeeded")))).isEqualTo(new Nobody());
+    assertThat(channel().tell(failed(List.of("failed")))).isEqualTo(new Told());
+
+    assertThat(theOneVisit().body()).contains("\"type\":\"generation.failed\"");
+  }
+
+  @Test
+  void withoutAnAddressNobodyIsTold() {
+    assertThat(channel().tell(delivered(submitted(claim(plainRequest("order"))))))
+        .isEqualTo(new Nobody());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 299})
+  void everyKindOfYesIsOne(int status) {
+    requester.answers(status);
+
+    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new Told());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405, 410, 422, 451})
+  void aReceiverThatDoesNotWantItIsLeftAlone(int status) {
+    requester.answers(status);
+
+    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new GaveUp("it answered " + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void aReceiverThatCannotJustNowIsTriedAgain(int status) {
+    requester.answers(status);
+
+    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new NotYet("it answered " + status));
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    requester.redirectsTo(requester.url() + "&again");
+
+    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new NotYet("it answered 307"));
+
+    assertThat(requester.visits()).hasSize(1);
+  }
+
+  @Test
+  void aReceiverThatSaysNothingIsLeftWhenTheTimeIsUp() {
+    requester.saysNothing();
+    var hurried =
+        new TestingNotify(
+            Optional.of(TestingNotify.SECRET),
+            Optional.empty(),
+            Duration.ofMillis(300),
+            Duration.ofDays(1));
+
+    assertThat(channel(hurried).tell(succeeded(List.of())))
+        .isEqualTo(new NotYet("no answer in time"));
+  }
+
+  @Test
+  void aReceiverThatNeverTakesItIsGivenUpAfterADay() {
+    requester.answers(503);
+    var task = succeeded(List.of());
+
+    now = task.updatedAt().plus(Duration.ofDays(1)).minusMillis(1);
+    assertThat(channel().tell(task)).isInstanceOf(NotYet.class);
+
+    now = task.updatedAt().plus(Duration.ofDays(1));
+    assertThat(channel().tell(task)).isEqualTo(new GaveUp("it answered 503, for 24 hours"));
+  }
+
+  @Test
+  void anAddressThatLeadsInsideIsNeverCalled() {
+    requester.resolver().knows("inside.test", "10.0.0.1");
+    var inside = "https://inside.test:" + requester.url().getPort() + "/";
+
+    var told = channel().tell(delivered(submitted(claim(wish(URI.create(inside), List.of())))));
+
+    assertThat(told).isEqualTo(new GaveUp("the link leads to an address that is not public"));
+    assertThat(requester.visits()).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNotFoundMayBeFoundLater() {
+    var nowhere = URI.create("https://nowhere.test:" + requester.url().getPort() + "/");
+
+    assertThat(channel().tell(delivered(submitted(claim(wish(nowhere, List.of()))))))
+        .isEqualTo(new NotYet("the link's host could not be resolved"));
+  }
+
+  @Test
+  void withoutASecretNothingIsSentUnsigned() {
+    var task = succeeded(List.of());
+
+    assertThatThrownBy(() -> channel(TestingNotify.silent()).tell(task))
+        .hasMessageContaining("DARKROOM_NOTIFY_SECRET_PARAMETER");
+    assertThat(requester.visits()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "secret", "whsec_", "whsec_AAAA", "whsec_not base64 at all, whatever"})
+  void aSecretThatIsNoneIsNamedAndNotShown(String secret) {
+    assertThatThrownBy(() -> WebhookSecrets.parse(secret))
+        .hasMessageContaining("DARKROOM_NOTIFY_SECRET")
+        .hasMessageNotContaining("AAAA")
+        .hasMessageNotContaining("whatever");
+  }
+
+  @Test
+  void secretsPrintAsStars() {
+    assertThat(WebhookSecrets.parse(TestingNotify.SECRET).toString()).contains("***");
+  }
+
+  /** The oracle refuses what was signed at another time. */
+  private void signingJustNow() {
+    now = Instant.now();
+  }
+
+  private OutcomeChannel channel() {
+    return channel(TestingNotify.signing());
+  }
+
+  private OutcomeChannel channel(TestingNotify config) {
+    var post = requester.post();
+    return new WebhookChannel(
+        config, new OneSecret(), () -> post, new Json(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Task succeeded(List<String> events) {
+    return delivered(submitted(claim(wish(events))));
+  }
+
+  private Task failed(List<String> events) {
+    return expired(submitted(claim(wish(events))));
+  }
+
+  private GenerationRequest wish(List<String> events) {
+    return wish(requester.url(), events);
+  }
+
+  private static GenerationRequest wish(URI url, List<String> events) {
+    var plain = plainRequest("order");
+    return new GenerationRequest(
+        plain.id(),
+        plain.model(),
+        plain.picture(),
+        plain.preference(),
+        new Handling(
+            plain.handling().deadline(),
+            Optional.empty(),
+            Optional.of(new NotifyTarget(url, events)),
+            Map.of()));
+  }
+
+  private WebhookServer.Visit theOneVisit() {
+    assertThat(requester.visits()).hasSize(1);
+    return requester.visits().getFirst();
+  }
+
+  private static void verify(String secret, WebhookServer.Visit visit) throws Exception {
+    var headers =
+        visit.headers().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue())));
+    new Webhook(secret).verify(visit.body(), headers);
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
+  private static final class OneSecret implements Secrets {
+    @Override
+    public Secret get(String parameter) {
+      return new Secret(TestingNotify.SECRET);
+    }
+
+    @Override
+    public void forget(String parameter) {}
+  }
+}
