@@ -45,8 +45,9 @@ public class Notification {
     var now = clock.instant();
     if (round.isComplete()) {
       var told = task.told(round.done(), round.notes(), now);
+      boolean isMine = store.replace(told); // else somebody else told it, or one more waits
       log.done("notification", task, task.state().status(), watch.elapsed());
-      return store.replace(told) ? told : task; // lost: somebody else told it, or one more waits
+      return isMine ? told : task;
     }
     var heard =
         round.done().isEmpty() ? task : kept(task.heardOn(round.done(), round.notes(), now), task);

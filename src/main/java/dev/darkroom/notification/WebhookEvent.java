@@ -6,8 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * The body of a webhook, in the shape that Standard Webhooks recommends; byte for byte the same
- * with every telling.
+ * The body of a webhook, in the shape that Standard Webhooks recommends. Its id is a header, the
+ * same with every telling.
  *
  * @param type {@code generation.succeeded} or {@code generation.failed}
  * @param timestamp when the outcome was recorded

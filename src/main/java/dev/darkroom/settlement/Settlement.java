@@ -69,12 +69,20 @@ public class Settlement {
     };
   }
 
-  /** Images that still turn up must not die because somebody does not answer his door. */
   private Settled tell(Task task, Check check) {
-    var after = notification.tell(task);
-    if (after.told()) {
-      return Settled.of("told").counting(Counts.told(check));
+    try {
+      var after = notification.tell(task);
+      return after.told()
+          ? Settled.of("told").counting(Counts.told(check))
+          : meanwhile(after, check);
+    } catch (RuntimeException untold) {
+      meanwhile(task, check);
+      throw untold;
     }
+  }
+
+  /** Images that still turn up must not die because somebody does not answer his door. */
+  private Settled meanwhile(Task after, Check check) {
     return NextMove.meanwhile(after, check.hint()) instanceof NextMove.Ask(var ref)
         ? asking.ask(after, ref, check)
         : Settled.of("not_told_yet");

@@ -18,6 +18,7 @@ import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.math.BigDecimal;
@@ -222,9 +223,18 @@ class AnswerJsonTest {
 
   @Test
   void neitherPromptNorTaskTokenIsEverAnswered() {
-    var text = new Json().write(GenerationAnswer.unsigned(SUBMITTED));
+    var waited =
+        TaskExamples.awaited(
+            TaskExamples.delivered(
+                TaskExamples.submitted(TaskExamples.claim(TaskExamples.richRequest("order-1")))));
 
-    assertThat(text).doesNotContain("red fox").doesNotContain("taskToken");
+    var text = new Json().write(GenerationAnswer.unsigned(waited));
+
+    assertThat(text)
+        .contains("\"taskId\"")
+        .doesNotContain("Fuchs")
+        .doesNotContain("AQC/")
+        .doesNotContain("example.com/done");
   }
 
   @Test

@@ -3,15 +3,19 @@ package dev.darkroom.entrypoint;
 import static dev.darkroom.entrypoint.Events.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.entrypoint.SubmitFunction.ComeAgain;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TraceParent;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -300,6 +304,69 @@ class SubmitFunctionTest {
     assertThatThrownBy(() -> doors.submit(Events.eventBridge("event-1", GOOD)))
         .isInstanceOf(ComeAgain.class);
     assertThat(doors.submit(GOOD).path("status").asText()).isEqualTo("processing");
+  }
+
+  @Test
+  void aDirectInvokeThatIsRefusedFailsItsTokenAsStepFunctionsOverlooksTheAnswer() {
+    var answer = doors.submit("{\"taskToken\":\"AQC/1\",\"model\":\"seedream-5.0-lite\"}");
+
+    assertThat(answer.path("code").asText()).isEqualTo("invalid_request");
+    assertThat(chain.tokens().calls())
+        .extracting(TestingTokens.Call::token, TestingTokens.Call::error)
+        .containsExactly(tuple("AQC/1", "invalid_request"));
+  }
+
+  @Test
+  void aRefusedMessageAndARefusedEventFailTheirTokens() {
+    doors.submit(Events.sqs("{\"taskToken\":\"AQC/1\"}"));
+    doors.submit(Events.eventBridge("event-1", "{\"taskToken\":\"AQC/2\"}"));
+
+    assertThat(chain.tokens().calls())
+        .extracting(TestingTokens.Call::token)
+        .containsExactly("AQC/1", "AQC/2");
+  }
+
+  @Test
+  void aRefusedMessageWhoseTokenCannotBeHandedBackComesAgain() {
+    chain.tokens().goDown();
+
+    var answer = doors.submit(Events.sqs("{\"taskToken\":\"AQC/1\"}"));
+
+    assertThat(failures(answer)).containsExactly("message-0");
+  }
+
+  @Test
+  void whatNobodyCanTakeNowLeavesTheTokenToWhoeverRepeatsIt() {
+    acme.willAnswer(notNow(Optional.empty()));
+
+    doors.submit(Events.sqs(GOOD.replace("{", "{\"taskToken\":\"AQC/1\",")));
+
+    assertThat(chain.tokens().calls()).isEmpty();
+  }
+
+  @Test
+  void theTraceOfAHeaderOrOfAMessageIsKeptWithTheTask() {
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    var message = Events.sqs(GOOD.replace("order-1", "order-2"));
+    ((ObjectNode) message.path("Records").path(0))
+        .putObject("messageAttributes")
+        .putObject("traceparent")
+        .put("stringValue", trace);
+
+    doors.submit(Events.header(Events.submit(GOOD), "traceparent", trace));
+    doors.submit(message);
+
+    assertThat(chain.tasks())
+        .extracting(task -> task.trace().map(TraceParent::value))
+        .containsExactly(Optional.of(trace), Optional.of(trace));
+  }
+
+  @Test
+  void aTraceThatIsNoneIsNoError() {
+    var answer = doors.submit(Events.header(Events.submit(GOOD), "traceparent", "nonsense"));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(202);
+    assertThat(chain.tasks().getFirst().trace()).isEmpty();
   }
 
   private static SubmitResult notNow(Optional<Duration> retryAfter) {

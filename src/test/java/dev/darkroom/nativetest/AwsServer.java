@@ -17,10 +17,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
- * SQS, SSM and EventBridge as far as Darkroom talks to them: AWS's JSON protocols 1.0 and 1.1,
- * where {@code X-Amz-Target} says which call it is.
+ * SQS, SSM, EventBridge and Step Functions as far as Darkroom talks to them: AWS's JSON protocols
+ * 1.0 and 1.1, where {@code X-Amz-Target} says which call it is.
  */
 final class AwsServer implements AutoCloseable {
   private final HttpServer server;
@@ -82,6 +83,13 @@ final class AwsServer implements AutoCloseable {
         .toList();
   }
 
+  /** What was handed back for this token, by the name of the call. */
+  Map<String, JsonNode> handedBack(String token) {
+    return calls.stream()
+        .filter(call -> call.body().path("taskToken").asText().equals(token))
+        .collect(Collectors.toMap(Call::target, Call::body));
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
@@ -101,6 +109,8 @@ final class AwsServer implements AutoCloseable {
       case "AmazonSQS.SendMessageBatch" -> allTaken(call.body());
       case "AmazonSSM.GetParameter" -> parameter(call.body().path("Name").asText());
       case "AWSEvents.PutEvents" -> put(call.body().path("Entries").size());
+      case "AWSStepFunctions.SendTaskSuccess", "AWSStepFunctions.SendTaskFailure" ->
+          JsonNodeFactory.instance.objectNode();
       default -> throw new IllegalStateException("nobody should call " + call.target());
     };
   }

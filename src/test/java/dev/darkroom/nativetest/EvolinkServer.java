@@ -15,7 +15,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.util.List;
 
 /** EvoLink, over TLS: takes every task, has it done at once, and keeps the picture. */
 final class EvolinkServer implements AutoCloseable {
@@ -29,6 +31,7 @@ final class EvolinkServer implements AutoCloseable {
 
   private static final String CREATE = "/v1/images/generations";
   private static final String PICTURE = "/pictures/fox.png";
+  private static final String WEBHOOK = "/requester/done";
   private static final String ACCEPTED =
       """
       {"created": {{now format='unix'}}, "id": "task-{{randomValue length=16 type='ALPHANUMERIC'}}",
@@ -97,6 +100,16 @@ final class EvolinkServer implements AutoCloseable {
     return URI.create(Json.read(request.getBodyAsString()).path("callback_url").asText());
   }
 
+  /** Where a requester would be told: a trusted origin is one for webhooks, too. */
+  URI webhook() {
+    return URI.create(origin() + WEBHOOK);
+  }
+
+  /** Every webhook that came: its headers and its body. */
+  List<LoggedRequest> webhooks() {
+    return server.findAll(postRequestedFor(urlEqualTo(WEBHOOK)));
+  }
+
   int fetchedPictures() {
     return server
         .findAll(
@@ -115,6 +128,7 @@ final class EvolinkServer implements AutoCloseable {
     server.stubFor(
         authorized(get(urlPathMatching("/v1/tasks/[^/]+")))
             .willReturn(json(200, DONE.formatted(picture()))));
+    server.stubFor(post(urlEqualTo(WEBHOOK)).willReturn(aResponse().withStatus(204)));
     server.stubFor(
         get(urlPathEqualTo(PICTURE))
             .withQueryParam("sig", equalTo(LINK_SIGNATURE))

@@ -32,6 +32,15 @@ class LogNativeIT {
       assertThat(steps(lines, "sweep")).containsExactly("queued:0");
       assertThat(steps(lines, "settlement")).containsExactly("succeeded");
       assertThat(steps(lines, "notification")).containsExactly("succeeded");
+      assertThat(lines)
+          .filteredOn(line -> line.path("Delivered").asInt() == 1)
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText())
+                    .isEqualTo("Darkroom");
+                assertThat(line.path("Bytes").asInt()).isEqualTo(Site.PICTURE.length);
+              });
       assertThat(String.join("\n", output))
           .doesNotContain(journey.prompt())
           .doesNotContain(token)
@@ -45,7 +54,6 @@ class LogNativeIT {
 
   private static List<String> steps(List<JsonNode> lines, String step) {
     return lines.stream()
-        .map(line -> line.path("mdc"))
         .filter(fields -> fields.path("step").asText().equals(step))
         .map(fields -> fields.path("outcome").asText())
         .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.standardwebhooks.Webhook;
 import dev.darkroom.nativetest.Site.Handler;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,44 @@ class SettleNativeIT {
   }
 
   @Test
+  void whoWaitsOnATaskTokenAndWhoGaveAnAddressAreTold() throws Exception {
+    var event =
+        Events.of("submit-plain.json")
+            .replace("order-4711-plain", "order-awaited")
+            .replace(
+                "\"aspectRatio\"",
+                "\"taskToken\": \"AQC/awaited\", \"notify\": {\"url\": \""
+                    + site.evolink().webhook()
+                    + "\"}, \"aspectRatio\"");
+    var taskId = Json.read(site.function(Handler.SUBMIT).invoke(event)).path("taskId").asText();
+    assertThat(site.aws().handedBack("AQC/awaited")).isEmpty();
+
+    site.function(Handler.SETTLE).invoke(Events.of("settle-sqs.json", "TASK", taskId));
+
+    var handedBack = site.aws().handedBack("AQC/awaited");
+    assertThat(handedBack).containsOnlyKeys("AWSStepFunctions.SendTaskSuccess");
+    var output = Json.read(handedBack.values().iterator().next().path("output").asText());
+    assertThat(output.path("taskId").asText()).isEqualTo(taskId);
+    assertThat(output.path("status").asText()).isEqualTo("succeeded");
+    var webhook = site.evolink().webhooks().getFirst();
+    var headers =
+        Map.of(
+            "webhook-id", List.of(webhook.getHeader("webhook-id")),
+            "webhook-timestamp", List.of(webhook.getHeader("webhook-timestamp")),
+            "webhook-signature", List.of(webhook.getHeader("webhook-signature")));
+    new Webhook(Site.NOTIFY_SECRET).verify(webhook.getBodyAsString(), headers);
+    assertThat(Json.read(webhook.getBodyAsString()).at("/data/taskId").asText()).isEqualTo(taskId);
+  }
+
+  @Test
+  void whoWaitsForWhatIsRefusedIsToldAtOnce() {
+    site.function(Handler.SUBMIT).invoke("{\"taskToken\": \"AQC/refused\", \"prompt\": 7}");
+
+    assertThat(site.aws().handedBack("AQC/refused"))
+        .containsOnlyKeys("AWSStepFunctions.SendTaskFailure");
+  }
+
+  @Test
   void theSweepQueuesWhatIsDueAndNothingElse() {
     var due = Journey.begin(site, "order-due");
     var early = Journey.begin(site, "order-early");
@@ -169,7 +210,7 @@ class SettleNativeIT {
   private static JsonNode withoutLinks(JsonNode record) {
     ObjectNode copy = record.deepCopy();
     copy.path("images")
-        .forEach(image -> ((ObjectNode) image).remove(java.util.List.of("url", "urlExpiresAt")));
+        .forEach(image -> ((ObjectNode) image).remove(List.of("url", "urlExpiresAt")));
     return copy;
   }
 

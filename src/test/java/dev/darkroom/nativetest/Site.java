@@ -23,12 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A whole deployment on the loopback: the counterparts, and the functions as they are needed. */
 final class Site implements AutoCloseable {
   static final String CALLBACK_SECRET = "callback-secret-that-nobody-may-see-4711";
+  static final String NOTIFY_SECRET = "whsec_bm9ib2R5LW1heS1zZWUtdGhpcy1zZWNyZXQ0NzEx";
   static final byte[] PICTURE = picture();
 
   private static final String TABLE = "darkroom-tasks";
   private static final String BUCKET = "darkroom-images";
   private static final String KEY_PARAMETER = "/darkroom/evolink/api-key";
   private static final String CALLBACK_KEYS_PARAMETER = "/darkroom/callback-keys";
+  private static final String NOTIFY_PARAMETER = "/darkroom/notify-secret";
 
   private final Certificate certificate;
   private final EvolinkServer evolink;
@@ -51,7 +53,9 @@ final class Site implements AutoCloseable {
                 KEY_PARAMETER,
                 EvolinkServer.KEY,
                 CALLBACK_KEYS_PARAMETER,
-                "k1:" + CALLBACK_SECRET));
+                "k1:" + CALLBACK_SECRET,
+                NOTIFY_PARAMETER,
+                NOTIFY_SECRET));
     s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
     dynamo = DynamoDbLocalServer.start();
     dynamo.createTable(TABLE);
@@ -171,6 +175,7 @@ final class Site implements AutoCloseable {
         Map.entry("AWS_ENDPOINT_URL_SQS", plainAws),
         Map.entry("AWS_ENDPOINT_URL_SSM", plainAws),
         Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", plainAws),
+        Map.entry("AWS_ENDPOINT_URL_SFN", plainAws),
         Map.entry("DARKROOM_TABLE", TABLE),
         Map.entry("DARKROOM_BUCKET", BUCKET),
         Map.entry("DARKROOM_S3_PATH_STYLE", "true"),
@@ -178,6 +183,7 @@ final class Site implements AutoCloseable {
         Map.entry("DARKROOM_EVENT_BUS", "darkroom"),
         Map.entry("DARKROOM_CALLBACK_BASE_URL", "https://api.example.com"),
         Map.entry("DARKROOM_CALLBACK_KEYS_PARAMETER", CALLBACK_KEYS_PARAMETER),
+        Map.entry("DARKROOM_NOTIFY_SECRET_PARAMETER", NOTIFY_PARAMETER),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_BASE_URL", evolink.origin().toString()),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER", KEY_PARAMETER),
         Map.entry("DARKROOM_DELIVERY_TRUSTED_ORIGINS", evolink.origin().toString()));

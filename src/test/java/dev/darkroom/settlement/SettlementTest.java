@@ -717,6 +717,21 @@ class SettlementTest {
   }
 
   @Test
+  void imagesAreDeliveredLateEvenIfAChannelIsBroken() {
+    submitted();
+    acme.willReport(new Running());
+    clock.advance(wish.handling().deadline());
+    channel.goDown();
+    assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
+
+    acme.willReport(success(1));
+    assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(stored().isOpen()).isTrue();
+  }
+
+  @Test
   void aCertainFailureThatSomebodyHasNotHeardOfIsNotAskedAbout() {
     submitted();
     acme.willReport(new Rejected(failure(ErrorCode.GENERATION_FAILED)));

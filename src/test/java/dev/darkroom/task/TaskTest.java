@@ -236,4 +236,49 @@ class TaskTest {
     assertThat(after.timeline()).hasSize(before.timeline().size() + 1);
     assertThat(after.timeline()).startsWith(before.timeline().toArray(TimelineEntry[]::new));
   }
+
+  @Test
+  void whoWaitsIsNotPartOfTheWish() {
+    var plain = TaskExamples.richRequest("order");
+    var handling = plain.handling();
+    var another =
+        new GenerationRequest(
+            plain.id(),
+            plain.model(),
+            plain.picture(),
+            plain.preference(),
+            new GenerationRequest.Handling(
+                handling.deadline(),
+                Optional.of("AQC/another"),
+                handling.notifyTarget(),
+                handling.metadata()));
+
+    assertThat(plain.isSameWishAs(another)).isTrue();
+    assertThat(plain.isSameWishAs(TaskExamples.traced(another))).isTrue();
+    assertThat(plain.isSameWishAs(TaskExamples.plainRequest("order"))).isFalse();
+    assertThat(plain).isNotEqualTo(another);
+  }
+
+  @Test
+  void whoHeardOfOneOutcomeHasNotHeardOfTheNext() {
+    var failed = TaskExamples.expired(TaskExamples.claim(TaskExamples.richRequest("order")));
+    var heard = failed.heardOn(List.of("bus"), List.of(), TaskExamples.NOW);
+    var late = TaskExamples.delivered(heard);
+
+    assertThat(heard.hasHeard("bus")).isTrue();
+    assertThat(heard.hasHeard("webhook")).isFalse();
+    assertThat(late.hasHeard("bus")).isFalse();
+    assertThat(late.hasEverHeard("bus")).isTrue();
+  }
+
+  @Test
+  void whoWaitsTwiceWaitsOnce() {
+    var task = TaskExamples.claim(TaskExamples.richRequest("order"));
+    var own = task.tokens().getFirst();
+
+    var awaited = task.awaitedBy("AQC/2").awaitedBy("AQC/2").awaitedBy(own);
+
+    assertThat(awaited.tokens()).containsExactly(own, "AQC/2");
+    assertThat(awaited.version()).isEqualTo(task.version() + 3);
+  }
 }
