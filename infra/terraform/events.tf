@@ -1,0 +1,102 @@
+# The bus: outcomes go out on it, generation events may come in on it. And the clock of the sweep.
+
+resource "aws_cloudwatch_event_bus" "this" {
+  name = var.name
+  tags = var.tags
+}
+
+# What Darkroom itself says is never taken for a wish.
+resource "aws_cloudwatch_event_rule" "submit" {
+  name           = "${var.name}-submit"
+  description    = "Generation events for Darkroom, from anybody but itself"
+  event_bus_name = aws_cloudwatch_event_bus.this.name
+  tags           = var.tags
+
+  event_pattern = jsonencode({
+    source      = [{ "anything-but" = ["darkroom"] }]
+    detail-type = ["Generation Requested"]
+  })
+}
+
+resource "aws_cloudwatch_event_target" "submit" {
+  rule           = aws_cloudwatch_event_rule.submit.name
+  event_bus_name = aws_cloudwatch_event_bus.this.name
+  target_id      = "submit-queue"
+  arn            = aws_sqs_queue.work["submit"].arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.undelivered.arn
+  }
+}
+
+resource "aws_sqs_queue_policy" "from_rule" {
+  for_each = {
+    submit      = aws_sqs_queue.work["submit"]
+    undelivered = aws_sqs_queue.undelivered
+  }
+  queue_url = each.value.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "FromRule"
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = each.value.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.submit.arn } }
+    }]
+  })
+}
+
+resource "aws_scheduler_schedule" "sweep" {
+  name                = "${var.name}-sweep"
+  description         = "Has Darkroom queue every task that is due"
+  schedule_expression = "rate(1 minute)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_function.this["sweep"].arn
+    role_arn = aws_iam_role.schedule.arn
+    input    = "{}"
+
+    # The next one comes in a minute; an alarm tells when none comes.
+    retry_policy {
+      maximum_retry_attempts       = 0
+      maximum_event_age_in_seconds = 60
+    }
+  }
+}
+
+resource "aws_iam_role" "schedule" {
+  name = "${var.name}-schedule"
+  tags = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "schedule" {
+  name = "rights"
+  role = aws_iam_role.schedule.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "Invoke"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = [aws_lambda_function.this["sweep"].arn]
+    }]
+  })
+}

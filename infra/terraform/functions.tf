@@ -1,0 +1,98 @@
+# Five functions of one zip: QUARKUS_LAMBDA_HANDLER chooses, and each gets the variables that it reads, no other.
+
+locals {
+  callback_base_url = var.callback_domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.callback_domain}"
+
+  # DARKROOM_PROVIDER_<NAME>_...
+  provider_prefixes = { for name in keys(var.image_providers) : name => "DARKROOM_PROVIDER_${replace(upper(name), "-", "_")}_" }
+
+  provider_settings = merge([
+    for name, one in var.image_providers : merge(
+      { for ending, value in one.env : "${local.provider_prefixes[name]}${ending}" => value },
+      one.base_url == null ? {} : { "${local.provider_prefixes[name]}BASE_URL" = one.base_url },
+    )
+  ]...)
+  provider_keys = {
+    for name, parameter in local.provider_key_parameters : "${local.provider_prefixes[name]}API_KEY_PARAMETER" => parameter
+  }
+
+  table         = { DARKROOM_TABLE = aws_dynamodb_table.tasks.name }
+  retention     = { DARKROOM_RETENTION = "P${var.record_retention_days}D" }
+  bucket        = { DARKROOM_BUCKET = aws_s3_bucket.images.bucket }
+  settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
+  callback_base = { DARKROOM_CALLBACK_BASE_URL = local.callback_base_url }
+  callback_keys = { DARKROOM_CALLBACK_KEYS_PARAMETER = local.callback_keys_parameter }
+  references    = length(var.reference_buckets) == 0 ? {} : { DARKROOM_REFERENCE_BUCKETS = join(",", var.reference_buckets) }
+
+  environments = {
+    submit = merge(
+      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, local.callback_keys, local.references,
+      local.provider_settings, local.provider_keys,
+    )
+    callback = merge(local.settle_queue, local.callback_keys, local.provider_settings)
+    settle = merge(
+      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, { DARKROOM_EVENT_BUS = aws_cloudwatch_event_bus.this.name },
+      local.provider_settings, local.provider_keys,
+    )
+    sweep = merge(local.table, local.settle_queue)
+    # Names of keys, not the right to read them: it says which providers are on.
+    query = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
+  }
+}
+
+resource "aws_lambda_function" "this" {
+  for_each         = local.functions
+  function_name    = "${var.name}-${each.key}"
+  description      = each.value.about
+  role             = aws_iam_role.function[each.key].arn
+  runtime          = "provided.al2023"
+  architectures    = [var.architecture]
+  handler          = "bootstrap"
+  filename         = var.artifact
+  source_code_hash = filebase64sha256(var.artifact)
+  timeout          = each.value.timeout
+  memory_size      = each.value.memory
+  tags             = var.tags
+
+  environment {
+    variables = merge(
+      local.environments[each.key],
+      { DISABLE_SIGNAL_HANDLERS = "true" },
+      var.extra_env,
+      { QUARKUS_LAMBDA_HANDLER = each.key },
+    )
+  }
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.function[each.key].name
+  }
+
+  depends_on = [aws_iam_role_policy.function]
+}
+
+resource "aws_cloudwatch_log_group" "function" {
+  for_each          = local.functions
+  name              = "/aws/lambda/${var.name}-${each.key}"
+  retention_in_days = var.log_retention_days
+  tags              = var.tags
+}
+
+# Asynchronous invocations: submit is tried again (the event's id makes that safe), the sweep comes by itself.
+resource "aws_lambda_function_event_invoke_config" "submit" {
+  function_name                = aws_lambda_function.this["submit"].function_name
+  maximum_retry_attempts       = 2
+  maximum_event_age_in_seconds = 21600
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.undelivered.arn
+    }
+  }
+}
+
+resource "aws_lambda_function_event_invoke_config" "sweep" {
+  function_name                = aws_lambda_function.this["sweep"].function_name
+  maximum_retry_attempts       = 0
+  maximum_event_age_in_seconds = 60
+}

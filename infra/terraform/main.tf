@@ -1,0 +1,22 @@
+# Darkroom on AWS: five functions of one zip, the queues, table and bucket between them, and the doors in front of them.
+# What each file holds is in its name; what each function may do is in rights.tf.
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  account = data.aws_caller_identity.current.account_id
+  region  = data.aws_region.current.id
+
+  parameter_arn_prefix = "arn:${data.aws_partition.current.partition}:ssm:${local.region}:${local.account}:parameter/"
+
+  # Time-outs in seconds and memory in MB; docs/architecture.md says why.
+  functions = {
+    submit   = { timeout = 29, memory = 256, about = "Takes generation events and makes the one paid call" }
+    callback = { timeout = 5, memory = 256, about = "Answers providers that ring" }
+    settle   = { timeout = 120, memory = 512, about = "Asks the provider, stores the images, records and tells the outcome" }
+    sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
+    query    = { timeout = 10, memory = 256, about = "Reads records" }
+  }
+}

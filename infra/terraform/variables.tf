@@ -1,0 +1,232 @@
+variable "name" {
+  description = "Prefix of everything this module makes; one account and region can hold several Darkrooms under several names."
+  type        = string
+  default     = "darkroom"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", var.name))
+    error_message = "name must be 2 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen: it is part of the bucket's name."
+  }
+}
+
+variable "artifact" {
+  description = "Path of function.zip, as the build or a release made it."
+  type        = string
+
+  validation {
+    condition     = fileexists(var.artifact)
+    error_message = "artifact: there is no such file. Build it with ./mvnw package -Dnative -DskipTests, which leaves target/function.zip."
+  }
+}
+
+variable "architecture" {
+  description = "Processor that the binary in the zip was built for: x86_64 or arm64."
+  type        = string
+  default     = "x86_64"
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.architecture)
+    error_message = "architecture must be x86_64 or arm64."
+  }
+}
+
+variable "image_providers" {
+  description = <<-EOT
+    The providers that are on, by name (evolink, liangxin, modellix, ...); Terraform keeps the name "providers" for itself.
+    key_parameter: name of an SSM parameter of yours that holds the key; without it one is made, with a placeholder to overwrite.
+    base_url: instead of the provider's usual address; liangxin has none and needs it.
+    env: further settings, by the end of their name, such as { PROMPT_LIMIT = "10000" } for DARKROOM_PROVIDER_MODELLIX_PROMPT_LIMIT.
+  EOT
+  type = map(object({
+    key_parameter = optional(string)
+    base_url      = optional(string)
+    env           = optional(map(string), {})
+  }))
+
+  validation {
+    condition     = length(var.image_providers) > 0
+    error_message = "image_providers must name at least one provider, such as { evolink = {} }: without one nothing can be submitted."
+  }
+  validation {
+    condition     = alltrue([for name in keys(var.image_providers) : can(regex("^[a-z][a-z0-9-]*$", name))])
+    error_message = "image_providers: names are lower-case letters, digits and hyphens."
+  }
+  validation {
+    condition     = alltrue([for one in values(var.image_providers) : can(regex("^https?://[^/]+", coalesce(one.base_url, "https://default")))])
+    error_message = "image_providers: base_url must be an address such as https://api.example.com."
+  }
+  validation {
+    condition     = var.image_providers == null || try(var.image_providers["liangxin"].base_url, "off") != null
+    error_message = "image_providers: liangxin needs a base_url, for its documents name none."
+  }
+  validation {
+    condition     = alltrue([for one in values(var.image_providers) : !contains(keys(one.env), "API_KEY")])
+    error_message = "image_providers: a key does not belong into the environment of a function; put it into the SSM parameter."
+  }
+}
+
+variable "callback_keys_parameter" {
+  description = "Name of an SSM parameter of yours with the keys that callback addresses are signed with (id:secret, comma-separated); without it one is made, with a placeholder to overwrite."
+  type        = string
+  default     = null
+}
+
+variable "callback_domain" {
+  description = "Host name under which providers call back, without https://; absent: the API's own. It must lead to this API: give callback_certificate_arn as well, or map it yourself."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = can(regex("^[a-z0-9.-]+$", coalesce(var.callback_domain, "absent")))
+    error_message = "callback_domain is a host name such as images.example.com, without scheme and path."
+  }
+}
+
+variable "callback_certificate_arn" {
+  description = "ACM certificate of callback_domain, in this region. With it the domain is set up for the whole API (all but the DNS record, see the output callback_domain_target), and the API's own address is switched off."
+  type        = string
+  default     = null
+}
+
+variable "authorization" {
+  description = <<-EOT
+    Who may use the HTTP API, callbacks aside: { type = "iam" } takes requests that are signed (SigV4) by a principal with execute-api:Invoke,
+    { type = "jwt", issuer = "https://...", audience = ["..."], scopes = [...] } takes bearer tokens of that issuer.
+  EOT
+  type = object({
+    type     = optional(string, "iam")
+    issuer   = optional(string)
+    audience = optional(list(string), [])
+    scopes   = optional(list(string), [])
+  })
+  default = {}
+
+  validation {
+    condition     = contains(["iam", "jwt"], var.authorization.type)
+    error_message = "authorization.type must be iam or jwt."
+  }
+  validation {
+    condition     = var.authorization.type != "jwt" || (can(regex("^https://", var.authorization.issuer)) && length(var.authorization.audience) > 0)
+    error_message = "authorization: jwt needs an https issuer and at least one audience."
+  }
+}
+
+variable "throttle" {
+  description = "Requests per second (and burst) that the whole HTTP API takes on each route."
+  type        = object({ rate = number, burst = number })
+  default     = { rate = 100, burst = 200 }
+}
+
+variable "callback_throttle" {
+  description = "The same for callbacks, which anybody can call: as high as results may arrive, with repeats."
+  type        = object({ rate = number, burst = number })
+  default     = { rate = 50, burst = 100 }
+}
+
+variable "submit_concurrency" {
+  description = "Most submit invocations at once that the submit queue causes; what is above waits in the queue."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.submit_concurrency >= 2 && var.submit_concurrency <= 1000
+    error_message = "submit_concurrency must be from 2 to 1000, as SQS event sources have it."
+  }
+}
+
+variable "settle_concurrency" {
+  description = "Most settle invocations at once; what is above waits in the queue."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = var.settle_concurrency >= 2 && var.settle_concurrency <= 1000
+    error_message = "settle_concurrency must be from 2 to 1000, as SQS event sources have it."
+  }
+}
+
+variable "reference_buckets" {
+  description = "Buckets beside Darkroom's own whose objects may be reference images. Whoever may submit may have any object in them sent to a provider."
+  type        = list(string)
+  default     = []
+}
+
+variable "step_functions" {
+  description = "Whether settle may hand task tokens back to Step Functions."
+  type        = bool
+  default     = true
+}
+
+variable "record_retention_days" {
+  description = "How long the records of closed tasks are kept."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.record_retention_days >= 1
+    error_message = "record_retention_days must be at least 1."
+  }
+}
+
+variable "image_retention_days" {
+  description = "How long images are kept; 0: for ever."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.image_retention_days >= 0 && floor(var.image_retention_days) == var.image_retention_days
+    error_message = "image_retention_days must be a whole number of days, or 0."
+  }
+}
+
+variable "log_retention_days" {
+  description = "How long logs are kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days must be one of the periods that CloudWatch Logs knows, such as 7, 30, 90 or 365."
+  }
+}
+
+variable "alarm_topic_arn" {
+  description = "SNS topic that hears of every alarm and of its end; absent: alarms only show."
+  type        = string
+  default     = null
+}
+
+variable "oldest_open_task_seconds" {
+  description = "Age of the oldest task without an end that raises the alarm. Above the longest deadlineSeconds that is asked for (1800 unless an event says otherwise)."
+  type        = number
+  default     = 3600
+}
+
+variable "copy_margin_seconds" {
+  description = "Raises the alarm when an image was stored with less than that left until its link died."
+  type        = number
+  default     = 600
+}
+
+variable "deletion_protection" {
+  description = "Whether the table refuses to be deleted, and the bucket as long as something is in it. Apply once with false before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "extra_env" {
+  description = "Merged into the environment of every function, over what this module sets: any DARKROOM_ variable of the docs."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.extra_env) : can(regex("^[A-Z][A-Z0-9_]*$", name)) && !can(regex("^(AWS_|LAMBDA_|QUARKUS_LAMBDA_HANDLER$)", name))])
+    error_message = "extra_env: names are upper case; those that begin with AWS_ or LAMBDA_ are Lambda's own, and QUARKUS_LAMBDA_HANDLER is this module's."
+  }
+}
+
+variable "tags" {
+  description = "Tags of everything that can carry them."
+  type        = map(string)
+  default     = {}
+}
