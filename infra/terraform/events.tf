@@ -31,10 +31,10 @@ resource "aws_cloudwatch_event_target" "submit" {
 
 resource "aws_sqs_queue_policy" "from_rule" {
   for_each = {
-    submit      = aws_sqs_queue.work["submit"]
-    undelivered = aws_sqs_queue.undelivered
+    submit      = aws_sqs_queue.work["submit"].id
+    undelivered = aws_sqs_queue.undelivered.id
   }
-  queue_url = each.value.id
+  queue_url = each.value
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -43,8 +43,8 @@ resource "aws_sqs_queue_policy" "from_rule" {
       Effect    = "Allow"
       Principal = { Service = "events.amazonaws.com" }
       Action    = "sqs:SendMessage"
-      Resource  = each.value.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.submit.arn } }
+      Resource  = "${local.arns.queues}${each.key}"
+      Condition = { ArnEquals = { "aws:SourceArn" = local.arns.submit_rule } }
     }]
   })
 }
@@ -96,7 +96,7 @@ resource "aws_iam_role_policy" "schedule" {
       Sid      = "Invoke"
       Effect   = "Allow"
       Action   = ["lambda:InvokeFunction"]
-      Resource = [aws_lambda_function.this["sweep"].arn]
+      Resource = [local.arns.sweep]
     }]
   })
 }

@@ -9,7 +9,19 @@ locals {
   account = data.aws_caller_identity.current.account_id
   region  = data.aws_region.current.id
 
-  parameter_arn_prefix = "arn:${data.aws_partition.current.partition}:ssm:${local.region}:${local.account}:parameter/"
+  # ARNs from names, so that a plan shows every right in full before anything is made.
+  partition = data.aws_partition.current.partition
+  arns = {
+    tasks       = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}-tasks"
+    bus         = "arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.name}"
+    images      = "arn:${local.partition}:s3:::${local.bucket_name}"
+    queues      = "arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}-"
+    log_groups  = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/${var.name}-"
+    parameters  = "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter/"
+    sweep       = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-sweep"
+    submit_rule = "arn:${local.partition}:events:${local.region}:${local.account}:rule/${var.name}/${var.name}-submit"
+  }
+  bucket_name = "${var.name}-images-${local.account}-${local.region}"
 
   # Time-outs in seconds and memory in MB; docs/architecture.md says why.
   functions = {

@@ -1,35 +1,33 @@
 # One role per function, and what it may do: no right too many, none too few (infra/test takes each away and sees what breaks).
 
 locals {
-  tasks_arn = aws_dynamodb_table.tasks.arn
-  open_arn  = "${aws_dynamodb_table.tasks.arn}/index/open"
-  image_arn = "${aws_s3_bucket.images.arn}/generations/*"
+  image_arn = "${local.arns.images}/generations/*"
 
   reference_arns = concat(
-    ["${aws_s3_bucket.images.arn}/*"],
-    [for bucket in var.reference_buckets : "arn:${data.aws_partition.current.partition}:s3:::${bucket}/*"],
+    ["${local.arns.images}/*"],
+    [for bucket in var.reference_buckets : "arn:${local.partition}:s3:::${bucket}/*"],
   )
-  callback_keys_arn = "${local.parameter_arn_prefix}${trimprefix(local.callback_keys_parameter, "/")}"
-  provider_key_arns = [for name in sort(keys(local.provider_key_parameters)) : "${local.parameter_arn_prefix}${trimprefix(local.provider_key_parameters[name], "/")}"]
+  callback_keys_arn = "${local.arns.parameters}${trimprefix(local.callback_keys_parameter, "/")}"
+  provider_key_arns = [for name in sort(keys(local.provider_key_parameters)) : "${local.arns.parameters}${trimprefix(local.provider_key_parameters[name], "/")}"]
 
-  queue_check = { Sid = "QueueCheck", Action = ["sqs:SendMessage"], Resource = [aws_sqs_queue.work["settle"].arn] }
+  queue_check = { Sid = "QueueCheck", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}settle"] }
 
   # Of the Lambda service, on behalf of the function.
   receive = {
-    for name, queue in aws_sqs_queue.work : name =>
-    { Sid = "Receive", Action = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], Resource = [queue.arn] }
+    for name in keys(local.queues) : name =>
+    { Sid = "Receive", Action = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], Resource = ["${local.arns.queues}${name}"] }
   }
   logs = {
-    for name, group in aws_cloudwatch_log_group.function : name =>
-    { Sid = "Logs", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["${group.arn}:*"] }
+    for name in keys(local.functions) : name =>
+    { Sid = "Logs", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["${local.arns.log_groups}${name}:*"] }
   }
 
   rights = {
     submit = [
       local.logs["submit"],
       local.receive["submit"],
-      { Sid = "KeepUndelivered", Action = ["sqs:SendMessage"], Resource = [aws_sqs_queue.undelivered.arn] },
-      { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem"], Resource = [local.tasks_arn] },
+      { Sid = "KeepUndelivered", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}undelivered"] },
+      { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem"], Resource = [local.arns.tasks] },
       { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
       { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
       { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
@@ -44,28 +42,28 @@ locals {
       [
         local.logs["settle"],
         local.receive["settle"],
-        { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], Resource = [local.tasks_arn] },
+        { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn] },
         # A second delivery looks at what the first has stored.
         { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn] },
         { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
         local.queue_check,
-        { Sid = "TellOutcomes", Action = ["events:PutEvents"], Resource = [aws_cloudwatch_event_bus.this.arn] },
+        { Sid = "TellOutcomes", Action = ["events:PutEvents"], Resource = [local.arns.bus] },
       ],
       # A task token has no ARN, hence the asterisk.
       var.step_functions ? [{ Sid = "HandTokensBack", Action = ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource = ["*"] }] : [],
     )
     sweep = [
       local.logs["sweep"],
-      { Sid = "FindDue", Action = ["dynamodb:Query"], Resource = [local.open_arn] },
-      { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.tasks_arn] },
+      { Sid = "FindDue", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
+      { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
       local.queue_check,
     ]
     query = [
       local.logs["query"],
-      { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.tasks_arn] },
-      { Sid = "ReadOpenTasks", Action = ["dynamodb:BatchGetItem"], Resource = [local.tasks_arn] },
-      { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = [local.open_arn] },
+      { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
+      { Sid = "ReadOpenTasks", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
+      { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
       # For whoever follows the links that it signs.
       { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn] },
     ]

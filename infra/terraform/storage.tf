@@ -39,7 +39,7 @@ resource "aws_dynamodb_table" "tasks" {
 }
 
 resource "aws_s3_bucket" "images" {
-  bucket        = "${var.name}-images-${local.account}-${local.region}"
+  bucket        = local.bucket_name
   force_destroy = !var.deletion_protection
   tags          = var.tags
 }
@@ -109,7 +109,7 @@ resource "aws_s3_bucket_policy" "images" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = [aws_s3_bucket.images.arn, "${aws_s3_bucket.images.arn}/*"]
+      Resource  = [local.arns.images, "${local.arns.images}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })
