@@ -1,0 +1,153 @@
+"""Darkroom, seen from outside: by those who want images, and by those who look after it."""
+
+import json
+import time
+import uuid
+
+import requests
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from harness.cloud import REGION
+from harness.processes import await_true
+
+NAME = "darkroom"
+PATIENCE = 40
+CALLBACK_KEYS = "k1:a-secret-that-only-the-tests-of-the-infrastructure-know"
+PROVIDER_KEY = "sk-a-key-that-only-the-tests-of-the-infrastructure-know"
+
+
+class Darkroom:
+    def __init__(self, cloud, outputs, door):
+        self.cloud, self.outputs, self.door = cloud, outputs, door
+        self.prompts = []
+        self.outcome_queue = None
+
+    # ------------------------------------------------------------ looking after it
+
+    def put_keys(self):
+        """As deploy.md has it: over the placeholders that Terraform has made."""
+        ssm = self.cloud.client("ssm")
+        for name, parameter in self.outputs["key_parameters"].items():
+            value = CALLBACK_KEYS if name == "callback" else PROVIDER_KEY
+            ssm.put_parameter(Name=parameter, Value=value, Type="SecureString", Overwrite=True)
+
+    def listen(self):
+        """Outcomes, as any subscriber of the bus gets them."""
+        sqs, events = self.cloud.client("sqs"), self.cloud.client("events")
+        url = sqs.create_queue(QueueName="outcomes")["QueueUrl"]
+        arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        events.put_rule(Name="outcomes", EventBusName=NAME, EventPattern=json.dumps({"source": ["darkroom"]}))
+        events.put_targets(Rule="outcomes", EventBusName=NAME, Targets=[{"Id": "queue", "Arn": arn}])
+        self.outcome_queue, self.heard = url, []
+
+    def stop_listening(self):
+        sqs, events = self.cloud.client("sqs"), self.cloud.client("events")
+        events.remove_targets(Rule="outcomes", EventBusName=NAME, Ids=["queue"])
+        events.delete_rule(Name="outcomes", EventBusName=NAME)
+        sqs.delete_queue(QueueUrl=self.outcome_queue)
+
+    def outcomes(self, generation_id):
+        """All that were told of one generation."""
+        sqs = self.cloud.client("sqs")
+        while messages := sqs.receive_message(QueueUrl=self.outcome_queue, MaxNumberOfMessages=10, WaitTimeSeconds=0).get("Messages"):
+            for message in messages:
+                self.heard.append(json.loads(message["Body"]))
+                sqs.delete_message(QueueUrl=self.outcome_queue, ReceiptHandle=message["ReceiptHandle"])
+        return [one for one in self.heard if one["detail"]["generation"]["id"] == generation_id]
+
+    def sweep(self):
+        self.cloud.run_schedule(f"{NAME}-sweep")
+
+    def item(self, task_id):
+        return self.cloud.client("dynamodb").get_item(TableName=self.outputs["table"], Key={"pk": {"S": task_id}})["Item"]
+
+    def make_due(self, task_id):
+        """Time is moved on for one task: its next check is due."""
+        self.cloud.client("dynamodb").update_item(
+            TableName=self.outputs["table"],
+            Key={"pk": {"S": task_id}},
+            UpdateExpression="SET nextCheckAt = :then",
+            ExpressionAttributeValues={":then": {"N": str(int(time.time()) - 1)}},
+        )
+
+    def waiting(self, queue):
+        url = self.queue_url(queue)
+        attributes = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"]
+        found = self.cloud.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=attributes)["Attributes"]
+        return {name.removeprefix("ApproximateNumberOfMessages") or "Visible": int(value) for name, value in found.items()}
+
+    def queue_url(self, queue):
+        return self.cloud.client("sqs").get_queue_url(QueueName=f"{NAME}-{queue}")["QueueUrl"]
+
+    def take(self, queue):
+        """The next message of a queue, which is deleted."""
+        sqs, url = self.cloud.client("sqs"), self.queue_url(queue)
+        found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=1, WaitTimeSeconds=0).get("Messages")
+        if not found:
+            return None
+        sqs.delete_message(QueueUrl=url, ReceiptHandle=found[0]["ReceiptHandle"])
+        return found[0]["Body"]
+
+    # ------------------------------------------------------------ wanting images
+
+    def wish(self, about, **fields):
+        """An event, with a prompt that no other has."""
+        prompt = f"{about} {uuid.uuid4().hex}"
+        self.prompts.append(prompt)
+        return {"model": "seedream-5.0-lite", "provider": "evolink", "prompt": prompt} | fields
+
+    def http(self, method, path, body=None, signed=True, **headers):
+        url = self.cloud.front + path
+        data = None if body is None else json.dumps(body)
+        headers = {"Content-Type": "application/json"} | headers
+        if signed:
+            request = AWSRequest(method, url, data=data, headers=headers)
+            credentials = Credentials(self.cloud.keys["aws_access_key_id"], self.cloud.keys["aws_secret_access_key"])
+            SigV4Auth(credentials, "execute-api", REGION).add_auth(request)
+            headers = dict(request.headers)
+        return requests.request(method, url, data=data, headers=headers, timeout=60)
+
+    def submit(self, event, **headers):
+        return self.http("POST", "/v1/generations", event, **headers)
+
+    def accepted(self, event):
+        answer = self.submit(event)
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
+    def send(self, event):
+        """By the submit queue; the message's id is the generation's."""
+        body = event if isinstance(event, str) else json.dumps(event)
+        return self.cloud.client("sqs").send_message(QueueUrl=self.queue_url("submit"), MessageBody=body)["MessageId"]
+
+    def put_event(self, detail, source="a.shop", kind="Generation Requested"):
+        entry = {"EventBusName": NAME, "Source": source, "DetailType": kind, "Detail": json.dumps(detail)}
+        return self.cloud.client("events").put_events(Entries=[entry])["Entries"][0]["EventId"]
+
+    def invoke(self, event, kind="RequestResponse"):
+        answer = self.cloud.client("lambda").invoke(FunctionName=f"{NAME}-submit", InvocationType=kind, Payload=json.dumps(event))
+        body = answer["Payload"].read()
+        return answer.get("FunctionError"), json.loads(body) if body else None
+
+    def record(self, generation_id):
+        answer = self.http("GET", f"/v1/generations/{generation_id}")
+        return answer.json() if answer.status_code == 200 else None
+
+    def ended(self, generation_id, seconds=PATIENCE):
+        """The record, once it is final."""
+
+        def final():
+            record = self.record(generation_id)
+            return record if record and record["status"] in ("succeeded", "failed") else None
+
+        return await_true(final, seconds, f"{generation_id} has an end: {self.record(generation_id)}")
+
+    def delivered(self, generation_id, seconds=PATIENCE):
+        record = self.ended(generation_id, seconds)
+        assert record["status"] == "succeeded", record
+        return record
+
+    def told(self, generation_id, seconds=PATIENCE):
+        return await_true(lambda: self.outcomes(generation_id), seconds, f"an outcome of {generation_id}")

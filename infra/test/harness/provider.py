@@ -1,0 +1,104 @@
+"""The providers: the project's simulator, behind a door at which a test can stand."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import requests
+
+from harness.processes import Running, free_port
+
+PROJECT = Path(__file__).parents[3]
+
+
+class Simulator:
+    """Of all providers, as local mode has it."""
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        command = [str(PROJECT / "mvnw"), "-B", "-ntp", "-q", "-Plocal", "compile", "exec:java", f"-Dexec.args={self.port}"]
+        self.running = Running(command, folder / "simulator.out", self.port, 600, cwd=PROJECT)
+
+    def state(self, provider="evolink"):
+        return requests.get(f"{self.url}/{provider}/_simulator/state", timeout=10).json()
+
+    def accepted(self, prompt, provider="evolink"):
+        """How often a wish with that prompt was taken, and would have been billed."""
+        return self.state(provider)["prompts"].get(prompt, {}).get("accepted", 0)
+
+    def stop(self):
+        self.running.stop()
+
+
+class Door:
+    """Passes every call of ours on to the simulator. A test may have something happen when one has been answered."""
+
+    def __init__(self, target):
+        self.target, self.waiting, self.seen = target, [], []
+        self.lock = threading.Lock()
+        door = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *arguments):
+                pass
+
+            def pass_on(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
+                try:
+                    answer = requests.request(self.command, door.target + self.path, data=body, headers=headers, timeout=60)
+                except requests.ConnectionError:  # the simulator breaks connections when it is asked to
+                    self.close_connection = True
+                    door.happened(self.command, self.path, body, b"")
+                    return
+                door.happened(self.command, self.path, body, answer.content)
+                try:
+                    self.send_response(answer.status_code)
+                    for name, value in answer.headers.items():
+                        if name.lower() not in HOP_BY_HOP:
+                            self.send_header(name, value)
+                    self.send_header("Content-Length", str(len(answer.content)))
+                    self.end_headers()
+                    self.wfile.write(answer.content)
+                except OSError:  # whoever asked is dead
+                    self.close_connection = True
+
+            do_GET = do_POST = pass_on
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.url = f"http://localhost:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def once(self, is_wanted, action):
+        """After the provider has answered the next call for which is_wanted(method, path, body) holds, before we hear it."""
+        done = threading.Event()
+        with self.lock:
+            self.waiting.append((is_wanted, action, done))
+        return done
+
+    def happened(self, method, path, body, answer):
+        with self.lock:
+            self.seen.append((method, path, body.decode(errors="replace"), answer.decode(errors="replace")))
+            found = next((one for one in self.waiting if one[0](method, path, body.decode(errors="replace"))), None)
+            if found:
+                self.waiting.remove(found)
+        if found:
+            found[1]()
+            found[2].set()
+
+    def creates(self, prompt):
+        return [body for method, _, body, _ in self.seen if method == "POST" and json.dumps(prompt)[1:-1] in body]
+
+    def stop(self):
+        self.server.shutdown()
+
+
+HOP_BY_HOP = {"host", "content-length", "connection", "transfer-encoding", "content-encoding", "accept-encoding"}

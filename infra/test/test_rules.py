@@ -1,0 +1,243 @@
+"""Rules over what the module makes, that no reviewer should have to check by eye."""
+
+import json
+import re
+
+import pytest
+
+from harness.forms import statements
+from harness.resources import Resources
+
+FUNCTIONS = ["submit", "callback", "settle", "sweep", "query"]
+NO_ARN = {"HandTokensBack"}  # a task token has none
+
+
+@pytest.fixture(scope="module")
+def planned(plan):
+    return Resources(plan["planned_values"])
+
+
+@pytest.fixture(scope="module")
+def rights(planned):
+    return {name: statements(one["policy"]) for name, one in planned.named("aws_iam_role_policy", "function").items()}
+
+
+def test_every_right_is_known_before_anything_is_made(rights):
+    assert sorted(rights) == sorted(FUNCTIONS)
+
+
+def test_no_action_is_a_wildcard(rights, planned):
+    documents = [*rights.values(), *(statements(one["policy"]) for one in planned.named("aws_iam_role_policy", "schedule").values())]
+    actions = [action for document in documents for one in document.values() for action in one["actions"]]
+
+    assert actions
+    assert [action for action in actions if "*" in action] == []
+
+
+def test_no_resource_is_a_wildcard_but_that_of_task_tokens(rights):
+    wide = {
+        (function, sid, resource)
+        for function, document in rights.items()
+        for sid, one in document.items()
+        for resource in one["resources"]
+        if sid not in NO_ARN and not re.fullmatch(r"arn:aws:[a-z0-9]+:[^*]*(:\*|/\*)?", resource)
+    }
+
+    assert wide == set()
+    assert rights["settle"]["HandTokensBack"]["resources"] == ["*"]
+
+
+def test_a_trailing_wildcard_is_for_objects_and_log_streams_only(rights):
+    starred = {
+        resource.split(":")[2]
+        for document in rights.values()
+        for sid, one in document.items()
+        if sid not in NO_ARN
+        for resource in one["resources"]
+        if resource.endswith("*")
+    }
+
+    assert starred == {"s3", "logs"}
+
+
+def test_only_settle_writes_images_and_nobody_deletes_anything(rights):
+    may_write = {function for function, document in rights.items() for one in document.values() if "s3:PutObject" in one["actions"]}
+    deletes = [action for document in rights.values() for one in document.values() for action in one["actions"] if "Delete" in action]
+
+    assert may_write == {"settle"}
+    assert set(deletes) == {"sqs:DeleteMessage"}
+
+
+def test_callback_and_sweep_and_query_read_no_providers_key(rights):
+    readers = {
+        function
+        for function, document in rights.items()
+        for one in document.values()
+        if any("/providers/" in resource for resource in one["resources"])
+    }
+
+    assert readers == {"submit", "settle"}
+
+
+def test_what_only_the_lambda_service_uses_is_exactly_what_it_needs(rights):
+    """Rights of the Lambda service: receive, logs, on-failure queue"""
+    receive = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+    for function, document in rights.items():
+        assert document["Logs"]["actions"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+        assert document["Logs"]["resources"] == [f"arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/darkroom-{function}:*"]
+        if function in ("submit", "settle"):
+            assert set(document["Receive"]["actions"]) == receive
+            assert document["Receive"]["resources"] == [f"arn:aws:sqs:us-east-1:123456789012:darkroom-{function}"]
+        else:
+            assert "Receive" not in document
+    assert [function for function in FUNCTIONS if "KeepUndelivered" in rights[function]] == ["submit"]
+
+
+def test_roles_are_only_for_the_service_that_takes_them(planned):
+    functions = planned.named("aws_iam_role", "function").values()
+    schedule = json.loads(planned.named("aws_iam_role", "schedule")["schedule"]["assume_role_policy"])["Statement"][0]
+
+    assert {json.loads(one["assume_role_policy"])["Statement"][0]["Principal"]["Service"] for one in functions} == {"lambda.amazonaws.com"}
+    assert schedule["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+
+
+def test_the_arns_of_the_rights_are_those_of_what_was_made(made, rights):
+    """ARNs made from names are the real ones"""
+    kinds = ["sqs_queue", "dynamodb_table", "s3_bucket", "ssm_parameter", "cloudwatch_event_bus", "cloudwatch_log_group"]
+    real = {one["arn"] for kind in kinds for one in made.every(f"aws_{kind}")}
+    used = {resource for document in rights.values() for sid, one in document.items() if sid not in NO_ARN for resource in one["resources"]}
+    bare = {re.sub(r"(:\*|/\*|/generations/\*|/index/open)$", "", resource) for resource in used}
+
+    assert bare - real == {"arn:aws:s3:::references-of-others"}
+
+
+def test_every_queue_is_encrypted(made):
+    assert {one["name"]: one["sqs_managed_sse_enabled"] for one in made.every("aws_sqs_queue")} == {
+        f"darkroom-{name}": True for name in ("submit", "settle", "submit-dead", "settle-dead", "undelivered")
+    }
+
+
+def test_every_queue_with_work_has_a_dead_letter_queue_that_takes_from_it_alone(made):
+    work, dead = made.named("aws_sqs_queue", "work"), made.named("aws_sqs_queue", "dead")
+    allowed = made.of("aws_sqs_queue_redrive_allow_policy")
+
+    for name, queue in work.items():
+        redrive = json.loads(queue["redrive_policy"])
+        assert redrive == {"deadLetterTargetArn": dead[name]["arn"], "maxReceiveCount": 5}
+        assert json.loads(allowed[name]["redrive_allow_policy"]) == {"redrivePermission": "byQueue", "sourceQueueArns": [queue["arn"]]}
+        assert dead[name]["message_retention_seconds"] == 14 * 24 * 3600 > queue["message_retention_seconds"]
+
+
+def test_a_message_is_hidden_for_six_times_the_time_out(made):
+    functions = made.of("aws_lambda_function")
+    for name, queue in made.named("aws_sqs_queue", "work").items():
+        assert queue["visibility_timeout_seconds"] == 6 * functions[name]["timeout"]
+
+
+def test_batches_fail_in_part_and_are_limited(made):
+    for mapping in made.of("aws_lambda_event_source_mapping").values():
+        assert mapping["function_response_types"] == ["ReportBatchItemFailures"]
+        assert mapping["scaling_config"][0]["maximum_concurrency"] >= 2
+
+
+def test_every_function_has_a_log_group_that_forgets(made):
+    groups = {one["name"]: one["retention_in_days"] for one in made.of("aws_cloudwatch_log_group").values()}
+    for name, function in made.of("aws_lambda_function").items():
+        assert function["logging_config"][0]["log_group"] == f"/aws/lambda/darkroom-{name}"
+        assert groups[f"/aws/lambda/darkroom-{name}"] == 30
+
+
+def test_functions_are_one_zip_outside_of_any_vpc(made):
+    functions = made.of("aws_lambda_function")
+    assert sorted(functions) == sorted(FUNCTIONS)
+    assert len({one["source_code_hash"] for one in functions.values()}) == 1
+    for name, one in functions.items():
+        assert one["environment"][0]["variables"]["QUARKUS_LAMBDA_HANDLER"] == name
+        assert one["vpc_config"] == []
+        assert one["runtime"] == "provided.al2023"
+
+
+def test_no_key_is_in_a_variable_or_in_the_state(made, applied):
+    for one in made.of("aws_lambda_function").values():
+        names = one["environment"][0]["variables"]
+        assert [name for name in names if name.endswith(("API_KEY", "CALLBACK_KEYS"))] == []
+    values = {one["value"] for one in made.of("aws_ssm_parameter").values()}
+    assert values == {"placeholder-to-be-overwritten-with-aws-ssm-put-parameter"}
+    assert {one["type"] for one in made.of("aws_ssm_parameter").values()} == {"SecureString"}
+
+
+def test_every_route_asks_who_is_calling_but_callbacks(made):
+    routes = {one["route_key"]: one["authorization_type"] for one in made.of("aws_apigatewayv2_route").values()}
+    assert [key for key, kind in routes.items() if kind != "AWS_IAM"] == ["POST /v1/callbacks/{provider}/{token}"]
+
+
+def test_the_routes_are_those_of_the_code(made):
+    from harness.provider import PROJECT
+
+    code = (PROJECT / "src/main/java/dev/darkroom/entrypoint/Route.java").read_text()
+    wanted = {f"{method} {path}": function.lower() for method, path, function in re.findall(r'\("(\w+)", "([^"]+)", Function\.(\w+)\)', code)}
+    integrations = {one["id"]: name for name, one in made.of("aws_apigatewayv2_integration").items()}
+    actual = {one["route_key"]: integrations[one["target"].split("/")[1]] for one in made.of("aws_apigatewayv2_route").values()}
+
+    assert wanted and actual == wanted
+
+
+def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made):
+    stage = made.named("aws_apigatewayv2_stage", "default")["default"]
+    log = stage["access_log_settings"][0]["format"]
+
+    assert [(one["route_key"], one["throttling_rate_limit"]) for one in stage["route_settings"]] == [("POST /v1/callbacks/{provider}/{token}", 50)]
+    assert "$context.routeKey" in log
+    assert not re.search(r"\$context\.(path|httpMethod.*path|domain|rawPath)", log)
+
+
+def test_only_the_api_may_invoke_and_only_its_own_routes(made):
+    for one in made.of("aws_lambda_permission").values():
+        assert one["principal"] == "apigateway.amazonaws.com"
+        assert re.search(r":execute-api:.*/\*/(GET|POST)/v1/", one["source_arn"])
+
+
+def test_the_bucket_is_private_and_only_spoken_to_over_tls(made):
+    block = made.of("aws_s3_bucket_public_access_block")["images"]
+    policy = statements(made.of("aws_s3_bucket_policy")["images"]["policy"])["TlsOnly"]
+
+    assert all(block[name] for name in ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"))
+    assert policy["effect"] == "Deny" and policy["condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_the_table_costs_by_use_expires_and_can_be_restored(made):
+    table = made.of("aws_dynamodb_table")["tasks"]
+    index = table["global_secondary_index"][0]
+
+    assert table["billing_mode"] == "PAY_PER_REQUEST"
+    assert table["ttl"][0]["attribute_name"] == "expiresAt" and table["ttl"][0]["enabled"]
+    assert table["point_in_time_recovery"][0]["enabled"]
+    assert (index["name"], index["hash_key"], index["range_key"], index["projection_type"]) == ("open", "openShard", "nextCheckAt", "KEYS_ONLY")
+
+
+def test_every_end_of_the_line_has_an_alarm(made):
+    alarm = made.named("aws_cloudwatch_metric_alarm", "summed")["dead-letters"]
+    watched = {query["metric"][0]["dimensions"]["QueueName"] for query in alarm["metric_query"] if query["metric"]}
+    ends = {one["name"] for one in made.every("aws_sqs_queue") if not one["redrive_policy"]}
+
+    assert watched == ends
+
+
+def test_every_function_is_in_the_alarms_for_errors_and_throttles(made):
+    alarms = made.named("aws_cloudwatch_metric_alarm", "summed")
+    for name in ("errors", "throttles"):
+        watched = {query["metric"][0]["dimensions"]["FunctionName"] for query in alarms[name]["metric_query"] if query["metric"]}
+        assert watched == {f"darkroom-{one}" for one in FUNCTIONS}
+
+
+def test_the_metrics_of_alarms_and_dashboard_are_those_of_the_code(made):
+    """Names of Darkroom's own metrics"""
+    known = {
+        "Submitted", "Delivered", "Failed", "InDoubt", "RecoveredBySweep", "Refused", "CallbackToStored", "SubmitToStored", "CopyMargin", "Bytes",
+        "Cost", "OldestOpenTask",
+    }  # fmt: skip
+    dashboard = made.of("aws_cloudwatch_dashboard")["this"]["dashboard_body"]
+    queries = [query["expression"] for one in made.of("aws_cloudwatch_metric_alarm").values() for query in one["metric_query"] if "SELECT" in (query["expression"] or "")]
+    asked = set(re.findall(r'MetricName=\\"(\w+)\\"', dashboard)) | {re.search(r"SELECT \w+\((\w+)\)", one)[1] for one in queries} | {"OldestOpenTask"}
+
+    assert asked == known
