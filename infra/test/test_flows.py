@@ -8,8 +8,9 @@ import uuid
 import pytest
 import requests
 
-from harness.darkroom import NAME
+from harness.darkroom import NAME, PROVIDER_KEY
 from harness.processes import await_true
+from harness.provider import BUSY
 
 ROUTES = [
     ("POST", "/v1/generations"),
@@ -152,13 +153,14 @@ def test_an_asynchronous_invoke_ends_in_an_image(darkroom):
 
 
 def test_an_asynchronous_invoke_that_nobody_takes_is_kept(darkroom):
-    """Direct invoke, asynchronous, provider without quota: tried three times, then in the queue of the undelivered"""
-    event = darkroom.wish("nobody takes this @fault:quota", id=f"async-{uuid.uuid4()}")
+    """Direct invoke, asynchronous, provider busy: tried three times, then in the queue of the undelivered"""
+    event = darkroom.wish(f"nobody takes this {BUSY}", id=f"async-{uuid.uuid4()}")
 
     darkroom.invoke(event, "Event")
 
     kept = await_true(lambda: darkroom.take("undelivered"), 30, "it is kept")
     assert json.loads(kept)["requestPayload"]["id"] == event["id"]
+    assert len(darkroom.door.creates(event["prompt"])) == 3
 
 
 @pytest.mark.parametrize("provider", ["liangxin", "modellix"])
@@ -220,12 +222,14 @@ def test_however_callbacks_come_there_is_one_outcome(darkroom, simulator, fault)
     assert simulator.accepted(event["prompt"]) == 1
 
 
-def test_the_sweep_finds_what_a_lost_callback_left(darkroom):
+def test_the_sweep_finds_what_a_lost_callback_left(darkroom, simulator):
     """A lost callback: nothing happens, until the sweep"""
     accepted = darkroom.accepted(darkroom.wish("lost @fault:lost-callback"))
     open_now = darkroom.http("GET", "/v1/generations?status=open").json()["generations"]
     assert accepted["taskId"] in [one["taskId"] for one in open_now]
 
+    simulator.await_done(darkroom.their_id(accepted), PROVIDER_KEY)
+    assert darkroom.record(accepted["id"])["status"] == "processing"
     darkroom.make_due(accepted["taskId"])
     darkroom.sweep()
 
@@ -252,7 +256,7 @@ def test_a_settle_that_dies_is_gone_on_with(darkroom, cloud, door):
     """settle killed in the middle: the sweep has another go on; one outcome"""
     event = darkroom.wish("killed while settling", id=f"killed-{uuid.uuid4()}")
     accepted = darkroom.accepted(event)
-    theirs = darkroom.item(accepted["taskId"])["state"]["M"]["ref"]["M"]["id"]["S"]
+    theirs = darkroom.their_id(accepted)
     died = door.once(lambda method, path, body: method == "GET" and path.endswith(theirs), lambda: cloud.kill(f"{NAME}-settle"))
     assert died.wait(30)
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import boto3
@@ -54,6 +55,7 @@ class Cloud:
         """From here on every function runs under its own role; there is no way back."""
         answer = requests.post(f"{self.front}/_local/enforce-iam", timeout=60)
         self.keys = answer.json()
+        time.sleep(2)  # queues are still being polled with the old keys, for a second
 
     def log(self, function):
         path = self.logs / f"{function}.log"

@@ -55,13 +55,17 @@ class Darkroom:
             for message in messages:
                 self.heard.append(json.loads(message["Body"]))
                 sqs.delete_message(QueueUrl=self.outcome_queue, ReceiptHandle=message["ReceiptHandle"])
-        return [one for one in self.heard if one["detail"]["generation"]["id"] == generation_id]
+        return [one for one in self.heard if one["detail"].get("generation", {}).get("id") == generation_id]
 
     def sweep(self):
         self.cloud.run_schedule(f"{NAME}-sweep")
 
     def item(self, task_id):
         return self.cloud.client("dynamodb").get_item(TableName=self.outputs["table"], Key={"pk": {"S": task_id}})["Item"]
+
+    def their_id(self, accepted):
+        """What the provider calls it."""
+        return self.item(accepted["taskId"])["state"]["M"]["ref"]["M"]["id"]["S"]
 
     def make_due(self, task_id):
         """Time is moved on for one task: its next check is due."""

@@ -1,16 +1,13 @@
 """The providers: the project's simulator, behind a door at which a test can stand."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import requests
 
-from harness.processes import Running, free_port
+from harness.processes import Running, await_true, free_port
 
 PROJECT = Path(__file__).parents[3]
 
@@ -31,12 +28,27 @@ class Simulator:
         """How often a wish with that prompt was taken, and would have been billed."""
         return self.state(provider)["prompts"].get(prompt, {}).get("accepted", 0)
 
+    def await_done(self, task, key):
+        """Until EvoLink's task has a result, whether it rings or not."""
+
+        def status():
+            headers = {"Authorization": f"Bearer {key}"}
+            return requests.get(f"{self.url}/evolink/v1/tasks/{task}", headers=headers, timeout=10).json()["status"] == "completed"
+
+        await_true(status, 30, f"{task} is completed")
+
     def stop(self):
         self.running.stop()
 
 
+BUSY = "@door:busy"
+
+
 class Door:
-    """Passes every call of ours on to the simulator. A test may have something happen when one has been answered."""
+    """Passes every call of ours on to the simulator. A test may have something happen when one has been answered.
+
+    A wish whose prompt contains BUSY is not passed on: 429, every time.
+    """
 
     def __init__(self, target):
         self.target, self.waiting, self.seen = target, [], []
@@ -51,6 +63,13 @@ class Door:
 
             def pass_on(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if BUSY.encode() in body:
+                    door.happened(self.command, self.path, body, b"")
+                    self.send_response(429)
+                    self.send_header("Retry-After", "1")
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
                 try:
                     answer = requests.request(self.command, door.target + self.path, data=body, headers=headers, timeout=60)
