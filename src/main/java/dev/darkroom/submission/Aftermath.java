@@ -68,24 +68,50 @@ class Aftermath {
   }
 
   Task uncertain(Task claimed, Route route, String why) {
-    var doubtful = claimed.inDoubt(route.provider().id(), why, clock.instant());
-    return store.replace(doubtful) ? doubtful : current(claimed);
+    return overClaim(claimed, before -> before.inDoubt(route.provider().id(), why, clock.instant()))
+        .orElseGet(() -> current(claimed));
   }
 
   /** The requester hears it with the answer, or its carrier brings the event again. */
   Task notNow(Task claimed, Failure failure) {
-    var free = claimed.notAccepted(failure, true, clock.instant());
-    return store.replace(free) ? free : current(claimed);
+    return overClaim(claimed, before -> before.notAccepted(failure, true, clock.instant()))
+        .orElseGet(() -> current(claimed));
   }
 
   /** Settlement tells the requester; so does the sweep, if the queue is not to be had. */
   Task refused(Task claimed, Failure failure) {
-    var free = claimed.notAccepted(failure, false, clock.instant());
-    if (!store.replace(free)) {
-      return current(claimed);
+    var free = overClaim(claimed, before -> before.notAccepted(failure, false, clock.instant()));
+    free.ifPresent(task -> tryToQueue(Check.of(task), Duration.ZERO, failure.provider()));
+    return free.orElseGet(() -> current(claimed));
+  }
+
+  /** The claim for the next provider, while it is still ours; empty: it is not. */
+  Optional<Task> fallingBackTo(Route next, Task claimed, Failure why) {
+    return overClaim(
+        claimed,
+        before ->
+            before.fallingBackTo(next.provider().id(), next.adjustments(), why, clock.instant()));
+  }
+
+  /**
+   * Writes over our claim, and over nothing else. Who began to wait for it during the paid call is
+   * taken along.
+   */
+  private Optional<Task> overClaim(Task claimed, UnaryOperator<Task> change) {
+    var before = claimed;
+    while (true) {
+      var next = change.apply(before);
+      if (store.replace(next)) {
+        return Optional.of(next);
+      }
+      var there = current(claimed);
+      boolean isOurs =
+          there.attempt() == claimed.attempt() && there.state().equals(claimed.state());
+      if (!isOurs || there.version() == before.version()) {
+        return Optional.empty();
+      }
+      before = there;
     }
-    tryToQueue(Check.of(free), Duration.ZERO, failure.provider());
-    return free;
   }
 
   /** The task as it is stored now. */

@@ -117,11 +117,10 @@ public class Submission {
    */
   private SubmissionResult fallBack(Task task, List<Route> routes, Failure why) {
     var others = routes.subList(1, routes.size());
-    var next = others.getFirst();
-    var again = task.fallingBackTo(next.provider().id(), next.adjustments(), why, clock.instant());
-    return store.replace(again)
-        ? attempt(again, others)
-        : new SubmissionResult.Started(aftermath.current(task));
+    return aftermath
+        .fallingBackTo(others.getFirst(), task, why)
+        .map(again -> attempt(again, others))
+        .orElseGet(() -> new SubmissionResult.Started(aftermath.current(task)));
   }
 
   private Optional<URI> callbackFor(Task task, Route route) {

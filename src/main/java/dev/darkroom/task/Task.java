@@ -103,7 +103,7 @@ public record Task(
         estimate,
         timeline,
         told,
-        audience.waiting(refused.told ? List.of() : refused.tokens(), ownToken()));
+        audience.waiting(refused.stillWaiting(), ownToken()));
   }
 
   /** Whether a new claim may take this one's place: no provider ever took it. */
@@ -359,6 +359,17 @@ public record Task(
   /** Every state machine that waits, the first asker's first. */
   public List<String> tokens() {
     return Stream.concat(ownToken().stream(), audience.tokens().stream()).toList();
+  }
+
+  /**
+   * Who has not heard of this refusal. Where the requester knew it by itself its carrier brings it
+   * again, but not those who waited with it.
+   */
+  private List<String> stillWaiting() {
+    if (!told) {
+      return tokens();
+    }
+    return audience.heard().isEmpty() ? audience.tokens() : List.of();
   }
 
   /** Whether this channel took the present outcome. */

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -414,6 +415,58 @@ class SubmissionTest {
 
     assertThat(stored().tokens()).hasSize(20);
     assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whoBeginsToWaitDuringThePaidCallChangesNothingOfWhatBecomesOfIt() {
+    acme.willAnswer(
+        whileAnotherJoins(new SubmitResult.Refused(failure(ErrorCode.CONTENT_REFUSED))));
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+    assertThat(stored().isReclaimable()).isTrue();
+    assertThat(stored().tokens()).containsExactly("AQC/1", "AQC/joined");
+    assertThat(queue.checks()).hasSize(1);
+  }
+
+  @Test
+  void whoBeginsToWaitDuringACallThatIsNotAnsweredWaitsInDoubt() {
+    acme.willAnswer(whileAnotherJoins(new Uncertain("timed out")));
+
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(stored().tokens()).hasSize(2);
+  }
+
+  @Test
+  void whoBeginsToWaitDuringACallDoesNotHinderTheNextProvider() {
+    acme.willAnswer(
+        whileAnotherJoins(
+            new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+
+    submission.submit(waitedFor("AQC/1"), routes(acme, bolt));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(stored().tokens()).hasSize(2);
+  }
+
+  @Test
+  void whoWaitedWithAnEventThatComesAgainIsNotForgotten() {
+    acme.willAnswer(
+        whileAnotherJoins(
+            new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+
+    assertThat(stored().state()).isInstanceOf(Submitted.class);
+    assertThat(stored().tokens()).containsExactly("AQC/1", "AQC/joined");
+  }
+
+  private Supplier<SubmitResult> whileAnotherJoins(SubmitResult answer) {
+    return () -> {
+      submission.submit(waitedFor("AQC/joined"), routes(acme));
+      return answer;
+    };
   }
 
   @Test
