@@ -60,9 +60,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
             .build();
     int size = bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
     if (size > LIMIT) {
-      throw new IllegalStateException(
-          "outcome %s has %d bytes, and EventBridge takes %d"
-              .formatted(outcome.outcomeId(), size, LIMIT));
+      return new Telling.GaveUp("it has %d bytes, and EventBridge takes %d".formatted(size, LIMIT));
     }
     var answer = client.get().putEvents(events -> events.entries(entry));
     if (answer.failedEntryCount() > 0) {

@@ -49,13 +49,17 @@ public class Settlement {
       return;
     }
     var settled = settle(task.get(), check);
+    write(task.get(), settled, watch);
+    settled.untold().ifPresent(notification::tell);
+  }
+
+  private void write(Task task, Settled settled, StopWatch watch) {
     log.done(
         "settlement",
-        settled.untold().orElse(task.get()),
+        settled.untold().orElse(task),
         settled.word(),
         watch.elapsed(),
         settled.measures());
-    settled.untold().ifPresent(notification::tell);
   }
 
   private Settled settle(Task task, Check check) {
@@ -75,8 +79,9 @@ public class Settlement {
       return after.told()
           ? Settled.of("told").counting(Counts.told(check))
           : meanwhile(after, check);
-    } catch (RuntimeException untold) {
-      meanwhile(task, check);
+    } catch (RuntimeException untold) { // thrown on: the check comes again, and tells
+      var watch = StopWatch.start();
+      write(task, meanwhile(task, check), watch);
       throw untold;
     }
   }

@@ -113,7 +113,7 @@ class EventBridgeChannelTest {
   }
 
   @Test
-  void anEventThatIsTooLargeIsNotSent() {
+  void anEventThatIsTooLargeIsNotSentAndNeverWillBe() {
     var small = richRequest("large");
     var large =
         new GenerationRequest(
@@ -127,10 +127,12 @@ class EventBridgeChannelTest {
                 Optional.empty(),
                 Map.of("a", "x".repeat(256 * 1024))));
 
-    assertThatThrownBy(() -> channel("outcomes").tell(delivered(claim(large))))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("EventBridge takes 262144");
+    var told = channel("outcomes").tell(delivered(claim(large)));
 
+    assertThat(told)
+        .isInstanceOfSatisfying(
+            Telling.GaveUp.class,
+            gaveUp -> assertThat(gaveUp.why()).contains("EventBridge takes 262144"));
     assertThat(eventBridge.getAllServeEvents()).isEmpty();
   }
 

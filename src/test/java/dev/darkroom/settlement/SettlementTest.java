@@ -725,8 +725,12 @@ class SettlementTest {
     assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
 
     acme.willReport(success(1));
-    assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
+    try (var lines = new CapturedLines()) {
+      assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
 
+      assertThat(lines.of("settlement", wish.taskId()).getLast().path("Delivered").asInt())
+          .isEqualTo(1);
+    }
     assertThat(stored().state()).isInstanceOf(Delivered.class);
     assertThat(stored().isOpen()).isTrue();
   }

@@ -7,15 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
 import org.jboss.logmanager.LogContext;
 
 /** Looks at every record of a log: its text, its context, and the exception with all its causes. */
 final class LogScan extends ExtHandler {
   private final ConcurrentSkipListSet<String> findings = new ConcurrentSkipListSet<>();
 
-  /** Listens to everything that this log takes. */
+  /** Listens to everything that production would write: from {@code INFO} on. */
   static LogScan of(LogContext log) {
     var scan = new LogScan();
+    scan.setLevel(Level.INFO);
     log.getLogger("").addHandler(scan);
     return scan;
   }

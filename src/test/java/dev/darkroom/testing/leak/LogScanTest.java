@@ -82,6 +82,15 @@ class LogScanTest {
     assertThat(scan.findings()).hasSize(2);
   }
 
+  @Test
+  void whatProductionDoesNotWriteIsNotRead() {
+    logger.setLevel(Level.ALL);
+
+    logger.log(Level.DEBUG, "a red fox");
+
+    assertThat(scan.findings()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("harmless")
   void whatAnyoneMaySeeIsNot(String text) {
