@@ -57,6 +57,16 @@ class OtherFunctionsTest {
   }
 
   @Test
+  void aCallbackWhoseSignatureCannotBeCheckedNowIsToBeSentAgain() {
+    acme.cannotCheckSignatures();
+
+    var answer = doors.callback(Events.http("POST", DOOR, "t-1"));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(503);
+    assertThat(chain.queue().entries()).isEmpty();
+  }
+
+  @Test
   void aCallbackByAnotherMethodIsToldTheRightOne() {
     var answer = doors.callback(Events.http("GET", DOOR, ""));
 
@@ -158,6 +168,18 @@ class OtherFunctionsTest {
     assertThat(offer.path("provider").asText()).isEqualTo("acme");
     assertThat(offer.path("on").asBoolean()).isTrue();
     assertThat(offer.path("aspectRatios").toString()).isEqualTo("[\"auto\",\"1:1\",\"16:9\"]");
+    assertThat(offer.path("facts").path("source").asText()).isEqualTo("made for tests");
+  }
+
+  @Test
+  void aProviderThatIsOffSaysSoAndWhatToDo() {
+    acme.isOff();
+
+    var answer = doors.query(Events.http("GET", "/v1/models", ""));
+
+    var offer = body(answer).path("models").path("seedream-5.0-lite").path(0);
+    assertThat(offer.path("on").asBoolean()).isFalse();
+    assertThat(offer.path("offReason").asText()).isEqualTo("it was switched off");
   }
 
   private static JsonNode body(JsonNode answer) {
