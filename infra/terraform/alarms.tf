@@ -102,14 +102,14 @@ resource "aws_cloudwatch_metric_alarm" "queried" {
 
 resource "aws_cloudwatch_metric_alarm" "oldest_open_task" {
   alarm_name          = "${var.name}-oldest-open-task"
-  alarm_description   = "A task has had no end for long. GET /v1/generations?status=open names it; the settle log says why."
+  alarm_description   = "A task has had no end for long, or nobody could be told. GET /v1/generations?status=open names it; the settle log says why."
   namespace           = "Darkroom"
   metric_name         = "OldestOpenTask"
   statistic           = "Maximum"
   period              = 300
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.oldest_open_task_seconds
-  evaluation_periods  = 1
+  evaluation_periods  = 3
   treat_missing_data  = "notBreaching"
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions

@@ -22,16 +22,18 @@ locals {
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
   callback_base = { DARKROOM_CALLBACK_BASE_URL = local.callback_base_url }
   callback_keys = { DARKROOM_CALLBACK_KEYS_PARAMETER = local.callback_keys_parameter }
+  webhooks      = var.webhook_secret_parameter == null ? {} : { DARKROOM_NOTIFY_SECRET_PARAMETER = var.webhook_secret_parameter }
   references    = length(var.reference_buckets) == 0 ? {} : { DARKROOM_REFERENCE_BUCKETS = join(",", var.reference_buckets) }
 
   environments = {
     submit = merge(
-      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, local.callback_keys, local.references,
+      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, local.callback_keys, local.references, local.webhooks,
       local.provider_settings, local.provider_keys,
     )
     callback = merge(local.settle_queue, local.callback_keys, local.provider_settings)
     settle = merge(
       local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, { DARKROOM_EVENT_BUS = aws_cloudwatch_event_bus.this.name },
+      local.webhooks,
       local.provider_settings, local.provider_keys,
     )
     sweep = merge(local.table, local.settle_queue)

@@ -12,6 +12,13 @@ locals {
 
   queue_check = { Sid = "QueueCheck", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}settle"] }
 
+  # A task token has no ARN, hence the asterisk.
+  hand_tokens_back = var.step_functions ? [{ Sid = "HandTokensBack", Action = ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource = ["*"] }] : []
+
+  webhook_secret = var.webhook_secret_parameter == null ? [] : [
+    { Sid = "WebhookSecret", Action = ["ssm:GetParameter"], Resource = ["${local.arns.parameters}${trimprefix(var.webhook_secret_parameter, "/")}"] }
+  ]
+
   # Of the Lambda service, on behalf of the function.
   receive = {
     for name in keys(local.queues) : name =>
@@ -23,16 +30,21 @@ locals {
   }
 
   rights = {
-    submit = [
-      local.logs["submit"],
-      local.receive["submit"],
-      { Sid = "KeepUndelivered", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}undelivered"] },
-      { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem"], Resource = [local.arns.tasks] },
-      { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
-      { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
-      { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
-      local.queue_check,
-    ]
+    submit = concat(
+      [
+        local.logs["submit"],
+        local.receive["submit"],
+        { Sid = "KeepUndelivered", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}undelivered"] },
+        # Where a check was faster than the answer to the paid call.
+        { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
+        { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
+        { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
+        { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
+        local.queue_check,
+      ],
+      local.hand_tokens_back, # of events that are refused
+    )
     callback = [
       local.logs["callback"],
       { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
@@ -42,7 +54,9 @@ locals {
       [
         local.logs["settle"],
         local.receive["settle"],
-        { Sid = "Tasks", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+        { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
+        { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn] },
         # A second delivery looks at what the first has stored.
         { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn] },
@@ -50,8 +64,8 @@ locals {
         local.queue_check,
         { Sid = "TellOutcomes", Action = ["events:PutEvents"], Resource = [local.arns.bus] },
       ],
-      # A task token has no ARN, hence the asterisk.
-      var.step_functions ? [{ Sid = "HandTokensBack", Action = ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource = ["*"] }] : [],
+      local.hand_tokens_back,
+      local.webhook_secret,
     )
     sweep = [
       local.logs["sweep"],

@@ -71,6 +71,12 @@ variable "callback_keys_parameter" {
   default     = null
 }
 
+variable "webhook_secret_parameter" {
+  description = "Name of an SSM parameter of yours with the secret that webhooks are signed with (whsec_... as Standard Webhooks has it); without it events with notify are refused."
+  type        = string
+  default     = null
+}
+
 variable "callback_domain" {
   description = "Host name under which providers call back, without https://; absent: the API's own. It must lead to this API: give callback_certificate_arn as well, or map it yourself."
   type        = string
@@ -152,7 +158,7 @@ variable "reference_buckets" {
 }
 
 variable "step_functions" {
-  description = "Whether settle may hand task tokens back to Step Functions."
+  description = "Whether task tokens may be handed back to Step Functions."
   type        = bool
   default     = true
 }

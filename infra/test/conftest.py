@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from harness.cloud import Cloud
-from harness.darkroom import Darkroom
+from harness.darkroom import NOBODY, WEBHOOK_SECRET, Darkroom
 from harness.provider import Door, Simulator
 from harness.resources import Resources
 from harness.terraform import Terraform
 
 ORDER = ["test_text.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py"]
 PROVIDERS = ["evolink", "liangxin", "modellix"]
+WEBHOOK_SECRET_PARAMETER = "/of-mine/webhook-secret"
 
 
 def pytest_collection_modifyitems(items):
@@ -70,7 +71,7 @@ def addresses(request, cloud):
     extra = {
         "DARKROOM_CALLBACK_BASE_URL": cloud.front,
         "DARKROOM_S3_PATH_STYLE": "true",
-        "DARKROOM_DELIVERY_TRUSTED_ORIGINS": simulator,
+        "DARKROOM_DELIVERY_TRUSTED_ORIGINS": f"{simulator},{NOBODY}",
     }
     return {name: f"{door}/{name}" for name in PROVIDERS}, extra
 
@@ -84,10 +85,11 @@ def terraform(folder, cloud, zip_file, addresses):
 module "darkroom" {{
   source = "../terraform"
 
-  artifact             = "{zip_file}"
-  image_retention_days = 30
-  reference_buckets    = ["references-of-others"]
-  deletion_protection  = false
+  artifact                 = "{zip_file}"
+  image_retention_days     = 30
+  reference_buckets        = ["references-of-others"]
+  webhook_secret_parameter = "{WEBHOOK_SECRET_PARAMETER}"
+  deletion_protection      = false
   image_providers = {{
 {providers}
   }}
@@ -126,6 +128,7 @@ def darkroom(applied, cloud, door):
     """With keys, and somebody who listens to outcomes."""
     one = Darkroom(cloud, applied.outputs()["darkroom"], door)
     one.put_keys()
+    cloud.client("ssm").put_parameter(Name=WEBHOOK_SECRET_PARAMETER, Value=WEBHOOK_SECRET, Type="SecureString")
     one.listen()
     return one
 

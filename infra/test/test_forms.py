@@ -14,6 +14,7 @@ def sam(addresses):
             LiangxinKeyParameter="/darkroom/providers/liangxin/api-key",
             LiangxinBaseUrl=urls["liangxin"],
             ModellixKeyParameter="/darkroom/providers/modellix/api-key",
+            WebhookSecretParameter="/of-mine/webhook-secret",
             ReferenceBuckets="references-of-others",
             ImageRetentionDays=30,
         )

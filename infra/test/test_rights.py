@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 import requests
 
-from harness.darkroom import NAME, PATIENCE, PROVIDER_KEY
+from harness.darkroom import NAME, NOBODY, PATIENCE, PROVIDER_KEY
 from harness.processes import await_true
 
 FUNCTIONS = ["submit", "callback", "settle", "sweep", "query"]
@@ -85,6 +85,19 @@ def submit_is_not_taken(darkroom, cloud):
     assert darkroom.submit(darkroom.wish("without a right")).status_code == 503
 
 
+def an_overtaken_submit_fails(darkroom, cloud):
+    """The callback, and all that follows, comes before the answer to the paid call."""
+    event = darkroom.wish("without a right @fault:early-callback", id=f"overtaken-{uuid.uuid4()}")
+
+    def settled():
+        await_true(lambda: (darkroom.record(event["id"]) or {}).get("status") == "succeeded", PATIENCE, "settle has overtaken submit")
+
+    overtaken = darkroom.door.once(lambda method, path, body: method == "POST" and event["prompt"] in body, settled)
+    with refused_in_the_log(cloud, "submit", re.compile("reference_not_written")):
+        darkroom.submit(event)
+    assert overtaken.is_set()
+
+
 def reference_is_not_taken(darkroom, cloud):
     answer = darkroom.submit(darkroom.wish("without a right", images=[f"s3://{darkroom.outputs['bucket']}/{an_image(darkroom)}"]))
     assert answer.status_code in (400, 422) and "s3:GetObject" in answer.text
@@ -122,6 +135,14 @@ def not_asked_again(darkroom, cloud):
         darkroom.accepted(darkroom.wish("without a right @fault:slow", provider="modellix"))
 
 
+def not_put_off(darkroom, cloud):
+    """The provider rings, or is asked, late, and is still at it."""
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:slow @fault:lost-callback"))
+    with refused_in_the_log(cloud, "settle"):
+        darkroom.make_due(accepted["taskId"])
+        darkroom.check(accepted["taskId"])
+
+
 def a_second_delivery_fails(darkroom, cloud):
     """The images are there, the record is not: as after a crash between the two."""
     accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
@@ -145,8 +166,8 @@ def nobody_is_told(darkroom, cloud):
 
 def no_token_is_handed_back(darkroom, cloud):
     answer = darkroom.submit(darkroom.wish("without a right", taskToken=f"token-{uuid.uuid4()}"))
-    if answer.status_code == 400:
-        pytest.skip("this zip does not serve task tokens yet")
+    if serves_no_tokens(answer):
+        pytest.skip("this zip is older than task tokens")
     with refused_in_the_log(cloud, "settle"):
         darkroom.delivered(answer.json()["id"])
     assert "openShard" in darkroom.item(answer.json()["taskId"])
@@ -157,6 +178,24 @@ def the_sweep_fails(darkroom, cloud):
     darkroom.make_due(accepted["taskId"])
     with refused_in_the_log(cloud, "sweep"):
         darkroom.sweep()
+
+
+def no_refusal_is_handed_back(darkroom, cloud):
+    event = darkroom.wish("without a right", taskToken=f"token-{uuid.uuid4()}", promt="oops")
+    if serves_no_tokens(darkroom.submit(darkroom.wish("with a token", taskToken=event["taskToken"]))):
+        pytest.skip("this zip is older than task tokens")
+    with refused_in_the_log(cloud, "submit"):
+        darkroom.submit(event)
+
+
+def no_webhook_is_sent(darkroom, cloud):
+    answer = darkroom.submit(darkroom.wish("without a right", notify={"url": f"{NOBODY}/hook"}))
+    if answer.status_code == 400:
+        pytest.skip("this zip is older than webhooks")
+    accepted = answer.json()
+    with refused_in_the_log(cloud, "settle"):
+        darkroom.delivered(accepted["id"])
+    assert "openShard" in darkroom.item(accepted["taskId"])
 
 
 def a_record_is_not_read(darkroom, cloud):
@@ -171,6 +210,10 @@ def open_tasks_are_not_listed(darkroom, cloud):
 def links_do_not_open(darkroom, cloud):
     record = darkroom.delivered(darkroom.accepted(darkroom.wish("without a right"))["id"])
     assert requests.get(record["images"][0]["url"], timeout=30).status_code == 403
+
+
+def serves_no_tokens(answer):
+    return answer.status_code == 400 and "taskToken" in answer.text
 
 
 def swept(darkroom, accepted):
@@ -196,20 +239,25 @@ def a_callback(darkroom):
 
 
 MATRIX = {
-    ("submit", "Tasks"): submit_is_not_taken,
+    ("submit", "ReadTask"): an_overtaken_submit_fails,
+    ("submit", "WriteTask"): submit_is_not_taken,
     ("submit", "References"): reference_is_not_taken,
     ("submit", "CallbackKeys"): submit_is_not_taken,
     ("submit", "ProviderKeys"): submit_is_not_taken,
     ("submit", "QueueCheck"): check_is_not_queued,
+    ("submit", "HandTokensBack"): no_refusal_is_handed_back,
     ("callback", "CallbackKeys"): callback_is_not_taken,
     ("callback", "QueueCheck"): callback_is_not_taken,
-    ("settle", "Tasks"): nothing_is_settled,
+    ("settle", "ReadTask"): nothing_is_settled,
+    ("settle", "WriteTask"): nothing_is_settled,
+    ("settle", "PutOff"): not_put_off,
     ("settle", "StoreImages"): nothing_is_stored,
     ("settle", "FindImages"): a_second_delivery_fails,
     ("settle", "ProviderKeys"): nothing_is_settled,
     ("settle", "QueueCheck"): not_asked_again,
     ("settle", "TellOutcomes"): nobody_is_told,
     ("settle", "HandTokensBack"): no_token_is_handed_back,
+    ("settle", "WebhookSecret"): no_webhook_is_sent,
     ("sweep", "FindDue"): the_sweep_fails,
     ("sweep", "PutOff"): the_sweep_fails,
     ("sweep", "QueueCheck"): the_sweep_fails,
@@ -252,7 +300,7 @@ def test_a_dead_letter_is_driven_back_once_its_cause_is_mended(darkroom, cloud):
     sqs.purge_queue(QueueUrl=dead)
     sqs.set_queue_attributes(QueueUrl=settle, Attributes={"VisibilityTimeout": "1"})  # or it would take an hour
     try:
-        with without(cloud, "settle", "Tasks"):
+        with without(cloud, "settle", "ReadTask"):
             accepted = darkroom.accepted(darkroom.wish("dead for a while"))
 
             def its_letter():

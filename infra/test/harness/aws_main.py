@@ -6,6 +6,7 @@ as moto runs them.
 """
 
 import atexit
+import copy
 import importlib.util
 import json
 import shutil
@@ -23,6 +24,7 @@ from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
 from moto.iam.access_control import IAMRequestBase  # noqa: E402
 from moto.server import main  # noqa: E402
+from moto.stepfunctions.models import StateMachine  # noqa: E402
 
 
 def arn(service, rest):
@@ -64,6 +66,7 @@ def make(self, *, headers, path, **others):
 IAMRequestBase.__init__ = make
 EventsHandler._determine_resource = bus
 DynamoHandler._determine_resource = table
+StateMachine.__deepcopy__ = lambda self, memo: copy.copy(self)  # all that have run hang on it, with their locks
 config.default_user_config["stepfunctions"] = {"execute_state_machine": True}
 
 

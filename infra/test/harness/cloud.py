@@ -10,7 +10,7 @@ import boto3
 import requests
 from botocore.config import Config
 
-from harness.processes import Running, children, environment, free_port
+from harness.processes import Running, await_true, children, environment, free_port
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
@@ -63,12 +63,13 @@ class Cloud:
 
     def kill(self, function):
         """The execution environments of a function die, as after a crash; the next invocation starts one."""
-        for pid in children(self.running.process.pid):
-            if environment(pid).get("AWS_LAMBDA_FUNCTION_NAME") == function:
-                try:
-                    os.killpg(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
+        alive = [pid for pid in children(self.running.process.pid) if environment(pid).get("AWS_LAMBDA_FUNCTION_NAME") == function]
+        for pid in alive:
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        await_true(lambda: all(environment(pid) == {} for pid in alive), 10, f"the environments of {function} are dead")
 
     def stop(self):
         self.running.stop()

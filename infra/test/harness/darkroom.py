@@ -15,6 +15,8 @@ from harness.processes import await_true
 NAME = "darkroom"
 PATIENCE = 40
 CALLBACK_KEYS = "k1:a-secret-that-only-the-tests-of-the-infrastructure-know"
+WEBHOOK_SECRET = "whsec_a25vd24gdG8gdGhlIHRlc3RzIG9mIGluZnJhIGFsb25l"
+NOBODY = "https://localhost:1"  # where a webhook may go, and nobody listens: a receiver would need a certificate that the binary trusts
 PROVIDER_KEY = "sk-a-key-that-only-the-tests-of-the-infrastructure-know"
 
 
@@ -66,6 +68,10 @@ class Darkroom:
     def their_id(self, accepted):
         """What the provider calls it."""
         return self.item(accepted["taskId"])["state"]["M"]["ref"]["M"]["id"]["S"]
+
+    def check(self, task_id):
+        """A check of that task, now."""
+        self.cloud.client("sqs").send_message(QueueUrl=self.queue_url("settle"), MessageBody=json.dumps({"task": task_id, "round": 0}))
 
     def make_due(self, task_id):
         """Time is moved on for one task: its next check is due."""

@@ -44,8 +44,8 @@ resource "aws_sfn_state_machine" "picture" {
         Parameters = {
           QueueUrl = module.darkroom.submit_queue.url
           MessageBody = {
-            # One execution is one wish: an execution that is redriven does not pay twice.
-            "id.$"          = "$$.Execution.Id"
+            # One execution is one wish: a state that is tried again does not pay twice.
+            "id.$"          = "States.Format('{}:{}', $$.StateMachine.Name, $$.Execution.Name)"
             "model.$"       = "$.model"
             "prompt.$"      = "$.prompt"
             deadlineSeconds = 1800
