@@ -2,12 +2,12 @@ package dev.darkroom.bench.cost;
 
 /** List prices in US dollars, us-east-1, first tier, without the free tier. */
 enum Price {
-  LAMBDA_X86("Lambda, x86_64", "GB-second", 1, 0.0000166667, 0.0000166667, Source.PRICE_LIST),
+  LAMBDA_X86("Lambda, x86_64", "GB-second", 1, 0.0000166667, 0, Source.PRICE_LIST),
   LAMBDA_ARM("Lambda, arm64", "GB-second", 1, 0.0000133334, 0.0000133334, Source.PRICE_LIST),
   LAMBDA_REQUEST("Lambda", "million invocations", 1e6, 0.20, 0.20, Source.PRICE_LIST),
   HTTP_REQUEST(
-      "API Gateway, HTTP API", "million requests of 512 KB", 1e6, 1.00, 0, Source.PRICE_LIST),
-  SQS_REQUEST("SQS, standard", "million requests of 64 KB", 1e6, 0.40, 0.40, Source.PRICE_LIST),
+      "API Gateway, HTTP API", "million requests of 512 KB", 1e6, 1.00, 0, Source.PRICE_API),
+  SQS_REQUEST("SQS, standard", "million requests of 64 KB", 1e6, 0.40, 0.40, Source.PRICE_API),
   DYNAMO_WRITE(
       "DynamoDB, on demand", "million write units of 1 KB", 1e6, 0.625, 0.7625, Source.PAGES),
   DYNAMO_READ(
@@ -33,8 +33,8 @@ enum Price {
 
   /** Where a price is from. None was read at AWS itself: all are quoted. */
   enum Source {
-    PRICE_LIST("AWS Price List published 2026-09-11"),
-    PRICE_API("Infracost's copy of the AWS Price List, 2026-10-08"),
+    PRICE_LIST("AWS Price List of 2026-09-11, as a project's tests quote it"),
+    PRICE_API("Infracost's copy of the Price List, 2026-10-08, as a project's tests quote it"),
     PAGES("AWS's pricing pages, read 2026-08-01"),
     LAMBDA_PAGE("AWS's Lambda pricing page, read 2026-09-20"),
     OLD_PAGE("AWS's pricing page, undated copy"),
@@ -99,7 +99,7 @@ enum Price {
     if (usd == 0) {
       return "0";
     }
-    var digits = usd < 0.001 ? "%.10f" : usd < 0.01 ? "%.4f" : "%.4f";
+    var digits = usd < 0.0001 ? "%.10f" : "%.4f";
     var text = Table.format(digits, usd).replaceAll("0+$", "");
     int decimals = text.length() - text.indexOf('.') - 1;
     return decimals < 2 ? text + "0".repeat(2 - decimals) : text;
