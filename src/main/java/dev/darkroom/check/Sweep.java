@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Gatherers;
 
 /**
  * The safety net: puts every task that is due on the settle queue, whatever else was lost.
@@ -22,6 +25,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Sweep {
   private static final int PAGE = 500;
+
+  /** Side by side: as many connections as the clients keep open to one host. */
+  private static final int PARTS = 5;
 
   /** How long settlement has before the sweep asks for the same task again. */
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -51,8 +57,7 @@ public class Sweep {
     List<DueTask> page;
     do {
       page = store.due(clock.instant(), PAGE);
-      queue.putAll(page.stream().map(Sweep::check).toList());
-      oldest = page.stream().map(this::putOff).reduce(oldest, Sweep::earlier);
+      oldest = earlier(oldest, queueAll(page));
       queued += page.size();
     } while (page.size() == PAGE && watch.elapsed().compareTo(budget) < 0);
     log.aside(
@@ -62,6 +67,27 @@ public class Sweep {
         watch.elapsed(),
         Measures.NONE.and(Metric.OLDEST_OPEN_TASK, Duration.between(oldest, clock.instant())));
     return queued;
+  }
+
+  /**
+   * Every part by itself: what one cannot queue hinders none of the others, and is still due.
+   *
+   * @return since when the oldest of them exists
+   */
+  private Instant queueAll(List<DueTask> page) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var parts =
+          page.stream()
+              .gather(Gatherers.windowFixed(PAGE / PARTS))
+              .map(part -> CompletableFuture.supplyAsync(() -> queuePart(part), threads))
+              .toList();
+      return parts.stream().map(CompletableFuture::join).reduce(clock.instant(), Sweep::earlier);
+    }
+  }
+
+  private Instant queuePart(List<DueTask> part) {
+    queue.putAll(part.stream().map(Sweep::check).toList());
+    return part.stream().map(this::putOff).reduce(clock.instant(), Sweep::earlier);
   }
 
   private static Check check(DueTask due) {

@@ -31,6 +31,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Submission {
+  /**
+   * What the sweep leaves to the ring or the check on the queue: providers try for up to a minute
+   * to ring (EvoLink 47 s, its documents, 2026-11), and a check that finds nothing is paid as well.
+   */
+  private static final Duration HEAD_START = Duration.ofMinutes(1);
+
   private final TaskStore store;
   private final CallbackAddress callbacks;
   private final Aftermath aftermath;
@@ -66,7 +72,7 @@ public class Submission {
             first.provider().id(),
             first.adjustments(),
             clock.instant(),
-            first.provider().firstCheckAfter());
+            first.provider().firstCheckAfter().plus(HEAD_START));
     return switch (store.claim(fresh)) {
       case Won(var mine) -> attempt(mine, routes);
       case Taken(var existing) -> repeated(request, existing);

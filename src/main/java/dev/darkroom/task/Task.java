@@ -49,6 +49,9 @@ public record Task(
   /** If the one who settled it dies before telling, the sweep has it told this much later. */
   private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
 
+  /** Telling takes no longer: a check that is due after that need not be moved. */
+  private static final Duration TELLING = Duration.ofSeconds(30);
+
   public Task {
     adjustments = List.copyOf(adjustments);
     timeline = List.copyOf(timeline);
@@ -272,13 +275,21 @@ public record Task(
         createdAt,
         now,
         deadline,
-        now.plus(RETELL_AFTER),
+        retellAt(now),
         nextAdjustments,
         nextCosts,
         estimate,
         nextTimeline,
         knows,
         audience);
+  }
+
+  /** Where it is if that will do: in the index of open tasks a move is two writes. */
+  private Instant retellAt(Instant now) {
+    boolean willDo =
+        nextCheckAt.isAfter(now.plus(TELLING))
+            && nextCheckAt.isBefore(now.plus(RETELL_AFTER).plus(TELLING));
+    return willDo ? nextCheckAt : now.plus(RETELL_AFTER);
   }
 
   /** The requester knows. */

@@ -94,6 +94,26 @@ class SweepTest {
   }
 
   @Test
+  void whatCannotBeQueuedHindersNothingElseOnItsPage() {
+    claimMany(500);
+    clock.advance(Duration.ofMinutes(1));
+    var refused = store.due(clock.instant(), 500).getFirst().id();
+    SettleQueue picky =
+        (check, delay) -> {
+          if (check.task().equals(refused)) {
+            throw new IllegalStateException("not this one");
+          }
+          queue.put(check, delay);
+        };
+
+    assertThatThrownBy(() -> new Sweep(store, picky, clock, new StepLog()).run(PLENTY))
+        .hasRootCauseMessage("not this one");
+
+    assertThat(queue.checks()).hasSize(400);
+    assertThat(store.due(clock.instant(), 500)).hasSize(100);
+  }
+
+  @Test
   void moreThanAPageIsSweptInOneRun() {
     claimMany(1101);
     clock.advance(Duration.ofMinutes(1));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskTest {
@@ -107,6 +108,18 @@ class TaskTest {
     assertThat(delivered.told()).isFalse();
     assertThat(delivered.nextCheckAt()).isAfter(LATER.plusSeconds(1));
     assertIsNextVersion(submitted, delivered, LATER.plusSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, 60", "0, 60", "30, 60", "31, 31", "89, 89", "90, 60", "3600, 60"})
+  void theCheckThatHasItToldAgainIsMovedOnlyWhereItIsTooSoonOrTooLate(long before, long after) {
+    var settledAt = claimed.nextCheckAt().minusSeconds(before);
+
+    var delivered =
+        submitted.delivered(
+            REF, List.of(Examples.stored(claimed.id(), 0)), List.of(), Optional.empty(), settledAt);
+
+    assertThat(delivered.nextCheckAt()).isEqualTo(settledAt.plusSeconds(after));
   }
 
   @Test
