@@ -1,6 +1,9 @@
-"""One stack for all tests of a run, in the order in which its life goes; and a table of what was shown."""
+"""One stack for all tests of a run, in the order in which its life goes; and a page of what was shown."""
 
 import os
+import shutil
+import signal
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -8,17 +11,53 @@ import pytest
 
 from harness.cloud import Cloud
 from harness.darkroom import NOBODY, WEBHOOK_SECRET, Darkroom
+from harness.page import Shown, page
+from harness.processes import stop_all
 from harness.provider import Door, Simulator
 from harness.resources import Resources
-from harness.terraform import Terraform
+from harness.terraform import SOURCES, Terraform
 
-ORDER = ["test_text.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py"]
+ORDER = ["test_text.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py"]
 PROVIDERS = ["evolink", "liangxin", "modellix"]
 WEBHOOK_SECRET_PARAMETER = "/of-mine/webhook-secret"
 
 
-def pytest_collection_modifyitems(items):
+# ---------------------------------------------------------------- nothing is left behind, however it ends
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Everything that is written lies in one folder, even what the functions and their local AWS write."""
+    config.own_folder = Path(tempfile.mkdtemp(prefix="darkroom-infra-")).resolve()
+    config.option.basetemp = str(config.own_folder / "tests")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(config.own_folder)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
+
+
+def interrupted(number, frame):
+    """Ends the run as Ctrl-C does; a second one does not end the cleaning up."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def pytest_unconfigure(config):
+    stop_all(config.own_folder)
+    shutil.rmtree(config.own_folder)
+
+
+# ---------------------------------------------------------------- the stack
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session, items):
     items.sort(key=lambda item: ORDER.index(item.path.name))
+    session.is_whole = {item.path.name for item in items} == set(ORDER)
+
+
+def pytest_deselected(items):
+    items[0].session.is_whole = False
 
 
 @pytest.fixture(scope="session")
@@ -101,8 +140,17 @@ module "darkroom" {{
 output "darkroom" {{
   value = module.darkroom
 }}
+{state_machine_of_the_example()}
 """
     return Terraform(folder, root, cloud.environment()).init()
+
+
+def state_machine_of_the_example():
+    """All that the example has beside the module, for it to wait on this stack."""
+    text = (SOURCES / "examples/step-functions/main.tf").read_text()
+    machine = text[text.index('resource "aws_sfn_state_machine"') : text.index('output "key_parameters"')]
+    assert "module.darkroom.submit_queue.url" in machine and 'output "state_machine_arn"' in machine
+    return machine
 
 
 @pytest.fixture(scope="session")
@@ -133,24 +181,28 @@ def darkroom(applied, cloud, door):
     return one
 
 
-# ---------------------------------------------------------------- the table of what was shown
+# ---------------------------------------------------------------- what was shown
 
 SHOWN = []
+
+
+@pytest.fixture
+def shown():
+    return SHOWN
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     report = (yield).get_result()
-    if report.when == "call" or report.skipped or (report.failed and report.when == "setup"):
-        words = (item.function.__doc__ or item.originalname.removeprefix("test_").replace("_", " ")).strip().split("\n")[0]
-        case = getattr(item, "callspec", None)
-        SHOWN.append((item.path.stem.removeprefix("test_"), words + (f" ({case.id})" if case else ""), report.outcome, call.duration))
+    part = item.path.stem.removeprefix("test_")
+    if part != "page" and (report.when == "call" or report.outcome != "passed"):
+        words = item.function.__doc__ or item.originalname.removeprefix("test_").replace("_", " ").capitalize()
+        SHOWN.append(Shown(part, words.split("\n")[0], report.outcome, dict(item.user_properties).get("row")))
+    if report.failed and "cloud" in item.funcargs:
+        for log in sorted(item.funcargs["cloud"].logs.glob("*.log")):
+            report.sections.append((f"the end of {log.name}", log.read_text(errors="replace")[-3000:]))
 
 
 def pytest_terminal_summary(terminalreporter):
-    write = terminalreporter.write_line
-    write("")
-    write("| part | what | result | s |")
-    write("|---|---|---|---|")
-    for part, words, outcome, seconds in SHOWN:
-        write(f"| {part} | {words} | {outcome} | {seconds:.1f} |")
+    terminalreporter.write_line("")
+    terminalreporter.write_line(page(SHOWN))

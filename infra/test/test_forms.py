@@ -47,7 +47,7 @@ def test_every_part_is_compared(sam, terraform_form):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_both_forms_agree(part, sam, terraform_form):
-    """Terraform and SAM agree"""
+    """Both agree: functions and their variables, rights, trust, queues, routes, throttles, table, bucket, rule, schedule, log groups, alarms, dashboard"""
     ours, theirs = terraform_form[part], sam[part]
     assert ours, f"nothing of {part} was found"
     assert ours == theirs

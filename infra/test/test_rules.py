@@ -27,25 +27,45 @@ def test_every_right_is_known_before_anything_is_made(rights):
     assert sorted(rights) == sorted(FUNCTIONS)
 
 
-def test_no_action_is_a_wildcard(rights, planned):
-    documents = [*rights.values(), *(statements(one["policy"]) for one in planned.named("aws_iam_role_policy", "schedule").values())]
-    actions = [action for document in documents for one in document.values() for action in one["actions"]]
-
-    assert actions
-    assert [action for action in actions if "*" in action] == []
-
-
-def test_no_resource_is_a_wildcard_but_that_of_task_tokens(rights):
+def test_wildcards_are_a_named_few(planned):
+    """No wildcard as an action or resource, but: a task token has no ARN; whatever is not over TLS is denied"""
     wide = {
-        (function, sid, resource)
-        for function, document in rights.items()
+        (name, sid, each)
+        for kind in ("aws_iam_role_policy", "aws_s3_bucket_policy", "aws_sqs_queue_policy")
+        for name, document in policies(planned, kind)
         for sid, one in document.items()
-        for resource in one["resources"]
-        if sid not in NO_ARN and not re.fullmatch(r"arn:aws:[a-z0-9]+:[^*]*(:\*|/\*)?", resource)
+        for each in one["actions"] + one["resources"]
+        if "*" in each and not re.fullmatch(r"arn:aws:[a-z0-9]+:[^*]*(:\*|/\*)", each)
     }
 
-    assert wide == set()
-    assert {function for function, document in rights.items() if "HandTokensBack" in document} == {"submit", "settle"}
+    assert wide == {("submit", "HandTokensBack", "*"), ("settle", "HandTokensBack", "*"), ("images", "TlsOnly", "s3:*")}
+
+
+def policies(planned, kind):
+    return [(one.get("index", one["name"]), statements(one["values"]["policy"])) for one in planned.all if one["type"] == kind]
+
+
+def test_rights_are_in_these_policies_and_nowhere_else(planned):
+    """Rights are given by the policies above alone: no managed policy, no attachment, nothing that may pass a role on"""
+    kinds = {one["type"] for one in planned.all if re.search(r"iam|policy|permission", one["type"])}
+
+    assert kinds == {
+        "aws_iam_role",
+        "aws_iam_role_policy",
+        "aws_s3_bucket_policy",
+        "aws_sqs_queue_policy",
+        "aws_sqs_queue_redrive_allow_policy",
+        "aws_lambda_permission",
+    }
+    assert len(planned.every("aws_iam_role")) == len(planned.every("aws_iam_role_policy")) == len(FUNCTIONS) + 1
+
+
+def test_submit_and_settle_may_use_task_tokens_and_settle_alone_reads_the_webhook_secret(rights):
+    tokens = {name: document["HandTokensBack"]["actions"] for name, document in rights.items() if "HandTokensBack" in document}
+    readers = {name: one["actions"] for name, document in rights.items() for one in document.values() if any("webhook-secret" in each for each in one["resources"])}
+
+    assert tokens == {name: ["states:SendTaskFailure", "states:SendTaskSuccess"] for name in ("submit", "settle")}
+    assert readers == {"settle": ["ssm:GetParameter"]}
 
 
 def test_a_trailing_wildcard_is_for_objects_and_log_streams_only(rights):

@@ -2,29 +2,39 @@
 
 It finds the resource of an IAM check for most services; here are those of EventBridge and of DynamoDB's batches. A batch of messages
 needs the right to send one, as with AWS, and a presigned link is judged by the rights of who signed it. And state machines run, as far
-as moto runs them.
+as moto runs them, with task tokens that are good for once.
 """
 
 import atexit
 import copy
 import importlib.util
 import json
+import os
 import shutil
 import sys
 import threading
 from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
+import boto3
+from botocore.config import Config
+from botocore.credentials import Credentials, ReadOnlyCredentials
+
 spec = importlib.util.spec_from_file_location("localaws", sys.argv[1])
 localaws = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(localaws)
 
 from moto.core import config  # noqa: E402
+from moto.core.exceptions import AWSError  # noqa: E402
+from moto.core.responses import EmptyResult  # noqa: E402
 from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
 from moto.iam.access_control import IAMRequestBase  # noqa: E402
 from moto.server import main  # noqa: E402
+from moto.stepfunctions.exceptions import InvalidToken  # noqa: E402
 from moto.stepfunctions.models import StateMachine  # noqa: E402
+from moto.stepfunctions.parser.asl.eval.callback.callback import CallbackOutcomeFailure, CallbackOutcomeSuccess  # noqa: E402
+from moto.stepfunctions.responses import StepFunctionResponse  # noqa: E402
 
 
 def arn(service, rest):
@@ -63,13 +73,80 @@ def make(self, *, headers, path, **others):
     self._action = ONE_OF.get(self._action, self._action)
 
 
+judge = IAMRequestBase.check_action_permitted
+
+
+def judge_and_note(self, resource):
+    """What a role was allowed and refused, for the tests to read."""
+    verdict = "refused"
+    try:
+        judge(self, resource)
+        verdict = "allowed"
+    finally:
+        if role := getattr(self._access_key, "_owner_role_name", None):
+            with open(os.environ["JUDGEMENTS"], "a") as notes:
+                notes.write(f"{role} {self._action} {resource} {verdict}\n")
+
+
 IAMRequestBase.__init__ = make
+IAMRequestBase.check_action_permitted = judge_and_note
 EventsHandler._determine_resource = bus
 DynamoHandler._determine_resource = table
+
+
+class TaskTimedOut(AWSError):
+    TYPE = "TaskTimedOut"
+
+
+def use(backend, outcome):
+    """A token is good for once, as long as its state waits; of any later use AWS says that the task has timed out."""
+    for execution in backend._get_executions():
+        endpoint = execution.exec_worker.env.callback_pool_manager.get(outcome.callback_id)
+        if endpoint:
+            if endpoint.get_outcome() or execution.exec_status != "RUNNING":
+                raise TaskTimedOut("the task has ended")
+            return endpoint.notify(outcome)
+    raise InvalidToken()
+
+
+def send_task_success(self):
+    use(self.stepfunction_backend, CallbackOutcomeSuccess(self._get_param("taskToken"), self._get_param("output")))
+    return EmptyResult()
+
+
+def send_task_failure(self):
+    use(self.stepfunction_backend, CallbackOutcomeFailure(self._get_param("taskToken"), self._get_param("error"), self._get_param("cause")))
+    return EmptyResult()
+
+
+StepFunctionResponse.send_task_success = send_task_success
+StepFunctionResponse.send_task_failure = send_task_failure
 StateMachine.__deepcopy__ = lambda self, memo: copy.copy(self)  # all that have run hang on it, with their locks
 config.default_user_config["stepfunctions"] = {"execute_state_machine": True}
 
 
+class Current(Credentials):
+    """Of whoever localaws is by now: no poller goes on with keys that nothing is allowed to any more."""
+
+    def __init__(self):
+        super().__init__("", "")
+
+    def get_frozen_credentials(self):
+        return ReadOnlyCredentials(localaws.KEYS["aws_access_key_id"], localaws.KEYS["aws_secret_access_key"], None)
+
+
+session = boto3.Session()
+session._session._credentials = Current()
+making = threading.Lock()  # a session makes one client at a time
+
+
+def client(name):
+    with making:
+        config = Config(read_timeout=910, retries={"max_attempts": 0}, max_pool_connections=50)
+        return session.client(name, endpoint_url=localaws.ENDPOINT, region_name=localaws.REGION, config=config)
+
+
+localaws.client = client
 poll_until_it_breaks = localaws.poll
 
 

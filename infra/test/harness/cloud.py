@@ -3,18 +3,25 @@
 import os
 import signal
 import sys
-import time
 from pathlib import Path
+from typing import NamedTuple
 
 import boto3
 import requests
 from botocore.config import Config
 
-from harness.processes import Running, await_true, children, environment, free_port
+from harness.processes import PATIENCE, Running, await_true, children, environment, free_port
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
 HERE = Path(__file__).parent
+
+
+class Judgement(NamedTuple):
+    role: str
+    action: str
+    resource: str
+    verdict: str
 
 
 class Cloud:
@@ -25,7 +32,10 @@ class Cloud:
         self.url, self.front = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.front_port}"
         self.keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        self.judgements = folder / "judgements.txt"
+        self.judgements.touch()
         env = inherited | {
+            "JUDGEMENTS": str(self.judgements),
             "MOTO_PORT": str(self.port),
             "FRONT_PORT": str(self.front_port),
             "LAMBDA_LOGS": str(self.logs),
@@ -33,10 +43,10 @@ class Cloud:
             "NO_PROXY": "127.0.0.1,localhost",
         }
         command = [sys.executable, str(HERE / "aws_main.py"), os.environ["DARKROOM_LOCALAWS"]]
-        self.running = Running(command, folder / "localaws.out", self.port, 60, env)
+        self.running = Running(command, folder / "localaws.out", self.port, env)
 
     def client(self, service):
-        config = Config(retries={"max_attempts": 0}, read_timeout=60)
+        config = Config(retries={"max_attempts": 0}, read_timeout=PATIENCE)
         return boto3.client(service, endpoint_url=self.url, region_name=REGION, config=config, **self.keys)
 
     def environment(self):
@@ -49,13 +59,16 @@ class Cloud:
         }
 
     def run_schedule(self, name):
-        assert requests.post(f"{self.front}/_local/run/{name}", timeout=30).status_code == 202
+        assert requests.post(f"{self.front}/_local/run/{name}", timeout=PATIENCE).status_code == 202
 
     def enforce_iam(self):
         """From here on every function runs under its own role; there is no way back."""
-        answer = requests.post(f"{self.front}/_local/enforce-iam", timeout=60)
-        self.keys = answer.json()
-        time.sleep(2)  # queues are still being polled with the old keys, for a second
+        self.keys = requests.post(f"{self.front}/_local/enforce-iam", timeout=PATIENCE).json()
+
+    def judged(self):
+        """Every call of a function since rights are enforced, in order."""
+        whole_lines, _, _ = self.judgements.read_text().rpartition("\n")
+        return [Judgement(*line.split(" ")) for line in whole_lines.splitlines()]
 
     def log(self, function):
         path = self.logs / f"{function}.log"
@@ -69,7 +82,7 @@ class Cloud:
                 os.killpg(pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        await_true(lambda: all(environment(pid) == {} for pid in alive), 10, f"the environments of {function} are dead")
+        await_true(lambda: all(environment(pid) == {} for pid in alive), f"the environments of {function} are dead")
 
     def stop(self):
         self.running.stop()

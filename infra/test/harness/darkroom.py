@@ -10,10 +10,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from harness.cloud import REGION
-from harness.processes import await_true
+from harness.processes import PATIENCE, await_true
 
 NAME = "darkroom"
-PATIENCE = 40
 CALLBACK_KEYS = "k1:a-secret-that-only-the-tests-of-the-infrastructure-know"
 WEBHOOK_SECRET = "whsec_a25vd24gdG8gdGhlIHRlc3RzIG9mIGluZnJhIGFsb25l"
 NOBODY = "https://localhost:1"  # where a webhook may go, and nobody listens: a receiver would need a certificate that the binary trusts
@@ -23,7 +22,7 @@ PROVIDER_KEY = "sk-a-key-that-only-the-tests-of-the-infrastructure-know"
 class Darkroom:
     def __init__(self, cloud, outputs, door):
         self.cloud, self.outputs, self.door = cloud, outputs, door
-        self.prompts = []
+        self.prompts, self.tokens = [], []
         self.outcome_queue = None
 
     # ------------------------------------------------------------ looking after it
@@ -74,13 +73,15 @@ class Darkroom:
         self.cloud.client("sqs").send_message(QueueUrl=self.queue_url("settle"), MessageBody=json.dumps({"task": task_id, "round": 0}))
 
     def make_due(self, task_id):
-        """Time is moved on for one task: its next check is due."""
+        """Time is moved on for one task: its next check is due. It gives back since when."""
+        then = str(int(time.time()) - 1)
         self.cloud.client("dynamodb").update_item(
             TableName=self.outputs["table"],
             Key={"pk": {"S": task_id}},
             UpdateExpression="SET nextCheckAt = :then",
-            ExpressionAttributeValues={":then": {"N": str(int(time.time()) - 1)}},
+            ExpressionAttributeValues={":then": {"N": then}},
         )
+        return then
 
     def waiting(self, queue):
         url = self.queue_url(queue)
@@ -106,6 +107,7 @@ class Darkroom:
         """An event, with a prompt that no other has."""
         prompt = f"{about} {uuid.uuid4().hex}"
         self.prompts.append(prompt)
+        self.tokens += [fields["taskToken"]] if "taskToken" in fields else []
         return {"model": "seedream-5.0-lite", "provider": "evolink", "prompt": prompt} | fields
 
     def http(self, method, path, body=None, signed=True, **headers):
@@ -117,7 +119,7 @@ class Darkroom:
             credentials = Credentials(self.cloud.keys["aws_access_key_id"], self.cloud.keys["aws_secret_access_key"])
             SigV4Auth(credentials, "execute-api", REGION).add_auth(request)
             headers = dict(request.headers)
-        return requests.request(method, url, data=data, headers=headers, timeout=60)
+        return requests.request(method, url, data=data, headers=headers, timeout=PATIENCE)
 
     def submit(self, event, **headers):
         return self.http("POST", "/v1/generations", event, **headers)
@@ -145,19 +147,19 @@ class Darkroom:
         answer = self.http("GET", f"/v1/generations/{generation_id}")
         return answer.json() if answer.status_code == 200 else None
 
-    def ended(self, generation_id, seconds=PATIENCE):
+    def ended(self, generation_id):
         """The record, once it is final."""
 
         def final():
             record = self.record(generation_id)
             return record if record and record["status"] in ("succeeded", "failed") else None
 
-        return await_true(final, seconds, f"{generation_id} has an end: {self.record(generation_id)}")
+        return await_true(final, lambda: f"{generation_id} has an end: {self.record(generation_id)}")
 
-    def delivered(self, generation_id, seconds=PATIENCE):
-        record = self.ended(generation_id, seconds)
+    def delivered(self, generation_id):
+        record = self.ended(generation_id)
         assert record["status"] == "succeeded", record
         return record
 
-    def told(self, generation_id, seconds=PATIENCE):
-        return await_true(lambda: self.outcomes(generation_id), seconds, f"an outcome of {generation_id}")
+    def told(self, generation_id):
+        return await_true(lambda: self.outcomes(generation_id), f"an outcome of {generation_id}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from harness.processes import Running, await_true, free_port
+from harness.processes import PATIENCE, Running, await_true, free_port
 
 PROJECT = Path(__file__).parents[3]
 
@@ -19,10 +19,10 @@ class Simulator:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         command = [str(PROJECT / "mvnw"), "-B", "-ntp", "-q", "-Plocal", "compile", "exec:java", f"-Dexec.args={self.port}"]
-        self.running = Running(command, folder / "simulator.out", self.port, 600, cwd=PROJECT)
+        self.running = Running(command, folder / "simulator.out", self.port, cwd=PROJECT)
 
     def state(self, provider="evolink"):
-        return requests.get(f"{self.url}/{provider}/_simulator/state", timeout=10).json()
+        return requests.get(f"{self.url}/{provider}/_simulator/state", timeout=PATIENCE).json()
 
     def accepted(self, prompt, provider="evolink"):
         """How often a wish with that prompt was taken, and would have been billed."""
@@ -33,9 +33,9 @@ class Simulator:
 
         def status():
             headers = {"Authorization": f"Bearer {key}"}
-            return requests.get(f"{self.url}/evolink/v1/tasks/{task}", headers=headers, timeout=10).json()["status"] == "completed"
+            return requests.get(f"{self.url}/evolink/v1/tasks/{task}", headers=headers, timeout=PATIENCE).json()["status"] == "completed"
 
-        await_true(status, 30, f"{task} is completed")
+        await_true(status, f"{task} is completed")
 
     def stop(self):
         self.running.stop()
@@ -72,7 +72,7 @@ class Door:
                     return
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
                 try:
-                    answer = requests.request(self.command, door.target + self.path, data=body, headers=headers, timeout=60)
+                    answer = requests.request(self.command, door.target + self.path, data=body, headers=headers, timeout=PATIENCE)
                 except requests.ConnectionError:  # the simulator breaks connections when it is asked to
                     self.close_connection = True
                     door.happened(self.command, self.path, body, b"")

@@ -3,8 +3,9 @@
 import json
 import os
 import shutil
-import subprocess
 from pathlib import Path
+
+from harness.processes import run
 
 SOURCES = Path(__file__).parents[2] / "terraform"
 NO_STATE = shutil.ignore_patterns(".terraform*", "terraform.tfstate*")
@@ -37,41 +38,32 @@ class Terraform:
             self.env["TF_CLI_CONFIG_FILE"] = str(config)
 
     def init(self):
-        self.run("init", "-input=false", seconds=180)
+        self.run("init", "-input=false")
         return self
 
-    def run(self, command, *arguments, seconds=120, expect=(0,)):
-        done = subprocess.run(
-            ["terraform", command, "-no-color", *arguments],
-            cwd=self.folder,
-            env=self.env,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            stdin=subprocess.DEVNULL,
-        )
-        said = done.stdout + done.stderr
-        assert done.returncode in expect, f"terraform {command} answered {done.returncode}:\n{said[-4000:]}"
-        return done
+    def run(self, command, *arguments, expect=(0,)):
+        """Its exit status, if that is expected, and what it said."""
+        status, said, complained = run(["terraform", command, "-no-color", *arguments], 1200, cwd=self.folder, env=self.env)
+        assert status in expect, f"terraform {command} answered {status}:\n{(said + complained)[-4000:]}"
+        return status, said
 
     def apply(self):
-        return self.run("apply", "-auto-approve", "-input=false", seconds=400)
+        return self.run("apply", "-auto-approve", "-input=false")
 
     def destroy(self):
-        return self.run("destroy", "-auto-approve", "-input=false", seconds=300)
+        return self.run("destroy", "-auto-approve", "-input=false")
 
     def plan(self):
         """What it would do, in full."""
-        self.run("plan", "-input=false", "-out=plan", seconds=200)
-        return json.loads(self.run("show", "-json", "plan").stdout)
+        self.run("plan", "-input=false", "-out=plan")
+        return json.loads(self.run("show", "-json", "plan")[1])
 
     def drift(self):
         """0: no changes, 2: changes; and what it said."""
-        done = self.run("plan", "-detailed-exitcode", "-input=false", seconds=200, expect=(0, 2))
-        return done.returncode, done.stdout
+        return self.run("plan", "-detailed-exitcode", "-input=false", expect=(0, 2))
 
     def state(self):
-        return json.loads(self.run("show", "-json").stdout)
+        return json.loads(self.run("show", "-json")[1])
 
     def outputs(self):
-        return {name: one["value"] for name, one in json.loads(self.run("output", "-json").stdout).items()}
+        return {name: one["value"] for name, one in json.loads(self.run("output", "-json")[1]).items()}
