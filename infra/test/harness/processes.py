@@ -48,23 +48,29 @@ def start(command, **how):
 
 
 def end(process):
-    """Asks it and all that it has started to end, and has them ended if they do not."""
+    """Asks it to end, as it may have something to put away, and has it ended if it does not."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            break_off(process)
+
+
+def break_off(process):
+    """With all that it has started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def run(command, seconds=PATIENCE, **how):
-    """Runs a program to its end: its exit status, and what it said on both streams."""
+    """Runs a program to its end: its exit status, and what it said on both streams. If we do not wait that long, it is broken off."""
     process = start(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
     try:
         said, complained = process.communicate(timeout=seconds)
     finally:
-        end(process)
+        break_off(process)
     return process.returncode, said, complained
 
 
