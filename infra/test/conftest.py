@@ -31,18 +31,22 @@ def pytest_configure(config):
     config.own_folder = Path(tempfile.mkdtemp(prefix="darkroom-infra-")).resolve()
     config.option.basetemp = str(config.own_folder / "tests")
     os.environ["TMPDIR"] = tempfile.tempdir = str(config.own_folder)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupted)
+    on_interruption(interrupted)
 
 
 def interrupted(number, frame):
     """Ends the run as Ctrl-C does; a second one does not end the cleaning up."""
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)
+    on_interruption(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
+def on_interruption(handler):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handler)
+
+
 def pytest_unconfigure(config):
+    on_interruption(signal.SIG_IGN)
     stop_all(config.own_folder)
     shutil.rmtree(config.own_folder)
 

@@ -1,4 +1,4 @@
-"""Processes that a test starts, and ports for them. None outlives the tests, however those end."""
+"""Processes that a test starts, and ports for them. None outlives tests that end or are interrupted."""
 
 import ctypes
 import os
@@ -38,7 +38,7 @@ def is_listening(port):
 
 
 def dies_with_us():
-    """In a new process: it is told to end when the tests are gone, even if nothing of theirs could run any more."""
+    """In a new process: it is told to end when the tests are gone, even if these were killed."""
     of_linux.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
