@@ -1,0 +1,83 @@
+package dev.darkroom.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is measured beside the binary. Node.js and Python have a handler that does the same job:
+ * claim, key, paid call, reference; with clients of the same services, made at start-up.
+ */
+final class Contenders {
+  /** What a Java function of 512 MB is started with, by AWS's runtime: C1 alone, serial GC. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:MaxRAM=512m",
+          "-XX:MaxRAMPercentage=85",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto");
+
+  private final Path work;
+
+  private Contenders(Path work) {
+    this.work = work.toAbsolutePath();
+  }
+
+  static List<Contender> of(Bench bench) throws Exception {
+    var here = new Contenders(bench.work());
+    return List.of(
+        new Contender(
+            "native zip", Optional.of(Command.natively(bench.bootstrap().toString(), 256)), false),
+        new Contender("JVM zip, JDK " + Runtime.version().feature(), here.jvm(), false),
+        new Contender("Node.js " + version("node", "--version"), here.node("bootstrap.mjs"), true),
+        new Contender("Node.js, bundled by esbuild", here.node("bundle.mjs"), false),
+        new Contender("Python " + version("python3", "--version"), here.python(), false));
+  }
+
+  private Optional<Command> jvm() {
+    var folder = work.resolve("jvm/function");
+    var client = work.resolve("jvm/client");
+    if (!Files.isDirectory(folder) || !Files.isDirectory(client)) {
+      return Optional.empty();
+    }
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var words = new ArrayList<>(List.of(java));
+    words.addAll(JVM_OPTIONS);
+    words.addAll(
+        List.of(
+            "-cp",
+            client + "/*:" + folder + ":" + folder + "/lib/*",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"));
+    return Optional.of(new Command("jvm", words));
+  }
+
+  private Optional<Command> node(String file) {
+    var script = work.resolve("node").resolve(file);
+    return Files.exists(script)
+        ? Optional.of(new Command("node", List.of("node", script.toString())))
+        : Optional.empty();
+  }
+
+  private Optional<Command> python() throws Exception {
+    var script = Path.of("src/bench/python/bootstrap.py").toAbsolutePath();
+    return version("python3", "-c", "import boto3; print(boto3.__version__)").isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Command("python", List.of("python3", script.toString())));
+  }
+
+  /** What it says about itself; empty if it is not here. */
+  private static String version(String... words) throws InterruptedException {
+    try {
+      var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      var said = new String(process.getInputStream().readAllBytes()).strip();
+      return process.waitFor() == 0 ? said.replaceAll("^\\D+", "") : "";
+    } catch (IOException notHere) {
+      return "";
+    }
+  }
+}
