@@ -1,9 +1,11 @@
 package dev.darkroom.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
@@ -14,6 +16,8 @@ import java.util.zip.ZipFile;
  * @param bootstrap the artifact's binary
  */
 record Bench(Path zip, Path work, Path bootstrap) {
+  private static final Pattern COMPILER =
+      Pattern.compile("com\\.oracle\\.svm\\.core\\.VM=([ -~]+)");
 
   static Bench of(Path zip, Path work) throws IOException {
     var bootstrap = work.resolve("bootstrap").toAbsolutePath();
@@ -30,5 +34,12 @@ record Bench(Path zip, Path work, Path bootstrap) {
       throw new IOException(bootstrap + " cannot be made executable");
     }
     return new Bench(zip, work, bootstrap);
+  }
+
+  /** The compiler, as the binary names it. */
+  String builtWith() throws IOException {
+    var text = new String(Files.readAllBytes(bootstrap), StandardCharsets.ISO_8859_1);
+    var match = COMPILER.matcher(text);
+    return match.find() ? match.group(1) : "an unknown compiler";
   }
 }

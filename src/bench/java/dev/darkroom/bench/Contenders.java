@@ -27,7 +27,7 @@ final class Contenders {
     this.work = work.toAbsolutePath();
   }
 
-  static List<Contender> of(Bench bench) throws Exception {
+  static List<Contender> of(Bench bench) throws InterruptedException {
     var here = new Contenders(bench.work());
     return List.of(
         new Contender(
@@ -35,7 +35,10 @@ final class Contenders {
         new Contender("JVM zip, JDK " + Runtime.version().feature(), here.jvm(), false),
         new Contender("Node.js " + version("node", "--version"), here.node("bootstrap.mjs"), true),
         new Contender("Node.js, bundled by esbuild", here.node("bundle.mjs"), false),
-        new Contender("Python " + version("python3", "--version"), here.python(), false));
+        new Contender(
+            "Python %s, boto3 %s".formatted(version("python3", "--version"), boto3()),
+            here.python(),
+            false));
   }
 
   private Optional<Command> jvm() {
@@ -53,21 +56,25 @@ final class Contenders {
             client + "/*:" + folder + ":" + folder + "/lib/*",
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
             "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"));
-    return Optional.of(new Command("jvm", words));
+    return Optional.of(new Command(words));
   }
 
   private Optional<Command> node(String file) {
     var script = work.resolve("node").resolve(file);
     return Files.exists(script)
-        ? Optional.of(new Command("node", List.of("node", script.toString())))
+        ? Optional.of(new Command(List.of("node", script.toString())))
         : Optional.empty();
   }
 
-  private Optional<Command> python() throws Exception {
+  private Optional<Command> python() throws InterruptedException {
     var script = Path.of("src/bench/python/bootstrap.py").toAbsolutePath();
-    return version("python3", "-c", "import boto3; print(boto3.__version__)").isEmpty()
+    return boto3().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Command("python", List.of("python3", script.toString())));
+        : Optional.of(new Command(List.of("python3", script.toString())));
+  }
+
+  private static String boto3() throws InterruptedException {
+    return version("python3", "-c", "import boto3; print(boto3.__version__)");
   }
 
   /** What it says about itself; empty if it is not here. */

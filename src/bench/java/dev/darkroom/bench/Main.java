@@ -24,7 +24,8 @@ final class Main {
    */
   public static void main(String[] arguments) throws Exception {
     var bench = Bench.of(Path.of(arguments[0]), Path.of(arguments[1]));
-    System.out.printf("%s, %s%n", LocalDate.now(ZoneOffset.UTC), machine());
+    System.out.printf(
+        "%s, %s, built with %s%n", LocalDate.now(ZoneOffset.UTC), machine(), bench.builtWith());
     for (var name : List.of(arguments).subList(2, arguments.length)) {
       System.out.printf("%n### %s%n%n", name);
       part(name).run(bench);
