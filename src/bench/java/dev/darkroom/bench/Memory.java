@@ -13,17 +13,24 @@ final class Memory {
 
   private Memory() {}
 
+  /** One thing to be done with task number so and so, and whether it was. */
+  @FunctionalInterface
+  private interface Work {
+    boolean on(int number) throws Exception;
+  }
+
   static void run(Bench bench) throws Exception {
-    try (var site = Site.start(bench)) {
-      var table = Table.of("peak memory, MB", "after one", "after " + REPEATED + " in one process");
+    try (var site = Site.start(bench);
+        var submit = site.function(Handler.SUBMIT)) {
+      var table =
+          Table.of(
+              "peak memory, MB", "after one", "after " + REPEATED + " in one process", "failed");
       submit(site, 0, table);
       submit(site, REFERENCES, table);
-      try (var submit = site.function(Handler.SUBMIT)) {
-        for (int images : IMAGES) {
-          for (int megabytes : MEGABYTES) {
-            site.provider().gives(images, Picture.ofMegabytes(megabytes));
-            settle(site, submit, images, megabytes, table);
-          }
+      for (int images : IMAGES) {
+        for (int megabytes : MEGABYTES) {
+          site.provider().gives(images, Picture.ofMegabytes(megabytes));
+          settle(site, submit, images, megabytes, table);
         }
       }
     }
@@ -31,26 +38,39 @@ final class Memory {
 
   private static void submit(Site site, int references, Table table) throws Exception {
     try (var submit = site.function(Handler.SUBMIT)) {
-      var id = "memory-" + references + "-";
-      Site.submit(submit, id + 0, references);
-      double first = submit.peakMegabytes();
-      for (int number = 1; number < REPEATED; number++) {
-        Site.submit(submit, id + number, references);
-      }
-      table.row("submit, " + references + " references", first, submit.peakMegabytes());
+      var name = "submit, " + references + " references";
+      measure(
+          name,
+          submit,
+          number -> !Site.submit(submit, id(name, number), references).isEmpty(),
+          table);
     }
   }
 
   private static void settle(Site site, Lambda submit, int images, int megabytes, Table table)
       throws Exception {
     try (var settle = site.function(Handler.SETTLE)) {
-      var id = "memory-%d-%d-".formatted(images, megabytes);
-      site.settle(settle, Site.submit(submit, id + 0, 0), images);
-      double first = settle.peakMegabytes();
-      for (int number = 1; number < REPEATED; number++) {
-        site.settle(settle, Site.submit(submit, id + number, 0), images);
-      }
-      table.row("settle, %d × %d MB".formatted(images, megabytes), first, settle.peakMegabytes());
+      var name = "settle, %d × %d MB".formatted(images, megabytes);
+      measure(
+          name,
+          settle,
+          number ->
+              site.settle(settle, Site.submit(submit, id(name, number), 0), images).isPresent(),
+          table);
     }
+  }
+
+  private static void measure(String name, Lambda function, Work work, Table table)
+      throws Exception {
+    int failed = work.on(0) ? 0 : 1;
+    double first = function.peakMegabytes();
+    for (int number = 1; number < REPEATED; number++) {
+      failed += work.on(number) ? 0 : 1;
+    }
+    table.row(name, first, function.peakMegabytes(), failed);
+  }
+
+  private static String id(String name, int number) {
+    return (name + number).replaceAll("[^a-z0-9]", "-");
   }
 }
