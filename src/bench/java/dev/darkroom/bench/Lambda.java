@@ -36,6 +36,7 @@ final class Lambda implements AutoCloseable {
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.port());
     start = System.nanoTime();
     process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // by Ctrl-C, too
   }
 
   /** One invocation, in {@link System#nanoTime}: the event left, the answer was read. */
