@@ -125,7 +125,10 @@ final class ImageFetch {
       spool.append(next.get());
       next = answer.next(deadline);
     }
-    return new Spooled();
+    long said = answer.contentLength().orElse(spool.size());
+    return said == spool.size()
+        ? new Spooled()
+        : new NotNow("%d of %d bytes arrived".formatted(spool.size(), said));
   }
 
   /** What is neither is refused later, by name, and until then is no more than a picture. */

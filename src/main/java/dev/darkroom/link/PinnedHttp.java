@@ -91,11 +91,19 @@ public final class PinnedHttp {
       throws IOException, InterruptedException {
     var request = client.request(options);
     try {
-      return deadline.await(request.compose(send).map(RemoteAnswer::new));
+      return deadline.await(request.compose(one -> taken(send.apply(one))));
     } catch (IOException failed) {
       request.onSuccess(HttpClientRequest::reset); // also one that connects after we gave up
       throw failed;
     }
+  }
+
+  /**
+   * Asked for before the request is on its way, so that it is done where and when the head arrives:
+   * a thread that comes to it later, as the caller's may, has missed the first of the body.
+   */
+  private static Future<RemoteAnswer> taken(Future<HttpClientResponse> response) {
+    return response.map(RemoteAnswer::new);
   }
 
   private static RequestOptions options(HttpMethod method, URI link, Allowed where) {
