@@ -27,7 +27,7 @@ locals {
   functions = {
     submit   = { timeout = 29, memory = 256, about = "Takes generation events and makes the one paid call" }
     callback = { timeout = 5, memory = 256, about = "Answers providers that ring" }
-    settle   = { timeout = 120, memory = 512, about = "Asks the provider, stores the images, records and tells the outcome" }
+    settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
     query    = { timeout = 10, memory = 256, about = "Reads records" }
   }

@@ -27,7 +27,7 @@ final class Site implements AutoCloseable {
   /** The functions, with the memory that the deployment gives them, in MB. */
   enum Handler {
     SUBMIT(256),
-    SETTLE(512),
+    SETTLE(256),
     SWEEP(256);
 
     private final int memory;

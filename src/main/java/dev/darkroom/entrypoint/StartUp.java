@@ -47,9 +47,12 @@ class StartUp {
 
   /**
    * A log record finds out the names of host and process by native calls that a virtual thread
-   * cannot make in a native image: the first record is made here, on a platform thread.
+   * cannot make in a native image: the first record is made here, on a platform thread. Nothing
+   * shows the host's: it is given one, for to find it would be a look-up in DNS.
    */
   private static ExtLogRecord prepareLogging() {
+    System.getProperties().putIfAbsent("jboss.host.name", "darkroom");
+    System.getProperties().putIfAbsent("jboss.qualified.host.name", "darkroom");
     return new ExtLogRecord(Level.FINEST, "", StartUp.class.getName());
   }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.darkroom.log.Metric.Split;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * A line as JSON. With measures it is a document of CloudWatch's embedded metric format as well,
@@ -27,26 +29,51 @@ final class LineJson {
    * @param withMetrics whether measures are told to CloudWatch
    */
   static String write(Line line, boolean withMetrics) {
+    return object(json -> write(line, withMetrics, json));
+  }
+
+  /** What is no line of ours, its exception as a text. */
+  static String write(ExtLogRecord record, String message) {
+    return object(
+        json -> {
+          json.writeStringField("timestamp", record.getInstant().toString());
+          json.writeStringField("level", record.getLevel().getName());
+          json.writeStringField("loggerName", record.getLoggerName());
+          json.writeStringField("threadName", record.getThreadName());
+          json.writeStringField("message", message);
+          if (record.getThrown() != null) {
+            var trace = new StringWriter();
+            record.getThrown().printStackTrace(new PrintWriter(trace, true));
+            json.writeStringField("stackTrace", trace.toString());
+          }
+        });
+  }
+
+  private static String object(Content content) {
     var text = new StringWriter(512);
     try (var json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("timestamp", line.at().toString());
-      json.writeStringField("level", line.level());
-      json.writeStringField("loggerName", StepLog.NAME);
-      json.writeStringField("step", line.step());
-      for (var name : line.names().entrySet()) {
-        json.writeStringField(name.getKey(), name.getValue());
-      }
-      json.writeStringField("outcome", line.outcome());
-      json.writeNumberField("millis", line.took().toMillis());
-      if (withMetrics && !line.measures().values().isEmpty()) {
-        writeMeasures(line, json);
-      }
+      content.write(json);
       json.writeEndObject();
     } catch (IOException cannotHappen) { // there is no more to a text than memory
       throw new UncheckedIOException(cannotHappen);
     }
     return text.toString();
+  }
+
+  private static void write(Line line, boolean withMetrics, JsonGenerator json) throws IOException {
+    json.writeStringField("timestamp", line.at().toString());
+    json.writeStringField("level", line.level());
+    json.writeStringField("loggerName", StepLog.NAME);
+    json.writeStringField("step", line.step());
+    for (var name : line.names().entrySet()) {
+      json.writeStringField(name.getKey(), name.getValue());
+    }
+    json.writeStringField("outcome", line.outcome());
+    json.writeNumberField("millis", line.took().toMillis());
+    if (withMetrics && !line.measures().values().isEmpty()) {
+      writeMeasures(line, json);
+    }
   }
 
   private static void writeMeasures(Line line, JsonGenerator json) throws IOException {
@@ -111,5 +138,10 @@ final class LineJson {
       }
     }
     json.writeEndArray();
+  }
+
+  /** What is between the braces. */
+  private interface Content {
+    void write(JsonGenerator json) throws IOException;
   }
 }

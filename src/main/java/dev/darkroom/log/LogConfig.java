@@ -13,4 +13,8 @@ public interface LogConfig {
    */
   @WithDefault("true")
   boolean metrics();
+
+  /** {@code DARKROOM_LOG_JSON}: one JSON object a line, as everywhere but on a laptop. */
+  @WithDefault("true")
+  boolean logJson();
 }

@@ -1,17 +1,17 @@
 package dev.darkroom.log;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.logging.Handler;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.LogContext;
-import org.jboss.logmanager.formatters.StructuredFormatter;
 
 /**
- * Has lines written as {@link LineJson} has them wherever the log is JSON. Quarkus' own JSON would
- * nest their fields, where CloudWatch finds no metric; and it has no place for a formatter of an
- * application, so that this is put in its place.
+ * Has the log written as {@link LineJson} has it. Quarkus' own JSON would nest our fields, where
+ * CloudWatch finds no metric, and looks for its writer four times at every start (performance.md).
  */
 @ApplicationScoped
 class LogLines {
@@ -21,14 +21,18 @@ class LogLines {
     this.config = config;
   }
 
-  void install(@Observes StartupEvent start) {
+  /** Before anything else has something to say. */
+  void install(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
     install(LogContext.getLogContext().getLogger("").getHandlers());
   }
 
   void install(Handler... handlers) {
+    if (!config.logJson()) {
+      return;
+    }
     for (var handler : handlers) {
-      if (handler.getFormatter() instanceof StructuredFormatter json) {
-        handler.setFormatter(new LineFormatter(json, config.metrics()));
+      if (handler.getFormatter() != null) {
+        handler.setFormatter(new LineFormatter(config.metrics()));
       }
       if (handler instanceof ExtHandler parent) {
         install(parent.getHandlers());

@@ -49,8 +49,11 @@ public record Task(
   /** If the one who settled it dies before telling, the sweep has it told this much later. */
   private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
 
-  /** Telling takes no longer: a check that is due after that need not be moved. */
+  /** Telling takes no longer. */
   private static final Duration TELLING = Duration.ofSeconds(30);
+
+  /** So long a requester may be left waiting, rarely, for what a move in the index saves always. */
+  private static final Duration RETELL_WITHIN = Duration.ofMinutes(3);
 
   public Task {
     adjustments = List.copyOf(adjustments);
@@ -287,8 +290,7 @@ public record Task(
   /** Where it is if that will do: in the index of open tasks a move is two writes. */
   private Instant retellAt(Instant now) {
     boolean willDo =
-        nextCheckAt.isAfter(now.plus(TELLING))
-            && nextCheckAt.isBefore(now.plus(RETELL_AFTER).plus(TELLING));
+        nextCheckAt.isAfter(now.plus(TELLING)) && nextCheckAt.isBefore(now.plus(RETELL_WITHIN));
     return willDo ? nextCheckAt : now.plus(RETELL_AFTER);
   }
 

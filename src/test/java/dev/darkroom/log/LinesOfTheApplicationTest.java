@@ -40,7 +40,7 @@ class LinesOfTheApplicationTest {
   public static final class InJson implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.log.console.json.enabled", "true");
+      return Map.of("darkroom.log-json", "true");
     }
   }
 }

@@ -7,11 +7,12 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
-import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.DelayedHandler;
 import org.jboss.logmanager.handlers.WriterHandler;
@@ -25,14 +26,13 @@ class LogLinesTest {
 
   LogLinesTest() {
     console.setWriter(text);
+    console.setFormatter(new PatternFormatter("%p %s%n"));
     console.setAutoFlush(true);
   }
 
   @Test
   void whereTheLogIsJsonALineIsOneToo() {
-    console.setFormatter(new JsonFormatter());
-
-    logged(() -> true);
+    logged(new Config(true, true));
 
     assertThat(text.toString().lines()).hasSize(1);
     var line = CapturedLines.tree(text.toString());
@@ -42,41 +42,45 @@ class LogLinesTest {
 
   @Test
   void metricsCanBeTurnedOff() {
-    console.setFormatter(new JsonFormatter());
-
-    logged(() -> false);
+    logged(new Config(false, true));
 
     assertThat(CapturedLines.tree(text.toString()).has("OldestOpenTask")).isFalse();
   }
 
   @Test
-  void everythingElseIsWrittenAsBefore() {
-    console.setFormatter(new JsonFormatter());
-    new LogLines(() -> true).install(console);
+  void whatALibrarySaysIsOneToo() {
+    new LogLines(new Config(true, true)).install(console);
+    var record = new ExtLogRecord(Level.ERROR, "something %s", FormatStyle.PRINTF, "somewhere");
+    record.setParameters(new Object[] {"else"});
+    record.setLoggerName("a.library");
+    record.setThrown(new IllegalStateException("for a \"reason\""));
 
-    console.publish(new ExtLogRecord(Level.ERROR, "something else", "somewhere"));
+    console.publish(record);
 
+    assertThat(text.toString().lines()).hasSize(1);
     var line = CapturedLines.tree(text.toString());
     assertThat(line.path("message").asText()).isEqualTo("something else");
     assertThat(line.path("level").asText()).isEqualTo("ERROR");
+    assertThat(line.path("loggerName").asText()).isEqualTo("a.library");
+    assertThat(Instant.parse(line.path("timestamp").asText())).isEqualTo(record.getInstant());
+    assertThat(line.path("threadName").asText()).isEqualTo(Thread.currentThread().getName());
+    assertThat(line.path("stackTrace").asText())
+        .contains("IllegalStateException: for a \"reason\"", "at dev.darkroom");
   }
 
   @Test
   void onATerminalALineIsTextWithoutMetrics() {
-    console.setFormatter(new PatternFormatter("%p %s%n"));
-
-    logged(() -> true);
+    logged(new Config(true, false));
 
     assertThat(text.toString()).isEqualTo("INFO step=sweep outcome=queued:1 millis=3\n");
   }
 
   @Test
   void aConsoleBehindAnotherHandlerIsFound() {
-    console.setFormatter(new JsonFormatter());
     var behind = new DelayedHandler();
     behind.addHandler(console);
 
-    new LogLines(() -> true).install(behind);
+    new LogLines(new Config(true, true)).install(behind);
 
     assertThat(console.getFormatter()).isInstanceOf(LineFormatter.class);
     behind.close();
@@ -91,6 +95,8 @@ class LogLinesTest {
       assertThat(lines.of("callback", TASK)).hasSize(1);
     }
   }
+
+  private record Config(boolean metrics, boolean logJson) implements LogConfig {}
 
   private void logged(LogConfig config) {
     new LogLines(config).install(console);

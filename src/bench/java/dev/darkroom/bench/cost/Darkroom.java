@@ -138,7 +138,7 @@ final class Darkroom {
     reads += 1;
     double images = job.images() * inputs.get(Input.IMAGE_RECORD);
     double told = images + inputs.get(Input.TOLD);
-    writes += units(inputs.get(Input.SETTLED) + images) + (setup.keepsNextCheck() ? 0 : 2);
+    writes += units(inputs.get(Input.SETTLED) + images); // its next check stays where it is
     writes += units(inputs.get(Input.SETTLED) + told) + 1; // and out of the index
   }
 

@@ -60,7 +60,7 @@ enum LogLines {
   END("END RequestId: 8f507cfc-1d3c-4697-b07a-ac58fc914c95\n"),
   REPORT(
       "REPORT RequestId: 8f507cfc-1d3c-4697-b07a-ac58fc914c95\tDuration: 1412.34 ms\t"
-          + "Billed Duration: 1413 ms\tMemory Size: 512 MB\tMax Memory Used: 97 MB\t\n");
+          + "Billed Duration: 1413 ms\tMemory Size: 256 MB\tMax Memory Used: 97 MB\t\n");
 
   private final String text;
 

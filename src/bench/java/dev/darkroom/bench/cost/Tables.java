@@ -8,8 +8,7 @@ import java.util.Map;
 /** The tables of the page, by name. */
 final class Tables {
   private static final Inputs INPUTS = Inputs.USUAL;
-  private static final Setup LEAN =
-      Setup.DEFAULT.onArm().settlingWith(256).keepingNextCheck().submittingWith(128);
+  private static final Setup ARM = Setup.DEFAULT.onArm();
 
   private Tables() {}
 
@@ -29,7 +28,7 @@ final class Tables {
   }
 
   private static Table variants() {
-    var table = new Table("a generation", ">as deployed", ">lean");
+    var table = new Table("a generation", ">as deployed", ">on arm64");
     variant(table, "ordinary", Job.ORDINARY);
     variant(table, "its event over SQS", Job.ORDINARY.through(Door.SQS));
     variant(table, "three GETs by the caller", Job.ORDINARY.readTimes(3));
@@ -56,29 +55,25 @@ final class Tables {
   }
 
   private static void variant(Table table, String name, Job job) {
-    table.row(name, usd(Setup.DEFAULT, job, INPUTS), usd(LEAN, job, INPUTS));
+    table.row(name, usd(Setup.DEFAULT, job, INPUTS), usd(ARM, job, INPUTS));
   }
 
   private static Table setups() {
-    var table = new Table("change, on top of the ones above", ">USD a million");
-    var setup = Setup.DEFAULT;
-    table.row("as deployed: x86_64, submit 256 MB, settle 512 MB", usd(setup));
-    setup = setup.onArm();
-    table.row("arm64", usd(setup));
-    setup = setup.settlingWith(256);
-    table.row("settle 256 MB", usd(setup));
-    setup = setup.keepingNextCheck();
-    table.row("settling leaves the next check where it is", usd(setup));
-    setup = setup.submittingWith(128);
-    table.row("submit and callback 128 MB: **lean**", usd(setup));
-    table.row("two checks in one invocation of settle", usd(setup.batching(2)));
-    table.row("five checks in one invocation of settle", usd(setup.batching(5)));
-    table.row("as deployed, five checks in one invocation", usd(Setup.DEFAULT.batching(5)));
+    var table = new Table("setup", ">x86_64", ">arm64");
+    setup(table, "as deployed: 256 MB", Setup.DEFAULT);
+    setup(table, "settle with 512 MB", Setup.DEFAULT.settlingWith(512));
+    setup(table, "submit and callback with 128 MB", Setup.DEFAULT.submittingWith(128));
+    setup(table, "two checks in one invocation of settle", Setup.DEFAULT.batching(2));
+    setup(table, "five checks in one invocation of settle", Setup.DEFAULT.batching(5));
     return table;
   }
 
+  private static void setup(Table table, String name, Setup setup) {
+    table.row(name, usd(setup), usd(setup.onArm()));
+  }
+
   private static Table sensitivity() {
-    var table = new Table("input", "from, to", ">as deployed", ">lean");
+    var table = new Table("input", "from, to", ">as deployed", ">on arm64");
     moves(table, "fetching the image, ms", Input.FETCH, 500, 1500);
     moves(table, "paid call, ms", Input.PROVIDER_CREATE, 300, 1000);
     moves(table, "asking the provider, ms", Input.PROVIDER_STATUS, 100, 600);
@@ -97,7 +92,7 @@ final class Tables {
         name,
         Table.number(from) + ", " + Table.number(to),
         usd(Setup.DEFAULT, low) + " to " + usd(Setup.DEFAULT, high),
-        usd(LEAN, low) + " to " + usd(LEAN, high));
+        usd(ARM, low) + " to " + usd(ARM, high));
   }
 
   private static Table others() {
@@ -106,7 +101,7 @@ final class Tables {
     var late = new Others(90, Setup.DEFAULT, INPUTS);
     var slow = Job.ORDINARY.foundBy(Finding.CALLBACK, 1);
     table.row("Darkroom as deployed", usd(Setup.DEFAULT), usd(Setup.DEFAULT, slow, INPUTS));
-    table.row("Darkroom, lean", usd(LEAN), usd(LEAN, slow, INPUTS));
+    table.row("Darkroom on arm64", usd(ARM), usd(ARM, slow, INPUTS));
     table.row(
         "Darkroom as deployed, called from Step Functions with a task token",
         usd(Setup.DEFAULT, Job.ORDINARY.through(Door.STEP_FUNCTIONS), INPUTS),
