@@ -109,16 +109,17 @@ public final class TaskExamples {
 
   public static Task delivered(Task task) {
     var prefix = "generations/" + task.id() + "/";
-    return task.delivered(
-        REF,
-        List.of(
-            new StoredImage(
-                0, prefix + "0.png", "image/png", 2048, 1152, 50L << 20, "ab".repeat(32)),
-            new StoredImage(
-                1, prefix + "1.jpg", "image/jpeg", 1, 1, 3_000_000_000L, "cd".repeat(32))),
-        adjustments(),
-        Optional.of(new Cost(new BigDecimal("1E+3"), "USD")),
-        NOW.plusSeconds(2));
+    return due(task)
+        .delivered(
+            REF,
+            List.of(
+                new StoredImage(
+                    0, prefix + "0.png", "image/png", 2048, 1152, 50L << 20, "ab".repeat(32)),
+                new StoredImage(
+                    1, prefix + "1.jpg", "image/jpeg", 1, 1, 3_000_000_000L, "cd".repeat(32))),
+            adjustments(),
+            Optional.of(new Cost(new BigDecimal("1E+3"), "USD")),
+            NOW.plusSeconds(2));
   }
 
   public static GenerationRequest traced(GenerationRequest request) {
@@ -136,13 +137,33 @@ public final class TaskExamples {
   public static Task refused(Task claim) {
     var why =
         new Failure(ErrorCode.QUOTA_EXHAUSTED, "nothing left", Optional.empty(), Optional.empty());
-    return claim.notAccepted(why, false, NOW.plusSeconds(1));
+    return due(claim).notAccepted(why, false, NOW.plusSeconds(1));
   }
 
   /** A failure by deadline, after which the images may still come. */
   public static Task expired(Task task) {
     var why = Failure.of(ErrorCode.DEADLINE_PASSED, "too late", EVOLINK);
-    return task.failed(why, Finality.PROVISIONAL, Optional.of(REF), NOW.plusSeconds(1));
+    return due(task).failed(why, Finality.PROVISIONAL, Optional.of(REF), NOW.plusSeconds(1));
+  }
+
+  /** Looked at by the sweep just now: settling will have to move its next look. */
+  private static Task due(Task task) {
+    return new Task(
+        task.id(),
+        task.attempt(),
+        task.version(),
+        task.request(),
+        task.state(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        NOW,
+        task.adjustments(),
+        task.costs(),
+        task.estimate(),
+        task.timeline(),
+        task.told(),
+        task.audience());
   }
 
   private static GenerationRequest withFrame(GenerationRequest request, Frame frame) {
