@@ -25,7 +25,7 @@ enum Input {
       300,
       "ms",
       Known.ASSUMED,
-      "cold start, billed; 18 ms from start to first next are measured off Lambda"),
+      "cold start, billed; 21 ms from start to first next are measured off Lambda"),
   COLD(0.02, "of all invocations", Known.ASSUMED, "that are cold starts"),
   SLOWEST(1.2, "times one", Known.ASSUMED, "how long several checks side by side wait"),
   PROMPT(300, "bytes", Known.ASSUMED, "of a prompt"),
