@@ -15,6 +15,7 @@ import dev.darkroom.provider.SubmitResult.Uncertain;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
@@ -27,7 +28,8 @@ import java.util.Optional;
 
 /**
  * Claims a wish and makes its paid call: claim → submit → reference, in this order, each step
- * durable before the next.
+ * durable before the next. What can fail on our side without a claim is done before it: an id that
+ * was claimed and got no further ends in doubt.
  */
 @ApplicationScoped
 public class Submission {
@@ -63,8 +65,10 @@ public class Submission {
    * Has the picture made by the first of the routes whose provider takes it.
    *
    * @param routes at least one, in order of preference
+   * @throws RuntimeException if something of ours failed; before the claim, its id is still free
    */
   public SubmissionResult submit(GenerationRequest request, List<Route> routes) {
+    var ways = routes.stream().map(route -> way(request.taskId(), route)).toList();
     var first = routes.getFirst();
     var fresh =
         Task.claimed(
@@ -74,7 +78,7 @@ public class Submission {
             clock.instant(),
             first.provider().firstCheckAfter().plus(HEAD_START));
     return switch (store.claim(fresh)) {
-      case Won(var mine) -> attempt(mine, routes);
+      case Won(var mine) -> attempt(mine, ways);
       case Taken(var existing) -> repeated(request, existing);
     };
   }
@@ -96,10 +100,10 @@ public class Submission {
     return new SubmissionResult.Repeated(existing);
   }
 
-  private SubmissionResult attempt(Task task, List<Route> routes) {
-    var route = routes.getFirst();
+  private SubmissionResult attempt(Task task, List<Way> ways) {
+    var route = ways.getFirst().route();
     var watch = StopWatch.start();
-    var result = route.provider().submit(route.request(), callbackFor(task, route));
+    var result = route.provider().submit(route.request(), ways.getFirst().callback());
     log.done("submission", task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
@@ -108,12 +112,12 @@ public class Submission {
       case Uncertain(var why) ->
           new SubmissionResult.Started(aftermath.uncertain(task, route, why));
       case NotNow(var failure, var retryAfter) ->
-          routes.size() > 1
-              ? fallBack(task, routes, failure)
+          ways.size() > 1
+              ? fallBack(task, ways, failure)
               : new SubmissionResult.NotNow(aftermath.notNow(task, failure), failure, retryAfter);
       case Refused(var failure) ->
-          routes.size() > 1 && failure.code().allowsFallback()
-              ? fallBack(task, routes, failure)
+          ways.size() > 1 && failure.code().allowsFallback()
+              ? fallBack(task, ways, failure)
               : new SubmissionResult.NotAccepted(aftermath.refused(task, failure), failure);
     };
   }
@@ -121,19 +125,22 @@ public class Submission {
   /**
    * Only after a provider is known not to have accepted, and only while the claim is still ours.
    */
-  private SubmissionResult fallBack(Task task, List<Route> routes, Failure why) {
-    var others = routes.subList(1, routes.size());
+  private SubmissionResult fallBack(Task task, List<Way> ways, Failure why) {
+    var others = ways.subList(1, ways.size());
     return aftermath
-        .fallingBackTo(others.getFirst(), task, why)
+        .fallingBackTo(others.getFirst().route(), task, why)
         .map(again -> attempt(again, others))
         .orElseGet(() -> new SubmissionResult.Started(aftermath.current(task)));
   }
 
-  private Optional<URI> callbackFor(Task task, Route route) {
-    return route.provider().callsBack()
-        ? callbacks.of(route.provider().id(), task.id())
-        : Optional.empty();
+  private Way way(TaskId task, Route route) {
+    var provider = route.provider();
+    return new Way(
+        route, provider.callsBack() ? callbacks.of(provider.id(), task) : Optional.empty());
   }
+
+  /** A route, and where its provider may ring. */
+  private record Way(Route route, Optional<URI> callback) {}
 
   private static Measures measures(SubmitResult result) {
     return switch (result) {

@@ -31,6 +31,11 @@ public final class TestingCallback {
     return addresses(Optional.empty(), Optional.of(KEYS));
   }
 
+  /** The parameter still holds what it was made with. */
+  public static CallbackAddress addressesBeforeTheirKeysAreThere() {
+    return addresses(Optional.of("https://api.example"), Optional.of("placeholder"));
+  }
+
   public static String token(ProviderId provider, TaskId task) {
     return CallbackToken.sign(provider, task, CallbackKeys.parse(KEYS));
   }

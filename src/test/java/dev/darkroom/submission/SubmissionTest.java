@@ -99,6 +99,17 @@ class SubmissionTest {
   }
 
   @Test
+  void anIdIsNotUsedUpWhileThereAreNoKeysToSignItsAddressWith() {
+    var early = submission(TestingCallback.addressesBeforeTheirKeysAreThere());
+    assertThatThrownBy(() -> early.submit(wish, routes(acme))).isInstanceOf(RuntimeException.class);
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
   void theProviderIsGivenAnAddressOfThisTask() {
     submission.submit(wish, routes(acme));
 
