@@ -8,7 +8,7 @@ locals {
   # Metrics that are summed over several resources of one kind.
   summed_alarms = {
     dead-letters = {
-      description = "A message was given up on. Read it in the queue, mend the cause, and start a redrive (deploy.md)."
+      description = "A message was given up on. Read it in the queue, mend the cause, and send it back (deploy.md)."
       namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", threshold = 0, period = 60
       dimension   = "QueueName", of = local.ends_of_the_line
     }

@@ -36,7 +36,15 @@ record CallbackKeys(List<Key> keys) {
                 + " is not id:secret with an id of 1 to 8 characters of [a-z0-9] and a secret of at"
                 + " least 32 characters");
       }
-      keys.add(new Key(match.group(1), new Secret(match.group(2))));
+      var id = match.group(1);
+      if (keys.stream().anyMatch(key -> key.id().equals(id))) {
+        throw new IllegalArgumentException(
+            "DARKROOM_CALLBACK_KEYS: entry "
+                + (keys.size() + 1)
+                + " has the id of an earlier one: tokens would not tell which key signed them; give"
+                + " it another");
+      }
+      keys.add(new Key(id, new Secret(match.group(2))));
     }
     return new CallbackKeys(keys);
   }

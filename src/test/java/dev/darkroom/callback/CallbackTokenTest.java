@@ -110,7 +110,8 @@ class CallbackTokenTest {
         "entry 1 | :hush-hush-hush-hush-hush-hush-hush-hush",
         "entry 2 | k1:oooooooooooooooooooooooooooooooo,hush",
         "entry 2 | k1:oooooooooooooooooooooooooooooooo,k2:hush hush hush hush hush hush hush h",
-        "entry 2 | k1:oooooooooooooooooooooooooooooooo,"
+        "entry 2 | k1:oooooooooooooooooooooooooooooooo,",
+        "entry 2 | k1:oooooooooooooooooooooooooooooooo,k1:hush-hush-hush-hush-hush-hush-hush-hush"
       })
   void aMalformedKeyIsNamedByItsPlaceAndNotShown(String place, String text) {
     assertThatThrownBy(() -> CallbackKeys.parse(text))
