@@ -68,7 +68,12 @@ public class Submission {
    * @throws RuntimeException if something of ours failed; before the claim, its id is still free
    */
   public SubmissionResult submit(GenerationRequest request, List<Route> routes) {
-    var ways = routes.stream().map(route -> way(request.taskId(), route)).toList();
+    List<Way> ways;
+    try {
+      ways = routes.stream().map(route -> way(request.taskId(), route)).toList();
+    } catch (RuntimeException unsigned) { // what was asked for before is answered all the same
+      return earlier(request).orElseThrow(() -> unsigned);
+    }
     var first = routes.getFirst();
     var fresh =
         Task.claimed(

@@ -110,6 +110,17 @@ class SubmissionTest {
   }
 
   @Test
+  void whatWasAskedForBeforeIsAnsweredWithoutKeys() {
+    submission.submit(wish, routes(acme));
+    var late = submission(TestingCallback.addressesBeforeTheirKeysAreThere());
+
+    var result = late.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Repeated.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
   void theProviderIsGivenAnAddressOfThisTask() {
     submission.submit(wish, routes(acme));
 
