@@ -1,8 +1,11 @@
 package dev.darkroom.aws;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +53,10 @@ final class AwsClients {
   @Singleton
   SfnClient stepFunctions() {
     return made(SfnClient.builder());
+  }
+
+  void close(@Disposes @Any SdkClient client) {
+    client.close();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & SdkBuilder<B, C>, C> C made(B builder) {
