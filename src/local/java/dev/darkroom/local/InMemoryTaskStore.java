@@ -55,7 +55,7 @@ public final class InMemoryTaskStore implements TaskStore {
     return change(
             id,
             there -> there.isOpen() && there.nextCheckAt().equals(seen),
-            there -> withNextCheck(there, next))
+            there -> there.withNextCheck(next))
         .map(Task::createdAt);
   }
 
@@ -98,24 +98,5 @@ public final class InMemoryTaskStore implements TaskStore {
         return Optional.of(changed);
       }
     }
-  }
-
-  private static Task withNextCheck(Task task, Instant next) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        task.version(),
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        next,
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        task.audience());
   }
 }

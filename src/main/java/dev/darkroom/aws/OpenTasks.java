@@ -2,15 +2,13 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore.DueTask;
+import dev.darkroom.threads.SideBySide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -26,7 +24,8 @@ record OpenTasks(DynamoDbClient client, String table) {
 
   /** The earliest of all shards, at most so many. */
   List<DueTask> due(Instant now, int limit) {
-    return sideBySide(Shard.ALL, shard -> due(shard, now, limit)).stream()
+    return SideBySide.map(Shard.ALL, shard -> due(shard, now, limit)).stream()
+        .flatMap(List::stream)
         .sorted(Comparator.comparing(DueTask::nextCheckAt))
         .limit(limit)
         .toList();
@@ -36,9 +35,10 @@ record OpenTasks(DynamoDbClient client, String table) {
   List<DueTask> after(Optional<OpenMark> mark, int limit) {
     int first = mark.map(place -> Shard.ALL.indexOf(place.shard())).orElse(0);
     var shards = Shard.ALL.subList(first, Shard.ALL.size());
-    return sideBySide(
+    return SideBySide.map(
             shards, shard -> after(shard, mark.filter(place -> place.shard().equals(shard)), limit))
         .stream()
+        .flatMap(List::stream)
         .limit(limit)
         .toList();
   }
@@ -79,16 +79,5 @@ record OpenTasks(DynamoDbClient client, String table) {
   private static DueTask read(Map<String, AttributeValue> item) {
     var fields = new Fields(item);
     return new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK));
-  }
-
-  private static List<DueTask> sideBySide(
-      List<String> shards, Function<String, List<DueTask>> query) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running =
-          shards.stream()
-              .map(shard -> CompletableFuture.supplyAsync(() -> query.apply(shard), threads))
-              .toList();
-      return running.stream().flatMap(one -> one.join().stream()).toList();
-    }
   }
 }

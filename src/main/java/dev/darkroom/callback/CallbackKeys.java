@@ -30,23 +30,25 @@ record CallbackKeys(List<Key> keys) {
     for (var entry : text.split(",", -1)) {
       var match = FORM.matcher(entry.strip());
       if (!match.matches()) {
-        throw new IllegalArgumentException(
-            "DARKROOM_CALLBACK_KEYS: entry "
-                + (keys.size() + 1)
-                + " is not id:secret with an id of 1 to 8 characters of [a-z0-9] and a secret of at"
-                + " least 32 characters");
+        throw malformed(
+            keys.size() + 1,
+            "is not id:secret with an id of 1 to 8 characters of [a-z0-9] and a secret of at least 32"
+                + " characters");
       }
       var id = match.group(1);
       if (keys.stream().anyMatch(key -> key.id().equals(id))) {
-        throw new IllegalArgumentException(
-            "DARKROOM_CALLBACK_KEYS: entry "
-                + (keys.size() + 1)
-                + " has the id of an earlier one: tokens would not tell which key signed them; give"
-                + " it another");
+        throw malformed(
+            keys.size() + 1,
+            "has the id of an earlier one: tokens would not tell which key signed them; give it"
+                + " another");
       }
       keys.add(new Key(id, new Secret(match.group(2))));
     }
     return new CallbackKeys(keys);
+  }
+
+  private static IllegalArgumentException malformed(int entry, String why) {
+    return new IllegalArgumentException("DARKROOM_CALLBACK_KEYS: entry " + entry + " " + why);
   }
 
   Key signing() {

@@ -6,14 +6,13 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.DueTask;
+import dev.darkroom.threads.SideBySide;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Gatherers;
 
 /**
@@ -57,7 +56,8 @@ public class Sweep {
     List<DueTask> page;
     do {
       page = store.due(clock.instant(), PAGE);
-      oldest = earlier(oldest, queueAll(page));
+      var parts = page.stream().gather(Gatherers.windowFixed(PAGE / PARTS)).toList();
+      oldest = SideBySide.map(parts, this::queuePart).stream().reduce(oldest, Sweep::earlier);
       queued += page.size();
     } while (page.size() == PAGE && watch.elapsed().compareTo(budget) < 0);
     log.aside(
@@ -70,21 +70,10 @@ public class Sweep {
   }
 
   /**
-   * Every part by itself: what one cannot queue hinders none of the others, and is still due.
+   * By itself: what cannot be queued hinders none of the other parts, and is still due.
    *
    * @return since when the oldest of them exists
    */
-  private Instant queueAll(List<DueTask> page) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var parts =
-          page.stream()
-              .gather(Gatherers.windowFixed(PAGE / PARTS))
-              .map(part -> CompletableFuture.supplyAsync(() -> queuePart(part), threads))
-              .toList();
-      return parts.stream().map(CompletableFuture::join).reduce(clock.instant(), Sweep::earlier);
-    }
-  }
-
   private Instant queuePart(List<DueTask> part) {
     queue.putAll(part.stream().map(Sweep::check).toList());
     return part.stream().map(this::putOff).reduce(clock.instant(), Sweep::earlier);

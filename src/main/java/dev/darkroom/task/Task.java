@@ -345,6 +345,26 @@ public record Task(
         audience.heard(channels, outcomeId()));
   }
 
+  /** The same at the same version: when the sweep looks is put off beside it, as a hint. */
+  public Task withNextCheck(Instant next) {
+    return new Task(
+        id,
+        attempt,
+        version,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        next,
+        adjustments,
+        costs,
+        estimate,
+        timeline,
+        told,
+        audience);
+  }
+
   private Task with(Audience next) {
     return new Task(
         id,

@@ -148,22 +148,7 @@ public final class TaskExamples {
 
   /** Looked at by the sweep just now: settling will have to move its next look. */
   private static Task due(Task task) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        task.version(),
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        NOW,
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        task.audience());
+    return task.withNextCheck(NOW);
   }
 
   private static GenerationRequest withFrame(GenerationRequest request, Frame frame) {
