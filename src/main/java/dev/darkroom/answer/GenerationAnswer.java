@@ -2,6 +2,7 @@ package dev.darkroom.answer;
 
 import dev.darkroom.answer.SubmitAnswer.AdjustmentAnswer;
 import dev.darkroom.answer.SubmitAnswer.CostAnswer;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
@@ -29,6 +30,7 @@ public record GenerationAnswer(
     Optional<Long> estimatedSeconds,
     Map<String, String> links,
     List<ImageAnswer> images,
+    List<MissingAnswer> missing,
     int requestedCount,
     Optional<ErrorAnswer> error,
     boolean late,
@@ -63,9 +65,10 @@ public record GenerationAnswer(
         images(task.state()).stream()
             .map(image -> ImageAnswer.of(image, url.apply(image.key())))
             .toList(),
+        missing(task).stream().map(MissingAnswer::of).toList(),
         task.request().picture().count(),
         ErrorAnswer.of(task.state()),
-        task.state() instanceof Delivered(_, _, var late) && late,
+        task.state() instanceof Delivered(_, _, _, var late) && late,
         task.timeline().stream()
             .map(entry -> new TimelineAnswer(entry.at(), entry.step(), entry.outcome()))
             .toList(),
@@ -75,7 +78,13 @@ public record GenerationAnswer(
   }
 
   private static List<StoredImage> images(TaskState state) {
-    return state instanceof Delivered(_, var images, _) ? images : List.of();
+    return state instanceof Delivered(_, var images, _, _) ? images : List.of();
+  }
+
+  private static List<MissingImage> missing(Task task) {
+    return task.state() instanceof Delivered(_, _, var missing, _)
+        ? missing
+        : task.progress().missing();
   }
 
   private record SignedUrl(URI url, Instant expiresAt) {}
@@ -102,6 +111,17 @@ public record GenerationAnswer(
           image.sha256(),
           signed.map(SignedUrl::url),
           signed.map(SignedUrl::expiresAt));
+    }
+  }
+
+  /**
+   * One image that the provider made, and that could not be kept.
+   *
+   * @param retryable never: another submit is another image, and another bill
+   */
+  public record MissingAnswer(int index, String code, String reason, boolean retryable) {
+    static MissingAnswer of(MissingImage image) {
+      return new MissingAnswer(image.index(), image.code().text(), image.reason(), false);
     }
   }
 

@@ -53,7 +53,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
         PutEventsRequestEntry.builder()
             .eventBusName(bus)
             .source(SOURCE)
-            .detailType(detailType(outcome))
+            .detailType(detailType(task))
             .detail(json.write(outcome))
             .applyMutation(
                 event -> task.trace().map(TraceParent::forXRay).ifPresent(event::traceHeader))
@@ -71,9 +71,9 @@ public final class EventBridgeChannel implements OutcomeChannel {
     return new Telling.Told();
   }
 
-  /** The status, with a capital. */
-  private static String detailType(Outcome outcome) {
-    var status = outcome.status();
+  /** The word that rules filter by, with a capital. */
+  private static String detailType(Task task) {
+    var status = task.state().outcome();
     return "Generation " + status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
   }
 

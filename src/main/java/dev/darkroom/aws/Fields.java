@@ -77,6 +77,11 @@ record Fields(Map<String, AttributeValue> values) {
     return value(name).l().stream().map(one -> new Fields(one.m())).toList();
   }
 
+  /** Empty where it is missing. */
+  List<Fields> optionalList(String name) {
+    return has(name) ? list(name) : List.of();
+  }
+
   private AttributeValue value(String name) {
     return optional(name)
         .orElseThrow(() -> new IllegalStateException("the record has no attribute " + name));

@@ -6,7 +6,6 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
-import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -15,7 +14,6 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,11 +35,15 @@ final class StateItem {
       }
       case InDoubt(var provider, var why) ->
           item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
-      case Delivered(var ref, var images, var late) ->
-          item.text("kind", "delivered")
-              .map("ref", write(ref))
-              .list("images", images.stream().map(StateItem::write).toList())
-              .flag("late", late);
+      case Delivered(var ref, var images, var missing, var late) -> {
+        item.text("kind", "delivered")
+            .map("ref", write(ref))
+            .list("images", images.stream().map(ImageItem::write).toList())
+            .flag("late", late);
+        yield missing.isEmpty()
+            ? item
+            : item.list("missing", missing.stream().map(ImageItem::write).toList());
+      }
       case Failed(var failure, var finality, var ref) -> {
         item.text("kind", "failed")
             .word("code", failure.code())
@@ -70,7 +72,8 @@ final class StateItem {
       case "delivered" ->
           new Delivered(
               readRef(item.map("ref")),
-              item.list("images").stream().map(StateItem::readImage).toList(),
+              item.list("images").stream().map(ImageItem::readStored).toList(),
+              item.optionalList("missing").stream().map(ImageItem::readMissing).toList(),
               item.flag("late"));
       case "failed" ->
           new Failed(
@@ -85,41 +88,19 @@ final class StateItem {
     };
   }
 
-  private static Attributes write(ProviderTaskRef ref) {
+  static Attributes write(ProviderTaskRef ref) {
     return new Attributes().text("provider", ref.provider().value()).text("id", ref.id());
   }
 
-  private static ProviderTaskRef readRef(Fields item) {
+  static ProviderTaskRef readRef(Fields item) {
     return new ProviderTaskRef(new ProviderId(item.text("provider")), item.text("id"));
   }
 
   private static Attributes write(RemoteImage image) {
-    return new Attributes().number("index", image.index()).text("link", image.link().toString());
+    return new Attributes().number("index", image.index()).text("link", image.link());
   }
 
   private static RemoteImage readLink(Fields item) {
-    return new RemoteImage(item.integer("index"), URI.create(item.text("link")));
-  }
-
-  private static Attributes write(StoredImage image) {
-    return new Attributes()
-        .number("index", image.index())
-        .text("key", image.key())
-        .text("contentType", image.contentType())
-        .number("width", image.width())
-        .number("height", image.height())
-        .number("bytes", image.bytes())
-        .text("sha256", image.sha256());
-  }
-
-  private static StoredImage readImage(Fields item) {
-    return new StoredImage(
-        item.integer("index"),
-        item.text("key"),
-        item.text("contentType"),
-        item.integer("width"),
-        item.integer("height"),
-        item.number("bytes"),
-        item.text("sha256"));
+    return new RemoteImage(item.integer("index"), item.text("link"));
   }
 }

@@ -54,6 +54,7 @@ final class TaskItem {
     task.costs().reserved().ifPresent(cost -> item.map("reserved", write(cost)));
     task.costs().billed().ifPresent(cost -> item.map("billed", write(cost)));
     write(task.audience(), item);
+    ProgressItem.write(task.progress(), item);
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
@@ -90,7 +91,8 @@ final class TaskItem {
             item.has("tokens") ? item.textList("tokens") : List.of(),
             item.has("heard")
                 ? item.list("heard").stream().map(TaskItem::readHeard).toList()
-                : List.of()));
+                : List.of()),
+        ProgressItem.read(item));
   }
 
   private static Attributes write(Adjustment one) {

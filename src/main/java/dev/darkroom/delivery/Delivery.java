@@ -8,19 +8,20 @@ import dev.darkroom.delivery.MediaHeader.Unacceptable;
 import dev.darkroom.delivery.MediaHeader.Whole;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
-import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
-import dev.darkroom.task.TaskId;
+import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,67 +47,79 @@ public class Delivery {
   }
 
   /**
-   * Returns when something has become of every image.
-   *
-   * @param metadata the caller's, kept with each object
+   * Returns when something has become of every image. What the task knows to be stored or lost
+   * already is not fetched again.
    */
-  public DeliveryResult deliver(
-      TaskId task, ProviderId provider, List<RemoteImage> images, Map<String, String> metadata) {
+  public DeliveryResult deliver(Task task, List<RemoteImage> images) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running =
           threads.invokeAll(
-              images.stream()
-                  .<Callable<Outcome>>map(image -> () -> deliver(task, image, metadata))
-                  .toList());
+              images.stream().<Callable<Outcome>>map(image -> () -> deliver(task, image)).toList());
       var outcomes = new ArrayList<Outcome>();
       for (var one : running) {
         outcomes.add(one.get());
       }
-      return sorted(outcomes, provider);
+      return sorted(outcomes);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while delivering " + task, stopped);
+      throw new IllegalStateException("interrupted while delivering " + task.id(), stopped);
     } catch (ExecutionException broken) {
-      throw new IllegalStateException("could not deliver " + task, broken.getCause());
+      throw new IllegalStateException("could not deliver " + task.id(), broken.getCause());
     }
   }
 
-  private Outcome deliver(TaskId task, RemoteImage image, Map<String, String> metadata)
-      throws InterruptedException {
+  private Outcome deliver(Task task, RemoteImage image) throws InterruptedException {
+    var known = known(task.progress(), image.index());
+    return known.isPresent() ? known.get() : fetched(task, image);
+  }
+
+  private static Optional<Outcome> known(Progress progress, int index) {
+    var stored =
+        progress.stored().stream().filter(one -> one.index() == index).map(Stored::new).findFirst();
+    var missing =
+        progress.missing().stream().filter(one -> one.index() == index).map(Lost::new).findFirst();
+    return stored.<Outcome>map(one -> one).or(() -> missing);
+  }
+
+  private Outcome fetched(Task task, RemoteImage image) throws InterruptedException {
     try (var spool = Spool.in(folder)) {
-      return switch (fetch.into(spool, image.link(), Deadline.in(timeBudget))) {
-        case NotNow(var why) -> new Pending(image, why);
-        case Never(var code, var why) -> new Lost(image, code, why);
-        case Spooled() -> judge(task, image, spool, metadata);
+      return switch (fetch.into(spool, URI.create(image.link()), Deadline.in(timeBudget))) {
+        case NotNow(var why) -> pending(image, why);
+        case Never(var code, var why) -> lost(image, code, why);
+        case Spooled() -> judge(task, image, spool);
       };
     } catch (IOException disk) {
-      return new Pending(image, "the temporary folder could not be used");
+      return pending(image, "the temporary folder could not be used");
     }
   }
 
-  private Outcome judge(TaskId task, RemoteImage image, Spool spool, Map<String, String> metadata)
-      throws IOException {
+  private Outcome judge(Task task, RemoteImage image, Spool spool) throws IOException {
     return switch (MediaHeader.read(spool.file())) {
-      case Incomplete(var why) -> new Pending(image, why);
-      case Unacceptable(var why) -> new Lost(image, ErrorCode.RESULT_REJECTED, why);
-      case Whole header -> store(described(task, image, spool, header), image, spool, metadata);
+      case Incomplete(var why) -> pending(image, why);
+      case Unacceptable(var why) -> lost(image, ErrorCode.RESULT_REJECTED, why);
+      case Whole header -> store(task, described(task, image, spool, header), spool);
     };
   }
 
-  private Outcome store(
-      StoredImage described, RemoteImage image, Spool spool, Map<String, String> metadata) {
+  private Outcome store(Task task, StoredImage described, Spool spool) {
     try {
+      var metadata = task.request().handling().metadata();
       return new Stored(store.putIfAbsent(described, spool.file(), metadata));
     } catch (RuntimeException failed) { // whatever the store's client throws: the next try may do
-      return new Pending(image, "it could not be stored: " + failed.getClass().getSimpleName());
+      return new Pending(
+          new PendingImage(
+              described.index(),
+              ErrorCode.RESULT_UNAVAILABLE,
+              "it could not be stored: " + failed.getClass().getSimpleName()));
     }
   }
 
-  private static StoredImage described(TaskId task, RemoteImage image, Spool spool, Whole header) {
+  private static StoredImage described(Task task, RemoteImage image, Spool spool, Whole header) {
     var format = header.format();
     return new StoredImage(
         image.index(),
-        "generations/" + task + "/" + image.index() + "." + format.extension(),
+        "generations/%s/%s/%d.%s"
+            .formatted(task.id(), task.claimMark(), image.index(), format.extension()),
         format.contentType(),
         header.width(),
         header.height(),
@@ -114,24 +127,26 @@ public class Delivery {
         spool.sha256Hex());
   }
 
-  private static DeliveryResult sorted(List<Outcome> outcomes, ProviderId provider) {
+  private static Outcome pending(RemoteImage image, String why) {
+    return new Pending(new PendingImage(image.index(), ErrorCode.RESULT_UNAVAILABLE, why));
+  }
+
+  private static Outcome lost(RemoteImage image, ErrorCode code, String why) {
+    return new Lost(new MissingImage(image.index(), code, why));
+  }
+
+  private static DeliveryResult sorted(List<Outcome> outcomes) {
     var stored = new ArrayList<StoredImage>();
-    var pending = new ArrayList<Failure>();
-    var lost = new ArrayList<Failure>();
+    var pending = new ArrayList<PendingImage>();
+    var missing = new ArrayList<MissingImage>();
     for (var outcome : outcomes) {
       switch (outcome) {
         case Stored(var image) -> stored.add(image);
-        case Pending(var image, var why) ->
-            pending.add(failure(ErrorCode.RESULT_UNAVAILABLE, image, why, provider));
-        case Lost(var image, var code, var why) -> lost.add(failure(code, image, why, provider));
+        case Pending(var image) -> pending.add(image);
+        case Lost(var image) -> missing.add(image);
       }
     }
-    return new DeliveryResult(stored, pending, lost);
-  }
-
-  private static Failure failure(
-      ErrorCode code, RemoteImage image, String why, ProviderId provider) {
-    return Failure.of(code, "image " + image.index() + ": " + why, provider);
+    return new DeliveryResult(stored, pending, missing);
   }
 
   /** What became of one image. */
@@ -139,7 +154,7 @@ public class Delivery {
 
   private record Stored(StoredImage image) implements Outcome {}
 
-  private record Pending(RemoteImage image, String why) implements Outcome {}
+  private record Pending(PendingImage image) implements Outcome {}
 
-  private record Lost(RemoteImage image, ErrorCode code, String why) implements Outcome {}
+  private record Lost(MissingImage image) implements Outcome {}
 }

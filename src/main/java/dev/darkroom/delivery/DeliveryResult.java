@@ -1,6 +1,6 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.task.Failure;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.StoredImage;
 import java.util.List;
 
@@ -9,12 +9,13 @@ import java.util.List;
  *
  * @param stored in the bucket, in the order of the provider's list
  * @param pending could not be fetched or stored just now; worth another try
- * @param lost will never be stored
+ * @param missing will never be stored
  */
-public record DeliveryResult(List<StoredImage> stored, List<Failure> pending, List<Failure> lost) {
+public record DeliveryResult(
+    List<StoredImage> stored, List<PendingImage> pending, List<MissingImage> missing) {
   public DeliveryResult {
     stored = List.copyOf(stored);
     pending = List.copyOf(pending);
-    lost = List.copyOf(lost);
+    missing = List.copyOf(missing);
   }
 }

@@ -2,6 +2,7 @@ package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.GenerationAnswer.ImageAnswer;
+import dev.darkroom.answer.GenerationAnswer.MissingAnswer;
 import dev.darkroom.answer.SubmitAnswer.CostAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -23,6 +24,7 @@ record AbridgedAnswer(
     CostAnswer cost,
     Map<String, String> links,
     List<ImageAnswer> images,
+    List<MissingAnswer> missing,
     int requestedCount,
     boolean late) {
   static AbridgedAnswer of(GenerationAnswer whole) {
@@ -36,6 +38,7 @@ record AbridgedAnswer(
         whole.cost(),
         whole.links(),
         whole.images(),
+        whole.missing(),
         whole.requestedCount(),
         whole.late());
   }

@@ -19,9 +19,4 @@ public record Outcome(String outcomeId, GenerationAnswer generation, Optional<St
     return new Outcome(
         task.outcomeId(), GenerationAnswer.unsigned(task), task.trace().map(TraceParent::value));
   }
-
-  /** {@code succeeded} or {@code failed}. */
-  public String status() {
-    return generation.status();
-  }
 }

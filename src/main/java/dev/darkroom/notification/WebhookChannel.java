@@ -48,7 +48,7 @@ public final class WebhookChannel implements OutcomeChannel {
   }
 
   private static boolean wants(NotifyTarget target, Task task) {
-    return target.events().isEmpty() || target.events().contains(task.state().status());
+    return target.events().isEmpty() || target.events().contains(task.state().outcome());
   }
 
   private Telling tell(NotifyTarget target, Task task) {

@@ -12,9 +12,19 @@ public sealed interface CheckResult {
    *
    * @param createdAt when it was made over there, where the provider says so
    * @param model the provider's name of the model, where the provider says so
+   * @param answeredAt the provider's own clock as it answered, where the answer has a {@code Date}
    */
-  record Reported(ProviderReport report, Optional<Instant> createdAt, Optional<String> model)
-      implements CheckResult {}
+  record Reported(
+      ProviderReport report,
+      Optional<Instant> createdAt,
+      Optional<String> model,
+      Optional<Instant> answeredAt)
+      implements CheckResult {
+    /** Without a word on the provider's clock. */
+    public Reported(ProviderReport report, Optional<Instant> createdAt, Optional<String> model) {
+      this(report, createdAt, model, Optional.empty());
+    }
+  }
 
   /** It knows no such task. */
   record NotKnown() implements CheckResult {}

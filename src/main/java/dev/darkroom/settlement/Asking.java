@@ -62,7 +62,7 @@ class Asking {
             .orElse(new Silent("the provider is off", Optional.empty()));
     boolean isOurs = isRecorded(task, ref);
     return switch (result) {
-      case Reported(var report, var createdAt, _) when isOurs || isPlausible(task, createdAt) ->
+      case Reported(var report, var createdAt, _, _) when isOurs || isPlausible(task, createdAt) ->
           consequence.of(task, ref, Decision.of(task, report, clock.instant()), check);
       case Silent(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
       case NotKnown _, Mismatched _ when isOurs ->

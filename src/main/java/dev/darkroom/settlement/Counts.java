@@ -26,7 +26,7 @@ final class Counts {
    */
   static Measures of(Task settled, Check check, Optional<Instant> linksExpireAt) {
     return switch (settled.state()) {
-      case Delivered(_, var images, _) -> {
+      case Delivered(_, var images, _, _) -> {
         var now = settled.updatedAt();
         var counts =
             Measures.one(Metric.DELIVERED)

@@ -3,7 +3,10 @@ package dev.darkroom.settlement;
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.PendingImage;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
@@ -37,9 +40,7 @@ class Delivering {
    * @return what came of it
    */
   Settled deliver(Task task, ProviderTaskRef ref, Succeeded done, Check check) {
-    var result =
-        delivery.deliver(
-            task.id(), ref.provider(), done.images(), task.request().handling().metadata());
+    var result = delivery.deliver(task, done.images());
     return result.pending().isEmpty()
         ? settled(task, ref, result, done, check)
         : pending(task, ref, result, done, check);
@@ -49,13 +50,16 @@ class Delivering {
   private Settled settled(
       Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
     if (result.stored().isEmpty()) {
-      return result.lost().isEmpty()
-          ? recording.failed(task, ref, result.pending().getFirst(), Finality.PROVISIONAL, check)
-          : recording.failed(task, ref, result.lost().getFirst(), Finality.CERTAIN, check);
+      return result.missing().isEmpty()
+          ? recording.failed(
+              task, ref, failure(result.pending().getFirst(), ref), Finality.PROVISIONAL, check)
+          : recording.failed(
+              task, ref, failure(result.missing().getFirst(), ref), Finality.CERTAIN, check);
     }
     var adjustments = findings.of(task, ref, result.stored());
     return recording.settled(
-        task.delivered(ref, result.stored(), adjustments, done.billed(), clock.instant()),
+        task.delivered(
+            ref, result.stored(), result.missing(), adjustments, done.billed(), clock.instant()),
         done.linksExpireAt(),
         check);
   }
@@ -71,10 +75,22 @@ class Delivering {
       return settled(task, ref, result, done, check);
     }
     patience.askAgain(task, Optional.empty(), check);
-    var why = result.pending().getFirst();
+    var why = failure(result.pending().getFirst(), ref);
     return patience.isOver(task, check) && !(task.state() instanceof Failed)
         ? recording.failed(task, ref, unfinished(result, why), Finality.PROVISIONAL, check)
         : Settled.of("delivery_pending:" + why.code().text());
+  }
+
+  private static Failure failure(PendingImage image, ProviderTaskRef ref) {
+    return Failure.of(
+        ErrorCode.RESULT_UNAVAILABLE,
+        "image " + image.index() + ": " + image.why(),
+        ref.provider());
+  }
+
+  private static Failure failure(MissingImage image, ProviderTaskRef ref) {
+    return Failure.of(
+        image.code(), "image " + image.index() + ": " + image.reason(), ref.provider());
   }
 
   private static Failure unfinished(DeliveryResult result, Failure why) {

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * @param deadline when a task without an answer is given up
  * @param nextCheckAt when the sweep asks about it, as long as it is open
  * @param estimate how long the provider thinks it will take
- * @param told the requester knows the outcome: the task has left the index of open tasks
+ * @param told the requester knows the outcome
  * @param audience who has heard what so far
+ * @param progress what has been learnt before the end
  */
 public record Task(
     TaskId id,
@@ -41,7 +42,8 @@ public record Task(
     Optional<Duration> estimate,
     List<TimelineEntry> timeline,
     boolean told,
-    Audience audience) {
+    Audience audience,
+    Progress progress) {
 
   /** A claim that nobody finished for so long counts as abandoned: no submission takes longer. */
   public static final Duration CLAIM_GRACE = Duration.ofMinutes(1);
@@ -86,7 +88,8 @@ public record Task(
         Optional.empty(),
         List.of(new TimelineEntry(now, "submission", "claimed for " + provider)),
         false,
-        Audience.NONE);
+        Audience.NONE,
+        Progress.NONE);
   }
 
   /**
@@ -109,7 +112,8 @@ public record Task(
         estimate,
         timeline,
         told,
-        audience.waiting(refused.stillWaiting(), ownToken()));
+        audience.waiting(refused.stillWaiting(), ownToken()),
+        progress);
   }
 
   /** Whether a new claim may take this one's place: no provider ever took it. */
@@ -129,7 +133,7 @@ public record Task(
       case Submitted(var ref) -> Optional.of(ref.provider());
       case Made(var ref, _) -> Optional.of(ref.provider());
       case InDoubt(var provider, _) -> Optional.of(provider);
-      case Delivered(var ref, _, _) -> Optional.of(ref.provider());
+      case Delivered(var ref, _, _, _) -> Optional.of(ref.provider());
       case Failed(var failure, _, var ref) ->
           ref.map(ProviderTaskRef::provider).or(failure::provider);
     };
@@ -154,7 +158,8 @@ public record Task(
         noted(
             now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
         told,
-        audience);
+        audience,
+        progress);
   }
 
   /** The provider took the task. */
@@ -175,7 +180,8 @@ public record Task(
         expected,
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
         false,
-        audience);
+        audience,
+        progress);
   }
 
   /** The provider took the task and answered with its result at once. */
@@ -195,7 +201,8 @@ public record Task(
         estimate,
         noted(now, "submission", "made at once by " + ref.provider() + " as " + ref.id()),
         false,
-        audience);
+        audience,
+        progress);
   }
 
   /** No readable answer came: only a callback, or the deadline, tells more. */
@@ -215,22 +222,28 @@ public record Task(
         estimate,
         noted(now, "submission", "in doubt: " + why),
         told,
-        audience);
+        audience,
+        progress);
   }
 
-  /** Every image is stored. */
+  /**
+   * Every image that can be had is stored.
+   *
+   * @param missing what is lost for good
+   */
   public Task delivered(
       ProviderTaskRef ref,
       List<StoredImage> images,
+      List<MissingImage> missing,
       List<Adjustment> found,
       Optional<Cost> billed,
       Instant now) {
     var late = state instanceof Failed;
     return settled(
-        new Delivered(ref, images, late),
+        new Delivered(ref, images, missing, late),
         found,
         costs.billed(billed),
-        noted(now, "settlement", images.size() + (late ? " stored, late" : " stored")),
+        noted(now, "settlement", stored(images, missing) + (late ? ", late" : "")),
         now,
         false);
   }
@@ -284,7 +297,8 @@ public record Task(
         estimate,
         nextTimeline,
         knows,
-        audience);
+        audience,
+        progress);
   }
 
   /** Where it is if that will do: in the index of open tasks a move is two writes. */
@@ -342,7 +356,8 @@ public record Task(
         estimate,
         entries,
         knows,
-        audience.heard(channels, outcomeId()));
+        audience.heard(channels, outcomeId()),
+        progress);
   }
 
   /** The same at the same version: when the sweep looks is put off beside it, as a hint. */
@@ -362,7 +377,8 @@ public record Task(
         estimate,
         timeline,
         told,
-        audience);
+        audience,
+        progress);
   }
 
   private Task with(Audience next) {
@@ -381,7 +397,8 @@ public record Task(
         estimate,
         timeline,
         told,
-        next);
+        next,
+        progress);
   }
 
   /** The caller's trace that this is part of. */
@@ -407,7 +424,8 @@ public record Task(
 
   /** Whether this channel took the present outcome. */
   public boolean hasHeard(String channel) {
-    return audience.heard().contains(new Audience.Heard(channel, outcomeId()));
+    return Stream.of(outcomeId(), formerOutcomeId())
+        .anyMatch(id -> audience.heard().contains(new Audience.Heard(channel, id)));
   }
 
   /** Whether this channel took any outcome of this task. */
@@ -421,8 +439,32 @@ public record Task(
 
   /** The same for every retelling of the same outcome: what consumers deduplicate by. */
   public String outcomeId() {
-    var late = state instanceof Delivered(_, _, var isLate) && isLate ? "-late" : "";
-    return id + "-" + attempt + "-" + state.status() + late;
+    return id + "-" + claimMark() + "-" + outcome();
+  }
+
+  /** As outcomes were named before claims had a mark of their own. */
+  private String formerOutcomeId() {
+    return id + "-" + attempt + "-" + outcome();
+  }
+
+  private String outcome() {
+    var late = state instanceof Delivered(_, _, _, var isLate) && isLate ? "-late" : "";
+    return state.status() + late;
+  }
+
+  /**
+   * What tells this claim of the id from every other, also from those of before the record's life
+   * ended: the moment of the claim in milliseconds, base 36, and the attempt where it is not the
+   * first.
+   */
+  public String claimMark() {
+    return Long.toString(createdAt.toEpochMilli(), 36) + (attempt == 1 ? "" : "-" + attempt);
+  }
+
+  private static String stored(List<StoredImage> images, List<MissingImage> missing) {
+    return missing.isEmpty()
+        ? images.size() + " stored"
+        : images.size() + " stored, " + missing.size() + " missing";
   }
 
   private List<TimelineEntry> noted(List<String> notes, Instant now) {

@@ -32,13 +32,18 @@ public sealed interface TaskState {
   record InDoubt(ProviderId provider, String why) implements Open {}
 
   /**
-   * Every image is in the owner's bucket.
+   * Every image that can be had is in the owner's bucket.
    *
+   * @param images at least one
+   * @param missing what the provider made besides, and is lost for good
    * @param late after the task had already been reported as failed
    */
-  record Delivered(ProviderTaskRef ref, List<StoredImage> images, boolean late) implements Final {
+  record Delivered(
+      ProviderTaskRef ref, List<StoredImage> images, List<MissingImage> missing, boolean late)
+      implements Final {
     public Delivered {
       images = List.copyOf(images);
+      missing = List.copyOf(missing);
       if (images.isEmpty()) {
         throw new IllegalArgumentException("a delivery has images");
       }
@@ -69,13 +74,21 @@ public sealed interface TaskState {
     PROVISIONAL
   }
 
+  /**
+   * The word that callers filter outcomes by: {@code partial} is among what {@code succeeded}, for
+   * whoever filters by outcome.
+   */
+  default String outcome() {
+    return this instanceof Delivered ? "succeeded" : status();
+  }
+
   /** The word callers read. */
   default String status() {
     return switch (this) {
       case Claimed _ -> "submitting";
       case Submitted _, Made _ -> "processing";
       case InDoubt _ -> "in_doubt";
-      case Delivered _ -> "succeeded";
+      case Delivered(_, _, var missing, _) -> missing.isEmpty() ? "succeeded" : "partial";
       case Failed _ -> "failed";
     };
   }

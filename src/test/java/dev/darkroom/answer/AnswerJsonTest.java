@@ -104,6 +104,7 @@ class AnswerJsonTest {
                 REF,
                 List.of(Examples.stored(SUBMITTED.id(), 0)),
                 List.of(),
+                List.of(),
                 Optional.of(new Cost(new BigDecimal("2"), "credits")),
                 NOW.plusSeconds(9))
             .told(NOW.plusSeconds(10));
@@ -125,6 +126,7 @@ class AnswerJsonTest {
                           "billed": {"amount": 2, "unit": "credits"}},
                  "estimatedSeconds": 45,
                  "links": {"self": "/v1/generations/1eqy48apt9mrr51vgr208hpkcv"},
+                 "missing": [],
                  "images": [{"index": 0,
                    "key": "generations/1eqy48apt9mrr51vgr208hpkcv/0.png",
                    "contentType": "image/png", "width": 2048, "height": 2048, "bytes": 1000,
@@ -150,6 +152,7 @@ class AnswerJsonTest {
         SUBMITTED.delivered(
             REF,
             List.of(Examples.stored(SUBMITTED.id(), 0)),
+            List.of(),
             List.of(),
             Optional.empty(),
             NOW.plusSeconds(9));
@@ -193,7 +196,12 @@ class AnswerJsonTest {
                 Optional.of(REF),
                 NOW)
             .delivered(
-                REF, List.of(Examples.stored(SUBMITTED.id(), 0)), List.of(), Optional.empty(), NOW);
+                REF,
+                List.of(Examples.stored(SUBMITTED.id(), 0)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
 
     var answer = json(GenerationAnswer.unsigned(late));
 

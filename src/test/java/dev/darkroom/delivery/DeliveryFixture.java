@@ -8,10 +8,9 @@ import dev.darkroom.link.PinnedHttp;
 import dev.darkroom.link.TestingCertificate;
 import dev.darkroom.link.TestingResolver;
 import dev.darkroom.task.Failure;
-import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RemoteImage;
-import dev.darkroom.task.RequestId;
-import dev.darkroom.task.TaskId;
+import dev.darkroom.task.Task;
+import dev.darkroom.testing.Examples;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
@@ -37,8 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class DeliveryFixture {
   static final String HOST = "pictures.test";
-  static final TaskId TASK = TaskId.of(new RequestId("a-red-fox"));
   static final Map<String, String> METADATA = Map.of("team", "foxes");
+  static final Task TASK = Examples.taskWith(METADATA);
+
+  /** Where the objects of this claim lie. */
+  static final String FOLDER = "generations/" + TASK.id() + "/" + TASK.claimMark();
 
   static Vertx vertx;
   static PfxOptions certificate;
@@ -92,9 +94,10 @@ abstract class DeliveryFixture {
     var guard = new LinkGuard(resolver, trusted, server.port());
     var fetch = new ImageFetch(guard, vertx, config, options);
     var images =
-        IntStream.range(0, links.size()).mapToObj(i -> new RemoteImage(i, links.get(i))).toList();
-    return new Delivery(store, fetch, config, folder)
-        .deliver(TASK, new ProviderId("acme"), images, METADATA);
+        IntStream.range(0, links.size())
+            .mapToObj(i -> new RemoteImage(i, links.get(i).toString()))
+            .toList();
+    return new Delivery(store, fetch, config, folder).deliver(TASK, images);
   }
 
   URI link(String host, String path) {
@@ -111,10 +114,11 @@ abstract class DeliveryFixture {
   /** The one image is neither stored nor given up. */
   Failure onlyPending(DeliveryResult result) {
     assertThat(result.stored()).isEmpty();
-    assertThat(result.lost()).isEmpty();
+    assertThat(result.missing()).isEmpty();
     assertThat(store.kept()).isEmpty();
     assertThat(result.pending()).hasSize(1);
-    return result.pending().getFirst();
+    var one = result.pending().getFirst();
+    return Failure.of(one.ifOver(), "image " + one.index() + ": " + one.why(), Examples.ACME);
   }
 
   /** The one image is given up. */
@@ -122,7 +126,8 @@ abstract class DeliveryFixture {
     assertThat(result.stored()).isEmpty();
     assertThat(result.pending()).isEmpty();
     assertThat(store.kept()).isEmpty();
-    assertThat(result.lost()).hasSize(1);
-    return result.lost().getFirst();
+    assertThat(result.missing()).hasSize(1);
+    var one = result.missing().getFirst();
+    return Failure.of(one.code(), "image " + one.index() + ": " + one.reason(), Examples.ACME);
   }
 }

@@ -3,7 +3,7 @@ package dev.darkroom.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.StoredImage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,7 +31,7 @@ class DeliveryTest extends DeliveryFixture {
     var result = deliver("/fox.png?signature=secret");
 
     var hash = MessageDigest.getInstance("SHA-256").digest(PNG);
-    var key = "generations/" + TASK + "/0.png";
+    var key = FOLDER + "/0.png";
     var image =
         new StoredImage(0, key, "image/png", 640, 480, PNG.length, HexFormat.of().formatHex(hash));
     assertThat(result).isEqualTo(new DeliveryResult(List.of(image), List.of(), List.of()));
@@ -59,7 +59,7 @@ class DeliveryTest extends DeliveryFixture {
         .containsExactly("image/jpeg", "image/webp");
     assertThat(result.stored())
         .extracting(StoredImage::key)
-        .allSatisfy(key -> assertThat(key).startsWith("generations/" + TASK))
+        .allSatisfy(key -> assertThat(key).startsWith(FOLDER))
         .satisfiesExactly(
             key -> assertThat(key).endsWith("/0.jpg"), key -> assertThat(key).endsWith("/1.webp"));
   }
@@ -78,7 +78,7 @@ class DeliveryTest extends DeliveryFixture {
 
   @Test
   void whatWasStoredBeforeIsWhatCounts() {
-    var key = "generations/" + TASK + "/0.png";
+    var key = FOLDER + "/0.png";
     var before = new StoredImage(0, key, "image/png", 1, 1, 1, "0".repeat(64));
     store.has(before);
     server.gives("/fox.png", PNG);
@@ -134,10 +134,10 @@ class DeliveryTest extends DeliveryFixture {
 
     assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0, 4);
     assertThat(result.pending())
-        .extracting(Failure::message)
-        .containsExactly("image 2: the link answered 503");
-    assertThat(result.lost())
-        .extracting(Failure::code)
+        .extracting(one -> one.index() + ": " + one.why())
+        .containsExactly("2: the link answered 503");
+    assertThat(result.missing())
+        .extracting(MissingImage::code)
         .containsExactly(ErrorCode.RESULT_EXPIRED, ErrorCode.RESULT_REJECTED);
   }
 
@@ -257,7 +257,7 @@ class DeliveryTest extends DeliveryFixture {
         .singleElement()
         .satisfies(
             film -> {
-              assertThat(film.key()).isEqualTo("generations/" + TASK + "/0.mp4");
+              assertThat(film.key()).isEqualTo(FOLDER + "/0.mp4");
               assertThat(film.contentType()).isEqualTo("video/mp4");
               assertThat(film.width()).isEqualTo(64);
               assertThat(film.height()).isEqualTo(48);
@@ -274,9 +274,9 @@ class DeliveryTest extends DeliveryFixture {
     var result = deliver(config.withMaxVideoBytes(FILM.length), "/film", "/picture");
 
     assertThat(result.stored()).extracting(StoredImage::contentType).containsExactly("video/mp4");
-    assertThat(result.lost())
-        .extracting(Failure::message)
-        .containsExactly("image 1: it is larger than " + (PNG.length - 1) + " bytes");
+    assertThat(result.missing())
+        .extracting(one -> one.index() + ": " + one.reason())
+        .containsExactly("1: it is larger than " + (PNG.length - 1) + " bytes");
   }
 
   @ParameterizedTest

@@ -2,15 +2,14 @@ package dev.darkroom.delivery;
 
 import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.TestingResolver;
-import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,10 +50,9 @@ public final class ScriptedDelivery extends Delivery {
   }
 
   @Override
-  public synchronized DeliveryResult deliver(
-      TaskId task, ProviderId provider, List<RemoteImage> images, Map<String, String> metadata) {
-    deliveries.add(task);
-    return script.map(Supplier::get).orElseGet(() -> all(task, images));
+  public synchronized DeliveryResult deliver(Task task, List<RemoteImage> images) {
+    deliveries.add(task.id());
+    return script.map(Supplier::get).orElseGet(() -> all(task.id(), images));
   }
 
   private static DeliveryResult all(TaskId task, List<RemoteImage> images) {

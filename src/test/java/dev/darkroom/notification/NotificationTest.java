@@ -182,7 +182,8 @@ class NotificationTest {
     notification.tell(late);
 
     assertThat(bus.outcomeIds())
-        .containsExactly(wish.taskId() + "-1-failed", wish.taskId() + "-1-succeeded-late");
+        .containsExactly(
+            wish.taskId() + "-mwoxfuo0-failed", wish.taskId() + "-mwoxfuo0-succeeded-late");
     assertThat(webhook.outcomeIds()).isEqualTo(bus.outcomeIds());
   }
 
@@ -216,6 +217,7 @@ class NotificationTest {
         before.delivered(
             Examples.ref(ACME, "t-1"),
             List.of(Examples.stored(wish.taskId(), 0)),
+            List.of(),
             List.of(),
             Optional.empty(),
             clock.instant());

@@ -9,6 +9,7 @@ import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.log.CapturedLines;
@@ -24,6 +25,7 @@ import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
@@ -292,7 +294,8 @@ class SettlementTest {
         .isInstanceOfSatisfying(
             Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
     assertThat(channel.outcomeIds())
-        .containsExactly(wish.taskId() + "-1-failed", wish.taskId() + "-1-succeeded-late");
+        .containsExactly(
+            wish.taskId() + "-mwoxfuo0-failed", wish.taskId() + "-mwoxfuo0-succeeded-late");
   }
 
   @Test
@@ -389,6 +392,7 @@ class SettlementTest {
                   .delivered(
                       acme.ref(),
                       List.of(Examples.stored(wish.taskId(), 0)),
+                      List.of(),
                       List.of(),
                       Optional.empty(),
                       clock.instant()));
@@ -556,8 +560,9 @@ class SettlementTest {
   void imagesThatWillNeverComeFailTheTaskForGood() {
     submitted();
     acme.willReport(success(1));
-    var lost = failure(ErrorCode.RESULT_EXPIRED);
-    delivery.willGive(new DeliveryResult(List.of(), List.of(), List.of(lost)));
+    var lost = Failure.of(ErrorCode.RESULT_EXPIRED, "image 0: they said so", ACME);
+    delivery.willGive(
+        new DeliveryResult(List.of(), List.of(), List.of(missing(ErrorCode.RESULT_EXPIRED))));
 
     settlement.settle(check);
 
@@ -573,7 +578,7 @@ class SettlementTest {
         new DeliveryResult(
             List.of(Examples.stored(wish.taskId(), 0), Examples.stored(wish.taskId(), 2)),
             List.of(),
-            List.of(failure(ErrorCode.RESULT_REJECTED))));
+            List.of(missing(ErrorCode.RESULT_REJECTED))));
 
     settlement.settle(check);
 
@@ -593,7 +598,7 @@ class SettlementTest {
 
     settlement.settle(check);
 
-    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-1-failed");
+    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-mwoxfuo0-failed");
     assertThat(acme.asked()).isEmpty();
   }
 
@@ -713,7 +718,7 @@ class SettlementTest {
             Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
     channel.comeBack();
     settlement.settle(check);
-    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-1-succeeded-late");
+    assertThat(channel.outcomeIds()).containsExactly(wish.taskId() + "-mwoxfuo0-succeeded-late");
   }
 
   @Test
@@ -807,17 +812,23 @@ class SettlementTest {
   }
 
   private static DeliveryResult pending() {
-    return new DeliveryResult(List.of(), List.of(failure(ErrorCode.RESULT_UNAVAILABLE)), List.of());
+    return new DeliveryResult(List.of(), List.of(waiting()), List.of());
   }
 
   private DeliveryResult halfStored() {
     return new DeliveryResult(
-        List.of(Examples.stored(wish.taskId(), 0)),
-        List.of(failure(ErrorCode.RESULT_UNAVAILABLE)),
-        List.of());
+        List.of(Examples.stored(wish.taskId(), 0)), List.of(waiting()), List.of());
   }
 
   private static Failure failure(ErrorCode code) {
     return Failure.of(code, "they said so", ACME);
+  }
+
+  private static PendingImage waiting() {
+    return new PendingImage(0, ErrorCode.RESULT_UNAVAILABLE, "they said so");
+  }
+
+  private static MissingImage missing(ErrorCode code) {
+    return new MissingImage(0, code, "they said so");
   }
 }

@@ -288,7 +288,9 @@ class SubmissionTest {
         () -> {
           var images = List.of(Examples.stored(wish.taskId(), 0));
           store.replace(
-              stored().delivered(acme.ref(), images, List.of(), Optional.empty(), clock.instant()));
+              stored()
+                  .delivered(
+                      acme.ref(), images, List.of(), List.of(), Optional.empty(), clock.instant()));
           return accepted(acme);
         });
 

@@ -98,8 +98,8 @@ public final class TaskExamples {
   public static Task made(Task claim) {
     var images =
         List.of(
-            new RemoteImage(0, URI.create("https://example.com/0.png?s=ü&t=%2F")),
-            new RemoteImage(2, URI.create("https://example.com/2.png")));
+            new RemoteImage(0, "https://example.com/0.png?s=ü&t=%2F"),
+            new RemoteImage(2, "https://example.com/2.png"));
     return claim.made(
         REF,
         new ProviderReport.Succeeded(
@@ -117,6 +117,7 @@ public final class TaskExamples {
                     0, prefix + "0.png", "image/png", 2048, 1152, 50L << 20, "ab".repeat(32)),
                 new StoredImage(
                     1, prefix + "1.jpg", "image/jpeg", 1, 1, 3_000_000_000L, "cd".repeat(32))),
+            List.of(),
             adjustments(),
             Optional.of(new Cost(new BigDecimal("1E+3"), "USD")),
             NOW.plusSeconds(2));

@@ -42,7 +42,12 @@ enum TaskInEachState {
       case IN_DOUBT -> claimed.inDoubt(ACME, "timed out", NOW);
       case DELIVERED ->
           submitted.delivered(
-              REF, List.of(Examples.stored(claimed.id(), 0)), List.of(), Optional.empty(), NOW);
+              REF,
+              List.of(Examples.stored(claimed.id(), 0)),
+              List.of(),
+              List.of(),
+              Optional.empty(),
+              NOW);
       case DELIVERED_AND_TOLD -> DELIVERED.task().told(NOW);
       case NOT_ACCEPTED -> claimed.notAccepted(FAILURE, false, NOW);
       case NOT_ACCEPTED_AND_TOLD -> claimed.notAccepted(FAILURE, true, NOW);

@@ -335,7 +335,8 @@ public abstract class TaskStoreContract {
         task.estimate(),
         task.timeline(),
         task.told(),
-        task.audience());
+        task.audience(),
+        task.progress());
   }
 
   private static <T> List<T> atOnce(int racers, IntFunction<T> racer) {

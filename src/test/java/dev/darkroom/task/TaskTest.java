@@ -100,9 +100,10 @@ class TaskTest {
     var images = List.of(Examples.stored(claimed.id(), 0), Examples.stored(claimed.id(), 1));
 
     var delivered =
-        submitted.delivered(REF, images, List.of(), Optional.of(BILLED), LATER.plusSeconds(1));
+        submitted.delivered(
+            REF, images, List.of(), List.of(), Optional.of(BILLED), LATER.plusSeconds(1));
 
-    assertThat(delivered.state()).isEqualTo(new Delivered(REF, images, false));
+    assertThat(delivered.state()).isEqualTo(new Delivered(REF, images, List.of(), false));
     assertThat(delivered.costs()).isEqualTo(new Costs(Optional.of(RESERVED), Optional.of(BILLED)));
     assertThat(delivered.adjustments()).isEmpty();
     assertThat(delivered.told()).isFalse();
@@ -117,7 +118,12 @@ class TaskTest {
 
     var delivered =
         submitted.delivered(
-            REF, List.of(Examples.stored(claimed.id(), 0)), List.of(), Optional.empty(), settledAt);
+            REF,
+            List.of(Examples.stored(claimed.id(), 0)),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            settledAt);
 
     assertThat(delivered.nextCheckAt()).isEqualTo(settledAt.plusSeconds(after));
   }
@@ -189,7 +195,7 @@ class TaskTest {
     var delivered = delivered(submitted);
 
     assertThat(delivered.told(LATER).outcomeId()).isEqualTo(delivered.outcomeId());
-    assertThat(delivered.outcomeId()).isEqualTo(claimed.id() + "-1-succeeded");
+    assertThat(delivered.outcomeId()).isEqualTo(claimed.id() + "-mwoxfuo0-succeeded");
   }
 
   @Test
@@ -236,7 +242,7 @@ class TaskTest {
 
   private static Task delivered(Task task) {
     return task.delivered(
-        REF, List.of(Examples.stored(task.id(), 0)), List.of(), Optional.empty(), LATER);
+        REF, List.of(Examples.stored(task.id(), 0)), List.of(), List.of(), Optional.empty(), LATER);
   }
 
   private static void assertIsNextVersion(Task before, Task after, Instant at) {

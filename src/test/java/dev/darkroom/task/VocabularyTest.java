@@ -80,7 +80,7 @@ class VocabularyTest {
 
   @Test
   void aSignedLinkIsNeverSeenInAText() {
-    var image = new RemoteImage(3, URI.create("https://cdn.example/x.png?signature=hush"));
+    var image = new RemoteImage(3, "https://cdn.example/x.png?signature=hush");
 
     assertThat(image.toString()).contains("3").doesNotContain("cdn").doesNotContain("hush");
     var done = new ProviderReport.Succeeded(List.of(image), Optional.empty());
@@ -93,7 +93,9 @@ class VocabularyTest {
     assertThatThrownBy(() -> new ProviderReport.Succeeded(List.of(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new TaskState.Delivered(Examples.ref(Examples.ACME, "t-1"), List.of(), false))
+            () ->
+                new TaskState.Delivered(
+                    Examples.ref(Examples.ACME, "t-1"), List.of(), List.of(), false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

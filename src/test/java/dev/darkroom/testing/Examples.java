@@ -18,9 +18,12 @@ import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Resolution;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,8 +55,7 @@ public final class Examples {
   }
 
   public static RemoteImage remote(int index) {
-    return new RemoteImage(
-        index, URI.create("https://pictures.example/" + index + ".png?s=secret"));
+    return new RemoteImage(index, "https://pictures.example/" + index + ".png?s=secret");
   }
 
   public static StoredImage stored(TaskId task, int index) {
@@ -65,6 +67,25 @@ public final class Examples {
         2048,
         1000 + index,
         "ab".repeat(32));
+  }
+
+  /** A claim of the example request, with this metadata. */
+  public static Task taskWith(Map<String, String> metadata) {
+    var request = request();
+    var handling = request.handling();
+    var tagged =
+        new GenerationRequest(
+            request.id(),
+            request.model(),
+            request.picture(),
+            request.preference(),
+            new Handling(
+                handling.deadline(),
+                handling.taskToken(),
+                handling.notifyTarget(),
+                metadata,
+                handling.trace()));
+    return Task.claimed(tagged, ACME, List.of(), NOW, Duration.ofMinutes(1));
   }
 
   /** What a provider as capable as they come can do. */

@@ -51,7 +51,7 @@ record FalTask(JsonNode json) {
     for (int index = 0; index < list.size(); index++) {
       int position = index;
       ProviderJson.link(list.path(index).path("url"))
-          .ifPresent(link -> images.add(new RemoteImage(position, link)));
+          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
     }
     return images;
   }

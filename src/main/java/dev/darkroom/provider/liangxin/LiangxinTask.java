@@ -91,7 +91,8 @@ record LiangxinTask(JsonNode json) {
     var images = new ArrayList<RemoteImage>();
     for (int index = 0; index < list.size(); index++) {
       int position = index;
-      link(list.path(index)).ifPresent(link -> images.add(new RemoteImage(position, link)));
+      link(list.path(index))
+          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
     }
     return images;
   }

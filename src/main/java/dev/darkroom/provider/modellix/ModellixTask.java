@@ -89,7 +89,8 @@ record ModellixTask(JsonNode body) {
     var images = new ArrayList<RemoteImage>();
     for (int index = 0; index < list.size(); index++) {
       int position = index;
-      link(list.path(index)).ifPresent(link -> images.add(new RemoteImage(position, link)));
+      link(list.path(index))
+          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
     }
     return images;
   }

@@ -163,7 +163,7 @@ class EvolinkAnswersTest {
     var report = report("{'id':'t1','status':'completed'," + results + "}");
 
     assertThat(((Succeeded) report).images())
-        .extracting(image -> image.link().toString())
+        .extracting(image -> image.link())
         .isEqualTo(List.of("https://x/1.png"));
   }
 

@@ -321,7 +321,7 @@ class LiangxinAnswersTest {
     var report = report("'state':'success','resultJson':" + resultJson);
 
     assertThat(((Succeeded) report).images())
-        .extracting(image -> image.link().toString())
+        .extracting(image -> image.link())
         .isEqualTo(List.of("https://x/1.png"));
   }
 

@@ -155,7 +155,7 @@ class ModellixAnswersTest {
     var report = (Succeeded) report("success", "," + results);
 
     assertThat(report.images())
-        .extracting(image -> image.link().toString())
+        .extracting(image -> image.link())
         .isEqualTo(List.of("https://x/1.png"));
   }
 

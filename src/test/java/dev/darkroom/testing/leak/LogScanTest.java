@@ -49,7 +49,7 @@ class LogScanTest {
         new Object[] {Leak.TASK_TOKEN, "AQC/token+with=signs"},
         new Object[] {Leak.TASK_TOKEN, "AQCEAAAAKgAAAAMAAAAAAAAAAQ=="},
         new Object[] {Leak.WEBHOOK_SECRET, TestingNotify.SECRET},
-        new Object[] {Leak.SIGNED_LINK, Examples.remote(0).link().toString()},
+        new Object[] {Leak.SIGNED_LINK, Examples.remote(0).link()},
         new Object[] {Leak.SIGNED_LINK, "https://b.s3.amazonaws.com/k?x-amz-signature=1"},
         new Object[] {Leak.PROVIDER_KEY, "sk-evo-test"},
         new Object[] {Leak.PROVIDER_KEY, "Authorization: Bearer abcdef"});

@@ -1,0 +1,36 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.Progress;
+
+/** What has been learnt before the end, beside the state: of most tasks there is none of it. */
+final class ProgressItem {
+  private static final String HINTS = "hints";
+  private static final String STORED = "stored";
+  private static final String MISSING = "missing";
+  private static final String ROUND = "round";
+
+  private ProgressItem() {}
+
+  static void write(Progress progress, Attributes item) {
+    if (!progress.hints().isEmpty()) {
+      item.list(HINTS, progress.hints().stream().map(StateItem::write).toList());
+    }
+    if (!progress.stored().isEmpty()) {
+      item.list(STORED, progress.stored().stream().map(ImageItem::write).toList());
+    }
+    if (!progress.missing().isEmpty()) {
+      item.list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
+    }
+    if (progress.round() > 0) {
+      item.number(ROUND, progress.round());
+    }
+  }
+
+  static Progress read(Fields item) {
+    return new Progress(
+        item.optionalList(HINTS).stream().map(StateItem::readRef).toList(),
+        item.optionalList(STORED).stream().map(ImageItem::readStored).toList(),
+        item.optionalList(MISSING).stream().map(ImageItem::readMissing).toList(),
+        Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)));
+  }
+}
