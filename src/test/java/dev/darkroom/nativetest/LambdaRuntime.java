@@ -56,7 +56,16 @@ final class LambdaRuntime implements AutoCloseable {
 
   /** What the function returns for this event. */
   String invoke(String event) {
-    return switch (outcome(event)) {
+    return returned(api.invoke(event));
+  }
+
+  /** What the function returns for this event in an invocation with this request id. */
+  String invoke(String event, String requestId) {
+    return returned(api.invoke(event, requestId));
+  }
+
+  private String returned(CompletableFuture<Answer> answer) {
+    return switch (outcome(answer)) {
       case Answer.Returned(var body) -> body;
       case Answer.Failed(var body) ->
           throw new AssertionError("the function failed: " + body + "\n" + text());
@@ -65,7 +74,7 @@ final class LambdaRuntime implements AutoCloseable {
 
   /** What the function says when it fails on this event. */
   String fail(String event) {
-    return switch (outcome(event)) {
+    return switch (outcome(api.invoke(event))) {
       case Answer.Failed(var body) -> body;
       case Answer.Returned(var body) ->
           throw new AssertionError("the function should have failed, and returned " + body);
@@ -105,8 +114,7 @@ final class LambdaRuntime implements AutoCloseable {
     }
   }
 
-  private Answer outcome(String event) {
-    var answer = api.invoke(event);
+  private Answer outcome(CompletableFuture<Answer> answer) {
     var first = CompletableFuture.anyOf(answer, process.onExit());
     try {
       first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -55,7 +55,11 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Has the function called once. */
   CompletableFuture<Answer> invoke(String event) {
-    var id = "00000000-0000-4000-8000-%012d".formatted(count.incrementAndGet());
+    return invoke(event, "00000000-0000-4000-8000-%012d".formatted(count.incrementAndGet()));
+  }
+
+  /** Has the function called under that request id, which Lambda keeps over its own retries. */
+  CompletableFuture<Answer> invoke(String event, String id) {
     var invocation = new Invocation(id, event, new CompletableFuture<>());
     running.put(id, invocation);
     waiting.add(invocation);

@@ -10,9 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,6 +190,15 @@ final class Site implements AutoCloseable {
         Map.entry("DARKROOM_PROVIDER_EVOLINK_BASE_URL", evolink.origin().toString()),
         Map.entry("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER", KEY_PARAMETER),
         Map.entry("DARKROOM_DELIVERY_TRUSTED_ORIGINS", evolink.origin().toString()));
+  }
+
+  /** In lower-case hexadecimal digits. */
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException every) {
+      throw new IllegalStateException("every Java platform has SHA-256", every);
+    }
   }
 
   private static byte[] picture() {
