@@ -1,5 +1,6 @@
 package dev.darkroom.provider;
 
+import dev.darkroom.provider.HttpAnswer.TooLarge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -31,6 +32,7 @@ final class Cause {
     return switch (cause) {
       case CircuitBreakerOpenException _ -> "not tried: it failed too often just now";
       case BulkheadException _ -> "not tried: too many calls under way";
+      case TooLarge _ -> "the answer is larger than 8 MiB";
       case UnknownHostException _ -> "its host is unknown";
       case ConnectException _ -> "no connection";
       case SSLException _ -> "no secure connection";

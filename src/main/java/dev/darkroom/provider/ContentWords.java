@@ -3,12 +3,14 @@ package dev.darkroom.provider;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells from a provider's words that it is the content it refuses, whatever its code says. */
+/** Tells from a provider's words, English or Chinese, that it refuses the content. */
 public final class ContentWords {
   private static final Pattern CONTENT =
       Pattern.compile(
-          "content[ _-]?(policy|filter|moderation)|moderation|nsfw|sensitive[ _-]?(content|information)"
-              + "|(input|output)[ _-]?(image|text)?[ _-]?sensitive|prohibited content|violat\\w+ .*polic");
+          "content[ _-]?(policy|filter|moderation)|moderation|nsfw|sensitive["
+              + " _-]?(content|information|words)|(blocked|rejected|flagged|stopped) by"
+              + " [^.]{0,20}safety|敏感|违规|(input|output)[ _-]?(image|text)?["
+              + " _-]?sensitive|prohibited content|violat\\w+ .*polic");
 
   private ContentWords() {}
 

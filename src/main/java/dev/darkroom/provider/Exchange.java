@@ -1,6 +1,7 @@
 package dev.darkroom.provider;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public sealed interface Exchange {
    * The provider answered, whatever it said.
    *
    * @param headers names in lower case, the first value of each
-   * @param body as text, cut at {@link HttpAnswer#MAX_BYTES}; untrusted, never for a log
+   * @param body as text, at most {@link HttpAnswer#MAX_BYTES}; untrusted, never for a log
    */
   record Answered(int status, Map<String, String> headers, String body) implements Exchange {
     public Answered {
@@ -34,6 +35,11 @@ public sealed interface Exchange {
 
     public boolean isSuccess() {
       return status >= 200 && status < 300;
+    }
+
+    /** The provider's own clock when it answered. */
+    public Optional<Instant> answeredAt() {
+      return RetryAfter.theirNow(headers);
     }
 
     /** The provider's own word on when to come again. */

@@ -36,6 +36,11 @@ public interface ImageProvider {
    */
   SubmitResult submit(ImageRequest request, Optional<URI> callback);
 
+  /** Which answers to the paid call prove that nothing was taken, as data. */
+  default NotTaken notTaken() {
+    return NotTaken.NEVER;
+  }
+
   /** Asks about a task with our own key. Free of charge, may be repeated. */
   CheckResult check(ProviderTaskRef ref);
 

@@ -6,6 +6,7 @@ import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.task.ProviderId;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ public final class ProviderCalls<A> {
       Secrets secrets) {
     this.scheme = scheme;
     this.provider = provider;
-    this.key = new ProviderKey(config, secrets);
+    this.key = new ProviderKey(config, secrets, InstantSource.system());
     this.client =
         new Lazy<>(
             () -> ProviderClient.of(api, base, config.connectTimeout(), config.answerTimeout()));
@@ -65,24 +66,25 @@ public final class ProviderCalls<A> {
   /**
    * Sends a paid call at most once, and never again once it may have been taken.
    *
-   * <p>A 401 was not taken. If the parameter holds another key by now, the call is made once more
-   * with that one.
+   * <p>A key that was turned away by the provider's own list was not taken. If the parameter holds
+   * another key by now, the call is made once more with that one.
    */
-  public Exchange submit(String json, PaidCall<A> call) {
-    return withKey(
-        authorization -> {
-          var body = new PaidBody(json);
-          try {
-            return guards
-                .get()
-                .paid(() -> answer(call.send(client.get(), authorization, body), it -> false));
-          } catch (Unwell unwell) {
-            return unwell.answer();
-          } catch (Exception failure) {
-            var why = why(failure);
-            return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
-          }
-        });
+  public Exchange submit(String json, NotTaken notTaken, PaidCall<A> call) {
+    return withKey(authorization -> paid(json, call, authorization), notTaken::rejectsTheKey);
+  }
+
+  private Exchange paid(String json, PaidCall<A> call, String authorization) {
+    var body = new PaidBody(json);
+    try {
+      return guards
+          .get()
+          .paid(() -> answer(call.send(client.get(), authorization, body), it -> false));
+    } catch (Unwell unwell) {
+      return unwell.answer();
+    } catch (Exception failure) {
+      var why = why(failure);
+      return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
+    }
   }
 
   /** Makes a free call, again where that is worth while. */
@@ -106,7 +108,8 @@ public final class ProviderCalls<A> {
           } catch (Exception failure) {
             return new NoAnswer(why(failure));
           }
-        });
+        },
+        answered -> answered.status() == UNAUTHORIZED);
   }
 
   private static Answered answer(Response response, Predicate<Answered> isWord) throws Exception {
@@ -121,7 +124,7 @@ public final class ProviderCalls<A> {
     return Cause.of(failure);
   }
 
-  private Exchange withKey(Function<String, Exchange> call) {
+  private Exchange withKey(Function<String, Exchange> call, Predicate<Answered> isKeyRejected) {
     Secret secret;
     try {
       secret = key.current();
@@ -130,7 +133,7 @@ public final class ProviderCalls<A> {
       return new NotSent("its key cannot be read");
     }
     var first = call.apply(authorization(secret));
-    return first instanceof Answered answered && answered.status() == UNAUTHORIZED
+    return first instanceof Answered answered && isKeyRejected.test(answered)
         ? fresh(secret).map(other -> call.apply(authorization(other))).orElse(first)
         : first;
   }

@@ -3,6 +3,7 @@ package dev.darkroom.provider;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.HttpAnswer.TooLarge;
 import dev.darkroom.task.ProviderId;
 import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.Guard;
@@ -75,13 +76,17 @@ final class ProviderGuards {
   }
 
   private static boolean isFault(Throwable failure) {
-    return !(failure instanceof Unwell unwell) || unwell.isFault();
+    return switch (failure) {
+      case Unwell unwell -> unwell.isFault();
+      case TooLarge _ -> false; // it is well, and says too much
+      default -> true;
+    };
   }
 
   private static boolean isWorthAnotherRead(Throwable failure) {
     return failure instanceof Unwell unwell
         ? unwell.isWorthAnotherRead()
-        : !(failure instanceof CircuitBreakerOpenException);
+        : !(failure instanceof CircuitBreakerOpenException || failure instanceof TooLarge);
   }
 
   private static CustomBackoffStrategy backoff(Duration pause) {

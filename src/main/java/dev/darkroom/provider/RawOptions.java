@@ -30,9 +30,12 @@ public final class RawOptions {
     if (raw.isEmpty()) {
       return new Ready(body.toString());
     }
-    var options = ProviderJson.object(raw.get());
+    var options = ProviderJson.exactObject(raw.get());
     if (options.isEmpty()) {
-      return new Unfit("providerOptions must be a JSON object");
+      return new Unfit(
+          "providerOptions must be a JSON object: no field twice, and no number of more than "
+              + Decimals.MAX_PRECISION
+              + " digits");
     }
     var taken = taken(body, options.get());
     if (taken.isPresent()) {

@@ -26,6 +26,8 @@ public final class RetryAfter {
   /** Rate windows are minutes; what is further away is a clock that is wrong. */
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(15);
 
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private RetryAfter() {}
 
   /**
@@ -40,16 +42,22 @@ public final class RetryAfter {
 
   /** How long a rate window that is used up lasts; empty where more calls are left, or unsaid. */
   public static Optional<Duration> ofSpentWindow(Map<String, String> headers, InstantSource ours) {
-    return header(headers, "x-ratelimit-remaining").equals("0")
-        ? untilReset(headers, ours)
-        : Optional.empty();
+    return isWindowSpent(headers) ? untilReset(headers, ours) : Optional.empty();
   }
 
+  /** Whether the headers say that no more calls are left. */
+  static boolean isWindowSpent(Map<String, String> headers) {
+    return header(headers, "x-ratelimit-remaining").equals("0");
+  }
+
+  /** A day at most: no number of theirs makes a task wait for ever. */
   private static Optional<Duration> said(Map<String, String> headers) {
     var text = header(headers, "retry-after");
     return SECONDS.matcher(text).matches()
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-        : date(text).flatMap(until -> theirNow(headers).map(now -> between(now, until)));
+        ? Optional.of(atMost(Duration.ofSeconds(Long.parseLong(text)), LONGEST_WAIT))
+        : date(text)
+            .flatMap(until -> theirNow(headers).map(now -> between(now, until)))
+            .map(wait -> atMost(wait, LONGEST_WAIT));
   }
 
   private static Optional<Duration> untilReset(Map<String, String> headers, InstantSource ours) {
@@ -59,7 +67,11 @@ public final class RetryAfter {
     }
     var now = theirNow(headers).orElseGet(ours::instant);
     var wait = between(now, Instant.ofEpochSecond(Long.parseLong(text)));
-    return Optional.of(wait.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : wait);
+    return Optional.of(atMost(wait, LONGEST_WINDOW));
+  }
+
+  private static Duration atMost(Duration wait, Duration most) {
+    return wait.compareTo(most) > 0 ? most : wait;
   }
 
   private static Duration between(Instant now, Instant until) {
@@ -67,7 +79,8 @@ public final class RetryAfter {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  private static Optional<Instant> theirNow(Map<String, String> headers) {
+  /** What the provider's own clock says, to the second. */
+  static Optional<Instant> theirNow(Map<String, String> headers) {
     return date(header(headers, "date"));
   }
 

@@ -1,20 +1,21 @@
 package dev.darkroom.provider;
 
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
-import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.Exchange.NoAnswer;
 import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.provider.NotTaken.Row;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -22,43 +23,43 @@ import java.util.function.Function;
  * adds what its words mean, not what its silence does.
  */
 public final class Verdict {
-  /** Below 500, and yet no word on whether the task was taken. */
-  private static final Set<Integer> UNCLEAR = Set.of(408, 409);
-
   private Verdict() {}
 
   /**
-   * Of a paid call.
+   * Of a paid call: it was taken if a success names the task, not taken if its answer is on the
+   * provider's list, and in doubt in every other case.
    *
-   * @param success what an answer of 2xx means
-   * @param refusal why an answer of 4xx says no
+   * @param accepted the task that a success names; empty: it names none
+   * @param notTaken the provider's list
+   * @param failure what the provider says of a refusal
    */
   public static SubmitResult submitted(
       ProviderId provider,
       Exchange exchange,
-      Function<Answered, SubmitResult> success,
-      Function<Answered, Failure> refusal) {
+      Function<Answered, Optional<SubmitResult>> accepted,
+      NotTaken notTaken,
+      BiFunction<Answered, ErrorCode, Failure> failure) {
     return switch (exchange) {
       case NotSent(var why) ->
           new NotNow(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
       case NoAnswer(var why) -> new Uncertain(why);
-      case Answered answered when answered.isSuccess() -> success.apply(answered);
-      case Answered answered when isClearRefusal(answered.status()) ->
-          refused(answered, refusal.apply(answered));
-      case Answered answered -> new Uncertain("answered " + answered.status());
+      case Answered answered ->
+          (answered.isSuccess() ? accepted.apply(answered) : Optional.<SubmitResult>empty())
+              .or(() -> notTaken.proof(answered).map(row -> notTaken(answered, row, failure)))
+              .orElseGet(() -> inDoubt(answered));
     };
   }
 
-  /** The provider said no, or not now: nothing was taken. */
-  public static SubmitResult refused(Answered answered, Failure failure) {
-    return failure.code() == RATE_LIMITED
-        ? new NotNow(failure, answered.retryAfter())
-        : new Refused(failure);
+  private static SubmitResult notTaken(
+      Answered answered, Row row, BiFunction<Answered, ErrorCode, Failure> failure) {
+    var why = failure.apply(answered, row.meaning());
+    return row.isNotNow() ? new NotNow(why, answered.retryAfter()) : new Refused(why);
   }
 
   /** Taken, perhaps, but nobody can say as what. */
-  public static SubmitResult withoutId(Answered answered) {
-    return new Uncertain("answered " + answered.status() + " without a task id");
+  private static SubmitResult inDoubt(Answered answered) {
+    return new Uncertain(
+        "answered " + answered.status() + (answered.isSuccess() ? " without a task id" : ""));
   }
 
   /**
@@ -74,9 +75,5 @@ public final class Verdict {
       case Answered answered when answered.isSuccess() -> success.apply(answered);
       case Answered answered -> new Silent("answered " + answered.status(), answered.retryAfter());
     };
-  }
-
-  private static boolean isClearRefusal(int status) {
-    return status >= 400 && status < 500 && !UNCLEAR.contains(status);
   }
 }

@@ -134,7 +134,11 @@ public abstract class ImageProviderContract {
 
   @Test
   void aThrottledSubmitWasNotTakenAndSaysWhenToComeAgain() {
-    submitAnswers(server.answer(429, "throttled.json").withHeader("Retry-After", "42"));
+    submitAnswers(
+        server
+            .answer(429, "throttled.json")
+            .withHeader("X-RateLimit-Remaining", "0")
+            .withHeader("Retry-After", "42"));
 
     assertThat(submit(provider()))
         .isInstanceOfSatisfying(
@@ -166,7 +170,7 @@ public abstract class ImageProviderContract {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 408, 409, 500, 502, 503, 504})
+  @ValueSource(ints = {302, 408, 409, 424, 425, 460, 499, 500, 502, 503, 504})
   void aSubmitThatIsAnsweredUnclearlyIsInDoubtAndNeverRepeated(int status) {
     submitAnswers(server.answer(status, "broken.json").withHeader("Location", "/elsewhere"));
 
@@ -188,12 +192,40 @@ public abstract class ImageProviderContract {
     assertThat(submit(provider())).isInstanceOf(Uncertain.class);
   }
 
+  /** Whether the provider's error inside a success has a code: words alone decide nothing. */
+  protected boolean hasCodesInSuccesses() {
+    return true;
+  }
+
   @Test
-  void anErrorInsideASuccessIsARefusal() {
+  void anErrorInsideASuccessIsARefusalIfItsCodeIsListed() {
     submitAnswers(server.answer(200, "error-in-200.json"));
 
-    assertThat(submit(provider())).isInstanceOf(Refused.class);
+    assertThat(submit(provider()))
+        .isInstanceOf(hasCodesInSuccesses() ? Refused.class : Uncertain.class);
     assertThat(calls()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 402, 403, 404, 413, 422, 429})
+  void aPageOfAProxyIsInDoubtAndNeverRepeated(int status) {
+    submitAnswers(aResponse().withStatus(status).withBody("<html>no</html>"));
+
+    assertThat(submit(withParameter("stale", "fresh"))).isInstanceOf(Uncertain.class);
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerToASubmitThatIsTooLargeIsInDoubt() {
+    submitAnswers(aResponse().withStatus(400).withBody("[" + "1,".repeat(4 * 1024 * 1024)));
+
+    assertThat(submit(provider())).isEqualTo(new Uncertain("the answer is larger than 8 MiB"));
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void theListOfWhatWasNotTakenIsPublished() {
+    assertThat(provider().notTaken().rows()).isNotEmpty();
   }
 
   @Test
@@ -314,18 +346,17 @@ public abstract class ImageProviderContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "failed.json",
-        "failed-without-error.json",
-        "cancelled.json",
-        "without-result.json"
-      })
+  @ValueSource(strings = {"failed.json", "failed-without-error.json", "cancelled.json"})
   void aTaskThatCameToNothingIsRejectedWithWords(String file) {
     assertThat(reportIn(file))
         .isInstanceOfSatisfying(
             ProviderReport.Rejected.class,
             rejected -> assertThat(rejected.failure().message()).isNotBlank());
+  }
+
+  @Test
+  void aSuccessWhoseResultIsNotThereYetIsAskedForAgain() {
+    assertThat(reportIn("without-result.json")).isInstanceOf(ProviderReport.Running.class);
   }
 
   @Test
@@ -394,10 +425,38 @@ public abstract class ImageProviderContract {
   }
 
   @Test
-  void anEndlessAnswerIsNotReadToItsEnd() {
-    checkAnswers(aResponse().withStatus(200).withBody("[" + "1,".repeat(2 * 1024 * 1024)));
+  void anEndlessAnswerIsNotReadToItsEndAndSaysSo() {
+    checkAnswers(aResponse().withStatus(200).withBody("[" + "1,".repeat(4 * 1024 * 1024)));
 
-    assertThat(check(provider())).isInstanceOf(Silent.class);
+    assertThat(check(provider()))
+        .isEqualTo(new Silent("the answer is larger than 8 MiB", Optional.empty()));
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongAnswerIsReadToItsEnd() {
+    var padding = "{" + " ".repeat(7_000_000);
+    var padded = server.fixture("succeeded.json").replaceFirst("\\{", padding);
+    checkAnswers(aResponse().withStatus(200).withBody(padded));
+
+    assertThat(check(provider())).isInstanceOf(Reported.class);
+  }
+
+  @Test
+  void anAbsurdNumberDoesNotHideTheResult() {
+    var absurd = server.fixture("succeeded.json").replaceFirst("\\{", "{\"seed\":1e99999999999,");
+    checkAnswers(aResponse().withStatus(200).withBody(absurd));
+
+    assertThat(((Reported) check(provider())).report())
+        .isInstanceOf(ProviderReport.Succeeded.class);
+  }
+
+  @Test
+  void anAnswerInUtf16IsRead() {
+    var bytes = server.fixture("succeeded.json").getBytes(StandardCharsets.UTF_16);
+    checkAnswers(aResponse().withStatus(200).withBody(bytes));
+
+    assertThat(check(provider())).isInstanceOf(Reported.class);
   }
 
   @Test

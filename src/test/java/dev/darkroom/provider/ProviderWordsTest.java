@@ -32,4 +32,17 @@ class ProviderWordsTest {
         .hasSizeLessThanOrEqualTo(300)
         .doesNotEndWith("\uD83E");
   }
+
+  @Test
+  void halvesOfSurrogatePairsAreTakenOut() {
+    assertThat(ProviderWords.scrubbed("a\uD83Eb\uDD8Ac \uD83E\uDD8A"))
+        .isEqualTo("a b c \uD83E\uDD8A");
+  }
+
+  @Test
+  void aCodeKeepsItsCaseAndIsCut() {
+    assertThat(ProviderWords.code(" KEY_DISABLED\n")).contains("KEY_DISABLED");
+    assertThat(ProviderWords.code("no ".repeat(500)).orElseThrow()).hasSizeLessThanOrEqualTo(100);
+    assertThat(ProviderWords.code(" \u0000")).isEmpty();
+  }
 }

@@ -26,6 +26,19 @@ class RetryAfterTest {
   }
 
   @Test
+  void noPauseIsLongerThanADay() {
+    var headers =
+        Map.of(
+            "date",
+            "Fri, 20 Nov 2026 10:00:00 GMT",
+            "retry-after",
+            "Fri, 31 Dec 9999 23:59:59 GMT");
+
+    assertThat(wait(503, Map.of("retry-after", "999999999"))).contains(Duration.ofDays(1));
+    assertThat(wait(503, headers)).contains(Duration.ofDays(1));
+  }
+
+  @Test
   void aDateIsMeasuredAgainstTheAnswersOwnDate() {
     var headers = Map.of("retry-after", "Fri, 20 Nov 2026 10:01:30 GMT", "date", NOW);
 

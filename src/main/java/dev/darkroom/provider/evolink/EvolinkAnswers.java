@@ -1,7 +1,5 @@
 package dev.darkroom.provider.evolink;
 
-import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
@@ -31,29 +29,23 @@ final class EvolinkAnswers {
   /** Of the paid call. */
   SubmitResult submitted(Exchange exchange) {
     return Verdict.submitted(
-        provider,
-        exchange,
-        this::taken,
-        answered -> failure(answered, EvolinkErrors.ofStatus(answered.status())));
+        provider, exchange, this::accepted, EvolinkNotTaken.LIST, this::failure);
   }
 
-  private SubmitResult taken(Answered answered) {
-    var body = ProviderJson.object(answered.body());
-    var ref = body.flatMap(this::ref);
-    if (ref.isPresent()) {
-      var task = new EvolinkTask(body.get());
-      return new Accepted(ref.get(), task.reserved(), task.estimate());
-    }
-    return body.flatMap(EvolinkErrors::in).isPresent() && !body.get().hasNonNull("id")
-        ? Verdict.refused(answered, failure(answered, GENERATION_FAILED))
-        : Verdict.withoutId(answered);
+  private Optional<SubmitResult> accepted(Answered answered) {
+    return ProviderJson.object(answered.body()).flatMap(this::accepted);
   }
 
-  private Failure failure(Answered answered, ErrorCode byStatus) {
+  private Optional<SubmitResult> accepted(ObjectNode body) {
+    var task = new EvolinkTask(body);
+    return ref(body).map(ref -> new Accepted(ref, task.reserved(), task.estimate()));
+  }
+
+  private Failure failure(Answered answered, ErrorCode listed) {
     return ProviderJson.object(answered.body())
         .flatMap(EvolinkErrors::in)
-        .map(error -> error.failure(provider, byStatus))
-        .orElseGet(() -> Failure.of(byStatus, "answered " + answered.status(), provider));
+        .map(error -> error.refusal(provider, listed))
+        .orElseGet(() -> Failure.of(listed, "answered " + answered.status(), provider));
   }
 
   /** Of the query about this task. */
@@ -71,7 +63,7 @@ final class EvolinkAnswers {
       return new Mismatched();
     }
     var task = new EvolinkTask(body.get());
-    return new Reported(task.report(provider), task.created(), task.model());
+    return new Reported(task.report(provider), task.created(), task.model(), answered.answeredAt());
   }
 
   /** The task's id, if it is one that can be asked about. */

@@ -12,34 +12,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ContentWords;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ProviderWords;
+import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * EvoLink's errors under our names. {@code error} is an object in the document and was seen as
  * plain text; its {@code code} is a text there and was seen as a number.
  *
- * @param code in lower case; empty where none was given
+ * @param code in EvoLink's own case; empty where none was given
+ * @param type likewise
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record EvolinkErrors(String code, String type, String message) {
-  /**
-   * Create-level codes of the OpenAPI document, then task-level ones of the page on error codes.
-   */
-  private static final Map<String, ErrorCode> KNOWN =
+  /** Codes of failed tasks, by the page on error codes; and numbers, as seen. */
+  private static final Map<String, ErrorCode> TASK_CODES =
       Map.ofEntries(
           Map.entry("invalid_request", INVALID_REQUEST),
-          Map.entry("invalid_request_error", INVALID_REQUEST),
-          Map.entry("unauthorized", KEY_REJECTED),
-          Map.entry("authentication_error", KEY_REJECTED),
           Map.entry("insufficient_quota", QUOTA_EXHAUSTED),
-          Map.entry("model_access_denied", KEY_REJECTED),
           Map.entry("rate_limit_exceeded", RATE_LIMITED),
-          Map.entry("rate_limit_error", RATE_LIMITED),
           Map.entry("content_policy_violation", CONTENT_REFUSED),
           Map.entry("invalid_parameters", INVALID_REQUEST),
           Map.entry("image_processing_error", INVALID_REQUEST),
@@ -59,55 +56,66 @@ record EvolinkErrors(String code, String type, String message) {
           Map.entry("422", INVALID_REQUEST),
           Map.entry("429", RATE_LIMITED));
 
-  /** What an answer's {@code error} says, in whatever shape; empty if there is none. */
+  /**
+   * What an answer's {@code error} says, in whatever shape; empty if there is none. A word for
+   * success is none, and neither is {@code false} or 0.
+   */
   static Optional<EvolinkErrors> in(JsonNode body) {
     var error = body.path("error");
-    if (error.isObject() && !error.isEmpty()) {
-      return Optional.of(
-          new EvolinkErrors(
-              lower(error.path("code")),
-              lower(error.path("type")),
-              ProviderJson.scalar(error.path("message")).map(ProviderWords::scrubbed).orElse("")));
-    }
-    return ProviderJson.scalar(error)
-        .map(words -> new EvolinkErrors("", "", ProviderWords.scrubbed(words)));
+    var said =
+        error.isObject()
+            ? new EvolinkErrors(
+                code(error.path("code")), code(error.path("type")), words(error.path("message")))
+            : new EvolinkErrors("", "", error.isTextual() ? words(error) : "");
+    return Optional.of(said).filter(EvolinkErrors::isOne);
   }
 
-  private static String lower(JsonNode node) {
-    return ProviderJson.scalar(node).map(text -> text.toLowerCase(Locale.ROOT)).orElse("");
+  private boolean isOne() {
+    return Stream.of(code, type, message).anyMatch(text -> !TaskPhase.isNoReason(text));
   }
 
-  /** As our failure; {@code otherwise} where the provider's own code says nothing to us. */
-  Failure failure(ProviderId provider, ErrorCode otherwise) {
-    return Failure.of(errorCode(otherwise), words(), provider)
+  private static String code(JsonNode node) {
+    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
+  }
+
+  private static String words(JsonNode node) {
+    return ProviderJson.scalar(node).map(ProviderWords::scrubbed).orElse("");
+  }
+
+  /** Why a call was refused that the list says was one. */
+  Failure refusal(ProviderId provider, ErrorCode listed) {
+    return failure(provider, RefusalWords.refined(listed, said()));
+  }
+
+  /** Why a task failed. */
+  Failure ofTask(ProviderId provider) {
+    return failure(
+        provider, ContentWords.areIn(said()) ? CONTENT_REFUSED : known(code, known(type)));
+  }
+
+  private static ErrorCode known(String code) {
+    return known(code, GENERATION_FAILED);
+  }
+
+  private static ErrorCode known(String code, ErrorCode otherwise) {
+    return TASK_CODES.getOrDefault(code.toLowerCase(Locale.ROOT), otherwise);
+  }
+
+  private Failure failure(ProviderId provider, ErrorCode ours) {
+    return Failure.of(ours, words(), provider)
         .withProviderCode(
-            Optional.of(code.isEmpty() ? type : code)
-                .filter(text -> !text.isEmpty())
-                .map(ProviderWords::scrubbed));
+            Optional.of(code.isEmpty() ? type : code).filter(text -> !text.isEmpty()));
   }
 
-  ErrorCode errorCode(ErrorCode otherwise) {
-    if (ContentWords.areIn(code + " " + type + " " + message)) {
-      return CONTENT_REFUSED;
-    }
-    return KNOWN.getOrDefault(code, KNOWN.getOrDefault(type, otherwise));
+  private String said() {
+    return code + " " + type + " " + message;
   }
 
   /** What to call it; never empty. */
-  String words() {
-    if (!message.isEmpty()) {
+  private String words() {
+    if (!TaskPhase.isNoReason(message)) {
       return message;
     }
-    return code.isEmpty() ? "no reason was given" : ProviderWords.scrubbed(code);
-  }
-
-  /** Of a call that was answered with this status and refused for sure. */
-  static ErrorCode ofStatus(int status) {
-    return switch (status) {
-      case 401, 403 -> KEY_REJECTED;
-      case 402 -> QUOTA_EXHAUSTED;
-      case 429 -> RATE_LIMITED;
-      default -> status < 500 ? INVALID_REQUEST : GENERATION_FAILED;
-    };
+    return code.isEmpty() ? "no reason was given" : code;
   }
 }

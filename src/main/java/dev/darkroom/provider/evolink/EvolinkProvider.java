@@ -5,6 +5,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.Outgoing.Ready;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderCalls;
@@ -76,8 +77,14 @@ final class EvolinkProvider implements ImageProvider {
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     return switch (EvolinkWire.of(request, callback)) {
       case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
-      case Ready(var json) -> answers.submitted(calls.submit(json, EvolinkApi::generate));
+      case Ready(var json) ->
+          answers.submitted(calls.submit(json, EvolinkNotTaken.LIST, EvolinkApi::generate));
     };
+  }
+
+  @Override
+  public NotTaken notTaken() {
+    return EvolinkNotTaken.LIST;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -12,12 +14,9 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,10 +35,8 @@ record EvolinkTask(JsonNode json) {
 
   /** {@code task_info.estimated_time}, in seconds. */
   Optional<Duration> estimate() {
-    var seconds = json.path("task_info").path("estimated_time").asLong(-1);
-    return seconds >= 0 && seconds <= LONGEST_ESTIMATE
-        ? Optional.of(Duration.ofSeconds(seconds))
-        : Optional.empty();
+    return ProviderJson.whole(json.path("task_info").path("estimated_time"), LONGEST_ESTIMATE)
+        .map(Duration::ofSeconds);
   }
 
   Optional<Instant> created() {
@@ -47,51 +44,48 @@ record EvolinkTask(JsonNode json) {
   }
 
   Optional<String> model() {
-    return ProviderJson.text(json.path("model"));
+    return ProviderJson.name(json.path("model"));
   }
 
-  /** An unknown state means: still running. What was billed is documented nowhere. */
+  /** What was billed is documented nowhere. */
   ProviderReport report(ProviderId provider) {
-    return switch (json.path("status").asText().toLowerCase(Locale.ROOT)) {
-      case "completed" -> completed(provider);
-      case "failed" -> new Rejected(failure(provider, "it failed without a reason"));
-      case "cancelled", "canceled" ->
-          new Rejected(Failure.of(GENERATION_FAILED, "cancelled", provider));
-      default -> new Running();
+    var images = images();
+    return switch (TaskPhase.of(ProviderJson.first(json, "status", "state")).given(images)) {
+      case SUCCEEDED -> completed(provider, images);
+      case FAILED -> new Rejected(failure(provider, "it failed without a reason"));
+      case CANCELLED -> new Rejected(Failure.of(GENERATION_FAILED, "cancelled", provider));
+      case RUNNING, UNKNOWN -> new Running();
     };
   }
 
-  private ProviderReport completed(ProviderId provider) {
-    var images = images();
-    return images.isEmpty()
-        ? new Rejected(failure(provider, "completed without a result"))
-        : new Succeeded(images, Optional.empty());
+  /** A paid result is not given up for reading it too early: it is asked for again. */
+  private ProviderReport completed(ProviderId provider, List<RemoteImage> images) {
+    if (!images.isEmpty()) {
+      return new Succeeded(images, Optional.empty());
+    }
+    return EvolinkErrors.in(json)
+        .<ProviderReport>map(error -> new Rejected(error.ofTask(provider)))
+        .orElseGet(Running::new);
   }
 
   private Failure failure(ProviderId provider, String otherwise) {
     return EvolinkErrors.in(json)
-        .map(error -> error.failure(provider, GENERATION_FAILED))
+        .map(error -> error.ofTask(provider))
         .orElseGet(() -> Failure.of(GENERATION_FAILED, otherwise, provider));
   }
 
-  /** {@code results} by the document; {@code result_data} is modelled by EvoLink's own client. */
+  /**
+   * {@code results} by the document; {@code result_data} is modelled by EvoLink's own client, the
+   * others are looked for by its skill.
+   */
   private List<RemoteImage> images() {
-    var images = images(json.path("results"));
-    return images.isEmpty() ? images(json.path("result_data")) : images;
-  }
-
-  private static List<RemoteImage> images(JsonNode list) {
-    var images = new ArrayList<RemoteImage>();
-    for (int index = 0; index < list.size(); index++) {
-      int position = index;
-      link(list.path(index))
-          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
-    }
-    return images;
-  }
-
-  private static Optional<URI> link(JsonNode element) {
-    return ProviderJson.link(
-        element.isObject() ? ProviderJson.first(element, "image_url", "url") : element);
+    return ResultLinks.in(
+        json.path("results"),
+        json.path("result_data"),
+        json.path("result"),
+        json.path("result_url"),
+        json.path("output_url"),
+        json.path("file_url"),
+        json.path("url"));
   }
 }

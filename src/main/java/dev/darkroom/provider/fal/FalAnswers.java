@@ -19,6 +19,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,29 +36,20 @@ final class FalAnswers {
   /** Of the paid call. */
   SubmitResult submitted(FalApp app, Exchange exchange) {
     return Verdict.submitted(
-        provider,
-        exchange,
-        answered -> taken(app, answered),
-        answered -> failure(answered, FalErrors.ofStatus(answered.status())));
+        provider, exchange, answered -> accepted(app, answered), FalNotTaken.LIST, this::failure);
   }
 
-  private SubmitResult taken(FalApp app, Answered answered) {
-    var body = ProviderJson.object(answered.body());
-    var ref =
-        TaskIds.ref(
-            provider,
-            body.flatMap(one -> new FalTask(one).request()).map(id -> FalRef.of(app, id)));
-    if (ref.isPresent()) {
-      return new Accepted(ref.get(), Optional.empty(), Optional.empty());
-    }
-    return body.flatMap(FalErrors::in).isPresent() && !body.get().hasNonNull("request_id")
-        ? Verdict.refused(answered, failure(answered, GENERATION_FAILED))
-        : Verdict.withoutId(answered);
+  private Optional<SubmitResult> accepted(FalApp app, Answered answered) {
+    var request = ProviderJson.object(answered.body()).flatMap(body -> new FalTask(body).request());
+    return TaskIds.ref(provider, request.map(id -> FalRef.of(app, id)))
+        .map(ref -> new Accepted(ref, Optional.empty(), Optional.empty()));
   }
 
-  private Failure failure(Answered answered, ErrorCode byStatus) {
-    var error = ProviderJson.object(answered.body()).flatMap(FalErrors::in);
-    return FalErrors.failure(error, provider, byStatus, "answered " + answered.status());
+  private Failure failure(Answered answered, ErrorCode listed) {
+    return ProviderJson.object(answered.body())
+        .flatMap(FalErrors::in)
+        .map(error -> error.refusal(provider, listed))
+        .orElseGet(() -> Failure.of(listed, "answered " + answered.status(), provider));
   }
 
   /**
@@ -66,7 +58,14 @@ final class FalAnswers {
    * @param result asked for only where the state says that there is one
    */
   CheckResult checked(String request, Exchange state, Supplier<Exchange> result) {
-    return Verdict.checked(state, answered -> reported(request, answered, result));
+    return Verdict.checked(
+        state, answered -> at(answered.answeredAt(), reported(request, answered, result)));
+  }
+
+  private static CheckResult at(Optional<Instant> theirNow, CheckResult result) {
+    return result instanceof Reported(var report, var createdAt, var model, _)
+        ? new Reported(report, createdAt, model, theirNow)
+        : result;
   }
 
   private CheckResult reported(String request, Answered answered, Supplier<Exchange> result) {
@@ -79,12 +78,13 @@ final class FalAnswers {
     if (!named.get().equals(request)) {
       return new Mismatched();
     }
+    var task = new FalTask(body.get());
     var error = FalErrors.in(body.get());
-    return switch (new FalTask(body.get()).state()) {
-      case RUNNING -> reported(new Running());
+    return switch (task.phase()) {
+      case RUNNING, UNKNOWN -> reported(new Running());
       case FAILED -> rejected(error, "it failed without a reason");
       case CANCELLED -> rejected(error, "cancelled");
-      case COMPLETED -> outcome.of(error, result.get());
+      case SUCCEEDED -> outcome.of(error, result.get());
     };
   }
 

@@ -14,19 +14,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
 /** The three calls of fal.ai's queue. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 interface FalApi {
   /**
-   * The paid call.
+   * The paid call. Without the header, fal.ai may answer a request by an "equivalent" endpoint,
+   * that is by another model (docs.fal.ai/model-apis/model-endpoints/reliability).
    *
    * @param model the whole model id of our own table, whose slashes stay slashes
    * @param webhook none or one
    */
   @POST
   @Path("/{model}")
+  @ClientHeaderParam(name = "x-fal-disable-fallbacks", value = "true")
   @Consumes(MediaType.APPLICATION_JSON)
   Response submit(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,

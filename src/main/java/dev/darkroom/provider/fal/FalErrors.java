@@ -3,15 +3,14 @@ package dev.darkroom.provider.fal;
 import static dev.darkroom.task.ErrorCode.CONTENT_REFUSED;
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
-import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
-import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
-import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ContentWords;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ProviderWords;
+import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -19,13 +18,12 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * fal.ai's errors under our names. A model's own stand in {@code detail}, a list of typed objects;
  * the platform's are a plain text there, a request's have {@code error_type} beside it.
  *
- * @param type in lower case; empty where none was given
+ * @param type in fal.ai's own case; empty where none was given
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record FalErrors(String type, String message) {
@@ -40,19 +38,18 @@ record FalErrors(String type, String message) {
           "request_timeout", GENERATION_FAILED,
           "startup_timeout", PROVIDER_UNAVAILABLE);
 
-  /** A 403 may be a locked account with nothing left on it. */
-  private static final Pattern NOTHING_LEFT =
-      Pattern.compile("exhausted balance|top[ _-]?up|insufficient (balance|credits|funds)");
-
   /** What an answer says of an error, in whatever shape; empty if it says nothing of one. */
   static Optional<FalErrors> in(JsonNode body) {
     var detail = body.path("detail");
     var first = detail.isArray() ? detail.path(0) : detail;
     if (first.isObject()) {
-      return Optional.of(new FalErrors(lower(first.path("type")), words(first)));
+      return Optional.of(new FalErrors(type(first.path("type")), words(first)));
     }
-    var words = ProviderJson.scalar(first).or(() -> ProviderJson.scalar(body.path("error")));
-    var type = lower(body.path("error_type"));
+    var words =
+        ProviderJson.scalar(first)
+            .or(() -> ProviderJson.scalar(body.path("error")))
+            .filter(said -> !TaskPhase.isNoReason(said));
+    var type = type(body.path("error_type"));
     return words.isEmpty() && type.isEmpty()
         ? Optional.empty()
         : Optional.of(new FalErrors(type, words.map(ProviderWords::scrubbed).orElse("")));
@@ -69,8 +66,8 @@ record FalErrors(String type, String message) {
     return ProviderWords.scrubbed(place.isEmpty() ? words : String.join(".", place) + ": " + words);
   }
 
-  private static String lower(JsonNode node) {
-    return ProviderJson.scalar(node).map(text -> text.toLowerCase(Locale.ROOT)).orElse("");
+  private static String type(JsonNode node) {
+    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
   }
 
   /** Whether a model or a runner said it, of this very request, and not the platform of a call. */
@@ -78,11 +75,19 @@ record FalErrors(String type, String message) {
     return !type.isEmpty();
   }
 
+  /** Why a call was refused that the list says was one. */
+  Failure refusal(ProviderId provider, ErrorCode listed) {
+    return as(provider, RefusalWords.refined(listed, said()));
+  }
+
   /** As our failure; {@code otherwise} where the provider's own type says nothing to us. */
   Failure failure(ProviderId provider, ErrorCode otherwise) {
-    return Failure.of(errorCode(otherwise), words(), provider)
-        .withProviderCode(
-            Optional.of(type).filter(text -> !text.isEmpty()).map(ProviderWords::scrubbed));
+    return as(provider, errorCode(otherwise));
+  }
+
+  private Failure as(ProviderId provider, ErrorCode ours) {
+    return Failure.of(ours, words(), provider)
+        .withProviderCode(Optional.of(type).filter(text -> !text.isEmpty()));
   }
 
   /** As our failure, or one of our own words where nothing was said of an error. */
@@ -94,29 +99,28 @@ record FalErrors(String type, String message) {
   }
 
   private ErrorCode errorCode(ErrorCode otherwise) {
-    if (ContentWords.areIn(type + " " + message)) {
+    if (ContentWords.areIn(said())) {
       return CONTENT_REFUSED;
     }
-    if (NOTHING_LEFT.matcher(message.toLowerCase(Locale.ROOT)).find()) {
-      return QUOTA_EXHAUSTED;
-    }
-    return type.startsWith("runner_") ? PROVIDER_UNAVAILABLE : KNOWN.getOrDefault(type, otherwise);
+    var known = type.toLowerCase(Locale.ROOT);
+    return known.startsWith("runner_")
+        ? PROVIDER_UNAVAILABLE
+        : KNOWN.getOrDefault(known, otherwise);
+  }
+
+  private String said() {
+    return type + " " + message;
   }
 
   private String words() {
     if (!message.isEmpty()) {
       return message;
     }
-    return type.isEmpty() ? "no reason was given" : ProviderWords.scrubbed(type);
+    return type.isEmpty() ? "no reason was given" : type;
   }
 
-  /** Of an answer with this status that says no for sure. */
+  /** Of a result call with this status that is a word on the request. */
   static ErrorCode ofStatus(int status) {
-    return switch (status) {
-      case 401, 403 -> KEY_REJECTED;
-      case 402 -> QUOTA_EXHAUSTED;
-      case 429 -> RATE_LIMITED;
-      default -> status < 500 ? INVALID_REQUEST : GENERATION_FAILED;
-    };
+    return status < 500 ? INVALID_REQUEST : GENERATION_FAILED;
   }
 }

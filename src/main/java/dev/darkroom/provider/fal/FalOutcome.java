@@ -13,7 +13,10 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.RemoteImage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,16 +56,21 @@ final class FalOutcome {
         .orElseGet(() -> silent(result));
   }
 
+  /** A result without a link is asked for again, unless an error was said of it. */
   private Optional<ProviderReport> payload(Optional<FalErrors> error, Answered answered) {
     return ProviderJson.object(answered.body())
         .map(body -> new FalTask(body).images())
-        .map(
-            images ->
-                images.isEmpty()
-                    ? new Rejected(
-                        FalErrors.failure(
-                            error, provider, GENERATION_FAILED, "completed without a result"))
-                    : new Succeeded(images, Optional.empty()));
+        .map(images -> images.isEmpty() ? without(error) : succeeded(images));
+  }
+
+  private static ProviderReport succeeded(List<RemoteImage> images) {
+    return new Succeeded(images, Optional.empty());
+  }
+
+  private ProviderReport without(Optional<FalErrors> error) {
+    return error
+        .<ProviderReport>map(one -> new Rejected(one.failure(provider, GENERATION_FAILED)))
+        .orElseGet(Running::new);
   }
 
   private Failure refusal(Answered answered) {

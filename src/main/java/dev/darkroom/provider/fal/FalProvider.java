@@ -7,6 +7,7 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.Outgoing.Ready;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderCalls;
@@ -92,8 +93,15 @@ final class FalProvider implements ImageProvider {
           answers.submitted(
               FalApp.of(request.model()),
               calls.submit(
-                  json, (api, key, body) -> api.submit(key, request.model(), webhook, body)));
+                  json,
+                  FalNotTaken.LIST,
+                  (api, key, body) -> api.submit(key, request.model(), webhook, body)));
     };
+  }
+
+  @Override
+  public NotTaken notTaken() {
+    return FalNotTaken.LIST;
   }
 
   @Override

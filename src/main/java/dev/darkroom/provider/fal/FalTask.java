@@ -2,10 +2,10 @@ package dev.darkroom.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.RemoteImage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,14 +15,6 @@ import java.util.Optional;
  * @param json the object
  */
 record FalTask(JsonNode json) {
-  /** The documents have three states; the others are what clients and schemas of others name. */
-  enum State {
-    RUNNING,
-    COMPLETED,
-    FAILED,
-    CANCELLED
-  }
-
   /** {@code request_id}, else as {@code response_url} ends, which is read and never followed. */
   Optional<String> request() {
     return FalRef.request(
@@ -34,25 +26,18 @@ record FalTask(JsonNode json) {
     return address.substring(address.lastIndexOf('/') + 1);
   }
 
-  /** An unknown one means: still running. */
-  State state() {
-    return switch (json.path("status").asText().toUpperCase(Locale.ROOT)) {
-      case "COMPLETED" -> State.COMPLETED;
-      case "FAILED" -> State.FAILED;
-      case "CANCELLED", "CANCELED" -> State.CANCELLED;
-      default -> State.RUNNING;
-    };
+  /** Where it stands; the documents have three words for it. */
+  TaskPhase phase() {
+    return TaskPhase.of(ProviderJson.first(json, "status", "state")).given(images());
   }
 
-  /** The result's {@code images}, each at its place in the list. */
+  /** The result's {@code images}; a model of one result has {@code image} or {@code video}. */
   List<RemoteImage> images() {
-    var list = json.path("images");
-    var images = new ArrayList<RemoteImage>();
-    for (int index = 0; index < list.size(); index++) {
-      int position = index;
-      ProviderJson.link(list.path(index).path("url"))
-          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
-    }
-    return images;
+    return ResultLinks.in(
+        json.path("images"),
+        json.path("image"),
+        json.path("video"),
+        json.path("videos"),
+        json.path("output"));
   }
 }

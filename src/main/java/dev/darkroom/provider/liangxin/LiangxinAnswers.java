@@ -12,6 +12,7 @@ import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.Verdict;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -33,43 +34,33 @@ final class LiangxinAnswers {
 
   /** Of the paid call. A success that names a task has taken it, whatever code stands beside. */
   SubmitResult submitted(Exchange exchange) {
-    return exchange instanceof Answered answered
-            && answered.isSuccess()
-            && ref(answered.body()).isPresent()
-        ? new Accepted(ref(answered.body()).get(), Optional.empty(), Optional.empty())
-        : Verdict.submitted(
-            provider, LiangxinStatus.counting(exchange), this::withoutId, this::refusal);
+    return Verdict.submitted(
+        provider, exchange, this::accepted, LiangxinNotTaken.LIST, this::refusal);
   }
 
-  /** Errors of the platform come before the task layer: those that we understand were no task. */
-  private SubmitResult withoutId(Answered answered) {
-    return ProviderJson.object(answered.body())
-        .filter(body -> body.hasNonNull("error"))
-        .flatMap(LiangxinErrors::in)
-        .flatMap(error -> error.refusalByWords(provider))
-        .map(failure -> Verdict.refused(answered, failure))
-        .orElseGet(() -> Verdict.withoutId(answered));
+  private Optional<SubmitResult> accepted(Answered answered) {
+    return ref(answered.body()).map(ref -> new Accepted(ref, Optional.empty(), Optional.empty()));
   }
 
-  private Failure refusal(Answered answered) {
+  private Failure refusal(Answered answered, ErrorCode listed) {
     return ProviderJson.object(answered.body())
         .flatMap(LiangxinErrors::in)
         .orElseGet(() -> new LiangxinErrors("", "answered " + answered.status()))
-        .refusal(provider, answered.status());
+        .refusal(provider, listed);
   }
 
   /** Of the query about this task: its record counts, whatever code stands beside. */
   CheckResult checked(ProviderTaskRef asked, Exchange exchange) {
     return exchange instanceof Answered answered
         ? LiangxinTask.in(answered.body())
-            .map(task -> reported(asked, task))
+            .map(task -> reported(asked, task, answered))
             .orElseGet(() -> withoutRecord(LiangxinStatus.counting(answered)))
         : Verdict.checked(exchange, LiangxinAnswers::silent);
   }
 
-  private CheckResult reported(ProviderTaskRef asked, LiangxinTask task) {
+  private CheckResult reported(ProviderTaskRef asked, LiangxinTask task, Answered answered) {
     return task.id().filter(asked.id()::equals).isPresent()
-        ? new Reported(task.report(provider), task.created(), task.model())
+        ? new Reported(task.report(provider), task.created(), task.model(), answered.answeredAt())
         : new Mismatched();
   }
 

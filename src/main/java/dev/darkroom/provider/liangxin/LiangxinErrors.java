@@ -3,14 +3,16 @@ package dev.darkroom.provider.liangxin;
 import static dev.darkroom.task.ErrorCode.CONTENT_REFUSED;
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
-import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.provider.ContentWords;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ProviderWords;
+import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -28,67 +30,63 @@ record LiangxinErrors(String code, String message) {
   static Optional<LiangxinErrors> in(JsonNode body) {
     var error = body.path("error");
     if (error.isObject() && !error.isEmpty()) {
-      var code = words(error.path("code"));
+      var code = code(error.path("code"));
       return Optional.of(
           new LiangxinErrors(
-              code.isEmpty() ? words(error.path("type")) : code, words(error.path("message"))));
+              code.isEmpty() ? code(error.path("type")) : code, words(error.path("message"))));
     }
     if (ProviderJson.scalar(error).isPresent()) {
       return Optional.of(new LiangxinErrors("", words(error)));
     }
     return body.has("code") || body.has("msg")
-        ? Optional.of(new LiangxinErrors(words(body.path("code")), words(body.path("msg"))))
+        ? Optional.of(new LiangxinErrors(code(body.path("code")), words(body.path("msg"))))
         : Optional.empty();
   }
 
-  /** Of a failed task: {@code failCode} is a text in the document and was seen as a number. */
+  /**
+   * Of a failed task: {@code failCode} is a text in the document and was seen as a number. A word
+   * for success in its place is no reason.
+   */
   static LiangxinErrors ofTask(JsonNode data) {
-    return new LiangxinErrors(words(data.path("failCode")), words(data.path("failMsg")));
+    return new LiangxinErrors(reason(code(data.path("failCode"))), words(data.path("failMsg")));
+  }
+
+  private static String code(JsonNode node) {
+    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
   }
 
   private static String words(JsonNode node) {
-    return ProviderJson.scalar(node).map(ProviderWords::scrubbed).orElse("");
+    return reason(ProviderJson.scalar(node).map(ProviderWords::scrubbed).orElse(""));
   }
 
-  /** Why a call that was answered with this status was refused. */
-  Failure refusal(ProviderId provider, int status) {
-    return failure(
-        provider, LiangxinWords.CONTENT.areIn(this) ? CONTENT_REFUSED : ofStatus(status));
+  private static String reason(String text) {
+    return TaskPhase.isNoReason(text) ? "" : text;
+  }
+
+  /** Why a call was refused that the list says was one. */
+  Failure refusal(ProviderId provider, ErrorCode listed) {
+    return failure(provider, RefusalWords.refined(listed, said()));
   }
 
   /** Why a task failed. */
   Failure taskFailure(ProviderId provider) {
-    return failure(provider, LiangxinWords.CONTENT.areIn(this) ? CONTENT_REFUSED : ofFailCode());
-  }
-
-  /** Why a call was refused of which nothing is known but words; empty: they say nothing to us. */
-  Optional<Failure> refusalByWords(ProviderId provider) {
-    return LiangxinWords.meant(this).map(known -> failure(provider, known));
+    return failure(provider, ContentWords.areIn(said()) ? CONTENT_REFUSED : ofFailCode());
   }
 
   private Failure failure(ProviderId provider, ErrorCode ours) {
-    return Failure.of(ours, said(), provider)
+    return Failure.of(ours, words(), provider)
         .withProviderCode(Optional.of(code).filter(text -> !text.isEmpty()));
   }
 
   private String said() {
+    return code + " " + message;
+  }
+
+  private String words() {
     if (!message.isEmpty()) {
       return message;
     }
     return code.isEmpty() ? "no reason was given" : "no reason was given but the code " + code;
-  }
-
-  /** 403 is both an empty account and a closed door. */
-  private ErrorCode ofStatus(int status) {
-    return switch (status) {
-      case 401 -> KEY_REJECTED;
-      case 403 -> LiangxinWords.QUOTA.areIn(this) ? QUOTA_EXHAUSTED : KEY_REJECTED;
-      case 402, 433 -> QUOTA_EXHAUSTED;
-      case 429 -> RATE_LIMITED;
-      case 455 -> PROVIDER_UNAVAILABLE; // maintenance
-      // Without a price or a channel for the model, this account cannot have it; another can.
-      default -> LiangxinWords.NOT_SERVED.areIn(this) ? PROVIDER_UNAVAILABLE : INVALID_REQUEST;
-    };
   }
 
   private ErrorCode ofFailCode() {

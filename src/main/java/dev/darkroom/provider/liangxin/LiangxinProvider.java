@@ -7,6 +7,7 @@ import dev.darkroom.provider.Exchange;
 import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.Outgoing.Ready;
 import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderCalls;
@@ -92,8 +93,14 @@ final class LiangxinProvider implements ImageProvider {
     return switch (LiangxinWire.of(request, callback)) {
       case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
       case Ready(var json) ->
-          answers.submitted(exchange(way -> way.submit(json, LiangxinApi::createTask)));
+          answers.submitted(
+              exchange(way -> way.submit(json, LiangxinNotTaken.LIST, LiangxinApi::createTask)));
     };
+  }
+
+  @Override
+  public NotTaken notTaken() {
+    return LiangxinNotTaken.LIST;
   }
 
   @Override

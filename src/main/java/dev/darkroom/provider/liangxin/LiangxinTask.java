@@ -1,23 +1,19 @@
 package dev.darkroom.provider.liangxin;
 
-import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
-import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,32 +43,24 @@ record LiangxinTask(JsonNode json) {
   }
 
   Optional<String> model() {
-    return ProviderJson.text(json.path("model"));
+    return ProviderJson.name(json.path("model"));
   }
 
-  /** Waiting, queuing, generating; and an unknown state means still running, too. */
   ProviderReport report(ProviderId provider) {
-    return switch (json.path("state").asText().toLowerCase(Locale.ROOT)) {
-      case "success" -> succeeded(provider);
-      case "fail" -> new Rejected(LiangxinErrors.ofTask(json).taskFailure(provider));
-      default -> new Running();
+    var images = images();
+    return switch (TaskPhase.of(ProviderJson.first(json, "state", "status")).given(images)) {
+      case SUCCEEDED -> succeeded(images);
+      case FAILED, CANCELLED -> new Rejected(LiangxinErrors.ofTask(json).taskFailure(provider));
+      case RUNNING, UNKNOWN -> new Running();
     };
   }
 
   /**
    * "Empty until success": a place that is still empty may yet be filled, and a paid result is not
-   * given up for reading it too early; at the deadline it fails provisionally. One that is filled
-   * and holds no link is final.
+   * given up for reading it too early; at the deadline it fails provisionally.
    */
-  private ProviderReport succeeded(ProviderId provider) {
-    var place = json.path("resultJson");
-    if (ProviderJson.scalar(place).isEmpty() && !place.isContainerNode()) {
-      return new Running();
-    }
-    var images = images(place);
-    return images.isEmpty()
-        ? new Rejected(Failure.of(GENERATION_FAILED, "succeeded without a result", provider))
-        : new Succeeded(images, billed());
+  private ProviderReport succeeded(List<RemoteImage> images) {
+    return images.isEmpty() ? new Running() : new Succeeded(images, billed());
   }
 
   /** kie.ai's, in a query and in a callback; LiangXin's list of fields has neither. */
@@ -82,23 +70,12 @@ record LiangxinTask(JsonNode json) {
   }
 
   /** {@code resultJson} is a text that holds an object; clients of kie.ai met the object itself. */
-  private static List<RemoteImage> images(JsonNode place) {
-    var result =
-        place.isTextual()
-            ? ProviderJson.object(place.textValue()).orElseGet(ProviderJson::object)
-            : place;
-    var list = result.path("resultUrls");
-    var images = new ArrayList<RemoteImage>();
-    for (int index = 0; index < list.size(); index++) {
-      int position = index;
-      link(list.path(index))
-          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
-    }
-    return images;
-  }
-
-  private static Optional<URI> link(JsonNode element) {
-    return ProviderJson.link(element.isObject() ? element.path("url") : element);
+  private List<RemoteImage> images() {
+    return ResultLinks.in(
+        json.path("resultJson"),
+        json.path("resultUrls"),
+        json.path("resultUrl"),
+        json.path("results"));
   }
 
   @Override

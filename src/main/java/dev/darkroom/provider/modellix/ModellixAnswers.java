@@ -10,9 +10,9 @@ import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RetryAfter;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.Uncertain;
 import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.Verdict;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -24,6 +24,9 @@ import java.util.Optional;
  * success is taken as if HTTP had said it.
  */
 final class ModellixAnswers {
+  private static final int FIRST_NO_SUCCESS = 300;
+  private static final int LAST_STATUS = 599;
+
   private final ProviderId provider;
   private final InstantSource clock;
 
@@ -34,28 +37,20 @@ final class ModellixAnswers {
 
   /** Of the paid call. */
   SubmitResult submitted(Exchange exchange) {
-    return exchange instanceof Answered answered && isNoWord(answered)
-        ? new Uncertain("answered " + answered.status())
-        : Verdict.submitted(provider, exchange, this::taken, this::failure);
+    return Verdict.submitted(
+        provider, exchange, this::accepted, ModellixNotTaken.LIST, this::failure);
   }
 
-  private static boolean isNoWord(Answered answered) {
-    return !answered.isSuccess() && !ModellixErrors.isRefusal(answered.status());
+  private Optional<SubmitResult> accepted(Answered answered) {
+    return TaskIds.ref(provider, task(answered).flatMap(ModellixTask::id))
+        .map(ref -> new Accepted(ref, Optional.empty(), Optional.empty()));
   }
 
-  private SubmitResult taken(Answered answered) {
-    var id = task(answered).flatMap(ModellixTask::id);
-    return TaskIds.ref(provider, id)
-        .<SubmitResult>map(ref -> new Accepted(ref, Optional.empty(), Optional.empty()))
-        .or(() -> asHttpError(answered).map(this::submitted))
-        .orElseGet(() -> Verdict.withoutId(answered));
-  }
-
-  private Failure failure(Answered answered) {
+  private Failure failure(Answered answered, ErrorCode listed) {
     return ProviderJson.object(answered.body())
         .map(ModellixErrors::in)
         .orElseGet(() -> new ModellixErrors(Optional.empty(), ""))
-        .refusal(provider, answered.status());
+        .refusal(provider, listed, answered.status());
   }
 
   /** Of the query about this task. */
@@ -78,7 +73,11 @@ final class ModellixAnswers {
       return new Mismatched();
     }
     var notBefore = RetryAfter.ofSpentWindow(answered.headers(), clock);
-    return new Reported(task.get().report(provider, notBefore), Optional.empty(), Optional.empty());
+    return new Reported(
+        task.get().report(provider, notBefore),
+        Optional.empty(),
+        Optional.empty(),
+        answered.answeredAt());
   }
 
   private static Optional<ModellixTask> task(Answered answered) {
@@ -88,8 +87,8 @@ final class ModellixAnswers {
   /** The error that a success holds, if its code is a status of HTTP. */
   private static Optional<Answered> asHttpError(Answered answered) {
     return ProviderJson.object(answered.body())
-        .map(body -> body.path("code").asInt())
-        .filter(code -> code >= 300 && code <= 599)
-        .map(code -> new Answered(code, answered.headers(), answered.body()));
+        .flatMap(body -> ProviderJson.whole(body.path("code"), LAST_STATUS))
+        .filter(code -> code >= FIRST_NO_SUCCESS)
+        .map(code -> new Answered(code.intValue(), answered.headers(), answered.body()));
   }
 }

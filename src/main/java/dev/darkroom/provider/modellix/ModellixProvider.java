@@ -5,6 +5,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.Outgoing.Ready;
 import dev.darkroom.provider.Outgoing.Unfit;
@@ -88,8 +89,15 @@ final class ModellixProvider implements ImageProvider {
       case Ready(var json) ->
           answers.submitted(
               calls.submit(
-                  json, (api, key, body) -> api.create(path.of(request.model()), key, body)));
+                  json,
+                  ModellixNotTaken.LIST,
+                  (api, key, body) -> api.create(path.of(request.model()), key, body)));
     };
+  }
+
+  @Override
+  public NotTaken notTaken() {
+    return ModellixNotTaken.LIST;
   }
 
   private Outgoing outgoing(ImageRequest request) {

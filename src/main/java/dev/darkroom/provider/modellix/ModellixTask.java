@@ -2,6 +2,8 @@ package dev.darkroom.provider.modellix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
@@ -9,14 +11,9 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
-import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,23 +32,24 @@ record ModellixTask(JsonNode body) {
   }
 
   /**
-   * An unknown state means: still running.
+   * What the task came to so far.
    *
    * @param notBefore how long we are asked to wait, for a task that is not done
    */
   ProviderReport report(ProviderId provider, Optional<Duration> notBefore) {
-    return switch (data().path("status").asText().toLowerCase(Locale.ROOT)) {
-      case "success", "succeeded", "completed" -> succeeded(provider);
-      case "failed", "error" -> rejected(provider, "it failed without a reason");
-      case "canceled", "cancelled" -> rejected(provider, "cancelled");
-      default -> new Running(notBefore);
+    var images = images();
+    return switch (TaskPhase.of(ProviderJson.first(data(), "status", "state")).given(images)) {
+      case SUCCEEDED -> succeeded(images, notBefore);
+      case FAILED -> rejected(provider, "it failed without a reason");
+      case CANCELLED -> rejected(provider, "cancelled");
+      case RUNNING, UNKNOWN -> new Running(notBefore);
     };
   }
 
-  private ProviderReport succeeded(ProviderId provider) {
-    var images = images();
+  /** A paid result is not given up for reading it too early: it is asked for again. */
+  private ProviderReport succeeded(List<RemoteImage> images, Optional<Duration> notBefore) {
     return images.isEmpty()
-        ? rejected(provider, "completed without a result")
+        ? new Running(notBefore)
         : new Succeeded(images, billed(), linksExpireAt());
   }
 
@@ -68,35 +66,11 @@ record ModellixTask(JsonNode body) {
    * Milliseconds since 1970 were seen; Modellix's own client takes seconds and ISO text as well.
    */
   private Optional<Instant> linksExpireAt() {
-    var node = data().path("result_expires_at");
-    return ProviderJson.instant(node).or(() -> ProviderJson.text(node).flatMap(ModellixTask::iso));
-  }
-
-  private static Optional<Instant> iso(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+    return ProviderJson.instant(data().path("result_expires_at"));
   }
 
   private List<RemoteImage> images() {
-    var images = images(data().path("result").path("resources"));
-    return images.isEmpty() ? images(data().path("resources")) : images;
-  }
-
-  private static List<RemoteImage> images(JsonNode list) {
-    var images = new ArrayList<RemoteImage>();
-    for (int index = 0; index < list.size(); index++) {
-      int position = index;
-      link(list.path(index))
-          .ifPresent(link -> images.add(new RemoteImage(position, link.toString())));
-    }
-    return images;
-  }
-
-  private static Optional<URI> link(JsonNode element) {
-    return ProviderJson.link(element.isObject() ? element.path("url") : element);
+    return ResultLinks.in(data().path("result"), data().path("resources"), data().path("results"));
   }
 
   private JsonNode data() {

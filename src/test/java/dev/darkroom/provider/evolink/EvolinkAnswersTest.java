@@ -19,6 +19,7 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,45 +39,105 @@ class EvolinkAnswersTest {
     "400, invalid_request, INVALID_REQUEST",
     "400, content_policy_violation, CONTENT_REFUSED",
     "401, unauthorized, KEY_REJECTED",
+    "401, KEY_EXPIRED, KEY_REJECTED",
     "402, insufficient_quota, QUOTA_EXHAUSTED",
+    "402, insufficient_token_quota, QUOTA_EXHAUSTED",
+    "403, token_daily_quota_exceeded, QUOTA_EXHAUSTED",
     "403, model_access_denied, KEY_REJECTED",
-    "404, not_found, INVALID_REQUEST",
-    "413, too_large, INVALID_REQUEST",
-    "422, anything_new, INVALID_REQUEST",
+    "403, KEY_MODEL_NOT_ALLOWED, KEY_REJECTED",
+    "403, no_available_channel, PROVIDER_UNAVAILABLE",
+    "404, 404, INVALID_REQUEST",
+    "413, 413, INVALID_REQUEST",
+    "429, insufficient_quota, QUOTA_EXHAUSTED",
     "200, insufficient_quota, QUOTA_EXHAUSTED",
     "200, 402, QUOTA_EXHAUSTED",
-    "200, internal_error, GENERATION_FAILED"
+    "200, KEY_DISABLED, KEY_REJECTED"
   })
-  void aClearNoIsARefusalUnderOurName(int status, String code, ErrorCode expected) {
-    var result = submitted(status, "{'error':{'code':'" + code + "','message':'no','type':'x'}}");
+  void aClearNoIsARefusalUnderOurNameAndKeepsTheProvidersCode(
+      int status, String code, ErrorCode expected) {
+    var result = submitted(status, "{'error':{'code':'" + code + "','message':'no'}}");
 
     assertThat(result).isEqualTo(new Refused(failure(expected, "no", code)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, service_unavailable",
+    "200, internal_error",
+    "200, 500",
+    "200, 504",
+    "200, 408",
+    "400, upstream_error",
+    "409, paid_outcome_unknown",
+    "409, idempotency_conflict",
+    "200, paid_outcome_unknown",
+    "400, paid_outcome_unknown",
+    "422, invalid_request",
+    "404, not_found",
+    "429, rate_limited",
+    "503, no_available_channel",
+    "499, invalid_request"
+  })
+  void whatIsOnNoListIsInDoubt(int status, String code) {
+    assertThat(submitted(status, "{'error':{'code':'" + code + "','message':'no'}}"))
+        .isInstanceOf(Uncertain.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'error':false,'data':{'id':'t1'}}",
+        "{'error':0,'task':{'id':'t1'}}",
+        "{'error':{},'data':{'task_id':'t1'}}",
+        "{'error':'the prompt was stopped by moderation'}",
+        "{'error':{'message':'insufficient quota'}}"
+      })
+  void wordsInsideASuccessDecideNothing(String body) {
+    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{'error':{'code':400,'message':'Your input violates our content policy'}}",
-        "{'error':{'code':'InputImageSensitiveContentDetected','message':'sensitive content'}}",
+        "{'error':{'code':'invalid_request','message':'sensitive content'}}",
+        "{'error':{'code':'invalid_request','message':'内容包含敏感词'}}",
         "{'error':'the prompt was stopped by moderation'}"
       })
   void aRefusalForContentIsRecognisedByItsWords(String body) {
-    assertThat(submitted(400, body))
-        .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> assertThat(refused.failure().code()).isEqualTo(ErrorCode.CONTENT_REFUSED));
-  }
-
-  @Test
-  void aTypeCountsWhereTheCodeIsOnlyANumber() {
-    var body = "{'error':{'code':1234,'message':'no','type':'insufficient_quota'}}";
-
-    assertThat(submitted(400, body))
-        .isEqualTo(new Refused(failure(ErrorCode.QUOTA_EXHAUSTED, "no", "1234")));
+    assertThat(refusal(400, body)).isEqualTo(ErrorCode.CONTENT_REFUSED);
   }
 
   @ParameterizedTest
-  @CsvSource({"429, whatever", "429, rate_limit_exceeded", "200, rate_limit_exceeded", "200, 429"})
+  @CsvSource({
+    "403, 用户额度不足, QUOTA_EXHAUSTED",
+    "403, 令牌余额不足, QUOTA_EXHAUSTED",
+    "403, 内容违规, CONTENT_REFUSED",
+    "400, 当前分组无可用渠道, PROVIDER_UNAVAILABLE",
+    "400, 模型价格未配置, PROVIDER_UNAVAILABLE",
+    "403, access denied, KEY_REJECTED"
+  })
+  void wordsSayWhichRefusalItIs(int status, String words, ErrorCode expected) {
+    assertThat(refusal(status, "{'error':{'message':'" + words + "'}}")).isEqualTo(expected);
+  }
+
+  @Test
+  void theCodeCountsBeforeTheType() {
+    var body =
+        "{'error':{'type':'invalid_request_error','message':'no','code':'model_access_denied'}}";
+
+    assertThat(submitted(403, body))
+        .isEqualTo(new Refused(failure(ErrorCode.KEY_REJECTED, "no", "model_access_denied")));
+  }
+
+  @Test
+  void aTypeCountsWhereThereIsNoCode() {
+    assertThat(submitted(400, "{'error':{'message':'no','type':'insufficient_quota'}}"))
+        .isEqualTo(new Refused(failure(ErrorCode.QUOTA_EXHAUSTED, "no", "insufficient_quota")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 429", "429, rate_limit_exceeded", "200, rate_limit_exceeded", "200, 429"})
   void askingForPatienceIsNoRefusal(int status, String code) {
     assertThat(submitted(status, "{'error':{'code':'" + code + "','message':'later'}}"))
         .isInstanceOf(NotNow.class);
@@ -90,9 +151,9 @@ class EvolinkAnswersTest {
   }
 
   @Test
-  void aRefusalWithoutWordsIsStillARefusal() {
-    assertThat(submitted(403, "<html>denied</html>"))
-        .isEqualTo(new Refused(failure(ErrorCode.KEY_REJECTED, "answered 403")));
+  void aPageOfAProxyIsInDoubt() {
+    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(Uncertain.class);
+    assertThat(submitted(401, "")).isInstanceOf(Uncertain.class);
   }
 
   @Test
@@ -152,27 +213,91 @@ class EvolinkAnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"'completed'", "'SUCCESS'", "'Done'", "'finished'", "'?'", "''", "null"})
+  void resultsAreResultsWhateverTheWordForIt(String status) {
+    assertThat(report("{'id':'t1','status':" + status + ",'results':['https://x/1.png']}"))
+        .isInstanceOf(Succeeded.class);
+    assertThat(report("{'id':'t1','results':['https://x/1.png']}")).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void aTaskThatIsSaidToRunIsNotDoneWhateverItShows() {
+    assertThat(report("{'id':'t1','status':'processing','results':['https://x/1.png']}"))
+        .isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "'results':['https://x/1.png']",
         "'results':[{'url':'https://x/1.png'}]",
         "'results':[],'result_data':[{'image_url':'https://x/1.png'}]",
-        "'result_data':[{'url':'https://x/1.png'}]"
+        "'result_data':[{'url':'https://x/1.png'}]",
+        "'results':'https://x/1.png'",
+        "'results':{'url':'https://x/1.png'}",
+        "'results':[[{'image_url':'https://x/1.png'}]]",
+        "'results':'[\\'https://x/1.png\\']'",
+        "'results':[{'image':{'uri':'https://x/1.png'}}]",
+        "'result_url':'https://x/1.png'"
       })
   void resultsAreFoundWhereverTheyWereSeen(String results) {
     var report = report("{'id':'t1','status':'completed'," + results + "}");
 
     assertThat(((Succeeded) report).images())
-        .extracting(image -> image.link())
+        .extracting(RemoteImage::link)
         .isEqualTo(List.of("https://x/1.png"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'results':null", "'results':'x'", "'results':['', null, {}, 'ht tp:']"})
-  void completedWithoutALinkIsAFailure(String results) {
-    assertThat(report("{'id':'t1','status':'completed'," + results + "}"))
+  @ValueSource(
+      strings = {
+        "'x':1",
+        "'results':null",
+        "'results':[]",
+        "'results':'x'",
+        "'results':['', null, {}]"
+      })
+  void completedWithoutAResultIsAskedForAgain(String results) {
+    assertThat(report("{'id':'t1','status':'completed'," + results + "}")).isEqualTo(new Running());
+  }
+
+  @Test
+  void completedWithAnErrorInThePlaceOfTheResultIsAFailure() {
+    assertThat(
+            report("{'id':'t1','status':'completed','results':[],'error':{'message':'no luck'}}"))
+        .isEqualTo(new Rejected(failure(ErrorCode.GENERATION_FAILED, "no luck")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "0", "''", "'SUCCEED'", "{'code':0,'message':'success'}", "{}"})
+  void aWordForSuccessIsNoError(String error) {
+    assertThat(report("{'id':'t1','status':'completed','error':" + error + "}"))
+        .isEqualTo(new Running());
+    assertThat(report("{'id':'t1','status':'failed','error':" + error + "}"))
         .isEqualTo(
-            new Rejected(failure(ErrorCode.GENERATION_FAILED, "completed without a result")));
+            new Rejected(failure(ErrorCode.GENERATION_FAILED, "it failed without a reason")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e99999999999",
+        "1e999999999",
+        "1e10000",
+        "-1",
+        "'1e400'",
+        "'soon'",
+        "{}",
+        "null"
+      })
+  void anAbsurdAmountIsUnknownAndHidesNothingElse(String amount) {
+    var body =
+        "{'usage':{'credits_reserved':%s},'task_info':{'estimated_time':%s},'created':%s,'id':'t1'}"
+            .formatted(amount, amount, amount);
+
+    assertThat(submitted(200, body))
+        .isEqualTo(new Accepted(ASKED, Optional.empty(), Optional.empty()));
+    assertThat(((Reported) checked(200, body)).createdAt()).isEmpty();
   }
 
   @Test
@@ -187,6 +312,10 @@ class EvolinkAnswersTest {
   @ValueSource(strings = {"", "{}", "[]", "{'error':{'code':'internal_error'}}"})
   void anAnswerAboutNoTaskSaysNothing(String body) {
     assertThat(checked(200, body)).isInstanceOf(Silent.class);
+  }
+
+  private ErrorCode refusal(int status, String body) {
+    return ((Refused) submitted(status, body)).failure().code();
   }
 
   private SubmitResult submitted(int status, String body) {

@@ -22,6 +22,7 @@ import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.RemoteImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +43,11 @@ class FalAnswersTest {
       value = {
         "400|Request body is not valid JSON|INVALID_REQUEST",
         "401|Authentication is required|KEY_REJECTED",
-        "402|Payment required|QUOTA_EXHAUSTED",
         "403|User is locked. Reason: Exhausted balance. Top up your balance.|QUOTA_EXHAUSTED",
         "403|User is locked. Reason: TOP_UP.|QUOTA_EXHAUSTED",
         "403|User is locked. Reason: Admin lock.|KEY_REJECTED",
         "404|Application 'seedream' not found|INVALID_REQUEST",
-        "422|Field required|INVALID_REQUEST",
-        "200|User is locked. Reason: Exhausted balance.|QUOTA_EXHAUSTED",
-        "200|Something else|GENERATION_FAILED"
+        "403|The prompt was blocked by safety rules|CONTENT_REFUSED"
       })
   void aClearNoIsARefusalUnderOurName(int status, String words, ErrorCode expected) {
     assertThat(submitted(status, "{'detail':'" + words.replace("'", "") + "'}"))
@@ -67,14 +65,48 @@ class FalAnswersTest {
   }
 
   @Test
-  void askingForPatienceIsNoRefusal() {
-    assertThat(submitted(429, "{'detail':'Too many requests'}")).isInstanceOf(NotNow.class);
+  void askingForPatienceIsInDoubtUnlessTheWindowIsSpent() {
+    var body = "{\"detail\":\"Too many requests\"}";
+
+    assertThat(submitted(429, body)).isInstanceOf(Uncertain.class);
+    assertThat(
+            answers.submitted(APP, new Answered(429, Map.of("x-ratelimit-remaining", "0"), body)))
+        .isInstanceOf(NotNow.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|{'detail':'User is locked. Reason: Exhausted balance.'}",
+        "402|{'detail':'Payment required'}",
+        "422|{'detail':'Field required'}",
+        "422|{'detail':[{'msg':'no','type':'generation_timeout'}]}",
+        "422|{'detail':[{'msg':'no','type':'one_of'},{'msg':'no','type':'internal_server_error'}]}",
+        "400|{'detail':'no','error_type':'runner_disconnected'}",
+        "400|{'detail':'no','error_type':'request_timeout'}",
+        "400|{'detail':[{'msg':'no','type':'downstream_service_error'}]}",
+        "404|{'detail':'no','request_id':'r1'}",
+        "403|<html>denied</html>",
+        "499|{'detail':'no','error_type':'client_disconnected'}",
+        "504|{'detail':'no','error_type':'request_timeout'}"
+      })
+  void whatIsOnNoListIsInDoubt(int status, String body) {
+    assertThat(submitted(status, body)).isInstanceOf(Uncertain.class);
   }
 
   @Test
-  void aRefusalWithoutWordsIsStillARefusal() {
-    assertThat(submitted(403, "<html>denied</html>"))
-        .isEqualTo(new Refused(Failure.of(ErrorCode.KEY_REJECTED, "answered 403", FAL)));
+  void theTypeInTheHeaderCountsAsACode() {
+    var body = "{\"detail\":\"no\"}";
+
+    assertThat(
+            answers.submitted(
+                APP, new Answered(400, Map.of("x-fal-error-type", "runner_disconnected"), body)))
+        .isInstanceOf(Uncertain.class);
+    assertThat(
+            answers.submitted(
+                APP, new Answered(400, Map.of("x-fal-error-type", "bad_request"), body)))
+        .isInstanceOf(Refused.class);
   }
 
   @ParameterizedTest
@@ -190,21 +222,34 @@ class FalAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{'images':null}", "{'images':[null, {}, 'x', {'url':'ht tp:'}]}"})
-  void aResultWithoutALinkIsAFailure(String body) {
-    assertThat(report(answered(200, body)))
-        .isEqualTo(
-            new Rejected(
-                Failure.of(ErrorCode.GENERATION_FAILED, "completed without a result", FAL)));
+  @ValueSource(strings = {"{}", "{'images':null}", "{'images':[]}", "{'images':[null, {}, '']}"})
+  void aResultWithoutALinkIsAskedForAgain(String body) {
+    assertThat(report(answered(200, body))).isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'images':['https://x/1.png']}",
+        "{'images':'https://x/1.png'}",
+        "{'images':{'url':'https://x/1.png'}}",
+        "{'image':{'url':'https://x/1.png','width':1e99999999999}}",
+        "{'video':{'url':'https://x/1.png'}}",
+        "{'images':[],'image':'https://x/1.png'}"
+      })
+  void aResultIsReadInWhateverShapeItComes(String body) {
+    assertThat(((Succeeded) report(answered(200, body))).images())
+        .extracting(RemoteImage::link)
+        .isEqualTo(List.of("https://x/1.png"));
   }
 
   @Test
-  void imagesKeepTheirPlaces() {
-    var report = report(answered(200, "{'images':[null,{'url':'https://x/2.png'}],'seed':1}"));
+  void imagesKeepTheirPlacesAndNoneIsSkipped() {
+    var body = "{'images':[null,{'url':'https://x/2.png'},{'url':'ht tp:'}],'seed':1}";
 
-    assertThat(((Succeeded) report).images())
+    assertThat(((Succeeded) report(answered(200, body))).images())
         .extracting(image -> image.index() + " " + image.link())
-        .isEqualTo(List.of("1 https://x/2.png"));
+        .isEqualTo(List.of("1 https://x/2.png", "2 ht tp:"));
   }
 
   @ParameterizedTest
@@ -215,7 +260,7 @@ class FalAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"FAILED", "CANCELLED", "canceled"})
+  @ValueSource(strings = {"FAILED", "CANCELLED", "canceled", "ERROR", "timed_out"})
   void statesThatOthersNameAreFinal(String status) {
     assertThat(report("{'request_id':'r1','status':'" + status + "'}", new NotSent("not asked")))
         .isInstanceOf(Rejected.class);
@@ -228,6 +273,24 @@ class FalAnswersTest {
     assertThat(checked(state.formatted("r1"), new NotSent(""))).isInstanceOf(Reported.class);
     assertThat(checked(state.formatted("r2"), new NotSent(""))).isInstanceOf(Mismatched.class);
     assertThat(checked("{'status':'IN_QUEUE'}", new NotSent(""))).isInstanceOf(Silent.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "null", "''", "'OK'", "0"})
+  void aWordForSuccessIsNoError(String error) {
+    var state = "{'status':'COMPLETED','request_id':'r1','error':" + error + "}";
+
+    assertThat(report(state, answered(200, "{'images':[]}"))).isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"completed", "OK", "done", "Succeeded"})
+  void aCompletionHasManyNames(String status) {
+    assertThat(
+            report(
+                "{'request_id':'r1','status':'" + status + "'}",
+                answered(200, "{'images':[{'url':'https://x/1.png'}]}")))
+        .isInstanceOf(Succeeded.class);
   }
 
   private SubmitResult submitted(int status, String body) {

@@ -95,6 +95,12 @@ class FalProviderTest extends ImageProviderContract {
     return "bytedance~seedream~" + FalExamples.REQUEST;
   }
 
+  /** Its words in {@code detail} are all there is. */
+  @Override
+  protected boolean hasCodesInSuccesses() {
+    return false;
+  }
+
   @Override
   protected String callbackFile() {
     return "webhook-ok.json";
@@ -131,6 +137,16 @@ class FalProviderTest extends ImageProviderContract {
 
     assertThat(provider().submit(request(), Optional.of(URI.create(callback))))
         .isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void noOtherModelMayAnswerInItsPlace() {
+    server.stubFor(
+        submitCall()
+            .withHeader("x-fal-disable-fallbacks", equalTo("true"))
+            .willReturn(server.answer(200, "accepted.json")));
+
+    assertThat(submit(provider())).isInstanceOf(Accepted.class);
   }
 
   @Test

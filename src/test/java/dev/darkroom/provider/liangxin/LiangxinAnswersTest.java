@@ -22,6 +22,7 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,9 +81,7 @@ class LiangxinAnswersTest {
     "429, '{''code'':429,''msg'':''later''}'",
     "200, '{''code'':429,''msg'':''later''}'",
     "200, '{''error'':{''message'':''later'',''code'':429}}'",
-    "429, '{''error'':{''message'':''current group load is saturated'',''code'':''''}}'",
-    "200, '{''error'':{''message'':''current group load is saturated'',''code'':''''}}'",
-    "429, '<html>'"
+    "429, '{''error'':{''message'':''current group load is saturated'',''code'':''''}}'"
   })
   void askingForPatienceIsNoRefusal(int status, String body) {
     var busy = new Answered(status, Map.of("retry-after", "7"), body.replace('\'', '"'));
@@ -163,28 +162,29 @@ class LiangxinAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "invalid token, KEY_REJECTED",
-    "insufficient quota, QUOTA_EXHAUSTED",
-    "该令牌额度已用尽, QUOTA_EXHAUSTED",
-    "无效的令牌, KEY_REJECTED",
-    "no available channel, PROVIDER_UNAVAILABLE"
-  })
-  void thePlatformsErrorInsideASuccessIsARefusalWhereItIsUnderstood(
-      String words, ErrorCode expected) {
-    assertThat(refusal(200, "{'error':{'message':'" + words + "','code':''}}")).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
+        "{'error':{'message':'invalid token','code':''}}",
+        "{'error':{'message':'insufficient quota','code':''}}",
+        "{'error':{'message':'该令牌额度已用尽','type':'new_api_error','code':''}}",
+        "{'error':{'message':'current group load is saturated','code':''}}",
+        "{'error':{'message':'upstream timeout, credits will be returned','code':''}}",
         "{'error':{'message':'do request failed','code':''}}",
         "{'error':{'message':'bad response','code':502}}",
+        "{'error':{'message':'no','code':'do_request_failed'}}",
         "{'error':'something went wrong'}",
         "{'error':{}}"
       })
-  void thePlatformsErrorInsideASuccessIsInDoubtWhereItIsNot(String body) {
+  void wordsInsideASuccessDecideNothing(String body) {
     assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+  }
+
+  @Test
+  void aWordOfTheGatewaysListIsReadBeforeWork() {
+    var body =
+        "{'error':{'message':'no','type':'new_api_error','code':'sensitive_words_detected'}}";
+
+    assertThat(refusal(400, body)).isEqualTo(ErrorCode.CONTENT_REFUSED);
   }
 
   @Test
@@ -217,13 +217,22 @@ class LiangxinAnswersTest {
 
   @Test
   void aRefusalWithoutWordsIsStillARefusal() {
-    assertThat(submitted(413, "<html>too large</html>"))
-        .isEqualTo(
-            new Refused(Failure.of(ErrorCode.INVALID_REQUEST, "answered 413", ASKED.provider())));
     assertThat(submitted(400, "{'code':400}"))
         .isEqualTo(
             new Refused(
                 failure(ErrorCode.INVALID_REQUEST, "no reason was given but the code 400", "400")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"413, <html>too large</html>", "429, <html>", "401, ''", "403, forbidden"})
+  void aPageOfAProxyIsInDoubt(int status, String body) {
+    assertThat(submitted(status, body)).isInstanceOf(Uncertain.class);
+  }
+
+  @Test
+  void aSuccessfulCodeUnderARefusalIsInDoubt() {
+    assertThat(submitted(400, "{'code':200,'msg':'success','data':null}"))
+        .isInstanceOf(Uncertain.class);
   }
 
   @ParameterizedTest
@@ -300,6 +309,7 @@ class LiangxinAnswersTest {
         "'queuing'",
         "'generating'",
         "'failed?'",
+        "'processing'",
         "'in_review'",
         "''",
         "null",
@@ -315,13 +325,16 @@ class LiangxinAnswersTest {
         "'{\\'resultUrls\\':[\\'https://x/1.png\\']}'",
         "{'resultUrls':['https://x/1.png']}",
         "{'resultUrls':[{'url':'https://x/1.png'}]}",
-        "{'resultUrls':['https://x/1.png',null,'ht tp:',{}],'more':1}"
+        "{'resultUrls':'https://x/1.png'}",
+        "{'resultUrls':{'url':'https://x/1.png'},'more':1}",
+        "['https://x/1.png']",
+        "'https://x/1.png'"
       })
   void aResultIsReadInWhateverShapeItComes(String resultJson) {
     var report = report("'state':'success','resultJson':" + resultJson);
 
     assertThat(((Succeeded) report).images())
-        .extracting(image -> image.link())
+        .extracting(RemoteImage::link)
         .isEqualTo(List.of("https://x/1.png"));
   }
 
@@ -347,15 +360,32 @@ class LiangxinAnswersTest {
         "[]",
         "{'resultUrls':null}",
         "{'resultUrls':[]}",
-        "{'resultUrls':['', 'ht tp:', {}]}",
+        "{'resultUrls':['', null, {}]}",
         "'{\\'resultUrls\\':[]}'"
       })
-  void aSuccessWhoseResultHoldsNoLinkIsAFailure(String resultJson) {
-    assertThat(report("'state':'success','resultJson':" + resultJson))
+  void aSuccessWhoseResultHoldsNoLinkIsAskedForAgain(String resultJson) {
+    assertThat(report("'state':'success','resultJson':" + resultJson)).isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'success'", "'SUCCEED'", "'Completed'", "'finished'", "'?'", "null"})
+  void resultsAreResultsWhateverTheWordForIt(String state) {
+    assertThat(report("'state':" + state + ",'resultJson':{'resultUrls':['https://x/1.png']}"))
+        .isInstanceOf(Succeeded.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'fail'", "'failed'", "'ERROR'", "'time-out'", "'Expired'", "'canceled'"})
+  void aFailureHasManyNames(String state) {
+    assertThat(report("'state':" + state)).isInstanceOf(Rejected.class);
+  }
+
+  @Test
+  void aWordForSuccessIsNoReason() {
+    assertThat(report("'state':'fail','failCode':'200','failMsg':'SUCCEED'"))
         .isEqualTo(
             new Rejected(
-                Failure.of(
-                    ErrorCode.GENERATION_FAILED, "succeeded without a result", ASKED.provider())));
+                Failure.of(ErrorCode.GENERATION_FAILED, "no reason was given", ASKED.provider())));
   }
 
   @ParameterizedTest
@@ -369,7 +399,15 @@ class LiangxinAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",'creditsConsumed':null", ",'creditsConsumed':'free'"})
+  @ValueSource(
+      strings = {
+        "",
+        ",'creditsConsumed':null",
+        ",'creditsConsumed':'free'",
+        ",'creditsConsumed':1e99999999999",
+        ",'creditsConsumed':1e999999999",
+        ",'creditsConsumed':'1e10000'"
+      })
   void whatWasBilledIsUnknownWhereItIsNot(String field) {
     assertThat(billed(field)).isEmpty();
   }

@@ -22,6 +22,7 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +66,38 @@ class ModellixAnswersTest {
 
   @ParameterizedTest
   @CsvSource({"429, 429", "200, 429"})
-  void askingForPatienceIsNoRefusal(int status, int code) {
+  void askingForPatienceInTheDocumentedBodyIsNoRefusal(int status, int code) {
     assertThat(submitted(status, "{'code':" + code + ",'message':'Too Many Requests: later'}"))
         .isInstanceOf(NotNow.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "{}", "{'message':'slow down'}", "{'code':429}"})
+  void askingForPatienceInAnyOtherBodyIsInDoubtUnlessTheWindowIsSpent(String body) {
+    var spent = Map.of("x-ratelimit-remaining", "0", "retry-after", "7");
+
+    assertThat(submitted(429, body)).isInstanceOf(Uncertain.class);
+    assertThat(answers.submitted(answered(429, body, Map.of("x-ratelimit-remaining", "3"))))
+        .isInstanceOf(Uncertain.class);
+    assertThat(answers.submitted(answered(429, body, spent)))
+        .isInstanceOfSatisfying(
+            NotNow.class,
+            notNow -> assertThat(notNow.retryAfter()).contains(Duration.ofSeconds(7)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'code':500,'message':'m'}",
+        "{'code':0,'data':{'task_id':'t1'}}",
+        "{'code':500,'code':429}",
+        "[{'task_id':'t1'}]"
+      })
+  void aSpentWindowBesideWhatLeavesItOpenIsInDoubt(String body) {
+    assertThat(answers.submitted(answered(429, body, Map.of("x-ratelimit-remaining", "0"))))
+        .isInstanceOf(Uncertain.class);
+    assertThat(answers.submitted(answered(503, "", Map.of("x-ratelimit-remaining", "0"))))
+        .isInstanceOf(Uncertain.class);
   }
 
   @ParameterizedTest
@@ -107,9 +137,8 @@ class ModellixAnswersTest {
   }
 
   @Test
-  void aRefusalWithoutWordsIsStillARefusal() {
-    assertThat(submitted(403, "<html>denied</html>"))
-        .isEqualTo(new Refused(failure(ErrorCode.KEY_REJECTED, "answered 403")));
+  void aPageOfAProxyIsInDoubt() {
+    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(Uncertain.class);
   }
 
   @ParameterizedTest
@@ -124,14 +153,14 @@ class ModellixAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"success", "succeeded", "completed", "SUCCESS"})
+  @ValueSource(strings = {"success", "succeeded", "completed", "SUCCESS", "done", "finished", "?"})
   void aSuccessHasManyNames(String status) {
     assertThat(report(status, ",'result':{'resources':[{'url':'https://x/1.png'}]}"))
         .isInstanceOf(Succeeded.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"failed", "error", "canceled", "cancelled", "Failed"})
+  @ValueSource(strings = {"failed", "error", "canceled", "cancelled", "Failed", "timed out"})
   void soHasAFailure(String status) {
     assertThat(report(status, "")).isInstanceOf(Rejected.class);
   }
@@ -149,14 +178,16 @@ class ModellixAnswersTest {
         "'result':{'resources':[{'url':'https://x/1.png'}]}",
         "'result':{'resources':['https://x/1.png']}",
         "'resources':[{'url':'https://x/1.png'}]",
-        "'result':{'resources':[]},'resources':['https://x/1.png']"
+        "'result':{'resources':[]},'resources':['https://x/1.png']",
+        "'result':{'resources':{'url':'https://x/1.png'}}",
+        "'result':{'resources':'https://x/1.png'}",
+        "'result':'https://x/1.png'",
+        "'result':'{\\'resources\\':[{\\'url\\':\\'https://x/1.png\\'}]}'"
       })
   void resultsAreFoundWhereverTheyWereSeen(String results) {
     var report = (Succeeded) report("success", "," + results);
 
-    assertThat(report.images())
-        .extracting(image -> image.link())
-        .isEqualTo(List.of("https://x/1.png"));
+    assertThat(report.images()).extracting(RemoteImage::link).isEqualTo(List.of("https://x/1.png"));
   }
 
   @ParameterizedTest
@@ -165,13 +196,11 @@ class ModellixAnswersTest {
         "",
         ",'result':null",
         ",'result':{'resources':'x'}",
-        ",'resources':['', null, {}, 'ht tp:']",
+        ",'resources':['', null, {}]",
         ",'get_result':{'url':'https://x/1.png'}"
       })
-  void completedWithoutALinkIsAFailure(String results) {
-    assertThat(report("success", results))
-        .isEqualTo(
-            new Rejected(failure(ErrorCode.GENERATION_FAILED, "completed without a result")));
+  void completedWithoutALinkIsAskedForAgain(String results) {
+    assertThat(report("success", results)).isEqualTo(new Running());
   }
 
   @ParameterizedTest
@@ -220,7 +249,17 @@ class ModellixAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "0", "''", "'soon'", "{}"})
+  @ValueSource(
+      strings = {
+        "null",
+        "0",
+        "''",
+        "'soon'",
+        "{}",
+        "1e99999999999",
+        "9e18",
+        "'+999999999-01-01T00:00:00Z'"
+      })
   void anEndThatCannotBeReadIsNoEnd(String time) {
     assertThat(expiry(time)).isEmpty();
   }
@@ -231,6 +270,9 @@ class ModellixAnswersTest {
     assertThat(billed("0.2400")).contains(new Cost(new BigDecimal("0.2400"), "USD"));
     assertThat(billed("null")).isEmpty();
     assertThat(billed("'-1'")).isEmpty();
+    assertThat(billed("1e999999999")).isEmpty();
+    assertThat(billed("'1e10000'")).isEmpty();
+    assertThat(billed("1" + "0".repeat(1_000_000))).isEmpty();
   }
 
   @Test

@@ -1,0 +1,88 @@
+package dev.darkroom.provider.fal;
+
+import static dev.darkroom.task.ErrorCode.CONTENT_REFUSED;
+import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
+import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.NotTaken;
+import dev.darkroom.provider.NotTaken.Row;
+import dev.darkroom.provider.NotTaken.Shape;
+import dev.darkroom.provider.ProviderJson;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which of fal.ai's answers to the paid call prove that nothing was taken.
+ *
+ * <p>A model's 422 may be charged "if a runner spent GPU time" (its FAQ), so 422 counts only with
+ * the types of a wrong input. No document lets the queue answer 429: it counts only with headers of
+ * a spent rate window. Not here: {@code request_timeout}, {@code runner_…}, {@code internal_error}
+ * and whatever else speaks of work.
+ */
+final class FalNotTaken {
+  private static final String QUEUE =
+      "docs.fal.ai/documentation/model-apis/inference/queue: what is in the queue has a request_id"
+          + " (inferred)";
+  private static final String FAQ =
+      "fal.ai/docs/documentation/model-apis/faq: requests of a locked account are rejected";
+  private static final String REQUEST_ERRORS =
+      "docs.fal.ai/documentation/model-apis/request-errors: the request was malformed";
+  private static final String MODEL_ERRORS =
+      "fal.ai/docs/documentation/model-apis/errors: the input is wrong";
+  private static final String LIMITS =
+      "fal.ai/docs/documentation/serverless/reliability/rate-limits: a call over the limit is"
+          + " rejected until the window resets";
+
+  private static final List<String> INPUT_TYPES =
+      List.of(
+          "image_too_small",
+          "image_too_large",
+          "image_load_error",
+          "file_download_error",
+          "file_too_large",
+          "greater_than",
+          "greater_than_equal",
+          "less_than",
+          "less_than_equal",
+          "multiple_of",
+          "sequence_too_short",
+          "sequence_too_long",
+          "one_of",
+          "feature_not_supported");
+
+  static final NotTaken LIST =
+      new NotTaken(
+          new Shape(FalNotTaken::isError, Set.of(), Set.of("x-fal-error-type")),
+          Stream.concat(
+                  Stream.of(
+                      Row.of(400, INVALID_REQUEST, QUEUE),
+                      Row.of(400, "bad_request", INVALID_REQUEST, REQUEST_ERRORS),
+                      Row.of(401, KEY_REJECTED, QUEUE),
+                      Row.of(403, KEY_REJECTED, FAQ),
+                      Row.of(404, INVALID_REQUEST, QUEUE),
+                      Row.of(422, "content_policy_violation", CONTENT_REFUSED, MODEL_ERRORS),
+                      Row.ofSpentWindow(429, LIMITS)),
+                  INPUT_TYPES.stream()
+                      .map(type -> Row.of(422, type, INVALID_REQUEST, MODEL_ERRORS)))
+              .toList());
+
+  private FalNotTaken() {}
+
+  /** {@code {"detail": "<words>"}} of the platform, {@code {"detail": [{type, …}]}} of a model. */
+  private static boolean isError(ObjectNode body) {
+    var detail = body.path("detail");
+    boolean isTyped =
+        detail.isArray()
+            && !detail.isEmpty()
+            && detail.valueStream().allMatch(FalNotTaken::isTyped);
+    return (ProviderJson.text(detail).isPresent() || isTyped)
+        && NotTaken.isBareBeside(body, Set.of("detail"));
+  }
+
+  private static boolean isTyped(JsonNode error) {
+    return ProviderJson.text(error.path("type")).isPresent();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.darkroom.provider.liangxin;
+
+import static dev.darkroom.task.ErrorCode.CONTENT_REFUSED;
+import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
+import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
+import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
+import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
+import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.NotTaken;
+import dev.darkroom.provider.NotTaken.Row;
+import dev.darkroom.provider.NotTaken.Shape;
+import dev.darkroom.provider.ProviderJson;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which of LiangXin's answers to the paid call prove that nothing was taken. "HTTP-style business
+ * codes" stand in the body, also under an HTTP 200. The platform's own error has an empty code:
+ * under a 200 it says nothing but words, and is in doubt.
+ */
+final class LiangxinNotTaken {
+  private static final String PAGE =
+      "docs.liangxin.ai, Seedream 4.5 text to image: common HTTP statuses and both envelopes";
+  private static final String KIE =
+      "docs.kie.ai/market/common/get-task-detail, whose codes LiangXin's are shaped after";
+  private static final String NEW_API =
+      "new-api, the gateway that LiangXin's error type names, controller/relay.go: said before the"
+          + " upstream is called";
+
+  static final NotTaken LIST =
+      new NotTaken(
+          new Shape(LiangxinNotTaken::isError, Set.of("new_api_error"), Set.of()),
+          List.of(
+              Row.of(400, INVALID_REQUEST, PAGE),
+              Row.of(400, "sensitive_words_detected", CONTENT_REFUSED, NEW_API),
+              Row.of(401, KEY_REJECTED, PAGE),
+              Row.of(402, QUOTA_EXHAUSTED, KIE),
+              Row.of(403, KEY_REJECTED, PAGE),
+              Row.of(403, "insufficient_user_quota", QUOTA_EXHAUSTED, NEW_API),
+              Row.of(404, INVALID_REQUEST, KIE),
+              Row.of(413, INVALID_REQUEST, PAGE),
+              Row.of(422, INVALID_REQUEST, PAGE),
+              Row.of(429, RATE_LIMITED, PAGE),
+              Row.of(433, QUOTA_EXHAUSTED, KIE),
+              Row.of(455, PROVIDER_UNAVAILABLE, KIE)));
+
+  private LiangxinNotTaken() {}
+
+  /** {@code {code, msg, data: null}} of the task layer, {@code {"error": …}} of the platform. */
+  private static boolean isError(ObjectNode body) {
+    var error = body.path("error");
+    boolean isPlatform = error.isObject() && (says(error, "message") || says(error, "type"));
+    boolean isTaskLayer = says(body, "code") && !body.has("error");
+    return (isPlatform || isTaskLayer) && NotTaken.isBareBeside(body, Set.of("error"));
+  }
+
+  private static boolean says(JsonNode node, String field) {
+    return ProviderJson.scalar(node.path(field)).isPresent();
+  }
+}
