@@ -39,7 +39,9 @@ public final class S3ProxyServer implements AutoCloseable {
       Files.createDirectories(folder);
       var server =
           S3Proxy.builder()
-              .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+              .blobStore(
+                  new PlainFileNames(
+                      new FilesystemNio2BlobStore(folder.toAbsolutePath().toString())))
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
               .v4MaxNonChunkedRequestSize(LARGEST_OBJECT)
