@@ -164,13 +164,13 @@ variable "step_functions" {
 }
 
 variable "record_retention_days" {
-  description = "How long the records of closed tasks are kept."
+  description = "How long the records of closed tasks are kept. An id lives as long as its record: used again after that, it is a new generation and paid for."
   type        = number
   default     = 90
 
   validation {
-    condition     = var.record_retention_days >= 1
-    error_message = "record_retention_days must be at least 1."
+    condition     = var.record_retention_days >= 30 && floor(var.record_retention_days) == var.record_retention_days
+    error_message = "record_retention_days must be a whole number of at least 30: a message may come again from a queue (4 days), from its dead-letter queue (14 days), and once more after that, and would be paid for twice without its record."
   }
 }
 
@@ -228,6 +228,10 @@ variable "extra_env" {
   validation {
     condition     = alltrue([for name in keys(var.extra_env) : can(regex("^[A-Z][A-Z0-9_]*$", name)) && !can(regex("^(AWS_|LAMBDA_|QUARKUS_LAMBDA_HANDLER$)", name))])
     error_message = "extra_env: names are upper case; those that begin with AWS_ or LAMBDA_ are Lambda's own, and QUARKUS_LAMBDA_HANDLER is this module's."
+  }
+  validation {
+    condition     = !contains(keys(var.extra_env), "DARKROOM_RETENTION")
+    error_message = "extra_env: DARKROOM_RETENTION is what record_retention_days says, so that no record dies before what may still repeat its event."
   }
 }
 

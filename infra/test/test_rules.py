@@ -149,6 +149,15 @@ def test_every_queue_with_work_has_a_dead_letter_queue_that_takes_from_it_alone(
         assert dead[name]["message_retention_seconds"] == 14 * 24 * 3600 > queue["message_retention_seconds"]
 
 
+def test_no_record_dies_before_what_may_still_repeat_its_event(made):
+    """Records outlive their dead letters, and those once more"""
+    longest = max(one["message_retention_seconds"] for one in made.every("aws_sqs_queue"))
+
+    for name in ("submit", "settle"):
+        retention = made.of("aws_lambda_function")[name]["environment"][0]["variables"]["DARKROOM_RETENTION"]
+        assert int(re.fullmatch(r"P(\d+)D", retention)[1]) * 24 * 3600 > 2 * longest
+
+
 def test_a_message_is_hidden_for_six_times_the_time_out(made):
     functions = made.of("aws_lambda_function")
     for name, queue in made.named("aws_sqs_queue", "work").items():

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.processes import run
-from harness.template import TEMPLATE
+from harness.template import TEMPLATE, Template
 from harness.terraform import SOURCES, Terraform
 
 
@@ -19,6 +19,16 @@ def test_terraform_finds_nothing_wrong(root, tmp_path):
     Terraform(tmp_path, root).init().run("validate")
 
 
+@pytest.mark.parametrize("said", ["record_retention_days=29", 'extra_env={DARKROOM_RETENTION="P1D"}'])
+def test_no_record_may_die_before_what_may_still_repeat_its_event(said, tmp_path):
+    """Terraform and SAM refuse records that are kept for less than 30 days"""
+    providers = "image_providers={evolink={}}"
+    terraform = Terraform(tmp_path, ".").init()
+    refusal = terraform.run("plan", "-input=false", "-var", f"artifact={__file__}", "-var", providers, "-var", said, expect=(1,))
+    assert "Invalid value for variable" in refusal[2] and "record_retention_days" in refusal[2]
+    assert Template().whole["Parameters"]["RecordRetentionDays"]["MinValue"] == 30
+
+
 def test_cfn_lint_finds_nothing_wrong():
     """cfn-lint finds nothing wrong"""
     status, said, complained = run(["cfn-lint", str(TEMPLATE)])
@@ -27,7 +37,5 @@ def test_cfn_lint_finds_nothing_wrong():
 
 def test_no_parameter_of_the_template_is_without_a_default_and_a_description():
     """Every parameter of the SAM template has a default and a description: sam deploy --guided asks for each"""
-    from harness.template import Template
-
     for name, one in Template().whole["Parameters"].items():
         assert "Default" in one and one["Description"], name

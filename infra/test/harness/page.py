@@ -16,6 +16,7 @@ Written by `infra/test/run` (`{WRITE}`), which fails when anything comes to some
 
 PARTS = {
     "text": "Files",
+    "redrive": "Dead letters",
     "forms": "Terraform and SAM against each other",
     "rules": "Rules over what Terraform makes",
     "flows": "Flows",

@@ -42,10 +42,10 @@ class Terraform:
         return self
 
     def run(self, command, *arguments, expect=(0,)):
-        """Its exit status, if that is expected, and what it said."""
+        """Its exit status, if that is expected, what it said, and what it complained of."""
         status, said, complained = run(["terraform", command, "-no-color", *arguments], 1200, cwd=self.folder, env=self.env)
         assert status in expect, f"terraform {command} answered {status}:\n{(said + complained)[-4000:]}"
-        return status, said
+        return status, said, complained
 
     def apply(self):
         return self.run("apply", "-auto-approve", "-input=false")
@@ -60,7 +60,7 @@ class Terraform:
 
     def drift(self):
         """0: no changes, 2: changes; and what it said."""
-        return self.run("plan", "-detailed-exitcode", "-input=false", expect=(0, 2))
+        return self.run("plan", "-detailed-exitcode", "-input=false", expect=(0, 2))[:2]
 
     def state(self):
         return json.loads(self.run("show", "-json")[1])

@@ -13,31 +13,33 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * What local mode assumes where no provider is configured: the simulator in the place of each, and
  * an address that it can ring. A real key in the environment means real providers and no others, so
  * that no simulated picture is taken for a real one. They cannot ring a laptop: then results are
- * found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL} names a tunnel.
+ * found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL} names a tunnel. Nor can anybody ring a
+ * port that is not known before it is open ({@code QUARKUS_HTTP_PORT=0}).
  */
-public final class LocalDefaults implements ConfigSource {
+final class LocalDefaults implements ConfigSource {
   private static final Pattern PROVIDER =
       Pattern.compile("DARKROOM_PROVIDER_[A-Z0-9_]+_(API_KEY|API_KEY_PARAMETER|BASE_URL)");
-  private static final int BELOW_EVERYTHING_ELSE = 50;
+  private static final String ANY = "0";
+  static final int BELOW_EVERYTHING_ELSE = 50;
 
   private final Map<String, String> values = new HashMap<>();
 
-  public LocalDefaults() {
+  LocalDefaults(String httpPort, String simulatorPort) {
     values.put(
         "darkroom.callback.keys",
         "local:" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", ""));
     if (isAnyProviderConfigured()) {
       return;
     }
-    var simulator = "http://localhost:" + set("DARKROOM_LOCAL_SIMULATOR_PORT").orElse("9090");
+    var simulator = "http://localhost:" + simulatorPort;
     for (var provider : Simulator.providers()) {
       values.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
       values.put("darkroom.provider." + provider + ".api-key", "sk-simulated");
     }
     values.put("darkroom.delivery.trusted-origins", simulator);
-    values.put(
-        "darkroom.callback.base-url",
-        "http://localhost:" + set("QUARKUS_HTTP_PORT").orElse("8080"));
+    if (!httpPort.equals(ANY)) {
+      values.put("darkroom.callback.base-url", "http://localhost:" + httpPort);
+    }
   }
 
   @Override

@@ -6,8 +6,12 @@ import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.value.registry.ValueRegistry;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,7 +34,7 @@ class LocalStack {
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("local-sweep").factory());
-  private Optional<Simulator> simulator = Optional.empty();
+  private volatile Optional<Simulator> simulator = Optional.empty();
 
   LocalStack(
       LocalConfig config,
@@ -54,8 +58,13 @@ class LocalStack {
     long millis = config.sweepEvery().toMillis();
     var unused =
         schedule.scheduleWithFixedDelay(this::sweepOnce, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The line that says where it is, once the port is known. */
+  void isUp(@ObservesAsync HttpServerStart server, ValueRegistry known) {
     LOG.infof(
-        "Darkroom is up: POST http://localhost:8080/v1/generations; images in %s%s",
+        "Darkroom is up: POST http://localhost:%d/v1/generations; images in %s%s",
+        known.get(HttpServer.HTTP_PORT),
         stores.isOnAws() ? "the configured bucket" : config.folder().toAbsolutePath(),
         simulator
             .map(it -> "; simulated providers at http://localhost:" + it.port() + "/<provider>")

@@ -31,15 +31,16 @@ public final class S3ProxyServer implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param folder of the buckets; made if absent
+   * @param where the buckets' folder is; made if absent
    * @param port 0: any that is free
    */
-  public static S3ProxyServer start(Path folder, int port) {
+  public static S3ProxyServer start(Path where, int port) {
+    var folder = where.toAbsolutePath().normalize(); // it lists nothing of any other
     try {
       Files.createDirectories(folder);
       var server =
           S3Proxy.builder()
-              .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+              .blobStore(new PlainFileNames(new FilesystemNio2BlobStore(folder.toString())))
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
               .v4MaxNonChunkedRequestSize(LARGEST_OBJECT)
