@@ -3,10 +3,13 @@ package dev.darkroom.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.answer.Json;
+import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.CallbackFunction;
 import dev.darkroom.entrypoint.Function;
 import dev.darkroom.entrypoint.QueryFunction;
 import dev.darkroom.entrypoint.Route;
+import dev.darkroom.entrypoint.Route.Match;
 import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.entrypoint.SubmitFunction;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +28,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * API Gateway on a laptop: turns each HTTP request into the event that it would send, hands it to
@@ -39,11 +45,20 @@ public class HttpFace {
   private final SubmitFunction submit;
   private final CallbackFunction callback;
   private final QueryFunction query;
+  private final LocalCallers callers;
+  private final Json json;
 
-  HttpFace(SubmitFunction submit, CallbackFunction callback, QueryFunction query) {
+  HttpFace(
+      SubmitFunction submit,
+      CallbackFunction callback,
+      QueryFunction query,
+      LocalCallers callers,
+      Json json) {
     this.submit = submit;
     this.callback = callback;
     this.query = query;
+    this.callers = callers;
+    this.json = json;
   }
 
   @GET
@@ -82,17 +97,25 @@ public class HttpFace {
 
   private Response answer(Request request, UriInfo uri, HttpHeaders headers, byte[] body)
       throws IOException {
-    var event = MAPPER.writeValueAsBytes(event(request, uri, headers, body));
+    var match = Route.match(request.getMethod(), uri.getRequestUri().getRawPath());
+    boolean isCallback = match instanceof Found found && found.route() == Route.CALLBACK;
+    var refusal = callers.refusal(header(headers, "host"), header(headers, "origin"), isCallback);
+    if (refusal.isPresent()) {
+      return Response.status(refusal.get().status())
+          .header("content-type", Problem.MEDIA_TYPE)
+          .entity(json.write(refusal.get()))
+          .build();
+    }
+    var event = MAPPER.writeValueAsBytes(event(request, uri, headers, body, match));
     var output = new ByteArrayOutputStream();
-    handler(request.getMethod(), uri.getRequestUri().getRawPath())
-        .handleRequest(new ByteArrayInputStream(event), output, new LocalContext());
+    handler(match).handleRequest(new ByteArrayInputStream(event), output, new LocalContext());
     return response(MAPPER.readTree(output.toByteArray()));
   }
 
-  private RequestStreamHandler handler(String method, String path) {
+  private RequestStreamHandler handler(Match match) {
     var function =
-        Route.match(method, path) instanceof Found(var route, _)
-            ? route.function()
+        match instanceof Found found
+            ? found.route().function()
             : Function.QUERY; // any of them says what is wrong with the route
     return switch (function) {
       case SUBMIT -> submit;
@@ -102,12 +125,21 @@ public class HttpFace {
     };
   }
 
-  private static JsonNode event(Request request, UriInfo uri, HttpHeaders headers, byte[] body) {
+  private static Optional<String> header(HttpHeaders headers, String name) {
+    return Optional.ofNullable(headers.getHeaderString(name));
+  }
+
+  private static JsonNode event(
+      Request request, UriInfo uri, HttpHeaders headers, byte[] body, Match match) {
     var event = MAPPER.createObjectNode();
-    var path = uri.getRequestUri().getRawPath();
+    var path = decoded(uri.getRequestUri().getRawPath());
     event.put("version", "2.0");
-    event.put("routeKey", "$default");
+    event.put("routeKey", match instanceof Found found ? found.route().key() : "$default");
     event.put("rawPath", path);
+    if (match instanceof Found found && !found.parameters().isEmpty()) {
+      var parameters = event.putObject("pathParameters");
+      found.parameters().forEach(parameters::put);
+    }
     var rawQuery = uri.getRequestUri().getRawQuery();
     event.put("rawQueryString", rawQuery == null ? "" : rawQuery);
     var names = event.putObject("headers");
@@ -116,15 +148,23 @@ public class HttpFace {
         .forEach(
             (name, values) ->
                 names.put(name.toLowerCase(java.util.Locale.ROOT), String.join(",", values)));
-    var parameters = event.putObject("queryStringParameters");
-    uri.getQueryParameters()
-        .forEach((name, values) -> parameters.put(name, String.join(",", values)));
+    var query = event.putObject("queryStringParameters");
+    uri.getQueryParameters().forEach((name, values) -> query.put(name, String.join(",", values)));
     var context = event.putObject("requestContext");
     context.put("stage", "$default");
     context.putObject("http").put("method", request.getMethod()).put("path", path);
     event.put("body", Base64.getEncoder().encodeToString(body));
     event.put("isBase64Encoded", true);
     return event;
+  }
+
+  /** API Gateway decodes the path, and so loses what a slash in it was. */
+  private static String decoded(String path) {
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return path;
+    }
   }
 
   private static Response response(JsonNode answer) {

@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What only local mode has. */
 @ConfigMapping(prefix = "darkroom.local")
@@ -27,4 +29,10 @@ interface LocalConfig {
   /** {@code DARKROOM_LOCAL_SWEEP_EVERY}: in place of the schedule of every minute. */
   @WithDefault("PT5S")
   Duration sweepEvery();
+
+  /**
+   * {@code DARKROOM_LOCAL_HOSTS}: further names under which this machine is asked, comma separated,
+   * such as {@code host.docker.internal}.
+   */
+  Optional<List<String>> hosts();
 }

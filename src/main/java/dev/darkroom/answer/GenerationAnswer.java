@@ -50,6 +50,29 @@ public record GenerationAnswer(
     return of(task, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
   }
 
+  /** The same for a caller to whom the API begins with this base path. */
+  public GenerationAnswer behind(String base) {
+    return new GenerationAnswer(
+        id,
+        taskId,
+        status,
+        provider,
+        model,
+        adjustments,
+        cost,
+        estimatedSeconds,
+        Links.behind(base, links),
+        images,
+        missing,
+        requestedCount,
+        error,
+        late,
+        timeline,
+        createdAt,
+        updatedAt,
+        metadata);
+  }
+
   private static GenerationAnswer of(Task task, Function<String, Optional<SignedUrl>> url) {
     var submit = SubmitAnswer.of(task);
     return new GenerationAnswer(
@@ -129,7 +152,8 @@ public record GenerationAnswer(
    * Why it failed.
    *
    * @param providerCode the provider's own code, where it gave one
-   * @param retryable the same wish under a new id may well succeed
+   * @param retryable another submit, under a new id, is right: nobody still works on this one, and
+   *     it was not paid for, or the provider itself said that it failed
    * @param provisional images that still turn up are delivered late
    */
   public record ErrorAnswer(
@@ -149,7 +173,7 @@ public record GenerationAnswer(
               failure.message(),
               failure.provider().map(ProviderId::value),
               failure.providerCode(),
-              failure.code().isRetryable(),
+              failure.code().isRetryable() && finality != Finality.PROVISIONAL,
               finality == Finality.PROVISIONAL));
     }
   }

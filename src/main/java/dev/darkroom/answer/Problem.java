@@ -3,6 +3,7 @@ package dev.darkroom.answer;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal.Fault;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,14 +13,24 @@ import java.util.List;
  * @param status as an HTTP status, also where no HTTP is involved
  * @param detail one or two sentences for a person: what happened and what to do
  * @param code for a program
- * @param errors each fault with the path of its field
+ * @param errors the first faults, each with the path of its field, and how many more there are
  */
 public record Problem(
     String type, String title, int status, String detail, String code, List<Fault> errors) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** So many faults are told; how many more there are is told in the place of the rest. */
+  static final int MAX_ERRORS = 20;
+
+  static final int MAX_DETAIL = 2000;
+
+  /** Bounds what is told: an event of strangers must not make an answer that nobody can carry. */
   public Problem {
-    errors = List.copyOf(errors);
+    detail =
+        detail.codePointCount(0, detail.length()) <= MAX_DETAIL
+            ? detail
+            : detail.substring(0, detail.offsetByCodePoints(0, MAX_DETAIL - 1)) + "…";
+    errors = bounded(errors);
   }
 
   /** The event cannot be understood, or breaks the rules of the event. */
@@ -75,6 +86,15 @@ public record Problem(
   public static Problem of(
       int status, String code, String title, String detail, List<Fault> faults) {
     return new Problem("urn:darkroom:problem:" + code, title, status, detail, code, faults);
+  }
+
+  private static List<Fault> bounded(List<Fault> faults) {
+    if (faults.size() <= MAX_ERRORS + 1) {
+      return List.copyOf(faults);
+    }
+    var told = new ArrayList<>(faults.subList(0, MAX_ERRORS));
+    told.add(new Fault("", "and " + (faults.size() - MAX_ERRORS) + " more faults"));
+    return List.copyOf(told);
   }
 
   private static int statusOf(ErrorCode code) {

@@ -30,7 +30,26 @@ public record SubmitAnswer(
         AdjustmentAnswer.all(task),
         CostAnswer.of(task),
         task.estimate().map(Duration::toSeconds),
-        Map.of("self", "/v1/generations/" + task.id()));
+        Links.of(task.id()));
+  }
+
+  /** The same for a caller to whom the API begins with this base path. */
+  public SubmitAnswer behind(String base) {
+    return new SubmitAnswer(
+        id,
+        taskId,
+        status,
+        provider,
+        model,
+        adjustments,
+        cost,
+        estimatedSeconds,
+        Links.behind(base, links));
+  }
+
+  /** Where it can be looked up. */
+  public String self() {
+    return links.getOrDefault(Links.SELF, "");
   }
 
   /** One difference between asked, sent and received. */
@@ -65,28 +84,29 @@ public record SubmitAnswer(
   public record CostAnswer(
       String status, Optional<AmountAnswer> reserved, Optional<AmountAnswer> billed) {
     static CostAnswer of(Task task) {
-      var costs = task.costs();
+      var reserved = task.costs().reserved().flatMap(AmountAnswer::of);
+      var billed = task.costs().billed().flatMap(AmountAnswer::of);
       return new CostAnswer(
-          status(task),
-          costs.reserved().map(AmountAnswer::of),
-          costs.billed().map(AmountAnswer::of));
+          status(task, reserved.isPresent(), billed.isPresent()), reserved, billed);
     }
 
-    private static String status(Task task) {
+    private static String status(Task task, boolean isReserved, boolean isBilled) {
       if (task.isReclaimable()) {
         return "none";
       }
-      if (task.costs().billed().isPresent()) {
+      if (isBilled) {
         return "billed";
       }
-      return task.costs().reserved().isPresent() ? "reserved" : "unknown";
+      return isReserved ? "reserved" : "unknown";
     }
   }
 
-  /** An amount in the provider's own unit. */
+  /** An amount in the provider's own unit. One that cannot be one is unknown. */
   public record AmountAnswer(BigDecimal amount, String unit) {
-    static AmountAnswer of(Cost cost) {
-      return new AmountAnswer(cost.amount(), cost.unit());
+    static Optional<AmountAnswer> of(Cost cost) {
+      return Optional.of(cost)
+          .filter(Cost::isPlausible)
+          .map(good -> new AmountAnswer(good.amount(), good.unit()));
     }
   }
 }

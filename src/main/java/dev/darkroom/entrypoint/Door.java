@@ -1,15 +1,16 @@
 package dev.darkroom.entrypoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.intake.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,47 +34,60 @@ class Door {
     this.json = json;
   }
 
-  /** Lambda gives JSON to every handler; anything else is not an event. */
-  JsonNode read(byte[] input) {
-    try {
-      return MAPPER.readTree(input);
-    } catch (IOException notJson) {
-      return JsonNodeFactory.instance.missingNode();
-    }
+  /** The fields of an HTTP request; empty where Lambda was given anything else. */
+  ObjectNode read(byte[] input) {
+    return Envelope.read(input, Form.FIELDS, "detail").fields();
   }
 
-  byte[] bytes(JsonNode node) throws IOException {
-    return MAPPER.writeValueAsBytes(node);
+  /**
+   * A text's bytes. Half a character has none: the text becomes one that its reader refuses, not
+   * one with a question mark in it.
+   */
+  static byte[] utf8(String text) {
+    try {
+      var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      var copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      return copy;
+    } catch (CharacterCodingException halfACharacter) {
+      return new byte[] {(byte) 0xff};
+    }
   }
 
   void write(OutputStream output, Object answer) throws IOException {
     output.write(json.write(answer).getBytes(StandardCharsets.UTF_8));
   }
 
-  void writeHttp(OutputStream output, HttpAnswer answer) throws IOException {
+  /** Answers an HTTP request; a failure of ours is a problem too, and logged once, here. */
+  void writeHttp(OutputStream output, Supplier<HttpAnswer> answer) throws IOException {
+    output.write(guarded(answer));
+  }
+
+  /** Writing the answer is inside: what cannot be written is a failure as well. */
+  private byte[] guarded(Supplier<HttpAnswer> answer) throws IOException {
+    try {
+      return http(answer.get());
+    } catch (RuntimeException broken) {
+      LOG.errorf(broken, "request failed: %s", broken.getClass().getName());
+      return http(
+          HttpAnswer.problem(
+              Problem.of(
+                  503,
+                  "try_again",
+                  "Something of ours failed",
+                  "Nothing is lost. Send the same request with the same id again in a moment.",
+                  List.of())));
+    }
+  }
+
+  private byte[] http(HttpAnswer answer) throws IOException {
     var event = MAPPER.createObjectNode();
     event.put("statusCode", answer.status());
     ObjectNode headers = event.putObject("headers");
     answer.headers().forEach(headers::put);
     event.put("body", json.write(answer.body()));
     event.put("isBase64Encoded", false);
-    output.write(MAPPER.writeValueAsBytes(event));
-  }
-
-  /** Answers an HTTP request; a failure of ours is a problem too, and logged once, here. */
-  HttpAnswer guarded(Supplier<HttpAnswer> answer) {
-    try {
-      return answer.get();
-    } catch (RuntimeException broken) {
-      LOG.errorf(broken, "request failed: %s", broken.getClass().getName());
-      return HttpAnswer.problem(
-          Problem.of(
-              503,
-              "try_again",
-              "Something of ours failed",
-              "Nothing is lost. Send the same request with the same id again in a moment.",
-              List.of()));
-    }
+    return MAPPER.writeValueAsBytes(event);
   }
 
   /** Runs a batch side by side; messages that could not be dealt with are to come again. */

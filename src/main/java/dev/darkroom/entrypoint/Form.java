@@ -1,12 +1,33 @@
 package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.intake.Envelope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The forms in which an event reaches a function, told apart by what only they have. */
 sealed interface Form {
+  /** What the carriers of AWS write, as far as we read it. */
+  Set<String> FIELDS =
+      Set.of(
+          "requestContext",
+          "rawPath",
+          "routeKey",
+          "headers",
+          "queryStringParameters",
+          "pathParameters",
+          "body",
+          "isBase64Encoded",
+          "Records",
+          "detail-type",
+          "source",
+          "id");
+
   /** API Gateway HTTP API, payload format 2.0. */
   record Http(HttpRequest request) implements Form {}
 
@@ -15,26 +36,44 @@ sealed interface Form {
     /**
      * One message of the batch.
      *
-     * @param traceparent its attribute of that name, where it has one
+     * @param queue ARN of the queue that it came from
+     * @param sentAt milliseconds since 1970 at which it was sent, as a text
+     * @param attributes that its sender gave it, as far as they are texts
      */
-    record Message(String id, String body, Optional<String> traceparent) {}
+    record Message(
+        String id, String body, String queue, String sentAt, Map<String, String> attributes) {
+      Message {
+        attributes = Map.copyOf(attributes);
+      }
+
+      Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+      }
+    }
   }
 
-  /** An EventBridge event. */
-  record EventBridge(String id, JsonNode detail) implements Form {}
+  /**
+   * An EventBridge event.
+   *
+   * @param detail its text, exactly as it was put on the bus
+   */
+  record EventBridge(String id, String detail) implements Form {}
 
   /** The event itself: a direct invoke, or a Step Functions task. */
   record Plain() implements Form {}
 
-  static Form of(JsonNode event) {
-    if (event.path("requestContext").path("http").isObject()) {
-      return new Http(HttpRequest.of(event));
+  /** The form of what Lambda handed over. */
+  static Form of(byte[] input) {
+    var envelope = Envelope.read(input, FIELDS, "detail");
+    var fields = envelope.fields();
+    if (fields.path("requestContext").path("http").isObject()) {
+      return new Http(HttpRequest.of(fields));
     }
-    if (isSqs(event.path("Records"))) {
-      return new Sqs(messages(event.path("Records")));
+    if (isSqs(fields.path("Records"))) {
+      return new Sqs(messages(fields.path("Records")));
     }
-    if (isEventBridge(event)) {
-      return new EventBridge(event.path("id").asText(""), event.path("detail"));
+    if (isEventBridge(envelope)) {
+      return new EventBridge(text(fields, "id"), envelope.inside().orElseThrow());
     }
     return new Plain();
   }
@@ -42,11 +81,12 @@ sealed interface Form {
   private static boolean isSqs(JsonNode records) {
     return records.isArray()
         && !records.isEmpty()
-        && records.get(0).path("eventSource").asText("").equals("aws:sqs");
+        && text(records.get(0), "eventSource").equals("aws:sqs");
   }
 
-  private static boolean isEventBridge(JsonNode event) {
-    return event.has("detail-type") && event.has("source") && event.has("detail");
+  private static boolean isEventBridge(Envelope envelope) {
+    ObjectNode fields = envelope.fields();
+    return fields.has("detail-type") && fields.has("source") && envelope.inside().isPresent();
   }
 
   private static List<Sqs.Message> messages(JsonNode records) {
@@ -54,14 +94,27 @@ sealed interface Form {
     for (var one : records) {
       messages.add(
           new Sqs.Message(
-              one.path("messageId").asText(""),
-              one.path("body").asText(""),
-              Optional.ofNullable(
-                  one.path("messageAttributes")
-                      .path("traceparent")
-                      .path("stringValue")
-                      .textValue())));
+              text(one, "messageId"),
+              text(one, "body"),
+              text(one, "eventSourceARN"),
+              text(one.path("attributes"), "SentTimestamp"),
+              attributes(one.path("messageAttributes"))));
     }
     return List.copyOf(messages);
+  }
+
+  private static Map<String, String> attributes(JsonNode attributes) {
+    var texts = new HashMap<String, String>();
+    for (var attribute : attributes.properties()) {
+      var value = attribute.getValue().path("stringValue");
+      if (value.isTextual()) {
+        texts.put(attribute.getKey(), value.textValue());
+      }
+    }
+    return texts;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText("");
   }
 }

@@ -27,20 +27,20 @@ class HttpDoor {
       throws IOException {
     door.writeHttp(
         output,
-        switch (Route.match(request.method(), request.path())) {
-          case Found found when found.route().function() == function ->
-              door.guarded(() -> answer.apply(found));
-          case Found _, NoSuchPath _ ->
-              HttpAnswer.problem(Problem.notFound("There is no such route here."));
-          case WrongMethod(var allowed) ->
-              HttpAnswer.problem(
-                      Problem.of(
-                          405,
-                          "method_not_allowed",
-                          "Method not allowed",
-                          "This route answers " + String.join(", ", allowed) + ".",
-                          List.of()))
-                  .with("allow", String.join(", ", allowed));
-        });
+        () ->
+            switch (request.route()) {
+              case Found found when found.route().function() == function -> answer.apply(found);
+              case Found _, NoSuchPath _ ->
+                  HttpAnswer.problem(Problem.notFound("There is no such route here."));
+              case WrongMethod(var allowed) ->
+                  HttpAnswer.problem(
+                          Problem.of(
+                              405,
+                              "method_not_allowed",
+                              "Method not allowed",
+                              "This route answers " + String.join(", ", allowed) + ".",
+                              List.of()))
+                      .with("allow", String.join(", ", allowed));
+            });
   }
 }

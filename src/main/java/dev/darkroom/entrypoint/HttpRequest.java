@@ -1,7 +1,6 @@
 package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,26 +10,36 @@ import java.util.Optional;
 /**
  * A request of API Gateway's HTTP API, payload format 2.0.
  *
- * @param path without the stage, still percent-encoded
+ * @param path with the stage or the base path, decoded by API Gateway: what a slash in it meant is
+ *     lost there
+ * @param routeKey of the API's route that it took, such as {@code GET /v1/generations/{id}}
+ * @param pathParameters of that route, decoded
  * @param headers names in lower case
  * @param body decoded, never absent
+ * @param hidden the stage in the path that the caller did not write; empty: there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 record HttpRequest(
     String method,
     String path,
+    String routeKey,
+    Map<String, String> pathParameters,
     Map<String, String> headers,
     Map<String, String> query,
-    byte[] body) {
+    byte[] body,
+    String hidden) {
 
   static HttpRequest of(JsonNode event) {
     var context = event.path("requestContext");
     return new HttpRequest(
         context.path("http").path("method").asText("").toUpperCase(Locale.ROOT),
-        withoutStage(event.path("rawPath").asText(""), context.path("stage").asText("")),
+        event.path("rawPath").asText(""),
+        event.path("routeKey").asText(""),
+        pairs(event.path("pathParameters")),
         pairs(event.path("headers")),
         pairs(event.path("queryStringParameters")),
-        body(event));
+        body(event),
+        hidden(context));
   }
 
   Optional<String> header(String name) {
@@ -41,11 +50,27 @@ record HttpRequest(
     return Optional.ofNullable(query.get(name));
   }
 
-  private static String withoutStage(String path, String stage) {
-    var prefix = "/" + stage;
-    return !stage.isEmpty() && path.startsWith(prefix + "/")
-        ? path.substring(prefix.length())
-        : path;
+  /** Finds its route: by API Gateway's word, else by the path. */
+  Route.Match route() {
+    return Route.matchKey(routeKey, path, pathParameters)
+        .<Route.Match>map(found -> found)
+        .orElseGet(() -> Route.match(method, path));
+  }
+
+  /** What the caller wrote of what stands before a route: links in an answer begin with it. */
+  String visible(String base) {
+    return base.equals(hidden) ? "" : base;
+  }
+
+  /**
+   * Behind a custom domain the stage is in the path all the same
+   * (github.com/CodeGenieApp/serverless-express/issues/465).
+   */
+  private static String hidden(JsonNode context) {
+    var stage = context.path("stage").asText("");
+    var domain = context.path("domainName").asText("");
+    boolean isOurs = domain.isEmpty() || domain.contains(".execute-api.");
+    return stage.isEmpty() || isOurs ? "" : "/" + stage;
   }
 
   private static byte[] body(JsonNode event) {
@@ -54,10 +79,10 @@ record HttpRequest(
       try {
         return Base64.getDecoder().decode(text);
       } catch (IllegalArgumentException notBase64) {
-        return text.getBytes(StandardCharsets.UTF_8); // its reader says what is wrong with it
+        return Door.utf8(text); // its reader says what is wrong with it
       }
     }
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Door.utf8(text);
   }
 
   private static Map<String, String> pairs(JsonNode object) {

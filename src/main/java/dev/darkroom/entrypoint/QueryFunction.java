@@ -45,8 +45,9 @@ public class QueryFunction implements RequestStreamHandler {
 
   private HttpAnswer answer(HttpRequest request, Found found) {
     return switch (found.route()) {
-      case GENERATION -> generation(found.parameters().getOrDefault("id", ""));
-      case OPEN_GENERATIONS -> open(request);
+      case GENERATION ->
+          generation(found.parameters().getOrDefault("id", ""), request.visible(found.base()));
+      case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
       case MODELS -> HttpAnswer.json(200, Map.of("models", models.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
@@ -54,10 +55,10 @@ public class QueryFunction implements RequestStreamHandler {
     };
   }
 
-  private HttpAnswer generation(String id) {
+  private HttpAnswer generation(String id, String base) {
     return query
         .find(id)
-        .map(found -> HttpAnswer.json(200, found))
+        .map(found -> HttpAnswer.json(200, found.behind(base)))
         .or(() -> query.refusal(id).map(QueryFunction::refused))
         .orElseGet(
             () -> HttpAnswer.problem(Problem.notFound("There is no generation of this id.")));
@@ -68,12 +69,12 @@ public class QueryFunction implements RequestStreamHandler {
     return HttpAnswer.json(200, RefusalAnswer.of(refusal));
   }
 
-  private HttpAnswer open(HttpRequest request) {
+  private HttpAnswer open(HttpRequest request, String base) {
     if (!request.parameter("status").equals(Optional.of("open"))) {
       return invalid("status", "must be \"open\": ?status=open lists the tasks that are open");
     }
     try {
-      return HttpAnswer.json(200, query.open(request.parameter("after")));
+      return HttpAnswer.json(200, query.open(request.parameter("after")).behind(base));
     } catch (IllegalArgumentException noMark) {
       return invalid("after", "must be the \"next\" of the page before");
     }

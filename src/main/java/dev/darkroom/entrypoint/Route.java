@@ -3,10 +3,14 @@ package dev.darkroom.entrypoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Every route of the HTTP API, and the function that serves it. */
 public enum Route {
@@ -17,6 +21,13 @@ public enum Route {
   SCHEMA("GET", "/v1/schema", Function.QUERY),
   OPENAPI("GET", "/v1/openapi.json", Function.QUERY),
   CALLBACK("POST", "/v1/callbacks/{provider}/{token}", Function.CALLBACK);
+
+  private static final String ROOT = "/v1/";
+
+  /** Nothing that could make another host, or another header, of an answer's links. */
+  private static final Pattern BASE = Pattern.compile("(/[A-Za-z0-9._~$-]+)*");
+
+  private static final Match NOWHERE = new Match.NoSuchPath();
 
   private final String method;
   private final String path;
@@ -32,6 +43,11 @@ public enum Route {
     return method;
   }
 
+  /** As API Gateway calls it: {@code GET /v1/generations/{id}}. */
+  public String key() {
+    return method + " " + path;
+  }
+
   /** As OpenAPI writes it: {@code /v1/generations/{id}}. */
   String path() {
     return path;
@@ -42,17 +58,64 @@ public enum Route {
     return function;
   }
 
-  /** Finds the route of a request. */
+  /**
+   * The route that API Gateway named by its key, with the parameters that it found: the path alone
+   * does not tell a slash of the path from one that was written as {@code %2F}.
+   */
+  static Optional<Match.Found> matchKey(
+      String routeKey, String path, Map<String, String> parameters) {
+    for (var route : values()) {
+      if (routeKey.equals(route.key()) && parameters.keySet().equals(route.names())) {
+        return Optional.of(new Match.Found(route, parameters, route.base(path)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the route of a request by its path.
+   *
+   * @param path may begin with a stage or with the base path of a custom domain, and end in a slash
+   */
   public static Match match(String method, String path) {
+    var trimmed =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    for (int at = trimmed.indexOf(ROOT); at >= 0; at = trimmed.indexOf(ROOT, at + 1)) {
+      var base = trimmed.substring(0, at);
+      var match =
+          BASE.matcher(base).matches() ? match(method, trimmed.substring(at), base) : NOWHERE;
+      if (!match.equals(NOWHERE)) {
+        return match;
+      }
+    }
+    return NOWHERE;
+  }
+
+  private static Match match(String method, String path, String base) {
     var allowed = new ArrayList<String>();
     for (var route : values()) {
       var parameters = route.parameters(path);
       if (parameters.isPresent() && route.method.equals(method)) {
-        return new Match.Found(route, parameters.get());
+        return new Match.Found(route, parameters.get(), base);
       }
       parameters.ifPresent(ignored -> allowed.add(route.method));
     }
-    return allowed.isEmpty() ? new Match.NoSuchPath() : new Match.WrongMethod(allowed);
+    return allowed.isEmpty() ? NOWHERE : new Match.WrongMethod(allowed);
+  }
+
+  private Set<String> names() {
+    return Arrays.stream(path.split("/", -1))
+        .filter(segment -> segment.startsWith("{"))
+        .map(segment -> segment.substring(1, segment.length() - 1))
+        .collect(Collectors.toSet());
+  }
+
+  /** What stands before this route in a path. */
+  private String base(String requested) {
+    int parameter = path.indexOf("/{");
+    int at = requested.indexOf(parameter < 0 ? path : path.substring(0, parameter));
+    var base = requested.substring(0, Math.max(0, at));
+    return BASE.matcher(base).matches() ? base : "";
   }
 
   private Optional<Map<String, String>> parameters(String requested) {
@@ -83,8 +146,12 @@ public enum Route {
 
   /** What became of looking for a route. */
   public sealed interface Match {
-    /** There is one. */
-    record Found(Route route, Map<String, String> parameters) implements Match {
+    /**
+     * There is one.
+     *
+     * @param base what stood before it: a stage or the base path of a custom domain; mostly empty
+     */
+    record Found(Route route, Map<String, String> parameters, String base) implements Match {
       public Found {
         parameters = Map.copyOf(parameters);
       }

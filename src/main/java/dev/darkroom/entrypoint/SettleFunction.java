@@ -28,7 +28,7 @@ public class SettleFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    if (!(Form.of(door.read(input.readAllBytes())) instanceof Sqs(var messages))) {
+    if (!(Form.of(input.readAllBytes()) instanceof Sqs(var messages))) {
       throw new IllegalArgumentException("settle takes batches of the settle queue, nothing else");
     }
     door.writeBatch(output, messages, this::isDone);

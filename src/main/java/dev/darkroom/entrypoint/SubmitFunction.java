@@ -2,14 +2,12 @@ package dev.darkroom.entrypoint;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.entrypoint.Form.EventBridge;
 import dev.darkroom.entrypoint.Form.Http;
 import dev.darkroom.entrypoint.Form.Plain;
 import dev.darkroom.entrypoint.Form.Sqs;
-import dev.darkroom.entrypoint.Form.Sqs.Message;
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.Intake;
 import dev.darkroom.submission.SubmissionResult;
@@ -18,13 +16,13 @@ import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.Failure;
 import dev.darkroom.task.RequestId;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code submit}: an event in any of its four forms goes to intake. */
@@ -32,12 +30,14 @@ import java.util.Optional;
 public class SubmitFunction implements RequestStreamHandler {
   private final Intake intake;
   private final SubmitHttp http;
+  private final SubmitSqs sqs;
   private final HttpDoor httpDoor;
   private final Door door;
 
-  SubmitFunction(Intake intake, SubmitHttp http, HttpDoor httpDoor, Door door) {
+  SubmitFunction(Intake intake, SubmitHttp http, SubmitSqs sqs, HttpDoor httpDoor, Door door) {
     this.intake = intake;
     this.http = http;
+    this.sqs = sqs;
     this.httpDoor = httpDoor;
     this.door = door;
   }
@@ -46,48 +46,27 @@ public class SubmitFunction implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var bytes = input.readAllBytes();
-    switch (Form.of(door.read(bytes))) {
+    switch (Form.of(bytes)) {
       case Http(var request) ->
-          httpDoor.answer(Function.SUBMIT, request, output, found -> http.answer(request));
-      case Sqs(var messages) -> door.writeBatch(output, messages, this::isDone);
+          httpDoor.answer(Function.SUBMIT, request, output, found -> http.answer(request, found));
+      case Sqs(var messages) -> door.writeBatch(output, messages, sqs::isDone);
       case EventBridge(var id, var detail) -> {
-        var result = intake.takeUnattended(carried(id, detail), "eventbridge");
-        comeAgainIf(result);
-        door.write(output, java.util.Map.of());
+        var carrier = Event.carrierId(id).or(() -> invocation(context));
+        var event = new Event(Door.utf8(detail), Optional.empty(), carrier);
+        comeAgainIf(intake.takeUnattended(event, "eventbridge"));
+        door.write(output, Map.of());
       }
       case Plain _ -> {
-        var result = intake.take(Event.plain(bytes));
+        var result = intake.take(new Event(bytes, Optional.empty(), invocation(context)));
         comeAgainIf(result);
         door.write(output, answer(result));
       }
     }
   }
 
-  private boolean isDone(Message message) {
-    var body = message.body().getBytes(StandardCharsets.UTF_8);
-    var event =
-        inner(body) instanceof EventBridge(var id, var detail)
-            ? carried(id, detail)
-            : new Event(body, Optional.empty(), requestId(message.id()));
-    var traced = event.tracedBy(message.traceparent());
-    return !(intake.takeUnattended(traced, "sqs") instanceof NotNow);
-  }
-
-  /** A rule may have put the event on the queue, envelope and all. */
-  private Form inner(byte[] body) {
-    return Form.of(door.read(body));
-  }
-
-  private Event carried(String id, JsonNode detail) {
-    try {
-      return new Event(door.bytes(detail), Optional.empty(), requestId(id));
-    } catch (IOException cannotHappen) {
-      throw new UncheckedIOException(cannotHappen);
-    }
-  }
-
-  private static Optional<RequestId> requestId(String id) {
-    return RequestId.isValid(id) ? Optional.of(new RequestId(id)) : Optional.empty();
+  /** The same at each of Lambda's own retries of an asynchronous invocation. */
+  private static Optional<RequestId> invocation(Context context) {
+    return Optional.ofNullable(context.getAwsRequestId()).flatMap(Event::carrierId);
   }
 
   private static Object answer(SubmissionResult result) {
@@ -103,16 +82,22 @@ public class SubmitFunction implements RequestStreamHandler {
   /** Lambda and Step Functions try again what failed; the same id makes that safe. */
   private static void comeAgainIf(SubmissionResult result) {
     if (result instanceof NotNow(_, var failure, _)) {
-      throw new ComeAgain(failure.code().text() + ": " + Problem.notAccepted(failure).detail());
+      throw new ComeAgain(failure);
     }
   }
 
-  /** No provider could take it just now: the invocation fails, so that its caller repeats it. */
+  /**
+   * No provider could take it just now: the invocation fails, so that its caller repeats it. Lambda
+   * logs the text: a code and a name, none of the provider's words, which may repeat the prompt.
+   */
   static final class ComeAgain extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ComeAgain(String message) {
-      super(message);
+    ComeAgain(Failure failure) {
+      super(
+          failure.code().text()
+              + failure.provider().map(provider -> " at " + provider).orElse("")
+              + ": nothing was spent, and the id can be used again");
     }
   }
 }

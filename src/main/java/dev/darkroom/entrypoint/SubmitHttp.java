@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
+import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.Intake;
 import dev.darkroom.submission.SubmissionResult;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code POST /v1/generations}. */
 @ApplicationScoped
 class SubmitHttp {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
+  private static final Set<String> UNSAID = Set.of("", "application/x-www-form-urlencoded");
 
   private final Intake intake;
 
@@ -28,7 +31,7 @@ class SubmitHttp {
     this.intake = intake;
   }
 
-  HttpAnswer answer(HttpRequest request) {
+  HttpAnswer answer(HttpRequest request, Found found) {
     if (!isJson(request)) {
       return HttpAnswer.problem(
               Problem.of(
@@ -42,13 +45,13 @@ class SubmitHttp {
     var event =
         new Event(request.body(), request.header("idempotency-key"), Optional.empty())
             .tracedBy(request.header("traceparent"));
-    return answer(intake.take(event));
+    return answer(intake.take(event), request.visible(found.base()));
   }
 
-  private static HttpAnswer answer(SubmissionResult result) {
+  private static HttpAnswer answer(SubmissionResult result, String base) {
     return switch (result) {
-      case Started(var task) -> accepted(task);
-      case Repeated(var task) -> accepted(task).with("idempotency-replayed", "true");
+      case Started(var task) -> accepted(task, base);
+      case Repeated(var task) -> accepted(task, base).with("idempotency-replayed", "true");
       case NotAccepted(_, var failure) -> HttpAnswer.problem(Problem.notAccepted(failure));
       case NotNow(_, var failure, var retryAfter) ->
           HttpAnswer.problem(Problem.notAccepted(failure))
@@ -59,23 +62,23 @@ class SubmitHttp {
     };
   }
 
-  private static HttpAnswer accepted(Task task) {
-    return HttpAnswer.json(202, SubmitAnswer.of(task))
-        .with("location", "/v1/generations/" + task.id());
+  private static HttpAnswer accepted(Task task, String base) {
+    var answer = SubmitAnswer.of(task).behind(base);
+    return HttpAnswer.json(202, answer).with("location", answer.self());
   }
 
   /**
-   * What {@code curl -d} sends without being told a type passes as well, but not from a web page:
-   * browsers send forms anywhere without asking.
+   * What {@code curl} sends without being told a type passes as well, but not from a web page:
+   * browsers send forms, and what has no type, anywhere without asking.
    */
   private static boolean isJson(HttpRequest request) {
     var type =
         request
             .header("content-type")
             .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-            .orElse("application/json");
+            .orElse("");
     return type.equals("application/json")
         || type.endsWith("+json")
-        || (type.equals("application/x-www-form-urlencoded") && request.header("origin").isEmpty());
+        || (UNSAID.contains(type) && request.header("origin").isEmpty());
   }
 }

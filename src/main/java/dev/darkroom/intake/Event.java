@@ -1,6 +1,7 @@
 package dev.darkroom.intake;
 
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TraceParent;
 import java.util.Optional;
 
@@ -9,8 +10,8 @@ import java.util.Optional;
  *
  * @param body JSON, untrusted
  * @param headerId the idempotency key that stood beside the body: the same thing as {@code id}
- * @param carrierId the carrier's own id (SQS message, EventBridge event), taken if there is no
- *     other
+ * @param carrierId what the carrier's own retries have in common (SQS message, EventBridge event,
+ *     invocation), taken if there is no other
  * @param trace that stood beside the body
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
@@ -40,5 +41,17 @@ public record Event(
   /** An event in a carrier with an id of its own. */
   public static Event carried(byte[] body, RequestId carrierId) {
     return new Event(body, Optional.empty(), Optional.of(carrierId));
+  }
+
+  /**
+   * The id that a carrier gave. One in the form of a task id, which would hide that task, gets
+   * something before it: a carrier cannot be asked for another.
+   *
+   * @return empty if it cannot be one
+   */
+  public static Optional<RequestId> carrierId(String text) {
+    return Optional.of(TaskId.isValid(text) ? "carrier-" + text : text)
+        .filter(RequestId::isValid)
+        .map(RequestId::new);
   }
 }

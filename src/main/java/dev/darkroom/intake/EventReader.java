@@ -1,5 +1,8 @@
 package dev.darkroom.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.task.AspectRatio;
@@ -16,6 +19,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Resolution;
+import dev.darkroom.task.TaskId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +37,10 @@ final class EventReader {
   private static final int MAX_TOKEN = 2048;
   private static final String ID_RULE =
       "must be 1 to " + RequestId.MAX_LENGTH + " visible ASCII characters, without spaces";
+
+  private static final String NO_TASK_ID =
+      "has the form of a task id (26 characters of [0-9a-z]), and would hide that task: put"
+          + " something before it, such as \"order-\"";
 
   private final List<Fault> faults = new ArrayList<>();
   private final FieldReader event;
@@ -100,19 +108,26 @@ final class EventReader {
             handling));
   }
 
-  /** The id that the event names, even if the rest of it is wrong. */
+  /** The id that the event names, even if the rest of it is wrong; empty: it names no good one. */
   Optional<RequestId> id(Optional<String> header) {
     var named = event.text("id", Integer.MAX_VALUE);
-    if (header.filter(text -> !RequestId.isValid(text)).isPresent()) {
-      event.fault("Idempotency-Key", ID_RULE);
-    }
-    if (named.filter(text -> !RequestId.isValid(text)).isPresent()) {
-      event.fault("id", ID_RULE);
-    }
+    header.ifPresent(text -> checkId("Idempotency-Key", text));
+    named.ifPresent(text -> checkId("id", text));
     if (named.isPresent() && header.isPresent() && !named.equals(header)) {
       event.fault("id", "differs from the Idempotency-Key header: give one of them, or both alike");
     }
-    return named.or(() -> header).filter(RequestId::isValid).map(RequestId::new);
+    return named
+        .or(() -> header)
+        .filter(text -> RequestId.isValid(text) && !TaskId.isValid(text))
+        .map(RequestId::new);
+  }
+
+  private void checkId(String field, String text) {
+    if (!RequestId.isValid(text)) {
+      event.fault(field, ID_RULE);
+    } else if (TaskId.isValid(text)) {
+      event.fault(field, NO_TASK_ID);
+    }
   }
 
   /** The token that the event names, even if the rest of it is wrong. */
@@ -164,11 +179,32 @@ final class EventReader {
                 } else {
                   reader
                       .raw(name)
-                      .ifPresent(raw -> options.put(new ProviderId(name), raw.toString()));
+                      .ifPresent(raw -> options.put(new ProviderId(name), canonical(raw)));
                 }
               }
             });
     return new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
+  }
+
+  /** The order of its fields is no other wish; how a number is written is: 2.50 is not 2.5. */
+  private static String canonical(ObjectNode raw) {
+    return sorted(raw).toString();
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      var fields = JsonNodeFactory.instance.objectNode();
+      object.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(field -> fields.set(field.getKey(), sorted(field.getValue())));
+      return fields;
+    }
+    if (node instanceof ArrayNode array) {
+      var entries = JsonNodeFactory.instance.arrayNode();
+      array.forEach(entry -> entries.add(sorted(entry)));
+      return entries;
+    }
+    return node;
   }
 
   private Handling handling() {

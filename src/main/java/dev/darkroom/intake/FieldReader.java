@@ -128,9 +128,14 @@ final class FieldReader {
 
   /** The names of the fields, all of which count as known from here on. */
   List<String> names() {
+    var names = names(node);
+    known.addAll(names);
+    return names;
+  }
+
+  private static List<String> names(ObjectNode node) {
     var names = new ArrayList<String>();
     node.fieldNames().forEachRemaining(names::add);
-    known.addAll(names);
     return names;
   }
 
@@ -143,14 +148,14 @@ final class FieldReader {
 
   /** A typo must not cost money: notes every field that was not asked for. */
   void refuseUnknown() {
-    var expected = known.stream().sorted().toList();
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                fault(name, "is not a known field; known are " + String.join(", ", expected));
-              }
-            });
+    var message =
+        "is not a known field; known are " + String.join(", ", known.stream().sorted().toList());
+    for (var name : names(node)) {
+      if (!known.contains(name)) {
+        fault(name, message);
+        message = "is not a known field"; // the list is long, and said once
+      }
+    }
   }
 
   /** In characters as Unicode and JSON Schema count them: a fox is one, not two. */

@@ -1,11 +1,7 @@
 package dev.darkroom.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.notification.NotifyRule;
@@ -15,21 +11,14 @@ import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads events strictly, and passes the good ones on. */
 @ApplicationScoped
 public class Intake {
-  /** A field given twice is an error: which of the two would count? */
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build()
-          .readerFor(JsonNode.class);
+  /** Larger events than may be are still read for who waits; SQS carries 1 MiB (2025-08). */
+  private static final int MAX_READ = 1024 * 1024;
 
   private final Router router;
   private final NotifyRule notifyRule;
@@ -68,17 +57,15 @@ public class Intake {
     var parsed = parsed(event);
     var result = take(event, parsed);
     if (result instanceof Refused(var problem)) {
-      turningAway.keep(problem, idOf(event, parsed), source);
-      turningAway.tell(problem, event, token(parsed));
+      turningAway.keepAndTell(problem, event, idOf(event, parsed), source, token(parsed));
     }
     return result;
   }
 
   private SubmissionResult take(Event event, Parsed parsed) {
-    return switch (parsed) {
-      case Parsed.Good(var object) -> take(new EventReader(object), event);
-      case Parsed.Bad(var problem) -> new Refused(problem);
-    };
+    return parsed.problem().isPresent()
+        ? new Refused(parsed.problem().get())
+        : take(new EventReader(parsed.object()), event);
   }
 
   private SubmissionResult take(EventReader reader, Event event) {
@@ -93,54 +80,46 @@ public class Intake {
   }
 
   private RequestId idOf(Event event, Parsed parsed) {
-    Optional<RequestId> named =
-        parsed instanceof Parsed.Good(var object)
-            ? new EventReader(object).id(event.headerId())
-            : Optional.empty();
-    return named.or(event::carrierId).orElseGet(ids::next);
+    return new EventReader(parsed.object())
+        .id(event.headerId())
+        .or(event::carrierId)
+        .orElseGet(ids::next);
   }
 
   /** Who waits for it, even if the rest of it is wrong. */
   private static Optional<String> token(Parsed parsed) {
-    return parsed instanceof Parsed.Good(var object)
-        ? new EventReader(object).taskToken()
-        : Optional.empty();
+    return new EventReader(parsed.object()).taskToken();
   }
 
   private static Parsed parsed(Event event) {
-    return event.body().length > Event.MAX_BYTES
-        ? new Parsed.Bad(Problem.tooLarge(Event.MAX_BYTES))
-        : parse(event.body());
+    int length = event.body().length;
+    var document =
+        length > MAX_READ
+            ? new StrictJson.Document(MissingNode.getInstance(), List.of())
+            : StrictJson.read(event.body());
+    var object =
+        document.tree() instanceof ObjectNode found ? found : JsonNodeFactory.instance.objectNode();
+    return new Parsed(
+        object,
+        length > Event.MAX_BYTES
+            ? Optional.of(Problem.tooLarge(Event.MAX_BYTES))
+            : faults(document).map(Problem::invalid));
   }
 
-  private static Parsed parse(byte[] body) {
-    try {
-      JsonNode node = JSON.readValue(body);
-      return node instanceof ObjectNode object
-          ? new Parsed.Good(object)
-          : bad("the event must be a JSON object");
-    } catch (JsonProcessingException notJson) {
-      var place = notJson.getLocation();
-      return notJson(
-          place == null
-              ? ""
-              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")");
-    } catch (IOException notText) { // bytes that begin like UTF-16 or UTF-32 and are none
-      return notJson("");
+  private static Optional<List<Fault>> faults(StrictJson.Document document) {
+    if (!document.faults().isEmpty()) {
+      return Optional.of(document.faults());
     }
+    return document.tree().isObject()
+        ? Optional.empty()
+        : Optional.of(List.of(new Fault("", "the event must be a JSON object")));
   }
 
-  private static Parsed notJson(String where) {
-    return bad("the event is not valid JSON" + where + ": send one JSON object in UTF-8");
-  }
-
-  private static Parsed bad(String message) {
-    return new Parsed.Bad(Problem.invalid(List.of(new Fault("", message))));
-  }
-
-  private sealed interface Parsed {
-    record Good(ObjectNode object) implements Parsed {}
-
-    record Bad(Problem problem) implements Parsed {}
-  }
+  /**
+   * An event as JSON.
+   *
+   * @param object as far as it could be read
+   * @param problem empty: all of it is JSON
+   */
+  private record Parsed(ObjectNode object, Optional<Problem> problem) {}
 }

@@ -28,11 +28,32 @@ class TurningAway {
     this.log = log;
   }
 
-  /** Keeps why, for a sender who hears nothing. */
-  void keep(Problem problem, RequestId id, String source) {
-    store.keepRefusal(
-        new Refusal(
-            id, source, problem.code(), problem.detail(), problem.errors(), clock.instant()));
+  /**
+   * Keeps why, for a sender who hears nothing, and tells whoever waits. Neither depends on the
+   * other: whoever waits is told also where nothing can be kept.
+   *
+   * @throws RuntimeException if either failed; the same again is safe
+   */
+  void keepAndTell(
+      Problem problem, Event event, RequestId id, String source, Optional<String> token) {
+    try {
+      store.keepRefusal(
+          new Refusal(
+              id, source, problem.code(), problem.detail(), problem.errors(), clock.instant()));
+    } catch (RuntimeException notKept) {
+      tellAnyway(problem, event, token, notKept);
+      throw notKept;
+    }
+    tell(problem, event, token);
+  }
+
+  private void tellAnyway(
+      Problem problem, Event event, Optional<String> token, RuntimeException notKept) {
+    try {
+      tell(problem, event, token);
+    } catch (RuntimeException notTold) {
+      notKept.addSuppressed(notTold);
+    }
   }
 
   /**

@@ -43,8 +43,9 @@ public record Measures(
         metric.unit().equals("Seconds") ? value.toSeconds() : Math.max(0, value.toMillis()));
   }
 
+  /** An amount that cannot be one is unknown, and not counted. */
   public Measures and(Cost cost) {
-    return with(Metric.COST, cost.amount(), Optional.of(cost.unit()));
+    return cost.isPlausible() ? with(Metric.COST, cost.amount(), Optional.of(cost.unit())) : this;
   }
 
   private Measures with(Metric metric, BigDecimal value, Optional<String> nextUnit) {

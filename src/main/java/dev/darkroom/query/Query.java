@@ -1,6 +1,7 @@
 package dev.darkroom.query;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
@@ -9,10 +10,14 @@ import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Looks tasks up. */
 @ApplicationScoped
@@ -22,19 +27,58 @@ public class Query {
 
   static final int PAGE = 50;
 
+  /**
+   * Lambda hands over 6 MB at most (Lambda quotas, read 2026-11), and a JSON text within JSON is up
+   * to twice as long.
+   */
+  static final int MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(Query.class);
+  private static final int UNWRITABLE = Integer.MAX_VALUE;
+  private static final String BROKEN =
+      "its record cannot be read: look at it in the table, under this id";
+  private static final String TOO_LARGE = "too large for this page: ask for it by its id";
+
   private final TaskStore store;
   private final ImageStore images;
   private final Clock clock;
+  private final Json json;
 
-  Query(TaskStore store, ImageStore images, Clock clock) {
+  Query(TaskStore store, ImageStore images, Clock clock, Json json) {
     this.store = store;
     this.images = images;
     this.clock = clock;
+    this.json = json;
   }
 
-  /** A page of open tasks, and where the next one starts. */
+  /**
+   * A page of open tasks.
+   *
+   * @param unlisted those that this page cannot show; each can still be asked for by its id
+   * @param next where the next page starts
+   */
   @RegisterForReflection
-  public record OpenPage(List<GenerationAnswer> generations, Optional<String> next) {}
+  public record OpenPage(
+      List<GenerationAnswer> generations, List<Unlisted> unlisted, Optional<String> next) {
+    public OpenPage {
+      generations = List.copyOf(generations);
+      unlisted = List.copyOf(unlisted);
+    }
+
+    /** The same for a caller to whom the API begins with this base path. */
+    public OpenPage behind(String base) {
+      return new OpenPage(
+          generations.stream().map(one -> one.behind(base)).toList(), unlisted, next);
+    }
+  }
+
+  /**
+   * An open task that a page cannot show.
+   *
+   * @param message why, and what to do
+   */
+  @RegisterForReflection
+  public record Unlisted(String taskId, String message) {}
 
   /** What became of the generation of that id: the caller's own, or our task id. */
   public Optional<GenerationAnswer> find(String id) {
@@ -43,9 +87,7 @@ public class Query {
 
   /** Why an event of that id never became a task. */
   public Optional<Refusal> refusal(String id) {
-    return RequestId.isValid(id)
-        ? store.findRefusal(TaskId.of(new RequestId(id)))
-        : Optional.empty();
+    return byEither(id, store::findRefusal);
   }
 
   /**
@@ -56,14 +98,40 @@ public class Query {
    */
   public OpenPage open(Optional<String> after) {
     var page = store.open(after, PAGE);
-    return new OpenPage(
-        page.tasks().stream().map(GenerationAnswer::unsigned).toList(), page.next());
+    var shown = new ArrayList<GenerationAnswer>();
+    var unlisted = new ArrayList<Unlisted>();
+    int left = MAX_PAGE_BYTES;
+    for (var task : page.tasks()) {
+      int size = size(task);
+      if (size <= left) {
+        left -= size;
+        shown.add(GenerationAnswer.unsigned(task));
+      } else {
+        unlisted.add(new Unlisted(task.id().value(), size == UNWRITABLE ? BROKEN : TOO_LARGE));
+      }
+    }
+    return new OpenPage(shown, unlisted, page.next());
+  }
+
+  /** How long its answer is. One bad task spoils no list: what cannot be written fits nowhere. */
+  private int size(Task task) {
+    try {
+      return json.write(GenerationAnswer.unsigned(task)).getBytes(StandardCharsets.UTF_8).length;
+    } catch (RuntimeException broken) {
+      LOG.errorf("task %s cannot be listed: %s", task.id(), broken.getClass().getName());
+      return UNWRITABLE;
+    }
   }
 
   private Optional<Task> task(String id) {
-    var byRequest =
-        RequestId.isValid(id) ? store.find(TaskId.of(new RequestId(id))) : Optional.<Task>empty();
-    return byRequest.or(() -> TaskId.isValid(id) ? store.find(new TaskId(id)) : Optional.empty());
+    return byEither(id, store::find);
+  }
+
+  /** Looks a task id up as one first: no request id can hide a task. */
+  private static <T> Optional<T> byEither(String id, Function<TaskId, Optional<T>> find) {
+    var byTask = TaskId.isValid(id) ? find.apply(new TaskId(id)) : Optional.<T>empty();
+    return byTask.or(
+        () -> RequestId.isValid(id) ? find.apply(TaskId.of(new RequestId(id))) : Optional.empty());
   }
 
   private GenerationAnswer signed(Task task) {

@@ -19,15 +19,15 @@ public enum ErrorCode {
   /** The provider tried, and failed. */
   GENERATION_FAILED(true),
   /** The picture was made, but its link was dead before it was fetched. */
-  RESULT_EXPIRED(true),
+  RESULT_EXPIRED(false),
   /** The picture was made, but what its link gives is no acceptable image. */
-  RESULT_REJECTED(true),
+  RESULT_REJECTED(false),
   /** The picture was made, but could not be fetched or stored so far; it is still being tried. */
-  RESULT_UNAVAILABLE(true),
+  RESULT_UNAVAILABLE(false),
   /** Whether the provider took (and billed) the task was never learnt. */
   SUBMISSION_IN_DOUBT(false),
   /** The provider took the task and gave no result in time. */
-  DEADLINE_PASSED(true);
+  DEADLINE_PASSED(false);
 
   private final boolean retryable;
 
@@ -35,7 +35,10 @@ public enum ErrorCode {
     this.retryable = retryable;
   }
 
-  /** Whether the same wish under a new id may well succeed. */
+  /**
+   * Whether another submit, under a new id, is right: nothing was spent, or the provider itself
+   * said that it failed. What a provider took and may have billed is paid for twice by another.
+   */
   public boolean isRetryable() {
     return retryable;
   }

@@ -17,10 +17,28 @@ public record Refusal(
   }
 
   /**
-   * One thing that is wrong with an event.
+   * One thing that is wrong with an event. Both texts are cut: they hold what strangers wrote.
    *
    * @param path of the field, such as {@code images[1]}; empty for the event as a whole
    * @param message what is wrong and what to do
    */
-  public record Fault(String path, String message) {}
+  public record Fault(String path, String message) {
+    static final int MAX_PATH = 200;
+    static final int MAX_MESSAGE = 500;
+
+    public Fault {
+      path = cut(path, MAX_PATH);
+      message = cut(message, MAX_MESSAGE);
+    }
+
+    /** No longer than that, and no half character at its end. */
+    private static String cut(String text, int max) {
+      if (text.length() <= max) {
+        return text;
+      }
+      int end = max - 1;
+      return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+          + "…";
+    }
+  }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +165,27 @@ class AnswerJsonTest {
     assertThat(image.has("urlExpiresAt")).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void anotherSubmitIsRightOnlyWhereNothingWasSpentOrTheProviderFailed(ErrorCode code) {
+    var certain =
+        SUBMITTED.failed(Failure.of(code, "no.", ACME), Finality.CERTAIN, Optional.of(REF), NOW);
+    var open =
+        SUBMITTED.failed(
+            Failure.of(code, "no.", ACME), Finality.PROVISIONAL, Optional.of(REF), NOW);
+
+    assertThat(json(GenerationAnswer.unsigned(certain)).at("/error/retryable").asBoolean())
+        .isEqualTo(
+            Set.of(
+                    ErrorCode.QUOTA_EXHAUSTED,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.KEY_REJECTED,
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    ErrorCode.GENERATION_FAILED)
+                .contains(code));
+    assertThat(json(GenerationAnswer.unsigned(open)).at("/error/retryable").asBoolean()).isFalse();
+  }
+
   @Test
   void aFailureSaysWhyAndWhetherItIsWorthAnotherTry() {
     var failed =
@@ -182,7 +204,7 @@ class AnswerJsonTest {
             tree(
                 """
                 {"code": "deadline_passed", "message": "no result within 1800 s",
-                 "provider": "acme", "retryable": true, "provisional": true}
+                 "provider": "acme", "retryable": false, "provisional": true}
                 """));
   }
 

@@ -17,29 +17,49 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import org.jboss.logging.Logger;
 
 /** The five functions on a chain of real steps, asked as Lambda asks them. */
-record Doors(Chain chain) {
+record Doors(Chain chain, TestingRetryQueue retries) {
   private static final Door DOOR = new Door(new Json());
   private static final HttpDoor HTTP = new HttpDoor(DOOR);
+  private static final Logger LOG = Logger.getLogger(Doors.class);
 
-  /** The functions look at no context. */
-  private static final Context CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              Doors.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
+  /** Lambda's own retries of an asynchronous invocation have the same id. */
+  static final String INVOCATION = "8f6c0f1e-6d0b-4f9e-9d3e-0b8a7c2f4d11";
+
+  private static Context context(String invocation) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Doors.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("getAwsRequestId")) {
+                return invocation;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  /** On a queue that takes nothing back. */
+  Doors(Chain chain) {
+    this(chain, new TestingRetryQueue("another queue"));
+  }
 
   JsonNode submit(JsonNode event) {
     return submit(event.toString());
   }
 
   JsonNode submit(String event) {
+    return submit(event.getBytes(UTF_8), INVOCATION);
+  }
+
+  JsonNode submit(byte[] event, String invocation) {
+    var sqs = new SubmitSqs(chain.intake(), new PuttingBack(retries, chain.clock()));
     return ask(
-        new SubmitFunction(chain.intake(), new SubmitHttp(chain.intake()), HTTP, DOOR), event);
+        new SubmitFunction(chain.intake(), new SubmitHttp(chain.intake()), sqs, HTTP, DOOR),
+        event,
+        invocation);
   }
 
   JsonNode callback(JsonNode event) {
@@ -70,11 +90,18 @@ record Doors(Chain chain) {
   }
 
   private static JsonNode ask(RequestStreamHandler function, String event) {
+    return ask(function, event.getBytes(UTF_8), INVOCATION);
+  }
+
+  private static JsonNode ask(RequestStreamHandler function, byte[] event, String invocation) {
     var output = new ByteArrayOutputStream();
     try {
-      function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, CONTEXT);
+      function.handleRequest(new ByteArrayInputStream(event), output, context(invocation));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    } catch (RuntimeException failed) {
+      LOG.error("Lambda logs what a function throws", failed); // so the scan of the log reads it
+      throw failed;
     }
     return Events.tree(output.toString(UTF_8));
   }

@@ -9,7 +9,7 @@ import dev.darkroom.entrypoint.Form.Http;
 import dev.darkroom.entrypoint.Form.Plain;
 import dev.darkroom.entrypoint.Form.Sqs;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ class FormTest {
 
   @Test
   void anHttpApiEventIsKnownByItsContext() {
-    var form = Form.of(Events.submit(Events.GOOD));
+    var form = form(Events.submit(Events.GOOD));
 
     assertThat(form)
         .isInstanceOfSatisfying(
@@ -32,12 +32,11 @@ class FormTest {
 
   @Test
   void anSqsBatchIsKnownByItsRecords() {
-    assertThat(Form.of(Events.sqs("one", "two")))
+    assertThat(form(Events.sqs("one", "two")))
         .isEqualTo(
             new Sqs(
                 java.util.List.of(
-                    new Message("message-0", "one", Optional.empty()),
-                    new Message("message-1", "two", Optional.empty()))));
+                    message("message-0", "one", Map.of()), message("message-1", "two", Map.of()))));
   }
 
   @Test
@@ -49,16 +48,17 @@ class FormTest {
         .put("stringValue", "00-of-somebody")
         .put("dataType", "String");
 
-    assertThat(Form.of(event))
+    assertThat(form(event))
         .isEqualTo(
             new Sqs(
-                java.util.List.of(new Message("message-0", "one", Optional.of("00-of-somebody")))));
+                java.util.List.of(
+                    message("message-0", "one", Map.of("traceparent", "00-of-somebody")))));
   }
 
   @Test
   void anEventBridgeEventIsKnownByItsEnvelope() {
-    assertThat(Form.of(Events.eventBridge("event-1", "{\"a\": 1}")))
-        .isEqualTo(new EventBridge("event-1", Events.tree("{\"a\": 1}")));
+    assertThat(form(Events.eventBridge("event-1", "{\"a\": 1}")))
+        .isEqualTo(new EventBridge("event-1", "{\"a\":1}"));
   }
 
   @ParameterizedTest
@@ -74,15 +74,60 @@ class FormTest {
         "{\"requestContext\": {\"elb\": {}}}"
       })
   void everythingElseIsTheEventItself(String json) {
-    assertThat(Form.of(Events.tree(json))).isEqualTo(new Plain());
+    assertThat(Form.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1e400,\"a\":0.12345678901234567890123}",
+        "  [ 1 , \"\\ud800\" ] ",
+        "\"a text with \\\" and }\"",
+        "1.50",
+        "null",
+        "{\"deep\":{\"er\":[[[{}]]]},\"ü\":\"🦊\"}"
+      })
+  void theDetailIsCutOutAsItWasSent(String detail) {
+    var event = "{\"detail-type\":\"a\",\"detail\": %s ,\"source\":\"b\",\"id\":\"event-1\"}";
+
+    assertThat(Form.of(event.formatted(detail).getBytes(UTF_8)))
+        .isEqualTo(new EventBridge("event-1", detail.strip()));
   }
 
   @Test
-  void aNamedStageIsNoPartOfThePath() {
-    assertThat(path("prod", "/prod/v1/models")).isEqualTo("/v1/models");
-    assertThat(path("prod", "/production/v1/models")).isEqualTo("/production/v1/models");
-    assertThat(path("$default", "/v1/models")).isEqualTo("/v1/models");
-    assertThat(path("v1", "/v1/v1/models")).isEqualTo("/v1/models");
+  void aDetailThatNoParserCouldBearIsCutOutAllTheSame() {
+    var nested = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    var number = "{\"a\":" + "9".repeat(200_000) + "e" + "9".repeat(20_000) + "}";
+
+    assertThat(form(nested)).isEqualTo(new EventBridge("event-1", nested));
+    assertThat(form(number)).isEqualTo(new EventBridge("event-1", number));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{},\"detail\":{}}",
+        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{},\"source\":\"c\"}",
+        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{}} {}",
+        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{}",
+        "{\"detail-type\":\"a\",\"source\":1e99999999999,\"detail\":{}}"
+      })
+  void whatNoCarrierWritesIsNoEnvelope(String json) {
+    assertThat(Form.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
+  }
+
+  private static Message message(String id, String body, Map<String, String> attributes) {
+    return new Message(id, body, "arn:aws:sqs:eu-central-1:123456789012:events", "", attributes);
+  }
+
+  private static Form form(ObjectNode event) {
+    return Form.of(event.toString().getBytes(UTF_8));
+  }
+
+  private static Form form(String detail) {
+    var event =
+        "{\"detail-type\":\"a\",\"source\":\"b\",\"id\":\"event-1\",\"detail\":" + detail + "}";
+    return Form.of(event.getBytes(UTF_8));
   }
 
   @Test
@@ -116,11 +161,5 @@ class FormTest {
     assertThat(request.path()).isEmpty();
     assertThat(request.body()).isEmpty();
     assertThat(request.parameter("status")).isEmpty();
-  }
-
-  private static String path(String stage, String rawPath) {
-    var event = Events.http("GET", rawPath, "");
-    ((ObjectNode) event.path("requestContext")).put("stage", stage);
-    return HttpRequest.of(event).path();
   }
 }

@@ -53,19 +53,53 @@ class RouteTest {
         "/",
         "/v1",
         "/v1/",
-        "/v1/generations/",
         "/v1/generations/a/b",
-        "/v1/models/",
         "//v1/models",
         "/v2/models",
         "/V1/models",
         "/v1/callbacks/acme",
         "/v1/callbacks//token",
         "/v1/callbacks/acme/",
-        "/v1/callbacks/acme/token/more"
+        "/v1/callbacks/acme/token/more",
+        "/a b/v1/models",
+        "/a\r\nx: y/v1/models",
+        "//evil.example/v1/models"
       })
   void anotherPathIsNone(String path) {
     assertThat(Route.match("GET", path)).isEqualTo(new NoSuchPath());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/models, MODELS, ''",
+    "/v1/models/, MODELS, ''",
+    "/v1/generations/, OPEN_GENERATIONS, ''",
+    "/v1/generations/order-1/, GENERATION, ''",
+    "/prod/v1/models, MODELS, /prod",
+    "/v1/v1/models, MODELS, /v1",
+    "/img/2/v1/generations/order-1, GENERATION, /img/2"
+  })
+  void aTrailingSlashAndABasePathAreUnderstood(String path, Route route, String base) {
+    assertThat(Route.match("GET", path))
+        .isInstanceOfSatisfying(
+            Found.class,
+            found -> {
+              assertThat(found.route()).isEqualTo(route);
+              assertThat(found.base()).isEqualTo(base);
+            });
+  }
+
+  @Test
+  void aRouteThatApiGatewayNamesHasItsParameters() {
+    var id = "a/v1/models/b%41 ?c";
+
+    assertThat(
+            Route.matchKey(
+                "GET /v1/generations/{id}", "/img/v1/generations/" + id, Map.of("id", id)))
+        .contains(new Found(Route.GENERATION, Map.of("id", id), "/img"));
+    assertThat(Route.matchKey("$default", "/v1/models", Map.of())).isEmpty();
+    assertThat(Route.matchKey("ANY /{proxy+}", "/v1/models", Map.of("proxy", "v1/models")))
+        .isEmpty();
   }
 
   @Test

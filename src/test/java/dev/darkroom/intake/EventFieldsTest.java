@@ -79,7 +79,7 @@ class EventFieldsTest {
                 Optional.of(Examples.ACME),
                 List.of(Examples.BOLT, new ProviderId("core")),
                 OnLoss.ADAPT,
-                Map.of(Examples.ACME, "{\"quality\":\"high\",\"n\":[1,2.25]}")));
+                Map.of(Examples.ACME, "{\"n\":[1,2.25],\"quality\":\"high\"}")));
     assertThat(request.handling())
         .isEqualTo(
             new Handling(

@@ -57,8 +57,6 @@ class IntakeTest {
         "{\"model\":\"z-image\",\"prompt\":\"fox\"} {}",
         "{\"model\":\"z-image\",\"prompt\":\"fox\"}garbage",
         "{\"model\":\"z-image\",\"prompt\":\"fox\",}",
-        "{\"model\":\"z-image\",\"model\":\"z-image\",\"prompt\":\"fox\"}",
-        "{\"model\":\"z-image\",\"prompt\":\"fox\",\"metadata\":{\"a\":\"1\",\"a\":\"2\"}}",
         "{'model':'z-image'}",
         "{\"model\":\"z-image\",\"prompt\":NaN}"
       })

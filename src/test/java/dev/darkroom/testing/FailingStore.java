@@ -14,6 +14,7 @@ public final class FailingStore implements TaskStore {
   private volatile boolean claimsFail;
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
+  private volatile boolean refusalsFail;
 
   public FailingStore(TaskStore behind) {
     this.behind = behind;
@@ -40,7 +41,12 @@ public final class FailingStore implements TaskStore {
     postponesFail = true;
   }
 
+  public void failOnRefusal() {
+    refusalsFail = true;
+  }
+
   public void comeBack() {
+    refusalsFail = false;
     postponesFail = false;
     claimsFail = false;
     replacesFail = false;
@@ -87,6 +93,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public void keepRefusal(Refusal refusal) {
+    if (refusalsFail) {
+      throw new Down();
+    }
     behind.keepRefusal(refusal);
   }
 

@@ -67,6 +67,18 @@ class LogScanTest {
   }
 
   @Test
+  void whatAFunctionThrowsIsReadWithAllThatHangsOnIt() {
+    var thrown = new IllegalStateException("rate_limited");
+    thrown.addSuppressed(new IllegalStateException("no: PROMPT-THAT-NOBODY-MAY-SEE"));
+    var record = new ExtLogRecord(Level.ERROR, "harmless", LogScanTest.class.getName());
+    record.setThrown(thrown);
+
+    logger.log(record);
+
+    assertThat(scan.findings()).containsExactly("PROMPT in a record of dev.darkroom.somewhere");
+  }
+
+  @Test
   void parametersAndContextAreRead() {
     var record =
         new ExtLogRecord(

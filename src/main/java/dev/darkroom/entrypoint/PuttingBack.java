@@ -1,0 +1,138 @@
+package dev.darkroom.entrypoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.entrypoint.Form.EventBridge;
+import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.intake.Event;
+import dev.darkroom.intake.RetryQueue;
+import dev.darkroom.intake.StrictJson;
+import dev.darkroom.submission.SubmissionResult.NotNow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What nobody can take now comes again when its provider said, until its own deadline has passed
+ * since it was first sent; after that, and where it cannot be put back, it comes again as SQS has
+ * it, and ends in the dead-letter queue.
+ *
+ * <p>A message that is only given back is counted each time; five of those are over within a
+ * quarter of an hour. One that is put back is a new message: it is sent before the old one is
+ * forgotten, and its event names the old one's id, so that both are one wish.
+ */
+@ApplicationScoped
+class PuttingBack {
+  static final String FIRST_SENT = "darkroomFirstSent";
+  static final String NOT_BEFORE = "darkroomNotBefore";
+
+  private static final Logger LOG = Logger.getLogger(PuttingBack.class);
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
+
+  private final RetryQueue queue;
+  private final Clock clock;
+
+  PuttingBack(RetryQueue queue, Clock clock) {
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Whether it is too early to ask again: providers may name longer waits than SQS has delays. */
+  boolean isEarly(Message message) {
+    return notBefore(message)
+        .filter(then -> then.isAfter(clock.instant()))
+        .filter(then -> then.isBefore(firstSent(message).plus(LONGEST_DEADLINE)))
+        .isPresent();
+  }
+
+  /** Puts it back as it is, for the rest of its wait. */
+  boolean again(Message message) {
+    return put(message, message.body(), notBefore(message).orElseGet(clock::instant));
+  }
+
+  /** Puts it back for as long as the provider said, else for as long as it has waited so far. */
+  boolean later(Message message, NotNow notNow) {
+    var now = clock.instant();
+    var waited = Duration.between(firstSent(message), now);
+    var wait =
+        longer(SHORTEST, notNow.retryAfter().orElse(shorter(waited, RetryQueue.LONGEST_DELAY)));
+    var deadline = notNow.task().request().handling().deadline();
+    var body = named(message, notNow.task().request().id().value());
+    return waited.plus(wait).compareTo(deadline) <= 0
+        && body.isPresent()
+        && put(message, body.get(), now.plus(wait));
+  }
+
+  private boolean put(Message message, String body, Instant then) {
+    var attributes = new HashMap<String, String>();
+    message.attribute("traceparent").ifPresent(trace -> attributes.put("traceparent", trace));
+    attributes.put(FIRST_SENT, Long.toString(firstSent(message).toEpochMilli()));
+    attributes.put(NOT_BEFORE, Long.toString(then.toEpochMilli()));
+    var delay =
+        shorter(Duration.between(clock.instant(), then).plusMillis(999), RetryQueue.LONGEST_DELAY);
+    try {
+      return queue.putBack(message.queue(), body, Map.copyOf(attributes), delay);
+    } catch (RuntimeException notSent) {
+      LOG.warnf("message %s was not put back: %s", message.id(), notSent.getClass().getName());
+      return false;
+    }
+  }
+
+  /** The body, with the id by which its event is known so far; empty: there is no place for it. */
+  private static Optional<String> named(Message message, String id) {
+    var bytes = Door.utf8(message.body());
+    if (Form.of(bytes) instanceof EventBridge(var eventId, var detail)) {
+      return Event.carrierId(eventId).isPresent() || id(detail).equals(id)
+          ? Optional.of(message.body())
+          : Optional.empty();
+    }
+    if (id(message.body()).equals(id)
+        || !(StrictJson.read(bytes).tree() instanceof ObjectNode event)) {
+      return Optional.of(message.body());
+    }
+    return Optional.of(event.put("id", id).toString())
+        .filter(text -> Door.utf8(text).length <= Event.MAX_BYTES);
+  }
+
+  private static String id(String event) {
+    return StrictJson.read(Door.utf8(event)).tree().path("id").asText("");
+  }
+
+  /** What strangers write into an attribute makes no message young for ever. */
+  private Instant firstSent(Message message) {
+    var now = clock.instant();
+    return message
+        .attribute(FIRST_SENT)
+        .flatMap(PuttingBack::moment)
+        .or(() -> moment(message.sentAt()))
+        .filter(then -> !then.isAfter(now))
+        .orElse(now);
+  }
+
+  private static Optional<Instant> notBefore(Message message) {
+    return message.attribute(NOT_BEFORE).flatMap(PuttingBack::moment);
+  }
+
+  private static Optional<Instant> moment(String millis) {
+    try {
+      return millis.length() > 15
+          ? Optional.empty()
+          : Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.darkroom.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.darkroom.task.Refusal.Fault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one reader of JSON from outside: strict UTF-8, strict JSON, every value exact or refused.
+ *
+ * <p>What is wrong is a fault with its path, and reading goes on behind it: who waits for the event
+ * can be read although the rest of it is wrong.
+ */
+public final class StrictJson {
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  /** Jackson's own bounds throw from deep inside; ours name the field, see {@link JsonTree}. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // Names from outside fill no table that outlives the text.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * What was read.
+   *
+   * @param tree as far as it could be read; a value with a fault is absent
+   * @param faults empty: the tree is all that was sent
+   */
+  public record Document(JsonNode tree, List<Fault> faults) {
+    public Document {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Reads one JSON value; never throws, whatever the bytes are. */
+  public static Document read(byte[] bytes) {
+    try {
+      return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notUtf8) {
+      return unreadable("the event is not UTF-8: send one JSON object in UTF-8");
+    }
+  }
+
+  private static Document read(String text) {
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      return unreadable("the event begins with a byte order mark: send UTF-8 without it");
+    }
+    var faults = new ArrayList<Fault>();
+    var tree = new JsonTree(faults, JsonText::fault);
+    try (var json = parser(text)) {
+      if (json.nextToken() == null) {
+        return unreadable("the event is empty: send one JSON object in UTF-8");
+      }
+      tree.read(json);
+      if (json.nextToken() != null) {
+        faults.add(new Fault("", "the event goes on after its end: send one JSON object in UTF-8"));
+      }
+    } catch (JsonProcessingException notJson) {
+      faults.add(notJson(notJson));
+    } catch (IOException noMoreText) { // a text in memory has no other trouble
+      faults.add(new Fault("", "the event is not valid JSON: send one JSON object in UTF-8"));
+    }
+    return new Document(tree.root(), faults);
+  }
+
+  /** A parser without bounds of its own, whose places are counted in characters. */
+  static JsonParser parser(String text) throws IOException {
+    return JSON.createParser(text.toCharArray());
+  }
+
+  private static Fault notJson(JsonProcessingException notJson) {
+    var place = notJson.getLocation();
+    var where =
+        place == null
+            ? ""
+            : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    return new Fault("", "the event is not valid JSON" + where + ": send one JSON object in UTF-8");
+  }
+
+  private static Document unreadable(String why) {
+    return new Document(JsonNodeFactory.instance.missingNode(), List.of(new Fault("", why)));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.darkroom.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.answer.Json;
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.Task;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.ManualClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryTest {
+  private final InMemoryTaskStore store = new InMemoryTaskStore();
+  private final Query query = TestingQuery.of(store, new ManualClock());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e10000", "1e999999999", "1e-999999999", "1e41", "0.1e-50"})
+  void anAbsurdAmountIsUnknownAndSpoilsNoList(String amount) {
+    var bad = claim("order-1", Map.of());
+    claim("order-2", Map.of());
+    store.replace(
+        bad.submitted(
+            Examples.ref(Examples.ACME, "t-1"),
+            Optional.of(new Cost(new BigDecimal(amount), "credits")),
+            Optional.empty(),
+            Examples.NOW));
+
+    var page = query.open(Optional.empty());
+
+    assertThat(page.generations()).hasSize(2);
+    assertThat(page.unlisted()).isEmpty();
+    assertThat(new Json().write(page)).hasSizeLessThan(5000).contains("\"status\":\"unknown\"");
+  }
+
+  @Test
+  void aPageStaysBelowWhatLambdaHandsOver() {
+    for (int task = 0; task < Query.PAGE; task++) {
+      claim("order-" + task, metadata());
+    }
+
+    var page = query.open(Optional.empty());
+
+    assertThat(page.unlisted()).isNotEmpty();
+    assertThat(page.generations().size() + page.unlisted().size()).isEqualTo(Query.PAGE);
+    assertThat(new Json().write(page).length()).isLessThan(Query.MAX_PAGE_BYTES + 20_000);
+    assertThat(page.unlisted().getFirst().message()).contains("ask for it by its id");
+  }
+
+  private static Map<String, String> metadata() {
+    return IntStream.range(0, 16)
+        .boxed()
+        .collect(Collectors.toMap(at -> "name-" + at, at -> "🦊".repeat(1024)));
+  }
+
+  private Task claim(String id, Map<String, String> metadata) {
+    var request = Examples.request(id);
+    var wish =
+        new GenerationRequest(
+            request.id(),
+            request.model(),
+            request.picture(),
+            request.preference(),
+            new Handling(Duration.ofMinutes(30), Optional.empty(), Optional.empty(), metadata));
+    var task = Task.claimed(wish, Examples.ACME, List.of(), Examples.NOW, Task.CLAIM_GRACE);
+    store.claim(task);
+    return task;
+  }
+}
