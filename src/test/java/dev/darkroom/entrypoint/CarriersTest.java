@@ -216,7 +216,7 @@ class CarriersTest {
 
   private static String envelope(String detail) {
     return "{\"version\":\"0\",\"id\":\"event-1\",\"detail-type\":\"wanted\",\"source\":\"my.shop\","
-               + "\"detail\":"
+        + "\"detail\":"
         + detail
         + "}";
   }
