@@ -8,14 +8,15 @@ import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.StandardConstants;
 
 /**
- * TLS that names any host in SNI, also one with an underscore: as text the JDK refuses such a name
- * ({@link SNIHostName#SNIHostName(String)}), as bytes it takes it. Certificates are verified for
- * that name as ever.
+ * TLS that names any host in SNI, also one with an underscore, which the JDK's own {@link
+ * javax.net.ssl.SNIHostName} refuses. Certificates are verified for that name as ever: it is the
+ * peer's host of the engine.
  */
 final class AnyHostTls extends JdkSSLEngineOptions {
 
@@ -40,6 +41,12 @@ final class AnyHostTls extends JdkSSLEngineOptions {
     }
   }
 
+  private static final class Name extends SNIServerName {
+    Name(byte[] host) {
+      super(StandardConstants.SNI_HOST_NAME, host);
+    }
+  }
+
   private static final class Naming extends DelegatingSslContext {
     Naming(SslContext context) {
       super(context);
@@ -49,7 +56,7 @@ final class AnyHostTls extends JdkSSLEngineOptions {
     protected void initEngine(SSLEngine engine) {
       var host = engine.getPeerHost().getBytes(StandardCharsets.US_ASCII);
       var parameters = engine.getSSLParameters();
-      parameters.setServerNames(List.of(new SNIHostName(host)));
+      parameters.setServerNames(List.of(new Name(host)));
       engine.setSSLParameters(parameters);
     }
   }

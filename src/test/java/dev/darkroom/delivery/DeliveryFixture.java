@@ -146,7 +146,7 @@ abstract class DeliveryFixture {
     return PinnedHttp.options()
         .setTrustOptions(certificate)
         .setConnectTimeout(60_000) // a busy build machine is no dead host
-        .setSslHandshakeTimeout(60_000);
+        .setSslHandshakeTimeout(20_000);
   }
 
   /** The one image is neither stored nor given up. */

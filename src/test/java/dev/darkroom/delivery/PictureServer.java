@@ -28,6 +28,10 @@ final class PictureServer {
   record Visit(String path, String serverName, String host, Map<String, String> headers) {}
 
   PictureServer(Vertx vertx, PfxOptions identity) throws Exception {
+    this(vertx, identity, true);
+  }
+
+  PictureServer(Vertx vertx, PfxOptions identity, boolean looksAtNames) throws Exception {
     server =
         vertx
             .createHttpServer(
@@ -35,7 +39,7 @@ final class PictureServer {
                     .setHost("127.0.0.1")
                     .setPort(0)
                     .setSsl(true)
-                    .setSni(true)
+                    .setSni(looksAtNames)
                     .setKeyCertOptions(identity))
             .connectionHandler(_ -> connections.incrementAndGet())
             .requestHandler(this::answer)
