@@ -26,9 +26,7 @@ final class DataLink {
       return Optional.empty();
     }
     var data = PercentCode.decoded(text.substring(comma + 1));
-    return IS_BASE64.matcher(text.substring(0, comma)).matches()
-        ? base64(data)
-        : Optional.of(data);
+    return IS_BASE64.matcher(text.substring(0, comma)).matches() ? base64(data) : Optional.of(data);
   }
 
   /** Forgiving: blanks, a missing or doubled end, and both alphabets (RFC 4648). */

@@ -63,9 +63,7 @@ final class ImageFetch {
         return never("what the provider gave is not a link");
       }
       var objection = guard.objectionToForm(link.get());
-      return objection.isPresent()
-          ? never(objection.get())
-          : followed(link.get(), spool, deadline);
+      return objection.isPresent() ? never(objection.get()) : followed(link.get(), spool, deadline);
     } catch (IOException failed) {
       return new NotNow(Optional.ofNullable(failed.getMessage()).orElse("it could not be read"));
     }

@@ -133,7 +133,9 @@ final class JpegHeader {
     return file.size();
   }
 
-  /** What else follows FF in coded data is stuffing, a restart, a fill byte, or an encoder's slip. */
+  /**
+   * What else follows FF in coded data is stuffing, a restart, a fill byte, or an encoder's slip.
+   */
   private static boolean hasLengthOrEnds(int marker) {
     return marker >= 0xc0 && (marker == END_OF_IMAGE || hasLength(marker));
   }

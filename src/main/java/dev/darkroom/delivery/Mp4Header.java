@@ -60,9 +60,7 @@ final class Mp4Header {
   }
 
   static boolean isOtherwiseBranded(Bytes file) throws IOException {
-    return file.has(4, "ftyp")
-        && file.isInside(8, 4)
-        && OTHER_BRANDS.containsKey(file.text(8, 4));
+    return file.has(4, "ftyp") && file.isInside(8, 4) && OTHER_BRANDS.containsKey(file.text(8, 4));
   }
 
   /** Its name, for one that is. */

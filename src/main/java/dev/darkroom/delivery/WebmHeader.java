@@ -24,8 +24,23 @@ final class WebmHeader {
   /** What stands in a segment, and what stands in a cluster, which may be left open as well. */
   private static final Set<Long> KNOWN =
       Set.of(
-          CLUSTER, 0x114d9b74L, 0x1549a966L, 0x1654ae6bL, 0x1c53bb6bL, 0x1254c367L, 0x1941a469L,
-          0x1043a770L, 0xecL, 0xbfL, 0xe7L, 0xa3L, 0xa0L, 0xabL, 0xa7L, 0xafL, 0x5854L);
+          CLUSTER,
+          0x114d9b74L,
+          0x1549a966L,
+          0x1654ae6bL,
+          0x1c53bb6bL,
+          0x1254c367L,
+          0x1941a469L,
+          0x1043a770L,
+          0xecL,
+          0xbfL,
+          0xe7L,
+          0xa3L,
+          0xa0L,
+          0xabL,
+          0xa7L,
+          0xafL,
+          0x5854L);
 
   private static final Whole FILM = new Whole(MediaFormat.WEBM, 0, 0);
   private static final MediaHeader CUT =

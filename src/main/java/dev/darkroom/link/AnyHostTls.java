@@ -15,8 +15,8 @@ import javax.net.ssl.StandardConstants;
 
 /**
  * TLS that names any host in SNI, also one with an underscore, which the JDK's own {@link
- * javax.net.ssl.SNIHostName} refuses. Certificates are verified for that name as ever: it is the
- * peer's host of the engine.
+ * javax.net.ssl.SNIHostName} refuses. That class judges certificates as well, so that their names
+ * have to be looked at afterwards: {@link CertifiedName}.
  */
 final class AnyHostTls extends JdkSSLEngineOptions {
 

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a link from outside must look like, before anybody asks where it leads: https, on the usual
- * port, without credentials, its host no private address. Trusted origins are exempt. Reasons never repeat the link.
+ * port, without credentials, its host no private address. Trusted origins are exempt. Reasons never
+ * repeat the link.
  */
 @Singleton
 public final class LinkRule {
@@ -78,9 +79,7 @@ public final class LinkRule {
     if (!origin.isSecure()) {
       return Optional.of("the link is not https");
     }
-    return origin.port() == port
-        ? Optional.empty()
-        : Optional.of("the link names an unusual port");
+    return origin.port() == port ? Optional.empty() : Optional.of("the link names an unusual port");
   }
 
   /** Whether this very origin may be private. */

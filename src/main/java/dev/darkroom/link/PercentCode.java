@@ -32,7 +32,8 @@ public final class PercentCode {
     var result = new ByteArrayOutputStream();
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int at = 0; at < bytes.length; at++) {
-      int high = at + 2 < bytes.length && bytes[at] == '%' ? Character.digit(bytes[at + 1], 16) : -1;
+      int high =
+          at + 2 < bytes.length && bytes[at] == '%' ? Character.digit(bytes[at + 1], 16) : -1;
       int low = high < 0 ? -1 : Character.digit(bytes[at + 2], 16);
       result.write(low < 0 ? bytes[at] : high << 4 | low);
       at += low < 0 ? 0 : 2;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 
 /**
  * Calls one link at the address that the guard found, and nowhere else: follows nothing, sends no
@@ -74,7 +75,8 @@ public final class PinnedHttp {
    */
   public RemoteAnswer get(WebLink link, Allowed where, Deadline deadline)
       throws IOException, InterruptedException {
-    var options = options(HttpMethod.GET, link.target(), where).putHeader("Accept", "image/*, video/*");
+    var options =
+        options(HttpMethod.GET, link.target(), where).putHeader("Accept", "image/*, video/*");
     return answer(options, HttpClientRequest::send, deadline);
   }
 
@@ -97,7 +99,7 @@ public final class PinnedHttp {
       Function<HttpClientRequest, Future<HttpClientResponse>> send,
       Deadline deadline)
       throws IOException, InterruptedException {
-    var request = clientFor(options.getHost()).request(options);
+    var request = request(options);
     try {
       return deadline.await(request.compose(one -> taken(send.apply(one))));
     } catch (IOException failed) {
@@ -106,14 +108,27 @@ public final class PinnedHttp {
     }
   }
 
-  private HttpClient clientFor(String host) {
-    return host.indexOf('_') < 0 ? client : other();
+  /** Connects; nothing of the request is on its way yet. */
+  private Future<HttpClientRequest> request(RequestOptions options) {
+    var host = options.getHost();
+    return host.indexOf('_') < 0
+        ? client.request(options)
+        : other().request(options).compose(request -> verified(request, host));
+  }
+
+  private static Future<HttpClientRequest> verified(HttpClientRequest request, String host) {
+    var connection = request.connection();
+    if (!connection.isSsl() || CertifiedName.isFor(connection.sslSession(), host)) {
+      return Future.succeededFuture(request);
+    }
+    request.reset();
+    return Future.failedFuture(new SSLException("the certificate is for another host"));
   }
 
   private synchronized HttpClient other() {
     if (other.isEmpty()) {
       var tls = new HttpClientOptions(options);
-      tls.setForceSni(false).setSslEngineOptions(new AnyHostTls());
+      tls.setForceSni(false).setVerifyHost(false).setSslEngineOptions(new AnyHostTls());
       other = Optional.of(vertx.createHttpClient(tls));
     }
     return other.get();

@@ -108,19 +108,13 @@ abstract class DeliveryFixture {
   }
 
   private DeliveryResult deliver(
-      String host,
-      Task task,
-      TestingConfig config,
-      HttpClientOptions options,
-      List<String> links) {
+      String host, Task task, TestingConfig config, HttpClientOptions options, List<String> links) {
     return deliver(new Origin("https", host, server.port()), task, config, options, links);
   }
 
-  /** From another server at our host. */
-  DeliveryResult deliverFrom(int port, String link) {
-    var origin = new Origin("https", HOST, port);
-    return deliver(
-        origin, TASK, TestingConfig.roomy(), trusting(certificate), List.of(link));
+  /** From another server of ours. */
+  DeliveryResult deliverFrom(Origin origin, String link) {
+    return deliver(origin, TASK, TestingConfig.roomy(), trusting(certificate), List.of(link));
   }
 
   private DeliveryResult deliver(
@@ -132,9 +126,7 @@ abstract class DeliveryFixture {
     var guard = new LinkGuard(resolver, Set.of(origin), origin.port());
     var fetch = new ImageFetch(guard, vertx, config, options);
     var images =
-        IntStream.range(0, links.size())
-            .mapToObj(i -> new RemoteImage(i, links.get(i)))
-            .toList();
+        IntStream.range(0, links.size()).mapToObj(i -> new RemoteImage(i, links.get(i))).toList();
     return new Delivery(store, fetch, config, folder).deliver(task, images);
   }
 
@@ -146,7 +138,7 @@ abstract class DeliveryFixture {
     return PinnedHttp.options()
         .setTrustOptions(certificate)
         .setConnectTimeout(60_000) // a busy build machine is no dead host
-        .setSslHandshakeTimeout(20_000);
+        .setSslHandshakeTimeout(60_000);
   }
 
   /** The one image is neither stored nor given up. */

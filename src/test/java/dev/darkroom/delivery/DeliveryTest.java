@@ -96,10 +96,11 @@ class DeliveryTest extends DeliveryFixture {
 
     var stored = deliver("/fox.png").stored().getFirst();
 
-    assertThat(stored.key())
-        .isEqualTo(FOLDER + "/0-" + stored.sha256().substring(0, 8) + ".png");
-    assertThat(store.kept().get(before.key()).image()).isEqualTo(before);
-    assertThat(store.kept().get(stored.key()).content()).isEqualTo(Buffer.buffer(PNG));
+    assertThat(stored.key()).isEqualTo(FOLDER + "/0-" + stored.sha256().substring(0, 8) + ".png");
+    assertThat(store.kept())
+        .hasEntrySatisfying(before.key(), kept -> assertThat(kept.image()).isEqualTo(before))
+        .hasEntrySatisfying(
+            stored.key(), kept -> assertThat(kept.content()).isEqualTo(Buffer.buffer(PNG)));
     assertThat(deliver("/fox.png").stored()).containsExactly(stored);
   }
 
@@ -191,7 +192,11 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {201, 202, 204, 205, 206, 226, 300, 304, 305, 402, 405, 406, 409, 418, 421, 423, 499, 508, 520, 599})
+  @ValueSource(
+      ints = {
+        201, 202, 204, 205, 206, 226, 300, 304, 305, 402, 405, 406, 409, 418, 421, 423, 499, 508,
+        520, 599
+      })
   void anyOtherAnswerIsAskedAgainLater(int status) {
     server.on("/fox.png", request -> request.response().setStatusCode(status).end());
 
@@ -200,8 +205,7 @@ class DeliveryTest extends DeliveryFixture {
 
   @Test
   void aPictureThatAProxyHandsOverIsTaken() {
-    server.on(
-        "/fox.png", request -> request.response().setStatusCode(203).end(Buffer.buffer(PNG)));
+    server.on("/fox.png", request -> request.response().setStatusCode(203).end(Buffer.buffer(PNG)));
 
     assertThat(deliver("/fox.png").stored()).hasSize(1);
   }
@@ -432,7 +436,9 @@ class DeliveryTest extends DeliveryFixture {
     var result = deliver("/announced.jpg", "/unannounced.jpg");
 
     assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0);
-    assertThat(result.stored()).extracting(StoredImage::bytes).containsExactly((long) endless.length);
+    assertThat(result.stored())
+        .extracting(StoredImage::bytes)
+        .containsExactly((long) endless.length);
     assertThat(result.pending())
         .extracting(one -> one.index() + ": " + one.why())
         .containsExactly("1: the end of the JPEG is missing");
@@ -455,12 +461,16 @@ class DeliveryTest extends DeliveryFixture {
     store.willBreakOn("/2.png");
 
     var result =
-        deliver(TASK, TestingConfig.roomy(), trusting(certificate), List.of(
-            "https://a".concat("\u1fef").concat(".test:" + server.port() + "/x"),
-            link(HOST, "/1"),
-            link(HOST, "/2"),
-            "https://[::1/",
-            "https://" + "a".repeat(70_000) + ".test/"));
+        deliver(
+            TASK,
+            TestingConfig.roomy(),
+            trusting(certificate),
+            List.of(
+                "https://a".concat("\u1fef").concat(".test:" + server.port() + "/x"),
+                link(HOST, "/1"),
+                link(HOST, "/2"),
+                "https://[::1/",
+                "https://" + "a".repeat(70_000) + ".test/"));
 
     assertThat(result.stored()).extracting(StoredImage::index).containsExactly(1);
     assertThat(result.pending()).extracting(PendingImage::index).contains(2);

@@ -58,7 +58,9 @@ class EncodedDeliveryTest extends DeliveryFixture {
             encoded(Arrays.copyOfRange(PNG, half, PNG.length), "gzip"));
     gives("/fox.png", "gzip", parts, false);
 
-    assertThat(deliver("/fox.png").stored()).extracting(StoredImage::bytes).containsExactly((long) PNG.length);
+    assertThat(deliver("/fox.png").stored())
+        .extracting(StoredImage::bytes)
+        .containsExactly((long) PNG.length);
   }
 
   @ParameterizedTest

@@ -67,9 +67,24 @@ class MediaFilesTest {
 
   static Stream<String> names() {
     return Stream.of(
-        "prog.jpg", "cmyk.jpg", "gray.jpg", "exif_orient6.jpg", "mpf.jpg", "fill.jpg",
-        "interlaced16.png", "palette.png", "apng.png", "rgba.png", "anim.webp", "alpha.webp",
-        "lossless.webp", "vp8x_alpha.webp", "moovend.mp4", "frag.mp4", "dash.mp4", "rot.mp4",
+        "prog.jpg",
+        "cmyk.jpg",
+        "gray.jpg",
+        "exif_orient6.jpg",
+        "mpf.jpg",
+        "fill.jpg",
+        "interlaced16.png",
+        "palette.png",
+        "apng.png",
+        "rgba.png",
+        "anim.webp",
+        "alpha.webp",
+        "lossless.webp",
+        "vp8x_alpha.webp",
+        "moovend.mp4",
+        "frag.mp4",
+        "dash.mp4",
+        "rot.mp4",
         "vp9.webm");
   }
 
@@ -168,8 +183,7 @@ class MediaFilesTest {
     var tiff = Arrays.copyOfRange(exif, 12, 12 + 26);
     var png = file("rgba.png");
     var chunk = joined(Videos.big(tiff.length, 4), ascii("eXIf"), tiff, new byte[4]);
-    var withExif =
-        joined(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length));
+    var withExif = joined(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length));
     assertThat(read(withExif))
         .isEqualTo(new Whole(MediaFormat.PNG, turned ? 480 : 640, turned ? 640 : 480));
   }

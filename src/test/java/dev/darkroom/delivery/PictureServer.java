@@ -28,10 +28,6 @@ final class PictureServer {
   record Visit(String path, String serverName, String host, Map<String, String> headers) {}
 
   PictureServer(Vertx vertx, PfxOptions identity) throws Exception {
-    this(vertx, identity, true);
-  }
-
-  PictureServer(Vertx vertx, PfxOptions identity, boolean looksAtNames) throws Exception {
     server =
         vertx
             .createHttpServer(
@@ -39,7 +35,7 @@ final class PictureServer {
                     .setHost("127.0.0.1")
                     .setPort(0)
                     .setSsl(true)
-                    .setSni(looksAtNames)
+                    .setSni(true)
                     .setKeyCertOptions(identity))
             .connectionHandler(_ -> connections.incrementAndGet())
             .requestHandler(this::answer)

@@ -35,8 +35,7 @@ final class Pictures {
 
   static byte[] extendedWebp(int width, int height) {
     var frame = Arrays.copyOf(bytes(0x10, 0, 0, 0x9d, 0x01, 0x2a), 20);
-    var header =
-        joined(bytes(0, 0, 0, 0), little(width - 1, 3), little(height - 1, 3));
+    var header = joined(bytes(0, 0, 0, 0), little(width - 1, 3), little(height - 1, 3));
     return joined(
         ascii("RIFF"),
         little(4 + 18 + 28, 4),

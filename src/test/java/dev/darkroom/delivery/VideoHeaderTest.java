@@ -159,8 +159,7 @@ class VideoHeaderTest {
     var empty = box("free");
     var many = joined(Collections.nCopies(Mp4Header.MAX_BOXES, empty).toArray(byte[][]::new));
 
-    assertThat(read(joined(brand("isom"), film(), many, data(20))))
-        .isInstanceOf(Unreadable.class);
+    assertThat(read(joined(brand("isom"), film(), many, data(20)))).isInstanceOf(Unreadable.class);
     assertThat(read(joined(brand("isom"), movie(many), data(20)))).isInstanceOf(Unreadable.class);
   }
 

@@ -121,8 +121,7 @@ class LinkGuardTest {
     resolver.knows("simulator.test", "127.0.0.1");
     var guard = guard("http://simulator.test:9090");
 
-    assertThat(guard.check(link("http://simulator.test:9090/a.png")))
-        .isInstanceOf(Allowed.class);
+    assertThat(guard.check(link("http://simulator.test:9090/a.png"))).isInstanceOf(Allowed.class);
   }
 
   @ParameterizedTest

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Expectations from the URL standard (url.spec.whatwg.org) and its test data (urltestdata.json). */
+/**
+ * Expectations from the URL standard (url.spec.whatwg.org) and its test data (urltestdata.json).
+ */
 class WebLinkTest {
 
   /** Text, then link. */
@@ -83,7 +85,8 @@ class WebLinkTest {
 
   @Test
   void blanksAroundAndLineBreaksWithinAreNoPartOfALink() {
-    assertThat(text(WebLink.parse(" \u0000\t\nhttps://exa\nmple.com/a\tb\r\nc \u001f").orElseThrow()))
+    assertThat(
+            text(WebLink.parse(" \u0000\t\nhttps://exa\nmple.com/a\tb\r\nc \u001f").orElseThrow()))
         .isEqualTo("https://example.com/abc");
   }
 
