@@ -50,11 +50,22 @@ public final class LinkRule {
     return new LinkRule(trusted, port);
   }
 
-  /** What speaks against the link; empty: nothing that can be seen. */
+  /**
+   * What speaks against a link that others may read as well; empty: nothing that can be seen. Its
+   * host is to be written as we read it, so that nobody reads another.
+   */
   public Optional<String> objection(URI link) {
-    return WebLink.parse(link.toString())
-        .map(this::objection)
-        .orElseGet(() -> Optional.of(UNREADABLE));
+    var read = WebLink.parse(link.toString());
+    if (read.isEmpty()) {
+      return Optional.of(UNREADABLE);
+    }
+    var written = Optional.ofNullable(link.getHost());
+    return objection(read.get())
+        .or(
+            () ->
+                written
+                    .filter(host -> !host.equalsIgnoreCase(read.get().origin().host()))
+                    .map(_ -> "the link's host is written in an unusual way"));
   }
 
   /** What speaks against the link; empty: nothing that can be seen. */

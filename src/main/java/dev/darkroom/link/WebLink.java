@@ -28,13 +28,16 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
   }
 
   /**
-   * Reads an absolute https link without user and fragment, for a record that holds URIs. A text
-   * that is a URI already is kept to the letter.
+   * Reads an absolute https link without user, fragment and blanks around, for a record that holds
+   * URIs. A text that is a URI already is kept to the letter.
    */
   public static Optional<URI> httpsUri(String text) {
+    boolean isBare = text.startsWith("https://") && text.charAt(text.length() - 1) > ' ';
+    if (!isBare || text.indexOf('#') >= 0) {
+      return Optional.empty();
+    }
     return parse(text)
-        .filter(link -> link.origin().isSecure() && !link.hasCredentials())
-        .filter(_ -> text.indexOf('#') < 0)
+        .filter(link -> !link.hasCredentials())
         .map(link -> asGiven(text).orElseGet(link::uri));
   }
 
