@@ -272,7 +272,14 @@ class WebLinkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://example.com/", "https://u@example.com/", "https://example.com/#a", "x", " https://example.com/", "https://example.com/\n"})
+      strings = {
+        "http://example.com/",
+        "https://u@example.com/",
+        "https://example.com/#a",
+        "x",
+        " https://example.com/",
+        "https://example.com/\n"
+      })
   void aLinkThatMayNotBeKeptIsNone(String text) {
     assertThat(WebLink.httpsUri(text)).isEmpty();
   }
