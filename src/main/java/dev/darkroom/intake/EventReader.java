@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.link.S3Link;
+import dev.darkroom.link.WebLink;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.GenerationRequest;
@@ -215,7 +216,7 @@ final class EventReader {
   }
 
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
-    Optional<URI> url = reader.word("url", MAX_URL, FieldReader::httpsLink, "an https:// address");
+    Optional<URI> url = reader.word("url", MAX_URL, WebLink::httpsUri, "an https:// address");
     if (!reader.has("url")) {
       reader.fault("url", "is missing: the https:// address that is told the outcome");
     }
