@@ -94,7 +94,8 @@ class ArchitectureTest {
           .resideInAnyPackage(STEPS);
 
   @ArchTest
-  static final ArchRule intakeIsReachedFromTheDoorsOnly = isKnownOnlyBy("intake", "entrypoint");
+  static final ArchRule intakeIsReachedFromTheDoorsAndItsQueueByItsAdapter =
+      isKnownOnlyBy("intake", "entrypoint", "aws");
 
   @ArchTest
   static final ArchRule routingIsReachedFromIntakeAndItsStoreByItsAdapter =
