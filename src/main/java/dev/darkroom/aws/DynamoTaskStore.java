@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -77,10 +78,12 @@ public final class DynamoTaskStore implements TaskStore {
     return get(id.value()).map(TaskItem::read);
   }
 
-  /** Setting the creation to itself has the answer name it: a read would cost as much again. */
+  /** Setting attributes to themselves has the answer name them: a read would cost as much again. */
   @Override
-  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
-    var values = new Attributes().moment(":seen", seen).moment(":next", next).asMap();
+  public Optional<Postponed> postpone(
+      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+    var values = new Attributes().moment(":seen", seen).moment(":next", next);
+    round.ifPresent(number -> values.number(":round", number));
     try {
       var answer =
           client
@@ -90,18 +93,45 @@ public final class DynamoTaskStore implements TaskStore {
                       update
                           .tableName(table())
                           .key(key(id.value()))
-                          .updateExpression("SET nextCheckAt = :next, createdAt = createdAt")
+                          .updateExpression(
+                              "SET nextCheckAt = :next, createdAt = createdAt, told = told"
+                                  + (round.isPresent() ? ", round = :round" : ""))
                           .conditionExpression(
                               "attribute_exists(openShard) AND nextCheckAt = :seen")
-                          .expressionAttributeValues(values)
+                          .expressionAttributeValues(values.asMap())
                           .returnValues(ReturnValue.UPDATED_NEW));
-      return new Fields(answer.attributes())
-          .optionalText("createdAt")
-          .map(Instant::parse)
-          .or(() -> Optional.of(seen)); // an emulator that leaves out what did not change
+      var after = new Fields(answer.attributes());
+      return Optional.of(
+          new Postponed(
+              after.optionalText("createdAt").map(Instant::parse).orElse(seen),
+              after.has("told") && after.flag("told"))); // an emulator may leave both out
     } catch (ConditionalCheckFailedException lost) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean own(ProviderTaskRef ref, Task task) {
+    var item = OwnerItem.write(ref, task, config.retention());
+    try {
+      client
+          .get()
+          .putItem(
+              put ->
+                  put.tableName(table())
+                      .item(item)
+                      .conditionExpression(IS_FREE + " OR " + OwnerItem.OWNER + " = :owner")
+                      .expressionAttributeValues(
+                          Map.of(":owner", AttributeValue.fromS(task.id().value()))));
+      return true;
+    } catch (ConditionalCheckFailedException another) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    return get(OwnerItem.key(ref)).map(OwnerItem::owner);
   }
 
   @Override

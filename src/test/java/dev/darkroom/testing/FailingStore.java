@@ -1,5 +1,6 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -7,6 +8,8 @@ import dev.darkroom.task.TaskStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A store that can be told to go down for writes. */
 public final class FailingStore implements TaskStore {
@@ -14,6 +17,9 @@ public final class FailingStore implements TaskStore {
   private volatile boolean claimsFail;
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
+  private volatile boolean ownsFail;
+  private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
+  private final AtomicInteger failures = new AtomicInteger();
 
   public FailingStore(TaskStore behind) {
     this.behind = behind;
@@ -36,12 +42,27 @@ public final class FailingStore implements TaskStore {
     replacesFail = true;
   }
 
+  public void failOnOwn() {
+    ownsFail = true;
+  }
+
+  /** So many writes of any kind fail, and the next works again. */
+  public void failOnNextWrites(int count) {
+    failures.set(count);
+  }
+
+  /** Somebody else does this just before the next replacement. */
+  public void beforeNextReplace(Runnable other) {
+    race.set(Optional.of(other));
+  }
+
   public void failOnPostpone() {
     postponesFail = true;
   }
 
   public void comeBack() {
     postponesFail = false;
+    ownsFail = false;
     claimsFail = false;
     replacesFail = false;
   }
@@ -61,18 +82,33 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public boolean replace(Task next) {
-    if (replacesFail) {
+    if (replacesFail || failsOnce()) {
       throw new Down();
     }
+    race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     return behind.replace(next);
   }
 
   @Override
-  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
-    if (postponesFail) {
+  public Optional<Postponed> postpone(
+      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+    if (postponesFail || failsOnce()) {
       throw new Down();
     }
-    return behind.postpone(id, seen, next);
+    return behind.postpone(id, seen, next, round);
+  }
+
+  @Override
+  public boolean own(ProviderTaskRef ref, Task task) {
+    if (ownsFail) {
+      throw new Down();
+    }
+    return behind.own(ref, task);
+  }
+
+  @Override
+  public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    return behind.ownerOf(ref);
   }
 
   @Override
@@ -93,5 +129,9 @@ public final class FailingStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return behind.findRefusal(id);
+  }
+
+  private boolean failsOnce() {
+    return failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 }
