@@ -18,6 +18,7 @@ import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.TimeLeft;
 import dev.darkroom.task.RequestId;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code submit}: an event in any of its four forms goes to intake. */
@@ -34,17 +36,21 @@ public class SubmitFunction implements RequestStreamHandler {
   private final SubmitHttp http;
   private final HttpDoor httpDoor;
   private final Door door;
+  private final TimeLeft timeLeft;
 
-  SubmitFunction(Intake intake, SubmitHttp http, HttpDoor httpDoor, Door door) {
+  SubmitFunction(
+      Intake intake, SubmitHttp http, HttpDoor httpDoor, Door door, TimeLeft timeLeft) {
     this.intake = intake;
     this.http = http;
     this.httpDoor = httpDoor;
     this.door = door;
+    this.timeLeft = timeLeft;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    timeLeft.begin(Duration.ofMillis(context.getRemainingTimeInMillis()));
     var bytes = input.readAllBytes();
     switch (Form.of(door.read(bytes))) {
       case Http(var request) ->

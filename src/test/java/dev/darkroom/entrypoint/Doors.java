@@ -11,6 +11,7 @@ import dev.darkroom.check.TestingSweep;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
+import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.testing.Chain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,13 +24,16 @@ record Doors(Chain chain) {
   private static final Door DOOR = new Door(new Json());
   private static final HttpDoor HTTP = new HttpDoor(DOOR);
 
-  /** The functions look at no context. */
+  /** The functions look at nothing but how much time is left: half a minute. */
   private static final Context CONTEXT =
       (Context)
           Proxy.newProxyInstance(
               Doors.class.getClassLoader(),
               new Class<?>[] {Context.class},
               (proxy, method, arguments) -> {
+                if (method.getName().equals("getRemainingTimeInMillis")) {
+                  return 30_000;
+                }
                 throw new UnsupportedOperationException(method.getName());
               });
 
@@ -39,7 +43,13 @@ record Doors(Chain chain) {
 
   JsonNode submit(String event) {
     return ask(
-        new SubmitFunction(chain.intake(), new SubmitHttp(chain.intake()), HTTP, DOOR), event);
+        new SubmitFunction(
+            chain.intake(),
+            new SubmitHttp(chain.intake()),
+            HTTP,
+            DOOR,
+            TestingSubmission.timeLeft(chain.clock())),
+        event);
   }
 
   JsonNode callback(JsonNode event) {

@@ -27,6 +27,7 @@ final class PassingTime implements SettleQueue {
   private final List<Message> messages = new ArrayList<>();
   private final List<Check> dead = new ArrayList<>();
   private boolean isLossy;
+  private int failedSweeps;
 
   private record Message(Check check, Instant due, int receives) {}
 
@@ -42,6 +43,10 @@ final class PassingTime implements SettleQueue {
 
   int waiting() {
     return messages.size();
+  }
+
+  int failedSweeps() {
+    return failedSweeps;
   }
 
   List<Check> dead() {
@@ -77,9 +82,18 @@ final class PassingTime implements SettleQueue {
         messages.remove(next.get());
         consume(next.get(), settle);
       } else {
-        sweep.run(Duration.ofSeconds(45));
+        sweep(sweep);
         nextSweep = nextSweep.plus(SCHEDULE);
       }
+    }
+  }
+
+  /** Whatever happens to one run, the next is a minute later. */
+  private void sweep(Sweep sweep) {
+    try {
+      sweep.run(Duration.ofSeconds(45));
+    } catch (RuntimeException failed) {
+      failedSweeps++;
     }
   }
 

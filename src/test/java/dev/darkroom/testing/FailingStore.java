@@ -18,8 +18,10 @@ public final class FailingStore implements TaskStore {
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
   private volatile boolean ownsFail;
+  private volatile boolean claimAnswersAreLost;
   private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger lostAnswers = new AtomicInteger();
 
   public FailingStore(TaskStore behind) {
     this.behind = behind;
@@ -63,8 +65,19 @@ public final class FailingStore implements TaskStore {
   public void comeBack() {
     postponesFail = false;
     ownsFail = false;
+    claimAnswersAreLost = false;
     claimsFail = false;
     replacesFail = false;
+  }
+
+  /** Claims are written, and their answers are lost. */
+  public void loseAnswersOfClaims() {
+    claimAnswersAreLost = true;
+  }
+
+  /** The answers to so many replacements are lost after they were written. */
+  public void loseAnswersOfNextReplaces(int count) {
+    lostAnswers.set(count);
   }
 
   @Override
@@ -72,7 +85,11 @@ public final class FailingStore implements TaskStore {
     if (claimsFail) {
       throw new Down();
     }
-    return behind.claim(fresh);
+    var claim = behind.claim(fresh);
+    if (claimAnswersAreLost) {
+      throw new Down();
+    }
+    return claim;
   }
 
   @Override
@@ -86,7 +103,11 @@ public final class FailingStore implements TaskStore {
       throw new Down();
     }
     race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
-    return behind.replace(next);
+    boolean isReplaced = behind.replace(next);
+    if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Down();
+    }
+    return isReplaced;
   }
 
   @Override
