@@ -19,7 +19,11 @@ public interface TaskStore {
    */
   Claim claim(Task fresh);
 
-  /** The task of that id. */
+  /**
+   * The task of that id.
+   *
+   * @throws UnreadableTask if there is a record, and it cannot be read
+   */
   Optional<Task> find(TaskId id);
 
   /**
@@ -98,10 +102,17 @@ public interface TaskStore {
    * Some of the open tasks.
    *
    * @param next the opaque mark that the next page is asked for with; empty: this was the last
+   * @param unreadable open tasks whose records cannot be read: they are left out, and named
    */
-  record OpenPage(List<Task> tasks, Optional<String> next) {
+  record OpenPage(List<Task> tasks, Optional<String> next, List<TaskId> unreadable) {
     public OpenPage {
       tasks = List.copyOf(tasks);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** All of it could be read. */
+    public OpenPage(List<Task> tasks, Optional<String> next) {
+      this(tasks, next, List.of());
     }
   }
 
