@@ -25,8 +25,6 @@ final class Shortening {
   private static final int SENTENCE = 100;
   private static final int PHRASE = 40;
 
-  private static final String TOO_LONG = "its link is too long to be kept";
-
   /** So much a missing image takes instead of its link. */
   private static final int MISSING_INSTEAD = 120;
 
@@ -84,8 +82,8 @@ final class Shortening {
         state,
         task.adjustments(),
         task.timeline(),
-        new Progress(
-            progress.hints(), progress.stored(), reasonsCut(progress.missing()), progress.round()));
+        progress.imagesKnown(
+            progress.stored(), reasonsCut(progress.missing()), progress.listed()));
   }
 
   static Task failure(Task task) {
@@ -107,8 +105,7 @@ final class Shortening {
   }
 
   /**
-   * Without the longest links, whose images are named as missing. The shortest of all stays, for a
-   * result has images: as a text that is no link, if that is too long as well.
+   * Without the longest links: their images stay in the list, and are named as missing.
    *
    * @param over so many bytes have to go
    */
@@ -124,12 +121,10 @@ final class Shortening {
         break;
       }
       gone += ItemSize.utf8(longest.link()) - MISSING_INSTEAD;
-      if (left.size() == 1) {
-        left.set(0, new RemoteImage(longest.index(), TOO_LONG));
-      } else {
-        left.remove(longest);
-        lost.add(new MissingImage(longest.index(), ErrorCode.RESULT_REJECTED, TOO_LONG));
-      }
+      left.set(left.indexOf(longest), new RemoteImage(longest.index(), ""));
+      lost.add(
+          new MissingImage(
+              longest.index(), ErrorCode.RESULT_REJECTED, "its link is too long to be kept"));
     }
     var progress = task.progress();
     return with(
@@ -137,7 +132,7 @@ final class Shortening {
         new Made(ref, new Succeeded(left, result.billed(), result.linksExpireAt())),
         task.adjustments(),
         task.timeline(),
-        new Progress(progress.hints(), progress.stored(), lost, progress.round()));
+        progress.imagesKnown(progress.stored(), lost, progress.listed()));
   }
 
   private static List<RemoteImage> longestFirst(List<RemoteImage> images) {

@@ -48,6 +48,7 @@ final class TaskItem {
           "stored",
           "missing",
           "round",
+          "listed",
           SHARD,
           EXPIRES);
 

@@ -144,7 +144,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var later = NOW.plus(Duration.ofDays(2));
     assertThat(store.due(later, 10)).hasSize(4);
     assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later))
-        .contains(timeless.nextCheckAt());
+        .contains(new TaskStore.Postponed(timeless.nextCheckAt(), false));
     for (var bad : List.of(broken, timeless)) {
       assertThatThrownBy(() -> store.find(bad.id()))
           .isInstanceOf(UnreadableTask.class)

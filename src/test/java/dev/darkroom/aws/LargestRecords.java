@@ -93,6 +93,11 @@ final class LargestRecords {
     return task(promptOnly(), new Made(REF, result(links, length)));
   }
 
+  /** The same with these links. */
+  static Task made(Task task, List<RemoteImage> links) {
+    return task(task.request(), new Made(REF, new Succeeded(links, Optional.empty())));
+  }
+
   private static Stream<TaskState> states() {
     var failure =
         new Failure(
@@ -131,7 +136,7 @@ final class LargestRecords {
         new Audience(
             times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
             times(12, number -> new Heard("task token", "o".repeat(60)))),
-        new Progress(times(5, LargestRecords::ref), stored(), missing(), Integer.MAX_VALUE));
+        new Progress(times(5, LargestRecords::ref), stored(), missing(), 1_000, Optional.of(new Progress.Listed(32, TaskExamples.NOW))));
   }
 
   private static GenerationRequest promptOnly() {
