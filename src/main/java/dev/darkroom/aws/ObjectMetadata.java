@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -49,24 +48,10 @@ final class ObjectMetadata {
     return size(all) <= LIMIT ? all : ours;
   }
 
-  /** What an earlier put left under the key of the image that was wanted there. */
-  static StoredImage read(StoredImage wanted, HeadObjectResponse there) {
-    return new StoredImage(
-        wanted.index(),
-        wanted.key(),
-        there.contentType(),
-        Integer.parseInt(value(there, wanted, WIDTH)),
-        Integer.parseInt(value(there, wanted, HEIGHT)),
-        there.contentLength(),
-        value(there, wanted, SHA256));
-  }
-
-  private static String value(HeadObjectResponse there, StoredImage wanted, String name) {
-    return Optional.ofNullable(there.metadata().get(name))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    wanted.key() + " holds an object that Darkroom did not put there"));
+  /** Whether what is there was put there by us, and with the bytes of this image. */
+  static boolean isSame(StoredImage wanted, HeadObjectResponse there) {
+    return wanted.sha256().equals(there.metadata().get(SHA256))
+        && wanted.bytes() == there.contentLength();
   }
 
   private static String encoded(String value) {

@@ -41,7 +41,7 @@ public final class S3ImageStore implements ImageStore {
   }
 
   @Override
-  public StoredImage putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
+  public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
     try {
       return put(image, file, tags);
     } catch (S3Exception busy) {
@@ -64,7 +64,7 @@ public final class S3ImageStore implements ImageStore {
     return URI.create(signed.url().toExternalForm());
   }
 
-  private StoredImage put(StoredImage image, Path file, Map<String, String> tags) {
+  private Put put(StoredImage image, Path file, Map<String, String> tags) {
     var request =
         PutObjectRequest.builder()
             .bucket(bucket())
@@ -77,7 +77,7 @@ public final class S3ImageStore implements ImageStore {
             .build();
     try {
       client.get().putObject(request, file);
-      return image;
+      return new Put.Stored(image);
     } catch (S3Exception refused) {
       if (refused.statusCode() != PRECONDITION_FAILED) {
         throw refused;
@@ -92,7 +92,7 @@ public final class S3ImageStore implements ImageStore {
    * The put may have arrived, or been refused because the key is taken: S3 need not read a body to
    * say so, and closes the connection in the middle of it.
    */
-  private StoredImage afterABrokenPut(StoredImage wanted, RuntimeException broken) {
+  private Put afterABrokenPut(StoredImage wanted, RuntimeException broken) {
     try {
       return whatIsThere(wanted);
     } catch (NoSuchKeyException notThere) {
@@ -100,9 +100,9 @@ public final class S3ImageStore implements ImageStore {
     }
   }
 
-  private StoredImage whatIsThere(StoredImage wanted) {
+  private Put whatIsThere(StoredImage wanted) {
     var there = client.get().headObject(head -> head.bucket(bucket()).key(wanted.key()));
-    return ObjectMetadata.read(wanted, there);
+    return ObjectMetadata.isSame(wanted, there) ? new Put.Stored(wanted) : new Put.Taken();
   }
 
   private static String base64(String hex) {

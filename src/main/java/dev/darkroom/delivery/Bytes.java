@@ -59,14 +59,6 @@ abstract class Bytes {
     return number;
   }
 
-  /**
-   * Whether the text, a byte a character, is among the last bytes, no earlier than {@code from}.
-   */
-  final boolean endsAround(String text, long from, int window) throws IOException {
-    var start = Math.max(from, size() - window);
-    return start < size() && text(start, (int) (size() - start)).contains(text);
-  }
-
   final boolean isInside(long at, int length) {
     return at >= 0 && at <= size() - length;
   }

@@ -1,10 +1,13 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.delivery.Fetched.Extent;
 import dev.darkroom.delivery.Fetched.Never;
 import dev.darkroom.delivery.Fetched.NotNow;
 import dev.darkroom.delivery.Fetched.Spooled;
+import dev.darkroom.delivery.ImageStore.Put;
 import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Whole;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.task.ErrorCode;
@@ -16,7 +19,6 @@ import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +27,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** Fetches a task's images side by side and leaves them in the owner's bucket. */
 @ApplicationScoped
 public class Delivery {
-  private final ImageStore store;
+  /** As many as one wish can ask for, and one: more would only share memory and the line. */
+  private static final int AT_ONCE = 16;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, /* fair= */ true);
+  private final Storing storing;
   private final ImageFetch fetch;
   private final Duration timeBudget;
   private final Path folder;
@@ -40,15 +47,16 @@ public class Delivery {
   }
 
   Delivery(ImageStore store, ImageFetch fetch, DeliveryConfig config, Path folder) {
-    this.store = store;
+    this.storing = new Storing(store);
     this.fetch = fetch;
     this.timeBudget = config.timeBudget();
     this.folder = folder;
   }
 
   /**
-   * Returns when something has become of every image. What the task knows to be stored or lost
-   * already is not fetched again.
+   * Returns when something has become of every image. One image's fate is its own: whatever breaks
+   * while it is fetched is that image's outcome. What the task knows to be stored or lost already
+   * is not fetched again.
    */
   public DeliveryResult deliver(Task task, List<RemoteImage> images) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -70,7 +78,19 @@ public class Delivery {
 
   private Outcome deliver(Task task, RemoteImage image) throws InterruptedException {
     var known = known(task.progress(), image.index());
-    return known.isPresent() ? known.get() : fetched(task, image);
+    return known.isPresent() ? known.get() : fetchedInTurn(task, image);
+  }
+
+  /** Its time begins when its turn has come. */
+  private Outcome fetchedInTurn(Task task, RemoteImage image) throws InterruptedException {
+    turns.acquire();
+    try {
+      return fetched(task, image);
+    } catch (RuntimeException | LinkageError | AssertionError broken) {
+      return pending(image, "it could not be fetched: " + broken.getClass().getSimpleName());
+    } finally {
+      turns.release();
+    }
   }
 
   private static Optional<Outcome> known(Progress progress, int index) {
@@ -83,52 +103,54 @@ public class Delivery {
 
   private Outcome fetched(Task task, RemoteImage image) throws InterruptedException {
     try (var spool = Spool.in(folder)) {
-      return switch (fetch.into(spool, URI.create(image.link()), Deadline.in(timeBudget))) {
-        case NotNow(var why) -> pending(image, why);
+      return switch (fetch.into(spool, image.link(), Deadline.in(timeBudget))) {
+        case NotNow(var ifOver, var why) -> pending(image, ifOver, why);
         case Never(var code, var why) -> lost(image, code, why);
-        case Spooled() -> judge(task, image, spool);
+        case Spooled(var extent) -> judge(task, image, spool, extent);
       };
     } catch (IOException disk) {
       return pending(image, "the temporary folder could not be used");
     }
   }
 
-  private Outcome judge(Task task, RemoteImage image, Spool spool) throws IOException {
+  /** The announced length, once all of it has come, outweighs what the bytes say of their end. */
+  private Outcome judge(Task task, RemoteImage image, Spool spool, Extent extent)
+      throws IOException {
+    boolean isAll = extent != Extent.UNANNOUNCED;
     return switch (MediaHeader.read(spool.file())) {
-      case Incomplete(var why) -> pending(image, why);
+      case Whole header -> store(task, image, spool, header);
+      case Incomplete(_, var soFar) when isAll && soFar.isPresent() ->
+          store(task, image, spool, soFar.get());
+      case Incomplete(var why, _) -> other(image, extent, ErrorCode.RESULT_UNAVAILABLE, why);
+      case Unreadable(var why) -> other(image, extent, ErrorCode.RESULT_REJECTED, why);
       case Unacceptable(var why) -> lost(image, ErrorCode.RESULT_REJECTED, why);
-      case Whole header -> store(task, described(task, image, spool, header), spool);
     };
   }
 
-  private Outcome store(Task task, StoredImage described, Spool spool) {
+  /** Something else came in its place: it may still come, unless it stood in the answer itself. */
+  private static Outcome other(RemoteImage image, Extent extent, ErrorCode ifOver, String why) {
+    return extent == Extent.INLINE
+        ? lost(image, ErrorCode.RESULT_REJECTED, why)
+        : pending(image, ifOver, why);
+  }
+
+  private Outcome store(Task task, RemoteImage image, Spool spool, Whole header) {
     try {
-      var metadata = task.request().handling().metadata();
-      return new Stored(store.putIfAbsent(described, spool.file(), metadata));
+      return switch (storing.put(task, image.index(), spool, header)) {
+        case Put.Stored(var stored) -> new Stored(stored);
+        case Put.Taken() -> pending(image, "other objects are under its keys");
+      };
     } catch (RuntimeException failed) { // whatever the store's client throws: the next try may do
-      return new Pending(
-          new PendingImage(
-              described.index(),
-              ErrorCode.RESULT_UNAVAILABLE,
-              "it could not be stored: " + failed.getClass().getSimpleName()));
+      return pending(image, "it could not be stored: " + failed.getClass().getSimpleName());
     }
   }
 
-  private static StoredImage described(Task task, RemoteImage image, Spool spool, Whole header) {
-    var format = header.format();
-    return new StoredImage(
-        image.index(),
-        "generations/%s/%s/%d.%s"
-            .formatted(task.id(), task.claimMark(), image.index(), format.extension()),
-        format.contentType(),
-        header.width(),
-        header.height(),
-        spool.size(),
-        spool.sha256Hex());
+  private static Outcome pending(RemoteImage image, String why) {
+    return pending(image, ErrorCode.RESULT_UNAVAILABLE, why);
   }
 
-  private static Outcome pending(RemoteImage image, String why) {
-    return new Pending(new PendingImage(image.index(), ErrorCode.RESULT_UNAVAILABLE, why));
+  private static Outcome pending(RemoteImage image, ErrorCode ifOver, String why) {
+    return new Pending(new PendingImage(image.index(), ifOver, why));
   }
 
   private static Outcome lost(RemoteImage image, ErrorCode code, String why) {

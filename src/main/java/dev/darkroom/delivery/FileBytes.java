@@ -5,11 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
-/** Looks at single places of a file. */
+/** Looks at single places of a file, of which the surroundings are kept for the next look. */
 final class FileBytes extends Bytes implements AutoCloseable {
+  private static final int WINDOW = 4096;
+
   private final FileChannel channel;
   private final long size;
+  private byte[] window = new byte[0];
+  private long windowAt;
 
   private FileBytes(FileChannel channel, long size) {
     this.channel = channel;
@@ -31,6 +36,18 @@ final class FileBytes extends Bytes implements AutoCloseable {
     if (!isInside(at, length)) {
       throw new PastTheEnd();
     }
+    if (length > WINDOW) {
+      return fromFile(at, length);
+    }
+    if (at < windowAt || at + length > windowAt + window.length) {
+      window = fromFile(at, (int) Math.min(WINDOW, size - at));
+      windowAt = at;
+    }
+    int from = (int) (at - windowAt);
+    return Arrays.copyOfRange(window, from, from + length);
+  }
+
+  private byte[] fromFile(long at, int length) throws IOException {
     var buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, at + buffer.position()) < 0) {

@@ -1,31 +1,21 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.link.Deadline;
-import dev.darkroom.link.RemoteAnswer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The beginning of a body: as many pieces as it takes to tell its format, or all there are. */
+/** The beginning of a body: as many bytes as it takes to tell its format, or all there are. */
 final class FirstBytes extends Bytes {
   private final byte[] content;
 
-  private FirstBytes(byte[] content) {
-    this.content = content;
+  FirstBytes(byte[] content) {
+    this.content = content.clone();
   }
 
-  /** Takes pieces of the answer until there are enough. */
-  static FirstBytes of(RemoteAnswer answer, Deadline deadline)
-      throws IOException, InterruptedException {
-    var content = new byte[0];
-    while (content.length < MediaFormat.SIGNATURE) {
-      var piece = answer.next(deadline);
-      if (piece.isEmpty()) {
-        break;
-      }
-      content = joined(content, piece.get());
-    }
-    return new FirstBytes(content);
+  /** Takes them out of the stream. */
+  static FirstBytes of(InputStream body) throws IOException {
+    return new FirstBytes(body.readNBytes(MediaFormat.SIGNATURE));
   }
 
   Optional<MediaFormat> format() throws IOException {
@@ -48,11 +38,5 @@ final class FirstBytes extends Bytes {
       throw new PastTheEnd();
     }
     return Arrays.copyOfRange(content, (int) at, (int) at + length);
-  }
-
-  private static byte[] joined(byte[] one, byte[] other) {
-    var both = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
-    return both;
   }
 }

@@ -2,7 +2,6 @@ package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.Fetched.Never;
 import dev.darkroom.delivery.Fetched.NotNow;
-import dev.darkroom.delivery.Fetched.Spooled;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.LinkVerdict;
@@ -11,33 +10,34 @@ import dev.darkroom.link.LinkVerdict.Refused;
 import dev.darkroom.link.LinkVerdict.Unresolved;
 import dev.darkroom.link.PinnedHttp;
 import dev.darkroom.link.RemoteAnswer;
+import dev.darkroom.link.WebLink;
 import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Media;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Follows a guarded link, redirects and all, into a spool. How large a result may be follows from
- * its first bytes: what is declared is not to be trusted, and a film is larger than a picture.
+ * Follows a guarded link, redirects and all, into a spool. A host that gives anything but the
+ * picture may give the picture a moment later: only what stands in the link itself, an address that
+ * is not public, and a picture that is too large are for good.
  */
 @Singleton
 final class ImageFetch {
   private static final int MAX_REDIRECTS = 3;
 
+  /** What stores answer when a link is over, or its object gone; so do their caches for seconds. */
+  private static final Set<Integer> LOOKS_GONE = Set.of(400, 401, 403, 404, 410, 451);
+
   private final LinkGuard guard;
   private final Vertx vertx;
   private final PinnedHttp http;
-  private final DiskBudget disk;
-  private final long maxBytes;
-  private final long maxVideoBytes;
+  private final BodySpooling bodies;
 
   @Inject
   ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config) {
@@ -49,33 +49,46 @@ final class ImageFetch {
     this.guard = guard;
     this.vertx = vertx;
     http = new PinnedHttp(vertx, options);
-    disk = new DiskBudget(config.diskBudget().asLongValue());
-    maxBytes = Math.min(config.maxBytes().asLongValue(), disk.bytes());
-    maxVideoBytes = Math.min(config.maxVideoBytes().asLongValue(), disk.bytes());
+    bodies = new BodySpooling(config);
   }
 
   /** Blocks until the deadline at most. */
-  Fetched into(Spool spool, URI link, Deadline deadline) throws InterruptedException {
+  Fetched into(Spool spool, String given, Deadline deadline) throws InterruptedException {
     try {
-      var next = link;
-      for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        switch (step(spool, next, deadline)) {
-          case Done(var fetched) -> {
-            return fetched;
-          }
-          case Onward(var to) -> next = to;
-        }
+      if (DataLink.isMeant(given)) {
+        return bodies.inline(given, spool, deadline);
       }
-      return rejected("the link redirects more than " + MAX_REDIRECTS + " times");
+      var link = WebLink.parse(given).map(guard::secured);
+      if (link.isEmpty()) {
+        return never("what the provider gave is not a link");
+      }
+      var objection = guard.objectionToForm(link.get());
+      return objection.isPresent()
+          ? never(objection.get())
+          : followed(link.get(), spool, deadline);
     } catch (IOException failed) {
       return new NotNow(Optional.ofNullable(failed.getMessage()).orElse("it could not be read"));
     }
   }
 
-  private Step step(Spool spool, URI link, Deadline deadline)
+  private Fetched followed(WebLink link, Spool spool, Deadline deadline)
+      throws IOException, InterruptedException {
+    var next = link;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      switch (step(spool, next, deadline)) {
+        case Done(var fetched) -> {
+          return fetched;
+        }
+        case Onward(var to) -> next = to;
+      }
+    }
+    return otherwise("the link redirects more than " + MAX_REDIRECTS + " times");
+  }
+
+  private Step step(Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
     return switch (deadline.await(verdict(link))) {
-      case Refused(var why) -> new Done(rejected(why));
+      case Refused(var why) -> new Done(never(why));
       case Unresolved(var why) -> new Done(new NotNow(why));
       case Allowed allowed -> {
         try (var answer = http.get(link, allowed, deadline)) {
@@ -86,78 +99,48 @@ final class ImageFetch {
   }
 
   /** A name look-up cannot be interrupted; on a thread of its own it can be left behind. */
-  private Future<LinkVerdict> verdict(URI link) {
+  private Future<LinkVerdict> verdict(WebLink link) {
     return vertx.executeBlocking(() -> guard.check(link), false).map(Objects::requireNonNull);
   }
 
-  private Step read(RemoteAnswer answer, Spool spool, URI link, Deadline deadline)
+  /** 203 is what a proxy says that has changed something about the answer, as by decoding it. */
+  private Step read(RemoteAnswer answer, Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
     int status = answer.status();
     return switch (status) {
-      case 200 -> new Done(body(answer, spool, deadline));
+      case 200, 203 -> new Done(bodies.body(answer, spool, deadline));
       case 301, 302, 303, 307, 308 -> onward(answer, link);
-      case 401, 403, 404, 410 -> new Done(new Never(ErrorCode.RESULT_EXPIRED, answered(status)));
-      case 408, 425, 429 -> new Done(new NotNow(answered(status)));
       default ->
-          new Done(status >= 500 ? new NotNow(answered(status)) : rejected(answered(status)));
+          new Done(
+              new NotNow(
+                  LOOKS_GONE.contains(status)
+                      ? ErrorCode.RESULT_EXPIRED
+                      : ErrorCode.RESULT_UNAVAILABLE,
+                  "the link answered " + status));
     };
   }
 
-  private Fetched body(RemoteAnswer answer, Spool spool, Deadline deadline)
-      throws IOException, InterruptedException {
-    if (answer.contentLength().orElse(0) > Math.max(maxBytes, maxVideoBytes)) {
-      return tooLarge(Math.max(maxBytes, maxVideoBytes));
+  /** Where a host sends us is its answer of this moment, however odd. */
+  private Step onward(RemoteAnswer answer, WebLink from) {
+    var location = answer.location();
+    if (location.isEmpty()) {
+      return new Done(otherwise("the link redirects to nowhere"));
     }
-    answer.start();
-    var first = FirstBytes.of(answer, deadline);
-    long limit = limit(first);
-    if (answer.contentLength().orElse(0) > limit) {
-      return tooLarge(limit);
+    var to = location.flatMap(from::resolve).map(guard::secured);
+    if (to.isEmpty()) {
+      return new Done(otherwise("the link redirects to what is no link on the web"));
     }
-    if (!spool.reserve(disk, answer.contentLength().orElse(limit), deadline)) {
-      return new NotNow("there was no room for it in time");
-    }
-    var next = Optional.of(first.content());
-    while (next.isPresent()) {
-      if (spool.size() + next.get().length > limit) {
-        return tooLarge(limit);
-      }
-      spool.append(next.get());
-      next = answer.next(deadline);
-    }
-    long said = answer.contentLength().orElse(spool.size());
-    return said == spool.size()
-        ? new Spooled()
-        : new NotNow("%d of %d bytes arrived".formatted(spool.size(), said));
+    return guard
+        .objectionToForm(to.get())
+        .<Step>map(why -> new Done(otherwise("a redirect: " + why)))
+        .orElseGet(() -> new Onward(to.get()));
   }
 
-  /** What is neither is refused later, by name, and until then is no more than a picture. */
-  private long limit(FirstBytes first) throws IOException {
-    return first.format().map(MediaFormat::media).filter(Media.VIDEO::equals).isPresent()
-        ? maxVideoBytes
-        : maxBytes;
+  private static Fetched otherwise(String why) {
+    return new NotNow(ErrorCode.RESULT_REJECTED, why);
   }
 
-  private static Step onward(RemoteAnswer answer, URI from) {
-    try {
-      var location = answer.location();
-      return location.isPresent()
-          ? new Onward(from.resolve(new URI(location.get())))
-          : new Done(rejected("the link redirects to nowhere"));
-    } catch (URISyntaxException malformed) {
-      return new Done(rejected("the link redirects to a malformed link"));
-    }
-  }
-
-  private static String answered(int status) {
-    return "the link answered " + status;
-  }
-
-  private static Fetched tooLarge(long limit) {
-    return rejected("it is larger than " + limit + " bytes");
-  }
-
-  private static Fetched rejected(String why) {
+  private static Fetched never(String why) {
     return new Never(ErrorCode.RESULT_REJECTED, why);
   }
 
@@ -165,5 +148,5 @@ final class ImageFetch {
 
   private record Done(Fetched fetched) implements Step {}
 
-  private record Onward(URI link) implements Step {}
+  private record Onward(WebLink link) implements Step {}
 }

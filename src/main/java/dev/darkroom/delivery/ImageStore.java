@@ -9,17 +9,27 @@ import java.util.Map;
 /** The owner's bucket. */
 public interface ImageStore {
 
+  /** What became of a put. */
+  sealed interface Put {
+
+    /** These very bytes are under the key now, by this put or an earlier one. */
+    record Stored(StoredImage image) implements Put {}
+
+    /** Other bytes are under the key, and stay there. */
+    record Taken() implements Put {}
+  }
+
   /**
-   * Stores a file under the key of {@code image}, unless that key is taken: then what is there
-   * stays, and is what counts. The store verifies size and SHA-256 on the way in.
+   * Stores a file under the key of {@code image}, unless that key is taken. An object that is there
+   * already is ours only if its SHA-256 is that of {@code image}. The store verifies size and
+   * SHA-256 on the way in.
    *
    * @param image what the file is
    * @param file its bytes
    * @param tags the caller's metadata, kept with the object
-   * @return what is under the key now: {@code image} itself, or what an earlier put left there
-   * @throws java.io.UncheckedIOException or a store's own RuntimeException if neither is so
+   * @throws java.io.UncheckedIOException or a store's own RuntimeException if neither is known
    */
-  StoredImage putIfAbsent(StoredImage image, Path file, Map<String, String> tags);
+  Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags);
 
   /** A link that anybody may read the object with, for so long. */
   URI sign(String key, Duration validity);

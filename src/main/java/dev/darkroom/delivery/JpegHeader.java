@@ -1,60 +1,146 @@
 package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
 /**
- * JPEG (ITU-T T.81, annex B): segments up to the first scan, one of them with the frame's size; an
- * end marker behind the last scan.
+ * JPEG (ITU-T T.81, annex B): segments, one of them with the frame's size; scans of coded data, in
+ * which a byte FF is no marker if 00 or a restart marker follows; an end marker behind the last
+ * scan. Further pictures may follow at once (CIPA DC-007), and have to be whole as well.
  */
 final class JpegHeader {
-  private static final String END = "\u00ff\u00d9";
-
-  /** Some writers leave metadata behind the end. */
-  private static final int WINDOW = 64 * 1024;
-
   /** Real files have a few dozen; a colour profile or Exif of many MB has a few hundred. */
   private static final int MAX_SEGMENTS = 4096;
 
-  private static final int START_OF_SCAN = 0xda;
+  private static final int BLOCK = 64 * 1024;
 
-  private JpegHeader() {}
+  private static final int START_OF_IMAGE = 0xd8;
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int START_OF_SCAN = 0xda;
+  private static final int NUMBER_OF_LINES = 0xdc;
+  private static final int APP1 = 0xe1;
+
+  private final Bytes file;
+  private long at;
+  private Sides sides = Sides.UNKNOWN;
+  private boolean isTurned;
+  private boolean hasScan;
+
+  private JpegHeader(Bytes file, long start) {
+    this.file = file;
+    this.at = start + 2;
+  }
 
   static MediaHeader read(Bytes file) throws IOException {
-    long width = 0;
-    long height = 0;
-    long at = 2;
+    var first = new JpegHeader(file, 0);
+    var header = first.read();
+    long next = first.at;
+    while (header instanceof MediaHeader.Whole && isPicture(file, next)) {
+      var another = new JpegHeader(file, next);
+      if (another.read() instanceof Incomplete) {
+        return first.incomplete();
+      }
+      next = another.at;
+    }
+    return header;
+  }
+
+  /** Up to the place behind its end marker. */
+  private MediaHeader read() throws IOException {
     for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
-      if (file.bigEndian(at, 1) != 0xff) {
-        return damaged();
+      at = behindFill(at);
+      if (!file.isInside(at, 2)) {
+        return incomplete();
       }
       int marker = (int) file.bigEndian(at + 1, 1);
-      if (marker == 0xff) { // a fill byte
-        at++;
-        continue;
+      if (marker == END_OF_IMAGE && hasScan) {
+        at += 2;
+        return whole();
       }
-      long length = file.bigEndian(at + 2, 2);
-      if (!hasLength(marker) || length < 2) {
+      if (!file.has(at, 0xff) || !hasLength(marker)) {
         return damaged();
       }
-      if (isStartOfFrame(marker)) {
-        height = file.bigEndian(at + 5, 2);
-        width = file.bigEndian(at + 7, 2);
+      if (!file.isInside(at, 4)) {
+        return incomplete();
       }
+      long length = file.bigEndian(at + 2, 2);
+      if (length < 2) {
+        return damaged();
+      }
+      if (!file.isInside(at + 2, (int) length)) {
+        return incomplete();
+      }
+      look(marker, length);
       at += 2 + length;
       if (marker == START_OF_SCAN) {
-        return file.endsAround(END, at, WINDOW)
-            ? MediaHeader.whole(MediaFormat.JPEG, width, height)
-            : new Incomplete("the end of the JPEG is missing");
+        hasScan = true;
+        if (isEndOfFile() && sides.height() > 0) {
+          at = file.size();
+          return whole();
+        }
+        at = nextMarker(at);
       }
     }
     return damaged();
   }
 
+  private void look(int marker, long length) throws IOException {
+    if (isStartOfFrame(marker) && length >= 7) {
+      sides = new Sides(file.bigEndian(at + 7, 2), file.bigEndian(at + 5, 2));
+    }
+    if (marker == NUMBER_OF_LINES && sides.height() == 0 && length >= 4) {
+      sides = new Sides(sides.width(), file.bigEndian(at + 4, 2));
+    }
+    isTurned |=
+        marker == APP1
+            && file.has(at + 4, "Exif")
+            && ExifOrientation.isTurned(file, at + 4, length - 2);
+  }
+
+  /** Any number of bytes FF may stand before a marker; the last is part of it. */
+  private long behindFill(long from) throws IOException {
+    for (long start = from; file.has(start, 0xff, 0xff); start += BLOCK - 1) {
+      var block = file.read(start, (int) Math.min(BLOCK, file.size() - start));
+      for (int i = 1; i < block.length; i++) {
+        if (block[i] != (byte) 0xff) {
+          return start + i - 1;
+        }
+      }
+      if (block.length < BLOCK) {
+        return file.size();
+      }
+    }
+    return from;
+  }
+
+  /** Most files end with their picture: then its coded data need not be looked through. */
+  private boolean isEndOfFile() throws IOException {
+    return file.size() - 2 >= at && file.has(file.size() - 2, 0xff, END_OF_IMAGE);
+  }
+
+  /** Where coded data end: at a marker, or at the end of the file. */
+  private long nextMarker(long from) throws IOException {
+    for (long start = from; start + 1 < file.size(); start += BLOCK - 1) {
+      var block = file.read(start, (int) Math.min(BLOCK, file.size() - start));
+      for (int i = 0; i + 1 < block.length; i++) {
+        if (block[i] == (byte) 0xff && hasLengthOrEnds(block[i + 1] & 0xff)) {
+          return start + i;
+        }
+      }
+    }
+    return file.size();
+  }
+
+  /** What else follows FF in coded data is stuffing, a restart, a fill byte, or an encoder's slip. */
+  private static boolean hasLengthOrEnds(int marker) {
+    return marker >= 0xc0 && (marker == END_OF_IMAGE || hasLength(marker));
+  }
+
   /** 0, TEM, RST0 to 7, SOI and EOI stand alone, and have no place among the segments. */
   private static boolean hasLength(int marker) {
-    return marker > 0x01 && (marker < 0xd0 || marker > 0xd9);
+    return marker > 0x01 && (marker < 0xd0 || marker > 0xd9) && marker < 0xff;
   }
 
   /** C0 to CF but for tables (DHT, DAC) and a reserved one (JPG). */
@@ -62,7 +148,21 @@ final class JpegHeader {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static MediaHeader damaged() {
-    return new Unacceptable("its JPEG header is damaged");
+  private static boolean isPicture(Bytes file, long at) throws IOException {
+    return file.has(at, 0xff, START_OF_IMAGE) && (file.has(at + 2, 0xff) || file.size() == at + 2);
+  }
+
+  private MediaHeader whole() {
+    return MediaHeader.whole(MediaFormat.JPEG, sides.turned(isTurned));
+  }
+
+  private MediaHeader incomplete() {
+    return hasScan
+        ? MediaHeader.incomplete(MediaFormat.JPEG, sides.turned(isTurned))
+        : new Incomplete("the end of the JPEG is missing");
+  }
+
+  private MediaHeader damaged() {
+    return hasScan ? incomplete() : new Unreadable("its JPEG header is damaged");
   }
 }

@@ -2,24 +2,50 @@ package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Whole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * MP4 (ISO/IEC 14496-12 and -14): boxes in boxes. The film is in {@code mdat}, and what is in it in
- * {@code moov}, before or after it. Whole is a file whose last box ends where it ends; of a last
- * box without a size nobody can tell.
+ * {@code moov}, before or after it, or in pieces, each behind a {@code moof}. Whole is a file that
+ * has both, and no box that goes on behind its end; of a last box without a size nobody can tell.
+ * What is no box of a film, behind them, does no harm.
  */
 final class Mp4Header {
+  private static final String END_MISSING = "the end of the MP4 is missing";
+  private static final String HEIC = "a HEIC picture";
+
   /** Pictures, sound and QuickTime in the same kind of boxes (mp4ra.org, read 2026-11). */
-  private static final Set<String> OTHER_BRANDS =
+  private static final Map<String, String> OTHER_BRANDS =
+      Map.ofEntries(
+          Map.entry("avif", "an AVIF picture"),
+          Map.entry("avis", "an AVIF picture"),
+          Map.entry("heic", HEIC),
+          Map.entry("heix", HEIC),
+          Map.entry("heim", HEIC),
+          Map.entry("heis", HEIC),
+          Map.entry("hevc", HEIC),
+          Map.entry("hevx", HEIC),
+          Map.entry("mif1", HEIC),
+          Map.entry("msf1", HEIC),
+          Map.entry("jp2 ", "a JPEG 2000 picture"),
+          Map.entry("crx ", "a raw picture"),
+          Map.entry("M4A ", "an MP4 sound"),
+          Map.entry("M4B ", "an MP4 sound"),
+          Map.entry("M4P ", "an MP4 sound"),
+          Map.entry("qt  ", "a QuickTime video"));
+
+  /** What stands beside others in a file (ISO/IEC 14496-12, table 1; -30; 23009-1). */
+  private static final Set<String> TOP_LEVEL =
       Set.of(
-          "avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "jp2 ",
-          "crx ", "M4A ", "M4B ", "M4P ", "qt  ");
+          "ftyp", "pdin", "moov", "moof", "mfra", "mdat", "free", "skip", "wide", "meta", "meco",
+          "styp", "sidx", "ssix", "prft", "uuid", "emsg", "udta", "imda", "pnot");
 
   /** A film of hours in fragments of a second has fewer; who writes more wants to keep us busy. */
   static final int MAX_BOXES = 20_000;
@@ -34,31 +60,57 @@ final class Mp4Header {
   }
 
   static boolean isOtherwiseBranded(Bytes file) throws IOException {
-    return file.isInside(8, 4) && OTHER_BRANDS.contains(file.text(8, 4));
+    return file.has(4, "ftyp")
+        && file.isInside(8, 4)
+        && OTHER_BRANDS.containsKey(file.text(8, 4));
+  }
+
+  /** Its name, for one that is. */
+  static String otherBrand(Bytes file) throws IOException {
+    return OTHER_BRANDS.getOrDefault(file.text(8, 4), "another MP4");
   }
 
   static MediaHeader read(Bytes file) throws IOException {
     try {
       return new Mp4Header(file).read();
     } catch (Damaged damaged) {
-      return new Unacceptable("its MP4 header is damaged");
+      return new Unreadable("its MP4 header is damaged");
     }
   }
 
   private MediaHeader read() throws IOException {
     var movie = Optional.<Mp4Box>empty();
     boolean hasData = false;
+    boolean isPieceOpen = false;
+    boolean hasTail = false;
     long at = 0;
-    while (at < file.size()) {
+    while (at < file.size() && !hasTail) {
+      if (!isBox(at)) {
+        hasTail = true;
+        continue;
+      }
       var box = next(at, file.size());
       movie = movie.isEmpty() && box.is("moov") ? Optional.of(box) : movie;
       hasData |= box.is("mdat");
+      isPieceOpen = box.is("moof") || (isPieceOpen && !box.is("mdat"));
       at = box.end();
     }
-    if (at > file.size() || movie.isEmpty() || !hasData) {
-      return new Incomplete("the end of the MP4 is missing");
+    if (movie.isEmpty() || !hasData || movie.get().end() > file.size()) {
+      return new Incomplete(END_MISSING);
     }
-    for (var track : children(movie.get(), "trak")) {
+    var header = header(movie.get());
+    return header instanceof Whole whole && (at > file.size() || isPieceOpen)
+        ? new Incomplete(END_MISSING, Optional.of(whole))
+        : header;
+  }
+
+  /** A few bytes, or bytes that no box of a film begins with, are a tail. */
+  private boolean isBox(long at) throws IOException {
+    return file.isInside(at, SHORTEST_BOX) && TOP_LEVEL.contains(file.text(at + 4, 4));
+  }
+
+  private MediaHeader header(Mp4Box movie) throws IOException {
+    for (var track : children(movie, "trak")) {
       if (isVideo(track)) {
         return sized(track);
       }

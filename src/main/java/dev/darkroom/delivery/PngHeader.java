@@ -1,26 +1,45 @@
 package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
-/** PNG (W3C, third edition): eight bytes of signature, IHDR first, IEND last. */
+/**
+ * PNG (W3C, third edition): eight bytes of signature, then chunks of a length, a type, content and
+ * a checksum; IHDR first, IEND last.
+ */
 final class PngHeader {
-  private static final String END = "IEND\u00aeB`\u0082";
-
-  /** Some writers leave a few bytes behind the end. */
-  private static final int WINDOW = 4096;
+  private static final int SIGNATURE = 8;
+  private static final int AROUND_CONTENT = 12;
+  private static final long LONGEST = Integer.MAX_VALUE;
 
   private PngHeader() {}
 
   static MediaHeader read(Bytes file) throws IOException {
-    long width = file.bigEndian(16, 4);
-    long height = file.bigEndian(20, 4);
+    var sides = new Sides(file.bigEndian(16, 4), file.bigEndian(20, 4));
     if (file.bigEndian(8, 4) != 13 || !file.has(12, "IHDR")) {
-      return new Unacceptable("its PNG header is damaged");
+      return new Unreadable("its PNG header is damaged");
     }
-    return file.endsAround(END, 33, WINDOW)
-        ? MediaHeader.whole(MediaFormat.PNG, width, height)
+    boolean hasData = false;
+    boolean isTurned = false;
+    long at = SIGNATURE;
+    while (at + AROUND_CONTENT <= file.size()) {
+      long length = file.bigEndian(at, 4);
+      var type = file.text(at + 4, 4);
+      if (length > LONGEST) {
+        return new Unreadable("its PNG chunks are damaged");
+      }
+      if (type.equals("IEND")) {
+        return MediaHeader.whole(MediaFormat.PNG, sides.turned(isTurned));
+      }
+      hasData |= type.equals("IDAT");
+      isTurned |= type.equals("eXIf") && ExifOrientation.isTurned(file, at + 8, length);
+      at += AROUND_CONTENT + length;
+    }
+    hasData |= file.has(at + 4, "IDAT");
+    return hasData
+        ? MediaHeader.incomplete(MediaFormat.PNG, sides.turned(isTurned))
         : new Incomplete("the end of the PNG is missing");
   }
 }

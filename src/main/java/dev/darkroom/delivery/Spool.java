@@ -45,10 +45,11 @@ final class Spool implements AutoCloseable {
     return room.isPresent();
   }
 
-  void append(byte[] bytes) throws IOException {
-    out.write(bytes);
-    digest.update(bytes);
-    size += bytes.length;
+  /** The first bytes of a buffer. */
+  void append(byte[] buffer, int length) throws IOException {
+    out.write(buffer, 0, length);
+    digest.update(buffer, 0, length);
+    size += length;
   }
 
   Path file() {

@@ -2,53 +2,101 @@ package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Whole;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * WebM (RFC 8794 and RFC 9559): an EBML header, then one segment, whose size may be left open by
- * who wrote it as it came. Its width and height are deep inside, and are not looked for.
+ * who wrote it as it came; then the sizes of the elements in it tell. Its width and height are deep
+ * inside, and are not looked for.
  */
 final class WebmHeader {
   /** The element DocType with the four characters of its value. */
   private static final String DOC_TYPE = "B\u0082\u0084webm";
 
   private static final int LONGEST_HEADER = 4096;
-  private static final int ID = 4;
+  private static final long SEGMENT = 0x18538067L;
+  private static final long CLUSTER = 0x1f43b675L;
+
+  /** What stands in a segment, and what stands in a cluster, which may be left open as well. */
+  private static final Set<Long> KNOWN =
+      Set.of(
+          CLUSTER, 0x114d9b74L, 0x1549a966L, 0x1654ae6bL, 0x1c53bb6bL, 0x1254c367L, 0x1941a469L,
+          0x1043a770L, 0xecL, 0xbfL, 0xe7L, 0xa3L, 0xa0L, 0xabL, 0xa7L, 0xafL, 0x5854L);
+
+  private static final Whole FILM = new Whole(MediaFormat.WEBM, 0, 0);
+  private static final MediaHeader CUT =
+      new Incomplete("the end of the WEBM is missing", Optional.of(FILM));
 
   private WebmHeader() {}
 
   static MediaHeader read(Bytes file) throws IOException {
-    var header = Size.at(file, ID);
-    if (header.value() > LONGEST_HEADER
-        || !file.text(header.end(), (int) header.value()).contains(DOC_TYPE)) {
+    var header = Element.at(file, 0);
+    if (header.size() > LONGEST_HEADER
+        || !file.text(header.content(), (int) header.size()).contains(DOC_TYPE)) {
       return new Unacceptable("it is a Matroska file, and no WebM");
     }
-    long segment = header.end() + header.value();
-    if (file.isInside(segment, ID) && !file.has(segment, 0x18, 0x53, 0x80, 0x67)) {
-      return new Unacceptable("its WebM header is damaged");
+    var segment = Element.at(file, header.end());
+    if (segment.id() != SEGMENT) {
+      return new Unreadable("its WebM header is damaged");
     }
-    var size = Size.at(file, segment + ID);
-    return size.isOpen() || file.size() - size.end() >= size.value()
-        ? new Whole(MediaFormat.WEBM, 0, 0)
-        : new Incomplete("the end of the WebM is missing");
+    if (segment.isOpen()) {
+      return open(file, segment.content());
+    }
+    return file.size() - segment.content() >= segment.size() ? FILM : CUT;
+  }
+
+  /** Element by element, into those that are left open, as far as they are known ones. */
+  private static MediaHeader open(Bytes file, long from) throws IOException {
+    boolean hasCluster = false;
+    long at = from;
+    try {
+      while (at < file.size()) {
+        var element = Element.at(file, at);
+        if (!KNOWN.contains(element.id())) {
+          break;
+        }
+        hasCluster |= element.id() == CLUSTER;
+        at = element.isOpen() ? element.content() : element.end();
+      }
+    } catch (Bytes.PastTheEnd cut) {
+      at = Long.MAX_VALUE;
+    }
+    if (!hasCluster) {
+      return new Incomplete("the end of the WEBM is missing");
+    }
+    return at > file.size() ? CUT : FILM;
   }
 
   /**
-   * A size of 1 to 8 bytes: as many as there are leading zeros in the first, and one.
+   * An id of 1 to 4 bytes and a size of 1 to 8: as many as there are leading zeros in the first,
+   * and one.
    *
-   * @param end where it ends, and its content begins
+   * @param content where that begins
    */
-  private record Size(long value, long end, boolean isOpen) {
-    static Size at(Bytes file, long at) throws IOException {
-      int first = (int) file.bigEndian(at, 1);
-      int length = Integer.numberOfLeadingZeros(first) - 23;
+  private record Element(long id, long size, long content, boolean isOpen) {
+    static Element at(Bytes file, long at) throws IOException {
+      int idLength = Math.min(4, length(file, at));
+      long id = file.bigEndian(at, idLength);
+      long sizeAt = at + idLength;
+      int length = length(file, sizeAt);
       if (length > 8) {
-        return new Size(Long.MAX_VALUE, at + 1, false);
+        return new Element(id, Long.MAX_VALUE / 2, sizeAt + 1, false);
       }
       long mask = (1L << (7 * length)) - 1;
-      long value = file.bigEndian(at, length) & mask;
-      return new Size(value, at + length, value == mask);
+      long value = file.bigEndian(sizeAt, length) & mask;
+      return new Element(id, value, sizeAt + length, value == mask);
+    }
+
+    private static int length(Bytes file, long at) throws IOException {
+      return Integer.numberOfLeadingZeros((int) file.bigEndian(at, 1)) - 23;
+    }
+
+    long end() {
+      return content + size;
     }
   }
 }

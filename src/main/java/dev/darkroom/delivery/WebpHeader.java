@@ -1,34 +1,73 @@
 package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * WebP (RFC 9649): a RIFF container whose first chunk is VP8 (RFC 6386), VP8L or VP8X, each with
- * the size in a form of its own.
+ * WebP (RFC 9649): chunks in a RIFF container; the first is VP8 (RFC 6386), VP8L or VP8X, each with
+ * the size in a form of its own. The container's size is sometimes a little wrong: the chunks
+ * decide.
  */
 final class WebpHeader {
+  private static final int FIRST_CHUNK = 12;
+  private static final int CHUNK_HEADER = 8;
+  private static final int LONGEST_HEADER = 30;
+
+  /** Of these, the last is the last that is needed to see the picture. */
+  private static final Set<String> PICTURES = Set.of("VP8 ", "VP8L", "ANMF");
+
   private WebpHeader() {}
 
   static MediaHeader read(Bytes file) throws IOException {
-    if (file.size() < 8 + file.littleEndian(4, 4)) {
-      return new Incomplete("the end of the WebP is missing");
+    var sides = sides(file);
+    if (sides.isEmpty()) {
+      return file.size() < LONGEST_HEADER
+          ? new Incomplete("it ends before its header does")
+          : new Unreadable("its WebP header is damaged");
     }
+    long end = CHUNK_HEADER + file.littleEndian(4, 4);
+    boolean hasPicture = false;
+    boolean isTurned = false;
+    long at = FIRST_CHUNK;
+    while (at + CHUNK_HEADER <= end || !hasPicture) {
+      if (!file.isInside(at, CHUNK_HEADER)) {
+        return incomplete(hasPicture, sides.get().turned(isTurned));
+      }
+      var type = file.text(at, 4);
+      long length = file.littleEndian(at + 4, 4);
+      long content = at + CHUNK_HEADER;
+      isTurned |= type.equals("EXIF") && ExifOrientation.isTurned(file, content, length);
+      hasPicture |= PICTURES.contains(type);
+      at = content + length + (length & 1);
+      boolean needsPadding = content + length < end;
+      if ((needsPadding ? at : content + length) > file.size()) {
+        return incomplete(hasPicture, sides.get().turned(isTurned));
+      }
+    }
+    return MediaHeader.whole(MediaFormat.WEBP, sides.get().turned(isTurned));
+  }
+
+  private static MediaHeader incomplete(boolean hasPicture, Sides sides) {
+    return hasPicture
+        ? MediaHeader.incomplete(MediaFormat.WEBP, sides)
+        : new Incomplete("the end of the WEBP is missing");
+  }
+
+  private static Optional<Sides> sides(Bytes file) throws IOException {
     if (file.has(12, "VP8 ") && file.has(23, 0x9d, 0x01, 0x2a)) {
-      return whole(file.littleEndian(26, 2) & 0x3fff, file.littleEndian(28, 2) & 0x3fff);
+      return Optional.of(
+          new Sides(file.littleEndian(26, 2) & 0x3fff, file.littleEndian(28, 2) & 0x3fff));
     }
     if (file.has(12, "VP8L") && file.has(20, 0x2f)) {
       long bits = file.littleEndian(21, 4);
-      return whole((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1);
+      return Optional.of(new Sides((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1));
     }
-    if (file.has(12, "VP8X")) {
-      return whole(file.littleEndian(24, 3) + 1, file.littleEndian(27, 3) + 1);
-    }
-    return new Unacceptable("its WebP header is damaged");
-  }
-
-  private static MediaHeader whole(long width, long height) {
-    return MediaHeader.whole(MediaFormat.WEBP, width, height);
+    return file.has(12, "VP8X")
+        ? Optional.of(new Sides(file.littleEndian(24, 3) + 1, file.littleEndian(27, 3) + 1))
+        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,10 +42,27 @@ public final class LinkGuard {
   }
 
   /** Asks the resolver once, at most, and waits for it. */
-  public LinkVerdict check(URI link) {
+  public LinkVerdict check(WebLink link) {
     return rule.objection(link)
         .<LinkVerdict>map(Refused::new)
-        .orElseGet(() -> resolved(Origin.of(link).orElseThrow()));
+        .orElseGet(() -> resolved(link.origin()));
+  }
+
+  /** Asks the resolver once, at most, and waits for it. */
+  public LinkVerdict check(URI link) {
+    return WebLink.parse(link.toString())
+        .map(this::check)
+        .orElseGet(() -> new Refused(LinkRule.UNREADABLE));
+  }
+
+  /** What speaks against the link, wherever its host is. */
+  public Optional<String> objectionToForm(WebLink link) {
+    return rule.objectionToForm(link);
+  }
+
+  /** The same over https, unless its very origin is trusted to be plain. */
+  public WebLink secured(WebLink link) {
+    return rule.trusts(link.origin()) ? link : link.secured();
   }
 
   private LinkVerdict resolved(Origin origin) {

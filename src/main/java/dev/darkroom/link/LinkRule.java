@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 
 /**
  * What a link from outside must look like, before anybody asks where it leads: https, on the usual
- * port, without credentials, its host no private address and written as everybody writes it.
- * Trusted origins are exempt. Reasons never repeat the link.
+ * port, without credentials, its host no private address. Trusted origins are exempt. Reasons never repeat the link.
  */
 @Singleton
 public final class LinkRule {
-  private static final int HTTPS_PORT = 443;
-  private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)");
+  /** What is said of a text that no browser would follow. */
+  static final String UNREADABLE = "the link is not an absolute https link";
+
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern DOTTED_QUAD = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
@@ -32,7 +32,7 @@ public final class LinkRule {
         config.trustedOrigins().orElse(List.of()).stream()
             .map(Origin::parse)
             .collect(Collectors.toSet()),
-        HTTPS_PORT);
+        Origin.HTTPS_PORT);
   }
 
   private LinkRule(Set<Origin> trusted, int port) {
@@ -51,18 +51,25 @@ public final class LinkRule {
 
   /** What speaks against the link; empty: nothing that can be seen. */
   public Optional<String> objection(URI link) {
-    return Origin.of(link)
-        .map(origin -> objection(link, origin))
-        .orElseGet(() -> Optional.of("the link is not an absolute https link"));
+    return WebLink.parse(link.toString())
+        .map(this::objection)
+        .orElseGet(() -> Optional.of(UNREADABLE));
   }
 
-  /** Whether this very origin may be private. */
-  public boolean trusts(Origin origin) {
-    return trusted.contains(origin);
+  /** What speaks against the link; empty: nothing that can be seen. */
+  Optional<String> objection(WebLink link) {
+    return objectionToForm(link)
+        .or(
+            () ->
+                !trusts(link.origin()) && isPrivate(link.origin().host())
+                    ? Optional.of("the link leads to an address that is not public")
+                    : Optional.empty());
   }
 
-  private Optional<String> objection(URI link, Origin origin) {
-    if (link.getRawUserInfo() != null) {
+  /** What speaks against the link, wherever its host is. */
+  Optional<String> objectionToForm(WebLink link) {
+    var origin = link.origin();
+    if (link.hasCredentials()) {
       return Optional.of("the link carries credentials");
     }
     if (trusts(origin)) {
@@ -71,22 +78,14 @@ public final class LinkRule {
     if (!origin.isSecure()) {
       return Optional.of("the link is not https");
     }
-    if (origin.port() != port) {
-      return Optional.of("the link names an unusual port");
-    }
-    if (isOddlyWritten(origin.host())) {
-      return Optional.of("the link's host is written in an unusual way");
-    }
-    return isPrivate(origin.host())
-        ? Optional.of("the link leads to an address that is not public")
-        : Optional.empty();
+    return origin.port() == port
+        ? Optional.empty()
+        : Optional.of("the link names an unusual port");
   }
 
-  /** Forms that one reader takes for a name and another for an address. */
-  private static boolean isOddlyWritten(String host) {
-    return host.endsWith(".")
-        || host.contains("%")
-        || (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches());
+  /** Whether this very origin may be private. */
+  public boolean trusts(Origin origin) {
+    return trusted.contains(origin);
   }
 
   /** Of names, only those that never lead out (RFC 6761); an address is judged as one. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -34,9 +35,16 @@ public final class PinnedHttp {
   /** Per host: more than there can be images. Waiting for a connection would look like a delay. */
   private static final int MAX_CONNECTIONS = 64;
 
+  private final Vertx vertx;
+  private final HttpClientOptions options;
   private final HttpClient client;
 
+  /** For hosts with an underscore in their name; made when the first of them is called. */
+  private Optional<HttpClient> other = Optional.empty();
+
   public PinnedHttp(Vertx vertx, HttpClientOptions options) {
+    this.vertx = vertx;
+    this.options = new HttpClientOptions(options);
     client = vertx.createHttpClient(options);
   }
 
@@ -64,9 +72,9 @@ public final class PinnedHttp {
    *
    * @throws IOException if there is none in time; its text does not repeat the link
    */
-  public RemoteAnswer get(URI link, Allowed where, Deadline deadline)
+  public RemoteAnswer get(WebLink link, Allowed where, Deadline deadline)
       throws IOException, InterruptedException {
-    var options = options(HttpMethod.GET, link, where).putHeader("Accept", "image/*, video/*");
+    var options = options(HttpMethod.GET, link.target(), where).putHeader("Accept", "image/*, video/*");
     return answer(options, HttpClientRequest::send, deadline);
   }
 
@@ -79,7 +87,7 @@ public final class PinnedHttp {
       URI link, Allowed where, Map<String, String> headers, String json, Deadline deadline)
       throws IOException, InterruptedException {
     var options =
-        options(HttpMethod.POST, link, where).putHeader("Content-Type", "application/json");
+        options(HttpMethod.POST, target(link), where).putHeader("Content-Type", "application/json");
     headers.forEach(options::putHeader);
     return answer(options, request -> request.send(json), deadline);
   }
@@ -89,13 +97,26 @@ public final class PinnedHttp {
       Function<HttpClientRequest, Future<HttpClientResponse>> send,
       Deadline deadline)
       throws IOException, InterruptedException {
-    var request = client.request(options);
+    var request = clientFor(options.getHost()).request(options);
     try {
       return deadline.await(request.compose(one -> taken(send.apply(one))));
     } catch (IOException failed) {
       request.onSuccess(HttpClientRequest::reset); // also one that connects after we gave up
       throw failed;
     }
+  }
+
+  private HttpClient clientFor(String host) {
+    return host.indexOf('_') < 0 ? client : other();
+  }
+
+  private synchronized HttpClient other() {
+    if (other.isEmpty()) {
+      var tls = new HttpClientOptions(options);
+      tls.setForceSni(false).setSslEngineOptions(new AnyHostTls());
+      other = Optional.of(vertx.createHttpClient(tls));
+    }
+    return other.get();
   }
 
   /**
@@ -106,7 +127,7 @@ public final class PinnedHttp {
     return response.map(RemoteAnswer::new);
   }
 
-  private static RequestOptions options(HttpMethod method, URI link, Allowed where) {
+  private static RequestOptions options(HttpMethod method, String target, Allowed where) {
     var origin = where.origin();
     return new RequestOptions()
         .setMethod(method)
@@ -114,16 +135,16 @@ public final class PinnedHttp {
         .setSsl(origin.isSecure())
         .setHost(origin.host())
         .setPort(origin.port())
-        .setURI(target(link))
+        .setURI(target)
         .setFollowRedirects(false)
         .putHeader("User-Agent", "darkroom")
         .putHeader("Accept-Encoding", "identity");
   }
 
-  /** What to ask the host for: path and query, in ASCII. */
-  private static String target(URI link) {
-    var ascii = URI.create(link.toASCIIString());
-    var path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-    return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+  /** What to ask the host for; the guard has read the link before. */
+  private static String target(URI link) throws IOException {
+    return WebLink.parse(link.toString())
+        .map(WebLink::target)
+        .orElseThrow(() -> new IOException(LinkRule.UNREADABLE));
   }
 }

@@ -4,11 +4,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * An answer whose body is taken piece by piece: only a handful of pieces is ever asked for ahead,
@@ -34,9 +37,20 @@ public final class RemoteAnswer implements AutoCloseable {
     return response.statusCode();
   }
 
+  /** Where the answer sends us; its bytes outside ASCII are encoded, whatever they stand for. */
   public Optional<String> location() {
     return Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
-        .filter(text -> !text.isBlank());
+        .filter(text -> !text.isBlank())
+        .map(PercentCode::bytes);
+  }
+
+  /** How the body is coded, in the order that it was done; empty: not at all. */
+  public List<String> contentEncodings() {
+    return response.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .filter(name -> !name.isEmpty() && !name.equals("identity"))
+        .toList();
   }
 
   /** What the sender says; none if it does not say, or nothing sensible. */

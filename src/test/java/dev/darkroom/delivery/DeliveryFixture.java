@@ -7,6 +7,7 @@ import dev.darkroom.link.Origin;
 import dev.darkroom.link.PinnedHttp;
 import dev.darkroom.link.TestingCertificate;
 import dev.darkroom.link.TestingResolver;
+import dev.darkroom.link.WebLink;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.Task;
@@ -15,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,29 +86,67 @@ abstract class DeliveryFixture {
 
   DeliveryResult deliver(TestingConfig config, HttpClientOptions options, String... paths) {
     var links = List.of(paths).stream().map(path -> link(HOST, path)).toList();
-    return deliver(config, options, links);
+    return deliver(TASK, config, options, links);
   }
 
-  DeliveryResult deliver(TestingConfig config, HttpClientOptions options, List<URI> links) {
-    var trusted = Set.of(new Origin("https", HOST, server.port()));
-    var guard = new LinkGuard(resolver, trusted, server.port());
+  /** Texts as a provider gives them. */
+  DeliveryResult follow(String... links) {
+    return deliver(TASK, TestingConfig.roomy(), trusting(certificate), List.of(links));
+  }
+
+  DeliveryResult deliver(
+      Task task, TestingConfig config, HttpClientOptions options, List<String> links) {
+    return deliver(HOST, task, config, options, links);
+  }
+
+  /** From another host than ours, which may have a private address as well. */
+  DeliveryResult deliverTo(
+      String host, TestingConfig config, HttpClientOptions options, String link) {
+    var name = WebLink.parse("https://" + host).orElseThrow().origin().host();
+    resolver.knows(name, "127.0.0.1");
+    return deliver(name, TASK, config, options, List.of(link));
+  }
+
+  private DeliveryResult deliver(
+      String host,
+      Task task,
+      TestingConfig config,
+      HttpClientOptions options,
+      List<String> links) {
+    return deliver(new Origin("https", host, server.port()), task, config, options, links);
+  }
+
+  /** From another server at our host. */
+  DeliveryResult deliverFrom(int port, String link) {
+    var origin = new Origin("https", HOST, port);
+    return deliver(
+        origin, TASK, TestingConfig.roomy(), trusting(certificate), List.of(link));
+  }
+
+  private DeliveryResult deliver(
+      Origin origin,
+      Task task,
+      TestingConfig config,
+      HttpClientOptions options,
+      List<String> links) {
+    var guard = new LinkGuard(resolver, Set.of(origin), origin.port());
     var fetch = new ImageFetch(guard, vertx, config, options);
     var images =
         IntStream.range(0, links.size())
-            .mapToObj(i -> new RemoteImage(i, links.get(i).toString()))
+            .mapToObj(i -> new RemoteImage(i, links.get(i)))
             .toList();
-    return new Delivery(store, fetch, config, folder).deliver(TASK, images);
+    return new Delivery(store, fetch, config, folder).deliver(task, images);
   }
 
-  URI link(String host, String path) {
-    return URI.create("https://" + host + ":" + server.port() + path);
+  String link(String host, String path) {
+    return "https://" + host + ":" + server.port() + path;
   }
 
   static HttpClientOptions trusting(PfxOptions certificate) {
     return PinnedHttp.options()
         .setTrustOptions(certificate)
         .setConnectTimeout(60_000) // a busy build machine is no dead host
-        .setSslHandshakeTimeout(60_000);
+        .setSslHandshakeTimeout(20_000);
   }
 
   /** The one image is neither stored nor given up. */

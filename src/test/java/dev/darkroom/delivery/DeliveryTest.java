@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,17 +80,51 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @Test
-  void whatWasStoredBeforeIsWhatCounts() {
-    var key = FOLDER + "/0.png";
-    var before = new StoredImage(0, key, "image/png", 1, 1, 1, "0".repeat(64));
-    store.has(before);
+  void theSameBytesUnderTheKeyAreTheImage() {
     server.gives("/fox.png", PNG);
+    var before = deliver("/fox.png").stored();
 
-    assertThat(deliver("/fox.png").stored()).containsExactly(before);
+    assertThat(deliver("/fox.png").stored()).isEqualTo(before);
+    assertThat(store.kept()).hasSize(1);
   }
 
   @Test
-  void fifteenImagesAreFetchedSideBySide() {
+  void otherBytesUnderTheKeyStayAndTheImageGetsAnotherKey() {
+    var before = new StoredImage(0, FOLDER + "/0.png", "image/png", 1, 1, 1, "0".repeat(64));
+    store.has(before);
+    server.gives("/fox.png", PNG);
+
+    var stored = deliver("/fox.png").stored().getFirst();
+
+    assertThat(stored.key())
+        .isEqualTo(FOLDER + "/0-" + stored.sha256().substring(0, 8) + ".png");
+    assertThat(store.kept().get(before.key()).image()).isEqualTo(before);
+    assertThat(store.kept().get(stored.key()).content()).isEqualTo(Buffer.buffer(PNG));
+    assertThat(deliver("/fox.png").stored()).containsExactly(stored);
+  }
+
+  @Test
+  void whatIsKnownToBeStoredOrLostIsNotFetchedAgain() {
+    var kept = new StoredImage(0, "generations/x/0.png", "image/png", 9, 9, 9, "1".repeat(64));
+    var lost = new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is a GIF");
+    server.gives("/2", PNG);
+    var task = with(new Progress(List.of(), List.of(kept), List.of(lost), 3));
+
+    var result =
+        deliver(
+            task,
+            TestingConfig.roomy(),
+            trusting(certificate),
+            List.of(link(HOST, "/0"), link(HOST, "/1"), link(HOST, "/2")));
+
+    assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0, 2);
+    assertThat(result.stored()).contains(kept);
+    assertThat(result.missing()).containsExactly(lost);
+    assertThat(server.visits()).extracting(PictureServer.Visit::path).containsExactly("/2");
+  }
+
+  @Test
+  void asManyImagesAsOneCanAskForAreFetchedSideBySide() {
     var waiting = new ArrayList<HttpServerRequest>();
     var paths = IntStream.range(0, 15).mapToObj(i -> "/" + i).toArray(String[]::new);
     for (var path : paths) {
@@ -133,31 +170,79 @@ class DeliveryTest extends DeliveryFixture {
     var result = deliver("/0", "/1", "/2", "/3", "/4");
 
     assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0, 4);
+    assertThat(result.missing()).isEmpty();
     assertThat(result.pending())
-        .extracting(one -> one.index() + ": " + one.why())
-        .containsExactly("2: the link answered 503");
-    assertThat(result.missing())
-        .extracting(MissingImage::code)
-        .containsExactly(ErrorCode.RESULT_EXPIRED, ErrorCode.RESULT_REJECTED);
+        .extracting(one -> one.index() + ": " + one.ifOver().text() + ": " + one.why())
+        .containsExactly(
+            "1: result_expired: the link answered 404",
+            "2: result_unavailable: the link answered 503",
+            "3: result_rejected: a text came in its place, such as a page of the host");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404, 410})
-  void aLinkThatIsGoneHasExpired(int status) {
+  @ValueSource(ints = {400, 401, 403, 404, 410, 451})
+  void aLinkThatLooksGoneIsAskedAgainLater(int status) {
     server.answers("/fox.png", status);
 
-    var failure = onlyLost(deliver("/fox.png?signature=secret"));
+    var failure = onlyPending(deliver("/fox.png?signature=secret"));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_EXPIRED);
     assertThat(failure.message()).doesNotContain(HOST, "fox", "secret");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {204, 206, 300, 304, 400, 418, 451})
-  void anUnforeseenAnswerIsRejected(int status) {
+  @ValueSource(ints = {201, 202, 204, 205, 206, 226, 300, 304, 305, 402, 405, 406, 409, 418, 421, 423, 499, 508, 520, 599})
+  void anyOtherAnswerIsAskedAgainLater(int status) {
     server.on("/fox.png", request -> request.response().setStatusCode(status).end());
 
-    assertThat(onlyLost(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);
+    assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_UNAVAILABLE);
+  }
+
+  @Test
+  void aPictureThatAProxyHandsOverIsTaken() {
+    server.on(
+        "/fox.png", request -> request.response().setStatusCode(203).end(Buffer.buffer(PNG)));
+
+    assertThat(deliver("/fox.png").stored()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectToNowhereIsAskedAgainLater(int status) {
+    server.on("/fox.png", request -> request.response().setStatusCode(status).end());
+
+    assertThat(onlyPending(deliver("/fox.png")).message()).contains("redirects to nowhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!doctype html><title>Just a moment</title>",
+        "{\"error\":\"not ready\"}",
+        "\ufeff <?xml version='1.0'?><Error/>",
+        "\n\n[1, 2, 3, 4, 5, 6]",
+        "please come back later"
+      })
+  void aPageInPlaceOfThePictureIsAskedAgainLater(String page) {
+    server.gives("/fox.png", page.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);
+  }
+
+  @Test
+  void aLinkThatIsDeadOnceIsNotDead() {
+    server.answers("/fox.png", 404);
+    onlyPending(deliver("/fox.png"));
+    server.gives("/fox.png", PNG);
+
+    assertThat(deliver("/fox.png").stored()).hasSize(1);
+  }
+
+  @Test
+  void anotherKindOfMediaIsLostByItsName() {
+    server.gives("/fox.png", Pictures.gif(48, 32));
+
+    assertThat(onlyLost(deliver("/fox.png")).message()).contains("a GIF picture");
   }
 
   @ParameterizedTest
@@ -191,7 +276,7 @@ class DeliveryTest extends DeliveryFixture {
 
   @Test
   void aTruncatedImageIsFetchedAgainLater() {
-    server.gives("/fox.png", Arrays.copyOf(PNG, PNG.length / 2));
+    server.givesWithoutLength("/fox.png", Arrays.copyOf(PNG, PNG.length / 2));
 
     assertThat(onlyPending(deliver("/fox.png")).message()).contains("end of the PNG is missing");
   }
@@ -321,7 +406,8 @@ class DeliveryTest extends DeliveryFixture {
 
   @Test
   void aTruncatedFilmIsFetchedAgainLater() {
-    server.gives("/film", Arrays.copyOf(FILM, FILM.length - 1));
+    var film = Videos.mp4WithItsHeaderFirst();
+    server.givesWithoutLength("/film", Arrays.copyOf(film, film.length - 1));
 
     assertThat(onlyPending(deliver("/film")).message()).contains("end of the MP4 is missing");
   }
@@ -337,8 +423,84 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @Test
+  void theAnnouncedLengthOutweighsAMissingEnd() {
+    var jpeg = MediaFilesTest.file("gray.jpg");
+    var endless = Arrays.copyOf(jpeg, jpeg.length - 2);
+    server.gives("/announced.jpg", endless);
+    server.givesWithoutLength("/unannounced.jpg", endless);
+
+    var result = deliver("/announced.jpg", "/unannounced.jpg");
+
+    assertThat(result.stored()).extracting(StoredImage::index).containsExactly(0);
+    assertThat(result.stored()).extracting(StoredImage::bytes).containsExactly((long) endless.length);
+    assertThat(result.pending())
+        .extracting(one -> one.index() + ": " + one.why())
+        .containsExactly("1: the end of the JPEG is missing");
+  }
+
+  @Test
+  void aTailBehindThePictureIsStoredWithIt() {
+    var withTail = Pictures.joined(PNG, new byte[100_000]);
+    server.givesWithoutLength("/fox.png", withTail);
+
+    assertThat(deliver("/fox.png").stored())
+        .extracting(StoredImage::bytes)
+        .containsExactly((long) withTail.length);
+  }
+
+  @Test
+  void whateverBreaksOneImageIsThatImagesOutcome() {
+    server.gives("/1", PNG);
+    server.gives("/2", PNG);
+    store.willBreakOn("/2.png");
+
+    var result =
+        deliver(TASK, TestingConfig.roomy(), trusting(certificate), List.of(
+            "https://a".concat("\u1fef").concat(".test:" + server.port() + "/x"),
+            link(HOST, "/1"),
+            link(HOST, "/2"),
+            "https://[::1/",
+            "https://" + "a".repeat(70_000) + ".test/"));
+
+    assertThat(result.stored()).extracting(StoredImage::index).containsExactly(1);
+    assertThat(result.pending()).extracting(PendingImage::index).contains(2);
+    assertThat(result.missing()).extracting(MissingImage::index).contains(3);
+    assertThat(result.stored().size() + result.pending().size() + result.missing().size())
+        .isEqualTo(5);
+    assertThat(result.toString()).doesNotContain("\u1fef", HOST, "aaaa");
+  }
+
+  @Test
+  void moreImagesThanAreFetchedAtOnceTakeTurns() {
+    var paths = IntStream.range(0, 40).mapToObj(i -> "/" + i).toArray(String[]::new);
+    Stream.of(paths).forEach(path -> server.gives(path, PNG));
+
+    assertThat(deliver(paths).stored()).hasSize(40);
+  }
+
+  @Test
   void noImagesAreNoWork() {
     assertThat(deliver()).isEqualTo(new DeliveryResult(List.of(), List.of(), List.of()));
+  }
+
+  private static Task with(Progress progress) {
+    return new Task(
+        TASK.id(),
+        TASK.attempt(),
+        TASK.version(),
+        TASK.request(),
+        TASK.state(),
+        TASK.createdAt(),
+        TASK.updatedAt(),
+        TASK.deadline(),
+        TASK.nextCheckAt(),
+        TASK.adjustments(),
+        TASK.costs(),
+        TASK.estimate(),
+        TASK.timeline(),
+        TASK.told(),
+        TASK.audience(),
+        progress);
   }
 
   private void declaring(String path, String type, byte[] body) {

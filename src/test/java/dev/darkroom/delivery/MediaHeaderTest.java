@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ class MediaHeaderTest {
   void aSegmentOfNoLengthDoesNotTrapTheReader() throws IOException {
     var trap = joined(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 0), new byte[100]);
 
-    assertThat(read(trap)).isInstanceOf(Unacceptable.class);
+    assertThat(read(trap)).isInstanceOf(Unreadable.class);
   }
 
   @Test
@@ -108,14 +109,14 @@ class MediaHeaderTest {
     }
     System.arraycopy(bytes(0xff, 0xd8), 0, trap, 0, 2);
 
-    assertThat(read(trap)).isInstanceOf(Unacceptable.class);
+    assertThat(read(trap)).isInstanceOf(Unreadable.class);
   }
 
   @Test
   void aJpegWithoutAFrameIsRefused() throws IOException {
     var frameless = bytes(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 4, 0xff, 0xd9);
 
-    assertThat(read(frameless)).isInstanceOf(Unacceptable.class);
+    assertThat(read(frameless)).isInstanceOf(Unreadable.class);
   }
 
   @ParameterizedTest
@@ -126,7 +127,7 @@ class MediaHeaderTest {
       png[16 + i] = (byte) (width >> (8 * (3 - i)));
     }
 
-    assertThat(read(png)).isInstanceOf(Unacceptable.class);
+    assertThat(read(png)).isInstanceOf(Unreadable.class);
   }
 
   @Test
@@ -142,9 +143,22 @@ class MediaHeaderTest {
         "<html><body>Not found</body></html>",
         "{\"error\":\"the picture is gone\"}",
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
-        "RIFF....AVI LIST....hdrlavih"
+        "please come back in a moment"
       })
-  void anythingElseIsNoPicture(String text) throws IOException {
+  void anythingElseMayGiveWayToThePicture(String text) throws IOException {
+    assertThat(read(ascii(text))).isInstanceOf(Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RIFF....AVI LIST....hdrlavih",
+        "RIFF....WAVEfmt ",
+        "BM..............",
+        "II*\0............",
+        "OggS............"
+      })
+  void anotherKindOfMediaStaysWhatItIs(String text) throws IOException {
     assertThat(read(ascii(text))).isInstanceOf(Unacceptable.class);
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PfxOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PictureServer {
   private final Map<String, Handler<HttpServerRequest>> answers = new ConcurrentHashMap<>();
   private final List<Visit> visits = new CopyOnWriteArrayList<>();
+  private final List<String> targets = new CopyOnWriteArrayList<>();
+  private volatile Optional<Handler<HttpServerRequest>> otherwise = Optional.empty();
   private final AtomicInteger connections = new AtomicInteger();
   private final HttpServer server;
 
   record Visit(String path, String serverName, String host, Map<String, String> headers) {}
 
   PictureServer(Vertx vertx, PfxOptions identity) throws Exception {
+    this(vertx, identity, true);
+  }
+
+  PictureServer(Vertx vertx, PfxOptions identity, boolean looksAtNames) throws Exception {
     server =
         vertx
             .createHttpServer(
@@ -32,7 +39,7 @@ final class PictureServer {
                     .setHost("127.0.0.1")
                     .setPort(0)
                     .setSsl(true)
-                    .setSni(true)
+                    .setSni(looksAtNames)
                     .setKeyCertOptions(identity))
             .connectionHandler(_ -> connections.incrementAndGet())
             .requestHandler(this::answer)
@@ -54,12 +61,22 @@ final class PictureServer {
     return List.copyOf(visits);
   }
 
+  /** Path and query of every request, to the letter. */
+  List<String> targets() {
+    return List.copyOf(targets);
+  }
+
   int connections() {
     return connections.get();
   }
 
   void on(String path, Handler<HttpServerRequest> answer) {
     answers.put(path, answer);
+  }
+
+  /** For every path that nothing else is said about. */
+  void onAny(Handler<HttpServerRequest> answer) {
+    otherwise = Optional.of(answer);
   }
 
   void gives(String path, byte[] body) {
@@ -112,6 +129,8 @@ final class PictureServer {
             String.valueOf(request.connection().indicatedServerName()),
             String.valueOf(request.getHeader("Host")),
             headers));
-    answers.getOrDefault(path, other -> other.response().setStatusCode(404).end()).handle(request);
+    targets.add(request.uri());
+    Handler<HttpServerRequest> nothing = other -> other.response().setStatusCode(404).end();
+    answers.getOrDefault(path, otherwise.orElse(nothing)).handle(request);
   }
 }

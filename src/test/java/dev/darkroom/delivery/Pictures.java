@@ -34,7 +34,18 @@ final class Pictures {
   }
 
   static byte[] extendedWebp(int width, int height) {
-    return webp("VP8X", bytes(0, 0, 0, 0), little(width - 1, 3), little(height - 1, 3));
+    var frame = Arrays.copyOf(bytes(0x10, 0, 0, 0x9d, 0x01, 0x2a), 20);
+    var header =
+        joined(bytes(0, 0, 0, 0), little(width - 1, 3), little(height - 1, 3));
+    return joined(
+        ascii("RIFF"),
+        little(4 + 18 + 28, 4),
+        ascii("WEBPVP8X"),
+        little(10, 4),
+        header,
+        ascii("VP8 "),
+        little(20, 4),
+        frame);
   }
 
   /** A JPEG with so many metadata segments of full length in front of its frame. */

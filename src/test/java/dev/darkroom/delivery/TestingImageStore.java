@@ -9,17 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps what it is given, for as long as it is not told to fail. */
 final class TestingImageStore implements ImageStore {
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private volatile boolean failing;
+  private volatile Optional<String> breaking = Optional.empty();
 
   record Kept(StoredImage image, Buffer content, Map<String, String> tags) {}
 
   void willFail() {
     failing = true;
+  }
+
+  /** Not even an exception that anybody would foresee. */
+  void willBreakOn(String keyEnd) {
+    breaking = Optional.of(keyEnd);
   }
 
   void has(StoredImage image) {
@@ -31,11 +38,15 @@ final class TestingImageStore implements ImageStore {
   }
 
   @Override
-  public StoredImage putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
+  public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
     if (failing) {
       throw new UncheckedIOException(new IOException("no bucket today"));
     }
-    return kept.computeIfAbsent(image.key(), _ -> new Kept(image, read(file), tags)).image();
+    if (breaking.filter(image.key()::endsWith).isPresent()) {
+      throw new NoClassDefFoundError("a class that the native image lacks");
+    }
+    var there = kept.computeIfAbsent(image.key(), _ -> new Kept(image, read(file), tags)).image();
+    return there.sha256().equals(image.sha256()) ? new Put.Stored(image) : new Put.Taken();
   }
 
   @Override

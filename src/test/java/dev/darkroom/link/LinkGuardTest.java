@@ -21,7 +21,7 @@ class LinkGuardTest {
   void aPublicHostIsPinnedToItsAddress() {
     resolver.knows("pictures.test", "1.1.1.1");
 
-    var verdict = guard().check(URI.create("https://Pictures.test/a.png?signature=x"));
+    var verdict = guard().check(link("https://Pictures.test/a.png?signature=x"));
 
     assertThat(verdict)
         .isEqualTo(
@@ -34,7 +34,7 @@ class LinkGuardTest {
   void anIPv4AddressIsPreferred() {
     resolver.knows("pictures.test", "2606:4700:4700::1111", "1.1.1.1");
 
-    assertThat(guard().check(URI.create("https://pictures.test/")))
+    assertThat(guard().check(link("https://pictures.test/")))
         .isInstanceOfSatisfying(
             Allowed.class,
             allowed -> assertThat(allowed.address()).isEqualTo(InetAddress.ofLiteral("1.1.1.1")));
@@ -44,12 +44,12 @@ class LinkGuardTest {
   void oneAddressThatIsNotPublicIsOneTooMany() {
     resolver.knows("pictures.test", "1.1.1.1", "10.0.0.1");
 
-    assertThat(guard().check(URI.create("https://pictures.test/"))).isInstanceOf(Refused.class);
+    assertThat(guard().check(link("https://pictures.test/"))).isInstanceOf(Refused.class);
   }
 
   @Test
   void aHostThatIsNotFoundMayBeFoundLater() {
-    assertThat(guard().check(URI.create("https://nowhere.test/"))).isInstanceOf(Unresolved.class);
+    assertThat(guard().check(link("https://nowhere.test/"))).isInstanceOf(Unresolved.class);
   }
 
   @ParameterizedTest
@@ -62,15 +62,11 @@ class LinkGuardTest {
         "mailto:a@pictures.test",
         "//pictures.test/",
         "/a.png",
-        "https:pictures.test",
-        "https:///a.png",
         "https://user@pictures.test/",
         "https://user:secret@pictures.test/",
         "https://@pictures.test/",
         "https://pictures.test:8443/",
         "https://pictures.test:22/",
-        "https://pictures.test./",
-        "https://pictures_test/",
         "https://2130706433/",
         "https://017700000001/",
         "https://0x7f000001/",
@@ -78,7 +74,6 @@ class LinkGuardTest {
         "https://0177.0.0.1/",
         "https://127.0.0.01/",
         "https://127.1/",
-        "https://8.8.8.8./",
         "https://a.0x8/",
         "https://[fe80::1%25eth0]/",
         "https://[fe80::1%eth0]/"
@@ -110,14 +105,14 @@ class LinkGuardTest {
 
   @Test
   void aPublicAddressInPlaceOfAHostIsTaken() {
-    assertThat(systemGuard().check(URI.create("https://8.8.8.8/"))).isInstanceOf(Allowed.class);
-    assertThat(systemGuard().check(URI.create("https://[2606:4700:4700::1111]/")))
+    assertThat(systemGuard().check(link("https://8.8.8.8/"))).isInstanceOf(Allowed.class);
+    assertThat(systemGuard().check(link("https://[2606:4700:4700::1111]/")))
         .isInstanceOf(Allowed.class);
   }
 
   @Test
   void theRefusalDoesNotRepeatTheLink() {
-    assertThat(guard().check(URI.create("http://pictures.test/?signature=secret")).toString())
+    assertThat(guard().check(link("http://pictures.test/?signature=secret")).toString())
         .doesNotContain("pictures", "secret");
   }
 
@@ -126,7 +121,7 @@ class LinkGuardTest {
     resolver.knows("simulator.test", "127.0.0.1");
     var guard = guard("http://simulator.test:9090");
 
-    assertThat(guard.check(URI.create("http://simulator.test:9090/a.png")))
+    assertThat(guard.check(link("http://simulator.test:9090/a.png")))
         .isInstanceOf(Allowed.class);
   }
 
@@ -161,6 +156,10 @@ class LinkGuardTest {
     assertThatThrownBy(() -> Origin.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DARKROOM_DELIVERY_TRUSTED_ORIGINS");
+  }
+
+  private static WebLink link(String text) {
+    return WebLink.parse(text).orElseThrow();
   }
 
   private LinkGuard guard(String... trusted) {

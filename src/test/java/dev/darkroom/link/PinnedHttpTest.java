@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -27,7 +26,7 @@ class PinnedHttpTest {
   private final Vertx vertx = Vertx.vertx();
   private final PinnedHttp http = new PinnedHttp(vertx, PinnedHttp.options());
   private HttpServer server;
-  private URI link;
+  private WebLink link;
 
   @BeforeEach
   void start() throws IOException {
@@ -35,7 +34,9 @@ class PinnedHttpTest {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", PinnedHttpTest::answer);
     server.start();
-    link = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/picture");
+    link =
+        WebLink.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/picture")
+            .orElseThrow();
   }
 
   @AfterEach
@@ -61,9 +62,7 @@ class PinnedHttpTest {
 
   private int fetch() throws IOException, InterruptedException {
     var deadline = Deadline.in(PATIENCE);
-    var where =
-        new Allowed(
-            Origin.parse("http://127.0.0.1:" + link.getPort()), InetAddress.getLoopbackAddress());
+    var where = new Allowed(link.origin(), InetAddress.getLoopbackAddress());
     try (var answer = http.get(link, where, deadline)) {
       answer.start();
       int size = 0;

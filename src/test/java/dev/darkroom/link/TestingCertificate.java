@@ -12,7 +12,7 @@ public final class TestingCertificate {
 
   /** A self-signed one for that host: identity for a server, trust for a client. */
   public static PfxOptions of(String host, Path folder) throws IOException, InterruptedException {
-    var file = folder.resolve(host + ".p12");
+    var file = folder.resolve(host.replace('*', '_') + ".p12");
     var keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -32,7 +32,7 @@ public final class TestingCertificate {
                 "-storepass",
                 PASSWORD)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(host + ".log").toFile())
+            .redirectOutput(folder.resolve(host.replace('*', '_') + ".log").toFile())
             .start();
     if (keytool.waitFor() != 0) {
       throw new IOException("keytool failed for " + host);

@@ -25,7 +25,7 @@ public final class TestingQuery {
 
   private static final class SigningOnly implements ImageStore {
     @Override
-    public StoredImage putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
+    public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
       throw new UnsupportedOperationException("a query stores nothing");
     }
 

@@ -1,0 +1,51 @@
+package dev.darkroom.delivery;
+
+import dev.darkroom.delivery.ImageStore.Put;
+import dev.darkroom.delivery.ImageStore.Put.Taken;
+import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+
+/**
+ * Puts a spooled image under its key. Another object under that key stays, and is not this image:
+ * then the key says which bytes are meant.
+ */
+record Storing(ImageStore store) {
+  private static final int SHORT_HASH = 8;
+
+  /**
+   * Stores an image.
+   *
+   * @return {@link Taken} if other objects are under both of its keys
+   * @throws RuntimeException of the store's client
+   */
+  Put put(Task task, int index, Spool spool, Whole header) {
+    var metadata = task.request().handling().metadata();
+    var sha256 = spool.sha256Hex();
+    var usual = described(key(task, index + "", header), index, sha256, spool, header);
+    var put = store.putIfAbsent(usual, spool.file(), metadata);
+    if (!(put instanceof Taken)) {
+      return put;
+    }
+    var name = index + "-" + sha256.substring(0, SHORT_HASH);
+    var other = described(key(task, name, header), index, sha256, spool, header);
+    return store.putIfAbsent(other, spool.file(), metadata);
+  }
+
+  private static StoredImage described(
+      String key, int index, String sha256, Spool spool, Whole header) {
+    return new StoredImage(
+        index,
+        key,
+        header.format().contentType(),
+        header.width(),
+        header.height(),
+        spool.size(),
+        sha256);
+  }
+
+  private static String key(Task task, String name, Whole header) {
+    return "generations/%s/%s/%s.%s"
+        .formatted(task.id(), task.claimMark(), name, header.format().extension());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.darkroom.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * The URL standard's "basic URL parser", for the schemes http and https alone.
+ *
+ * @param base what the link was found at, if anywhere
+ */
+record LinkReader(Optional<WebLink> base) {
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):");
+  private static final Pattern PORT = Pattern.compile("0*([0-9]{0,5})");
+  private static final int MAX_PORT = 65_535;
+
+  Optional<WebLink> read(String given) {
+    var text = cleaned(given);
+    var scheme = SCHEME.matcher(text);
+    if (!scheme.lookingAt()) {
+      return base.flatMap(from -> relative(text, from));
+    }
+    var name = scheme.group(1).toLowerCase(Locale.ROOT);
+    var rest = text.substring(scheme.end());
+    if (!name.equals("http") && !name.equals("https")) {
+      return Optional.empty();
+    }
+    return base.filter(from -> from.origin().scheme().equals(name))
+        .filter(_ -> !rest.startsWith("//"))
+        .map(from -> relative(rest, from))
+        .orElseGet(() -> withAuthority(name, rest));
+  }
+
+  /** Without what surrounds a link in a text, or breaks it into lines. */
+  private static String cleaned(String given) {
+    int from = 0;
+    int to = given.length();
+    while (from < to && given.charAt(from) <= ' ') {
+      from++;
+    }
+    while (to > from && given.charAt(to - 1) <= ' ') {
+      to--;
+    }
+    return given.substring(from, to).replaceAll("[\t\n\r]", "");
+  }
+
+  private static Optional<WebLink> relative(String text, WebLink from) {
+    if (text.isEmpty() || text.startsWith("#")) {
+      return Optional.of(new WebLink(from.origin(), from.target(), false));
+    }
+    if (isSlash(text, 0)) {
+      return isSlash(text, 1)
+          ? withAuthority(from.origin().scheme(), text)
+          : Optional.of(new WebLink(from.origin(), target(List.of(), text.substring(1)), false));
+    }
+    var path = from.target().split("\\?", 2)[0];
+    if (text.startsWith("?")) {
+      return Optional.of(new WebLink(from.origin(), path + query(text), false));
+    }
+    var folders = List.of(path.substring(1, path.lastIndexOf('/') + 1).split("/"));
+    var above = path.lastIndexOf('/') == 0 ? List.<String>of() : folders;
+    return Optional.of(new WebLink(from.origin(), target(above, text), false));
+  }
+
+  /** Any number of slashes, either way round, and what follows them. */
+  private static Optional<WebLink> withAuthority(String scheme, String text) {
+    int from = 0;
+    while (isSlash(text, from)) {
+      from++;
+    }
+    int to = end(text, from, "/\\?#");
+    var authority = text.substring(from, to);
+    int user = authority.lastIndexOf('@');
+    var rest = text.substring(isSlash(text, to) ? to + 1 : to);
+    return origin(scheme, authority.substring(user + 1))
+        .map(origin -> new WebLink(origin, target(List.of(), rest), user >= 0));
+  }
+
+  private static Optional<Origin> origin(String scheme, String authority) {
+    int colon = authority.indexOf(':', Math.max(0, authority.lastIndexOf(']')));
+    var host = colon < 0 ? authority : authority.substring(0, colon);
+    var port = port(scheme, colon < 0 ? "" : authority.substring(colon + 1));
+    return port.isEmpty()
+        ? Optional.empty()
+        : HostName.parse(host).map(name -> new Origin(scheme, name, port.getAsInt()));
+  }
+
+  private static OptionalInt port(String scheme, String text) {
+    var digits = PORT.matcher(text);
+    if (!digits.matches()) {
+      return OptionalInt.empty();
+    }
+    if (text.isEmpty()) {
+      return OptionalInt.of(scheme.equals("https") ? Origin.HTTPS_PORT : Origin.HTTP_PORT);
+    }
+    int port = digits.group(1).isEmpty() ? 0 : Integer.parseInt(digits.group(1));
+    return port > MAX_PORT ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+
+  /**
+   * Path and query.
+   *
+   * @param above the folders that a relative path begins in
+   */
+  private static String target(List<String> above, String text) {
+    int end = end(text, 0, "?#");
+    var segments = new ArrayList<>(above);
+    var steps = text.substring(0, end).split("[/\\\\]", -1);
+    for (int i = 0; i < steps.length; i++) {
+      boolean isLast = i == steps.length - 1;
+      switch (steps[i].replaceAll("(?i)%2e", ".")) {
+        case "." -> addIf(isLast, segments, "");
+        case ".." -> {
+          if (!segments.isEmpty()) {
+            segments.removeLast();
+          }
+          addIf(isLast, segments, "");
+        }
+        default -> segments.add(PercentCode.path(steps[i]));
+      }
+    }
+    return "/" + String.join("/", segments) + query(text.substring(end));
+  }
+
+  private static void addIf(boolean condition, List<String> segments, String one) {
+    if (condition) {
+      segments.add(one);
+    }
+  }
+
+  private static String query(String text) {
+    return text.startsWith("?")
+        ? "?" + PercentCode.query(text.substring(1, end(text, 1, "#")))
+        : "";
+  }
+
+  private static boolean isSlash(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '/' || text.charAt(at) == '\\');
+  }
+
+  private static int end(String text, int from, String marks) {
+    int at = from;
+    while (at < text.length() && marks.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+}
