@@ -82,8 +82,7 @@ final class Shortening {
         state,
         task.adjustments(),
         task.timeline(),
-        progress.imagesKnown(
-            progress.stored(), reasonsCut(progress.missing()), progress.listed()));
+        progress.imagesKnown(progress.stored(), reasonsCut(progress.missing()), progress.listed()));
   }
 
   static Task failure(Task task) {

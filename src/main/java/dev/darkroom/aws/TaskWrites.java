@@ -98,10 +98,10 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
           });
       return new Written(wanted);
     } catch (ConditionalCheckFailedException lost) {
-      return judgedClaim(wanted, mark, lost.item());
+      return judgedClaim(mark, lost.item());
     } catch (RuntimeException unanswered) {
       var there = readBack(wanted, unanswered);
-      var result = judgedClaim(wanted, mark, there);
+      var result = judgedClaim(mark, there);
       if (result instanceof Written || isTaken(there, versionBefore)) {
         return result;
       }
@@ -123,7 +123,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   }
 
   /** Others may have joined it. What is no claim any more is not ours to go on with. */
-  private static Result judgedClaim(Task wanted, String mark, Map<String, AttributeValue> there) {
+  private static Result judgedClaim(String mark, Map<String, AttributeValue> there) {
     if (!TaskItem.isClaimOf(mark, there)) {
       return lost(there);
     }

@@ -136,7 +136,12 @@ final class LargestRecords {
         new Audience(
             times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
             times(12, number -> new Heard("task token", "o".repeat(60)))),
-        new Progress(times(5, LargestRecords::ref), stored(), missing(), 1_000, Optional.of(new Progress.Listed(32, TaskExamples.NOW))));
+        new Progress(
+            times(5, LargestRecords::ref),
+            stored(),
+            missing(),
+            1_000,
+            Optional.of(new Progress.Listed(32, TaskExamples.NOW))));
   }
 
   private static GenerationRequest promptOnly() {

@@ -113,8 +113,7 @@ class LargestRecordsTest {
                 .skip(64) // those of before
                 .map(MissingImage::index)
                 .toList());
-    assertThat(images)
-        .allSatisfy(one -> assertThat(one.link().length()).isIn(0, length));
+    assertThat(images).allSatisfy(one -> assertThat(one.link().length()).isIn(0, length));
   }
 
   @Test
@@ -124,8 +123,7 @@ class LargestRecordsTest {
     links.set(17, new RemoteImage(17, "https://pictures.example/?" + "s".repeat(90_000)));
 
     var read =
-        TaskItem.read(
-            FittingItem.write(LargestRecords.made(task, links), "mark", RETENTION));
+        TaskItem.read(FittingItem.write(LargestRecords.made(task, links), "mark", RETENTION));
 
     assertThat(((Made) read.state()).result().images())
         .filteredOn(one -> one.link().isEmpty())
