@@ -1,5 +1,6 @@
 package dev.darkroom.local;
 
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -20,6 +21,7 @@ public final class InMemoryTaskStore implements TaskStore {
 
   private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ProviderTaskRef, TaskId> owners = new ConcurrentHashMap<>();
 
   @Override
   public Claim claim(Task fresh) {
@@ -51,12 +53,27 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
+  public Optional<Postponed> postpone(
+      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
     return change(
             id,
             there -> there.isOpen() && there.nextCheckAt().equals(seen),
-            there -> there.withNextCheck(next))
-        .map(Task::createdAt);
+            there ->
+                there
+                    .knowing(round.map(there.progress()::atRound).orElseGet(there::progress))
+                    .withNextCheck(next))
+        .map(task -> new Postponed(task.createdAt(), task.told()));
+  }
+
+  @Override
+  public boolean own(ProviderTaskRef ref, Task task) {
+    return Optional.ofNullable(owners.putIfAbsent(ref, task.id())).stream()
+        .allMatch(task.id()::equals);
+  }
+
+  @Override
+  public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    return Optional.ofNullable(owners.get(ref));
   }
 
   @Override

@@ -1,19 +1,21 @@
 package dev.darkroom.aws;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ScheduledExecutorService;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * Makes the clients, each when it is first asked for: no function needs all of them. Region,
@@ -23,7 +25,19 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  */
 @Singleton
 final class AwsClients {
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final ScheduledExecutorService watch = TimeOuts.watch();
+  private final SdkHttpClient http;
+  private final ClientOverrideConfiguration override;
+
+  AwsClients() {
+    this(TimeOuts.DEFAULT);
+  }
+
+  /** With other time-outs than those of a deployment. */
+  AwsClients(TimeOuts times) {
+    http = times.http();
+    override = times.override(watch);
+  }
 
   @Produces
   @Singleton
@@ -59,7 +73,13 @@ final class AwsClients {
     client.close();
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & SdkBuilder<B, C>, C> C made(B builder) {
-    return builder.httpClient(http).build();
+  @PreDestroy
+  void stop() {
+    http.close();
+    watch.shutdownNow();
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C made(B builder) {
+    return builder.httpClient(http).overrideConfiguration(override).build();
   }
 }

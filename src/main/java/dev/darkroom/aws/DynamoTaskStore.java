@@ -1,35 +1,39 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.aws.TaskWrites.Result.Lost;
+import dev.darkroom.aws.TaskWrites.Result.Written;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
+import dev.darkroom.task.UnreadableTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Tasks in one DynamoDB table. Every promise is kept by one conditional write. */
 @Singleton
 public final class DynamoTaskStore implements TaskStore {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
-  private static final String IS_AT_VERSION = TaskItem.VERSION + " = :version";
+
+  private static final Logger LOG = Logger.getLogger(DynamoTaskStore.class);
 
   /** DynamoDB's limit for one BatchGetItem. */
   private static final int BATCH = 100;
@@ -45,15 +49,17 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public Claim claim(Task fresh) {
+    var writes = writes();
+    var mark = TaskWrites.mark();
     var wanted = fresh;
     var free = true;
     while (true) { // again only when another claim of a refused id came first, and failed as well
-      var result = free ? put(wanted, IS_FREE, Map.of()) : putNext(wanted);
+      var result = free ? writes.claimFree(wanted, mark) : writes.claimOver(wanted, mark);
       switch (result) {
-        case PutResult.Written() -> {
-          return new Won(wanted);
+        case Written(var ours) -> {
+          return new Won(ours);
         }
-        case PutResult.Lost(var there) -> {
+        case Lost(var there) -> {
           if (there.isPresent() && !there.get().isReclaimable()) {
             return new Taken(there.get());
           }
@@ -66,10 +72,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public boolean replace(Task next) {
-    return switch (putNext(next)) {
-      case PutResult.Written() -> true;
-      case PutResult.Lost _ -> false;
-    };
+    return writes().replace(next) instanceof Written;
   }
 
   @Override
@@ -77,10 +80,12 @@ public final class DynamoTaskStore implements TaskStore {
     return get(id.value()).map(TaskItem::read);
   }
 
-  /** Setting the creation to itself has the answer name it: a read would cost as much again. */
+  /** Setting attributes to themselves has the answer name them: a read would cost as much again. */
   @Override
-  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
-    var values = new Attributes().moment(":seen", seen).moment(":next", next).asMap();
+  public Optional<Postponed> postpone(
+      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+    var values = new Attributes().moment(":seen", seen).moment(":next", next);
+    round.ifPresent(number -> values.number(":round", number));
     try {
       var answer =
           client
@@ -90,18 +95,54 @@ public final class DynamoTaskStore implements TaskStore {
                       update
                           .tableName(table())
                           .key(key(id.value()))
-                          .updateExpression("SET nextCheckAt = :next, createdAt = createdAt")
+                          .updateExpression(
+                              "SET nextCheckAt = :next, createdAt = createdAt, told = told"
+                                  + (round.isPresent() ? ", round = :round" : ""))
                           .conditionExpression(
                               "attribute_exists(openShard) AND nextCheckAt = :seen")
-                          .expressionAttributeValues(values)
+                          .expressionAttributeValues(values.asMap())
                           .returnValues(ReturnValue.UPDATED_NEW));
-      return new Fields(answer.attributes())
-          .optionalText("createdAt")
-          .map(Instant::parse)
-          .or(() -> Optional.of(seen)); // an emulator that leaves out what did not change
+      var after = new Fields(answer.attributes());
+      return Optional.of(
+          new Postponed(
+              createdAt(after).orElse(seen),
+              after.has("told") && after.flag("told"))); // an emulator may leave both out
     } catch (ConditionalCheckFailedException lost) {
       return Optional.empty();
     }
+  }
+
+  /** Empty where an emulator leaves out what did not change, or the record is broken. */
+  private static Optional<Instant> createdAt(Fields item) {
+    try {
+      return item.optionalText("createdAt").map(Instant::parse);
+    } catch (DateTimeParseException broken) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean own(ProviderTaskRef ref, Task task) {
+    var item = OwnerItem.write(ref, task, config.retention());
+    try {
+      client
+          .get()
+          .putItem(
+              put ->
+                  put.tableName(table())
+                      .item(item)
+                      .conditionExpression(IS_FREE + " OR " + OwnerItem.OWNER + " = :owner")
+                      .expressionAttributeValues(
+                          Map.of(":owner", AttributeValue.fromS(task.id().value()))));
+      return true;
+    } catch (ConditionalCheckFailedException another) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    return get(OwnerItem.key(ref)).map(OwnerItem::owner);
   }
 
   @Override
@@ -113,15 +154,30 @@ public final class DynamoTaskStore implements TaskStore {
   public OpenPage open(Optional<String> after, int limit) {
     var found = index().after(after.map(OpenMark::parse), limit);
     var tasks = new ArrayList<Task>();
+    var unreadable = new ArrayList<TaskId>();
     for (int from = 0; from < found.size(); from += BATCH) {
       var ids = found.subList(from, Math.min(from + BATCH, found.size()));
-      getAll(ids, item -> tasks.add(TaskItem.read(item)));
+      getAll(ids, item -> read(item).ifPresentOrElse(tasks::add, () -> unreadable.add(id(item))));
     }
     return new OpenPage(
         tasks.stream().filter(Task::isOpen).toList(),
-        found.size() < limit
-            ? Optional.empty()
-            : Optional.of(new OpenMark(found.getLast()).text()));
+        found.size() < limit ? Optional.empty() : Optional.of(new OpenMark(found.getLast()).text()),
+        unreadable);
+  }
+
+  /** Empty, and in the log, if it cannot be read: one bad record spoils no list. */
+  private static Optional<Task> read(Map<String, AttributeValue> item) {
+    try {
+      return Optional.of(TaskItem.read(item));
+    } catch (UnreadableTask unreadable) {
+      LOG.warn(unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** It was asked for by this id. */
+  private static TaskId id(Map<String, AttributeValue> item) {
+    return new TaskId(new Fields(item).text(TaskItem.KEY));
   }
 
   @Override
@@ -133,40 +189,6 @@ public final class DynamoTaskStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return get(RefusalItem.key(id)).map(RefusalItem::read);
-  }
-
-  /** What became of a conditional put. */
-  private sealed interface PutResult {
-    record Written() implements PutResult {}
-
-    record Lost(Optional<Task> there) implements PutResult {}
-  }
-
-  private PutResult putNext(Task next) {
-    var previous = new Attributes().number(":version", next.version() - 1).asMap();
-    return put(next, IS_AT_VERSION, previous);
-  }
-
-  private PutResult put(Task task, String condition, Map<String, AttributeValue> values) {
-    var write = UUID.randomUUID().toString();
-    var request =
-        PutItemRequest.builder()
-            .tableName(table())
-            .item(TaskItem.write(task, write, config.retention()))
-            .conditionExpression(condition)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (!values.isEmpty()) {
-      request.expressionAttributeValues(values);
-    }
-    try {
-      client.get().putItem(request.build());
-      return new PutResult.Written();
-    } catch (ConditionalCheckFailedException lost) {
-      return TaskItem.isOf(write, lost.item()) // the client repeated it, as the answer was lost
-          ? new PutResult.Written()
-          : new PutResult.Lost(
-              Optional.of(lost.item()).filter(item -> !item.isEmpty()).map(TaskItem::read));
-    }
   }
 
   private Optional<Map<String, AttributeValue>> get(String key) {
@@ -181,7 +203,11 @@ public final class DynamoTaskStore implements TaskStore {
             .keys(ids.stream().map(one -> key(one.id().value())).toList())
             .consistentRead(true)
             .build();
-    var request = BatchGetItemRequest.builder().requestItems(Map.of(table(), wanted)).build();
+    var request =
+        BatchGetItemRequest.builder()
+            .requestItems(Map.of(table(), wanted))
+            .overrideConfiguration(TimeOuts::forPages)
+            .build();
     for (var page : client.get().batchGetItemPaginator(request)) {
       page.responses().getOrDefault(table(), List.of()).forEach(each);
     }
@@ -189,6 +215,10 @@ public final class DynamoTaskStore implements TaskStore {
 
   private static Map<String, AttributeValue> key(String value) {
     return Map.of(TaskItem.KEY, AttributeValue.fromS(value));
+  }
+
+  private TaskWrites writes() {
+    return new TaskWrites(client.get(), table(), config.retention());
   }
 
   private OpenTasks index() {

@@ -11,6 +11,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
@@ -25,6 +26,9 @@ public final class EventBridgeChannel implements OutcomeChannel {
 
   /** One entry, all fields together (PutEvents in EventBridge's user guide, read 2026-11). */
   private static final int LIMIT = 256 * 1024;
+
+  /** No other try would change it (PutEventsResultEntry in EventBridge's API, read 2026-11). */
+  private static final Set<String> NEVER = Set.of("MalformedDetail", "InvalidArgument");
 
   private final Provider<EventBridgeClient> client;
   private final AwsConfig config;
@@ -54,7 +58,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
             .eventBusName(bus)
             .source(SOURCE)
             .detailType(detailType(task))
-            .detail(json.write(outcome))
+            .detail(outcome.text(json, LIMIT - bytes(SOURCE) - bytes(detailType(task))))
             .applyMutation(
                 event -> task.trace().map(TraceParent::forXRay).ifPresent(event::traceHeader))
             .build();
@@ -64,9 +68,12 @@ public final class EventBridgeChannel implements OutcomeChannel {
     }
     var answer = client.get().putEvents(events -> events.entries(entry));
     if (answer.failedEntryCount() > 0) {
+      var code = String.valueOf(answer.entries().getFirst().errorCode());
+      if (NEVER.contains(code)) {
+        return new Telling.GaveUp("EventBridge answered " + code);
+      }
       throw new IllegalStateException(
-          "EventBridge did not take outcome %s: %s"
-              .formatted(outcome.outcomeId(), answer.entries().getFirst().errorCode()));
+          "EventBridge did not take outcome %s: %s".formatted(outcome.outcomeId(), code));
     }
     return new Telling.Told();
   }

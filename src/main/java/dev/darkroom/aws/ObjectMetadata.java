@@ -2,9 +2,12 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.StoredImage;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -48,10 +51,34 @@ final class ObjectMetadata {
     return size(all) <= LIMIT ? all : ours;
   }
 
-  /** Whether what is there was put there by us, and with the bytes of this image. */
+  /**
+   * Whether the object that is there has the bytes of this image: by the SHA-256 that S3 itself
+   * computed of them, by ours beside it, and where there are both by both.
+   */
   static boolean isSame(StoredImage wanted, HeadObjectResponse there) {
-    return wanted.sha256().equals(there.metadata().get(SHA256))
-        && wanted.bytes() == there.contentLength();
+    var byS3 = Optional.ofNullable(there.checksumSHA256());
+    var byUs = Optional.ofNullable(there.metadata().get(SHA256));
+    return wanted.bytes() == there.contentLength()
+        && (byS3.isPresent() || byUs.isPresent())
+        && byS3.filter(sum -> !sum.equals(base64(wanted.sha256()))).isEmpty()
+        && byUs.filter(sum -> !sum.equals(wanted.sha256())).isEmpty();
+  }
+
+  /** The image as it lies there: of the same bytes, and of the type that it was stored with. */
+  static StoredImage read(StoredImage wanted, HeadObjectResponse there) {
+    return new StoredImage(
+        wanted.index(),
+        wanted.key(),
+        Optional.ofNullable(there.contentType()).orElse(wanted.contentType()),
+        wanted.width(),
+        wanted.height(),
+        wanted.bytes(),
+        wanted.sha256());
+  }
+
+  /** A digest as S3 writes it. */
+  static String base64(String hex) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
   }
 
   private static String encoded(String value) {

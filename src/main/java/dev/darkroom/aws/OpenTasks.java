@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 record OpenTasks(DynamoDbClient client, String table) {
   static final String INDEX = "open";
+
+  private static final Logger LOG = Logger.getLogger(OpenTasks.class);
 
   private static final String IN_SHARD = TaskItem.SHARD + " = :shard";
 
@@ -68,7 +71,7 @@ record OpenTasks(DynamoDbClient client, String table) {
   private List<DueTask> query(QueryRequest.Builder request, int limit) {
     var found = new ArrayList<DueTask>();
     for (var page : client.queryPaginator(request.build())) {
-      page.items().stream().map(OpenTasks::read).forEach(found::add);
+      page.items().stream().map(OpenTasks::read).flatMap(Optional::stream).forEach(found::add);
       if (found.size() >= limit) {
         break;
       }
@@ -76,8 +79,15 @@ record OpenTasks(DynamoDbClient client, String table) {
     return found;
   }
 
-  private static DueTask read(Map<String, AttributeValue> item) {
+  /** Empty, and in the log, if it is no task of ours: one bad entry spoils no list. */
+  private static Optional<DueTask> read(Map<String, AttributeValue> item) {
     var fields = new Fields(item);
-    return new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK));
+    try {
+      return Optional.of(
+          new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK)));
+    } catch (IllegalStateException | IllegalArgumentException | ArithmeticException broken) {
+      LOG.warn("the index of open tasks has an entry that is none: " + broken.getClass().getName());
+      return Optional.empty();
+    }
   }
 }

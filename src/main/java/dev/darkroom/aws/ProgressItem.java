@@ -1,6 +1,8 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.Progress;
+import dev.darkroom.task.Progress.Listed;
+import java.time.Instant;
 
 /** What has been learnt before the end, beside the state: of most tasks there is none of it. */
 final class ProgressItem {
@@ -8,6 +10,7 @@ final class ProgressItem {
   private static final String STORED = "stored";
   private static final String MISSING = "missing";
   private static final String ROUND = "round";
+  private static final String LISTED = "listed";
 
   private ProgressItem() {}
 
@@ -24,6 +27,7 @@ final class ProgressItem {
     if (progress.round() > 0) {
       item.number(ROUND, progress.round());
     }
+    progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
   }
 
   static Progress read(Fields item) {
@@ -31,6 +35,17 @@ final class ProgressItem {
         item.optionalList(HINTS).stream().map(StateItem::readRef).toList(),
         item.optionalList(STORED).stream().map(ImageItem::readStored).toList(),
         item.optionalList(MISSING).stream().map(ImageItem::readMissing).toList(),
-        Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)));
+        Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
+        item.optionalMap(LISTED).map(ProgressItem::readListed));
+  }
+
+  private static Attributes write(Listed listed) {
+    return new Attributes()
+        .number("images", listed.images())
+        .text("until", listed.until().toString());
+  }
+
+  private static Listed readListed(Fields item) {
+    return new Listed(item.integer("images"), Instant.parse(item.text("until")));
   }
 }

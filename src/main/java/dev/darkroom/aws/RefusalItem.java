@@ -5,11 +5,20 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A refusal as an item beside the task of the same id, whose key it leaves free. */
+/**
+ * A refusal as an item beside the task of the same id, whose key it leaves free. However long it is
+ * it can be written: the first faults are kept, each cut, and how many more there were.
+ */
 final class RefusalItem {
+  private static final int MOST_FAULTS = 20;
+  private static final int MOST_PATH = 256;
+  private static final int MOST_TEXT = 1_000;
+
   private RefusalItem() {}
 
   static String key(TaskId id) {
@@ -21,10 +30,10 @@ final class RefusalItem {
         .text(TaskItem.KEY, key(TaskId.of(refusal.id())))
         .number(Schema.ATTRIBUTE, Schema.CURRENT)
         .text("id", refusal.id().value())
-        .text("source", refusal.source())
-        .text("code", refusal.code())
-        .text("message", refusal.message())
-        .list("faults", refusal.faults().stream().map(RefusalItem::write).toList())
+        .text("source", Shortening.cut(refusal.source(), MOST_PATH))
+        .text("code", Shortening.cut(refusal.code(), MOST_PATH))
+        .text("message", Shortening.cut(refusal.message(), MOST_TEXT))
+        .list("faults", bounded(refusal.faults()).stream().map(RefusalItem::write).toList())
         .text("at", refusal.at().toString())
         .number(TaskItem.EXPIRES, refusal.at().plus(retention).getEpochSecond())
         .asMap();
@@ -44,7 +53,18 @@ final class RefusalItem {
         Instant.parse(item.text("at")));
   }
 
+  private static List<Refusal.Fault> bounded(List<Refusal.Fault> all) {
+    if (all.size() <= MOST_FAULTS + 1) {
+      return all; // the last one may say how many more there are
+    }
+    var first = new ArrayList<>(all.subList(0, MOST_FAULTS));
+    first.add(new Refusal.Fault("", "and " + (all.size() - MOST_FAULTS) + " more"));
+    return first;
+  }
+
   private static Attributes write(Refusal.Fault fault) {
-    return new Attributes().text("path", fault.path()).text("message", fault.message());
+    return new Attributes()
+        .text("path", Shortening.cut(fault.path(), MOST_PATH))
+        .text("message", Shortening.cut(fault.message(), MOST_TEXT));
   }
 }

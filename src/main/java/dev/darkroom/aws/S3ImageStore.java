@@ -9,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -27,6 +28,9 @@ public final class S3ImageStore implements ImageStore {
 
   /** Somebody else is writing or deleting the key at this moment. */
   private static final int CONFLICT = 409;
+
+  private static final int FORBIDDEN = 403;
+  private static final int SERVER_ERROR = 500;
 
   private final Provider<S3Client> client;
   private final Provider<S3Presigner> presigner;
@@ -72,41 +76,69 @@ public final class S3ImageStore implements ImageStore {
             .ifNoneMatch("*")
             .contentType(image.contentType())
             .contentLength(image.bytes())
-            .checksumSHA256(base64(image.sha256()))
+            .checksumSHA256(ObjectMetadata.base64(image.sha256()))
             .metadata(ObjectMetadata.of(image, tags))
+            .overrideConfiguration(
+                times -> times.apiCallAttemptTimeout(TimeOuts.ofUpload(image.bytes())))
             .build();
     try {
       client.get().putObject(request, file);
       return new Put.Stored(image);
     } catch (S3Exception refused) {
-      if (refused.statusCode() != PRECONDITION_FAILED) {
+      if (refused.statusCode() == PRECONDITION_FAILED) {
+        return whatIsThere(image);
+      }
+      if (refused.statusCode() < SERVER_ERROR) {
         throw refused;
       }
-      return whatIsThere(image);
-    } catch (SdkClientException | UncheckedIOException broken) {
+      return afterABrokenPut(image, refused);
+    } catch (SdkException | UncheckedIOException broken) {
       return afterABrokenPut(image, broken);
     }
   }
 
   /**
    * The put may have arrived, or been refused because the key is taken: S3 need not read a body to
-   * say so, and closes the connection in the middle of it.
+   * say so, and closes the connection in the middle of it. That nothing can be seen there proves
+   * nothing: the put may still arrive, and without s3:ListBucket an absent object looks like a
+   * forbidden one. The next put of the same bytes finds out.
    */
   private Put afterABrokenPut(StoredImage wanted, RuntimeException broken) {
     try {
       return whatIsThere(wanted);
-    } catch (NoSuchKeyException notThere) {
+    } catch (SdkException | UncheckedIOException unseen) {
+      broken.addSuppressed(unseen);
       throw broken;
     }
   }
 
+  /** Who may not use the key of a bucket that KMS encrypts may not see what S3 computed. */
   private Put whatIsThere(StoredImage wanted) {
-    var there = client.get().headObject(head -> head.bucket(bucket()).key(wanted.key()));
-    return ObjectMetadata.isSame(wanted, there) ? new Put.Stored(wanted) : new Put.Taken();
+    try {
+      return judged(wanted, head(wanted.key(), head -> head.checksumMode(ChecksumMode.ENABLED)));
+    } catch (S3Exception refused) {
+      if (refused.statusCode() != FORBIDDEN) {
+        throw refused;
+      }
+      return judged(wanted, head(wanted.key(), _ -> {}));
+    }
   }
 
-  private static String base64(String hex) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+  private HeadObjectResponse head(String key, Consumer<HeadObjectRequest.Builder> more) {
+    return client
+        .get()
+        .headObject(
+            head ->
+                head.bucket(bucket())
+                    .key(key)
+                    .overrideConfiguration(TimeOuts::forHead)
+                    .applyMutation(more));
+  }
+
+  private static Put judged(StoredImage wanted, HeadObjectResponse there) {
+    return ObjectMetadata.isSame(wanted, there)
+        ? new Put.Stored(ObjectMetadata.read(wanted, there))
+        : new Put.Taken();
   }
 
   private String bucket() {

@@ -39,7 +39,13 @@ public final class S3ReferenceStore implements ReferenceStore {
   public Look look(S3Link reference) {
     try {
       var there =
-          client.get().headObject(head -> head.bucket(reference.bucket()).key(reference.key()));
+          client
+              .get()
+              .headObject(
+                  head ->
+                      head.bucket(reference.bucket())
+                          .key(reference.key())
+                          .overrideConfiguration(TimeOuts::forHead));
       return new Found(Optional.ofNullable(there.contentType()), there.contentLength());
     } catch (S3Exception refused) {
       return switch (refused.statusCode()) { // a HEAD has no body that would say more

@@ -5,24 +5,42 @@ import dev.darkroom.provider.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** Keys from SSM's parameter store, decrypted, kept in memory for five minutes. */
+/**
+ * Keys from SSM's parameter store, decrypted, kept in memory for five minutes.
+ *
+ * <p>A key that was read once goes on being used until SSM has another, or says that there is none:
+ * an SSM that throttles, hangs or lets nobody in costs no call. One caller renews it, and the
+ * others go on meanwhile. Nobody asks for the same parameter more than once a minute after it was
+ * read, not even a provider that refuses it.
+ */
 @Singleton
 public final class SsmSecrets implements Secrets {
+  private static final Logger LOG = Logger.getLogger(SsmSecrets.class);
+
   private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+
+  /** Between two reads of a parameter whose key there is. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Provider<SsmClient> client;
   private final Clock clock;
   private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CompletableFuture<Secret>> underWay =
+      new ConcurrentHashMap<>();
 
   @Inject
   public SsmSecrets(Provider<SsmClient> client, Clock clock) {
@@ -30,38 +48,103 @@ public final class SsmSecrets implements Secrets {
     this.clock = clock;
   }
 
-  private record Kept(Secret secret, Instant until) {}
+  /**
+   * A key that was read.
+   *
+   * @param asked when SSM was last asked for it
+   * @param until when it is asked for again
+   */
+  private record Kept(Secret secret, Instant asked, Instant until) {
+    Kept forgotten() {
+      var soonest = asked.plus(PAUSE);
+      return new Kept(secret, asked, soonest.isBefore(until) ? soonest : until);
+    }
+
+    /** It could not be read again. */
+    Kept anyhow(Instant now) {
+      return new Kept(secret, now, now.plus(PAUSE));
+    }
+  }
 
   @Override
   public Secret get(String parameter) {
-    var now = clock.instant();
-    return Optional.ofNullable(kept.get(parameter))
-        .filter(one -> now.isBefore(one.until()))
+    var there = Optional.ofNullable(kept.get(parameter));
+    return there
+        .filter(one -> clock.instant().isBefore(one.until()))
         .map(Kept::secret)
-        .orElseGet(
-            () -> {
-              var secret = fetch(parameter);
-              kept.put(parameter, new Kept(secret, now.plus(KEPT_FOR)));
-              return secret;
-            });
+        .orElseGet(() -> renewed(parameter, there));
   }
 
   @Override
   public void forget(String parameter) {
-    kept.remove(parameter);
+    kept.computeIfPresent(parameter, (_, one) -> one.forgotten());
   }
 
-  private Secret fetch(String parameter) {
+  /** Whoever comes first asks; the others wait for the same answer only if they have no key. */
+  private Secret renewed(String parameter, Optional<Kept> before) {
+    var mine = new CompletableFuture<Secret>();
+    var first = underWay.putIfAbsent(parameter, mine);
+    if (first != null) {
+      return before.map(Kept::secret).orElseGet(() -> answerTo(first));
+    }
+    try {
+      mine.complete(read(parameter));
+    } catch (RuntimeException failed) {
+      mine.completeExceptionally(failed);
+    } finally {
+      underWay.remove(parameter, mine);
+    }
+    return answerTo(mine);
+  }
+
+  private static Secret answerTo(CompletableFuture<Secret> asked) {
+    try {
+      return asked.join();
+    } catch (CompletionException failed) {
+      throw new IllegalStateException(message(failed), failed.getCause());
+    }
+  }
+
+  private static String message(CompletionException failed) {
+    return failed.getCause() instanceof IllegalStateException named
+            && named.getMessage() instanceof String text
+        ? text
+        : "an SSM parameter cannot be read";
+  }
+
+  /** Another caller may have been faster. */
+  private Secret read(String parameter) {
+    var there = Optional.ofNullable(kept.get(parameter));
+    var now = clock.instant();
+    return there
+        .filter(one -> now.isBefore(one.until()))
+        .map(Kept::secret)
+        .orElseGet(() -> read(parameter, there, now));
+  }
+
+  private Secret read(String parameter, Optional<Kept> before, Instant now) {
     try {
       var answer = client.get().getParameter(get -> get.name(parameter).withDecryption(true));
-      return new Secret(answer.parameter().value());
+      var secret = new Secret(answer.parameter().value());
+      kept.put(parameter, new Kept(secret, now, now.plus(KEPT_FOR)));
+      return secret;
     } catch (ParameterNotFoundException absent) {
+      kept.remove(parameter);
       throw new IllegalStateException("there is no SSM parameter " + parameter, absent);
-    } catch (SdkException unreadable) {
-      throw new IllegalStateException(
-          "the SSM parameter " + parameter + " cannot be read", unreadable);
     } catch (IllegalArgumentException blank) {
+      kept.remove(parameter);
       throw new IllegalStateException("the SSM parameter " + parameter + " is blank", blank);
+    } catch (SdkException | UncheckedIOException unreadable) {
+      var known =
+          before.orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "the SSM parameter " + parameter + " cannot be read", unreadable));
+      LOG.warn(
+          "the SSM parameter %s cannot be read, and its key of before is used: %s"
+              .formatted(parameter, unreadable.getClass().getSimpleName()));
+      kept.put(parameter, known.anyhow(now));
+      return known.secret();
     }
   }
 }

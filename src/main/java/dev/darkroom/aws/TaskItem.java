@@ -3,16 +3,16 @@ package dev.darkroom.aws;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Audience;
 import dev.darkroom.task.Audience.Heard;
-import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TimelineEntry;
-import java.math.BigDecimal;
+import dev.darkroom.task.UnreadableTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A task as an item of the table: native attributes, so that a person can read the record. */
@@ -29,6 +29,28 @@ final class TaskItem {
 
   /** Which call wrote it: a repeated request recognises its own work. */
   private static final String WRITE = "write";
+
+  /** Which call wrote the version before. */
+  static final String FORMER_WRITE = "formerWrite";
+
+  /** Which call claimed it: later writes leave it as it is. */
+  static final String CLAIM = "claim";
+
+  /** Attributes that some tasks have and others do not. */
+  static final Set<String> OPTIONAL =
+      Set.of(
+          "estimate",
+          "reserved",
+          "billed",
+          "tokens",
+          "heard",
+          "hints",
+          "stored",
+          "missing",
+          "round",
+          "listed",
+          SHARD,
+          EXPIRES);
 
   private TaskItem() {}
 
@@ -51,8 +73,8 @@ final class TaskItem {
             .text("estimate", task.estimate())
             .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
             .flag("told", task.told());
-    task.costs().reserved().ifPresent(cost -> item.map("reserved", write(cost)));
-    task.costs().billed().ifPresent(cost -> item.map("billed", write(cost)));
+    task.costs().reserved().flatMap(CostItem::write).ifPresent(cost -> item.map("reserved", cost));
+    task.costs().billed().flatMap(CostItem::write).ifPresent(cost -> item.map("billed", cost));
     write(task.audience(), item);
     ProgressItem.write(task.progress(), item);
     if (task.isOpen()) {
@@ -63,12 +85,38 @@ final class TaskItem {
     return item.asMap();
   }
 
+  /** Whether that call wrote this version, or the one before. */
   static boolean isOf(String write, Map<String, AttributeValue> item) {
-    return AttributeValue.fromS(write).equals(item.get(WRITE));
+    var mark = AttributeValue.fromS(write);
+    return mark.equals(item.get(WRITE)) || mark.equals(item.get(FORMER_WRITE));
   }
 
+  /** Whether that call made the claim. */
+  static boolean isClaimOf(String write, Map<String, AttributeValue> item) {
+    return AttributeValue.fromS(write).equals(item.get(CLAIM));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws UnreadableTask if it is of a later schema, or broken; the text holds none of its values
+   */
   static Task read(Map<String, AttributeValue> values) {
     var item = new Fields(values);
+    try {
+      return read(item);
+    } catch (IllegalStateException named) { // by Fields, Schema and the like
+      throw new UnreadableTask(key(item), named.getMessage());
+    } catch (RuntimeException broken) { // its text may hold a link or a prompt
+      throw new UnreadableTask(key(item), broken.getClass().getSimpleName());
+    }
+  }
+
+  private static String key(Fields item) {
+    return item.optionalText(KEY).orElse("an unknown task");
+  }
+
+  private static Task read(Fields item) {
     Schema.check(item);
     return new Task(
         new TaskId(item.text(KEY)),
@@ -82,8 +130,8 @@ final class TaskItem {
         item.moment(NEXT_CHECK),
         item.list("adjustments").stream().map(TaskItem::readAdjustment).toList(),
         new Costs(
-            item.optionalMap("reserved").map(TaskItem::readCost),
-            item.optionalMap("billed").map(TaskItem::readCost)),
+            item.optionalMap("reserved").flatMap(CostItem::read),
+            item.optionalMap("billed").flatMap(CostItem::read)),
         item.optionalText("estimate").map(Duration::parse),
         item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
         item.flag("told"),
@@ -131,15 +179,6 @@ final class TaskItem {
 
   private static Heard readHeard(Fields item) {
     return new Heard(item.text("channel"), item.text("outcome"));
-  }
-
-  /** The amount is text: a number would lose the zero of 1.80. */
-  private static Attributes write(Cost cost) {
-    return new Attributes().text("amount", cost.amount().toString()).text("unit", cost.unit());
-  }
-
-  private static Cost readCost(Fields item) {
-    return new Cost(new BigDecimal(item.text("amount")), item.text("unit"));
   }
 
   private static Attributes write(TimelineEntry entry) {

@@ -1,5 +1,7 @@
 package dev.darkroom.check;
 
+import dev.darkroom.task.Lead;
+import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -12,8 +14,10 @@ import java.util.Optional;
  * outcome.
  *
  * @param task which
- * @param hint the provider's task that an authenticated callback named
- * @param round how many checks came before it in this chain, from 0: the next waits longer
+ * @param hint the provider's task that an authenticated callback named; from a step of ours, the
+ *     reference that the paid call's own answer named
+ * @param round how many checks in a row came before it and brought nothing, from 0: the next waits
+ *     longer
  * @param source who began the chain
  * @param trace the caller's, where it is known: for whoever looks at the queue
  */
@@ -31,7 +35,7 @@ public record Check(
 
   /** Who thinks that there may be news. It changes nothing but what is counted. */
   public sealed interface Source {
-    /** Submission, or settlement itself. */
+    /** Submission, or settlement itself. What it names is the paid call's own reference. */
     record Step() implements Source {}
 
     /** The provider. */
@@ -57,8 +61,20 @@ public record Check(
     return new Check(task, hint, round, next, trace);
   }
 
+  /** What it brings along about the provider's task. */
+  public Lead lead() {
+    return source instanceof Source.Step
+        ? hint.<Lead>map(Lead.Reference::new).orElseGet(Lead.Nothing::new)
+        : Lead.hint(hint);
+  }
+
   /** The same check, one round later. */
   public Check again() {
-    return new Check(task, hint, round + 1, source, trace);
+    return atRound(Math.min(round + 1, Progress.MOST_ROUNDS));
+  }
+
+  /** The same check at another round. */
+  public Check atRound(int next) {
+    return new Check(task, hint, next, source, trace);
   }
 }

@@ -72,7 +72,7 @@ public class Sweep {
   /**
    * By itself: what cannot be queued hinders none of the other parts, and is still due.
    *
-   * @return since when the oldest of them exists
+   * @return since when the oldest of them is waited for
    */
   private Instant queuePart(List<DueTask> part) {
     queue.putAll(part.stream().map(Sweep::check).toList());
@@ -86,11 +86,15 @@ public class Sweep {
   /**
    * Whoever moved it in the meantime knows better.
    *
-   * @return since when the task exists
+   * @return since when somebody waits for the task; now, if its requester knows the outcome
    */
   private Instant putOff(DueTask due) {
     var now = clock.instant();
-    return store.postpone(due.id(), due.nextCheckAt(), now.plus(LEASE)).orElse(now);
+    return store
+        .postpone(due.id(), due.nextCheckAt(), now.plus(LEASE))
+        .filter(task -> !task.told())
+        .map(TaskStore.Postponed::createdAt)
+        .orElse(now);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -16,12 +16,14 @@ import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.TimeLeft;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.RequestId;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,18 +35,27 @@ public class SubmitFunction implements RequestStreamHandler {
   private final SubmitSqs sqs;
   private final HttpDoor httpDoor;
   private final Door door;
+  private final TimeLeft timeLeft;
 
-  SubmitFunction(Intake intake, SubmitHttp http, SubmitSqs sqs, HttpDoor httpDoor, Door door) {
+  SubmitFunction(
+      Intake intake,
+      SubmitHttp http,
+      SubmitSqs sqs,
+      HttpDoor httpDoor,
+      Door door,
+      TimeLeft timeLeft) {
     this.intake = intake;
     this.http = http;
     this.sqs = sqs;
     this.httpDoor = httpDoor;
     this.door = door;
+    this.timeLeft = timeLeft;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    timeLeft.begin(Duration.ofMillis(context.getRemainingTimeInMillis()));
     var bytes = input.readAllBytes();
     switch (Form.of(bytes)) {
       case Http(var request) ->

@@ -1,9 +1,11 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.Json;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TraceParent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,4 +21,20 @@ public record Outcome(String outcomeId, GenerationAnswer generation, Optional<St
     return new Outcome(
         task.outcomeId(), GenerationAnswer.unsigned(task), task.trace().map(TraceParent::value));
   }
+
+  /**
+   * As JSON; what is too large for a channel is abridged, and says so.
+   *
+   * @param most bytes that the channel takes
+   */
+  public String text(Json json, int most) {
+    var whole = json.write(this);
+    return whole.getBytes(StandardCharsets.UTF_8).length <= most
+        ? whole
+        : json.write(new Abridged(outcomeId, AbridgedAnswer.of(generation), traceparent));
+  }
+
+  /** The same with what matters of the record. */
+  @RegisterForReflection // it is written as JSON
+  record Abridged(String outcomeId, AbridgedAnswer generation, Optional<String> traceparent) {}
 }

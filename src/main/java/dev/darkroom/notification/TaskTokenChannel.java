@@ -21,17 +21,27 @@ public final class TaskTokenChannel implements OutcomeChannel {
     return NAME;
   }
 
-  /** A late delivery finds its tokens used. */
+  /** A late delivery finds its tokens used. One token that fails stops no other. */
   @Override
   public Telling tell(Task task) {
     if (task.tokens().isEmpty() || task.hasEverHeard(NAME)) {
       return new Telling.Nobody();
     }
     var gone = new ArrayList<String>();
+    var broken = new ArrayList<RuntimeException>();
     for (var token : task.tokens()) {
-      if (handBack.outcome(task, token) instanceof Gone(var why)) {
-        gone.add(why);
+      try {
+        if (handBack.outcome(task, token) instanceof Gone(var why)) {
+          gone.add(why);
+        }
+      } catch (RuntimeException failed) {
+        broken.add(failed);
       }
+    }
+    if (!broken.isEmpty()) {
+      var first = broken.removeFirst();
+      broken.forEach(first::addSuppressed);
+      throw first;
     }
     return gone.isEmpty() ? new Telling.Told() : new Telling.GaveUp(String.join(", ", gone));
   }

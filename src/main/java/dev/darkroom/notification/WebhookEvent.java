@@ -9,7 +9,7 @@ import java.time.Instant;
  * The body of a webhook, in the shape that Standard Webhooks recommends. Its id is a header, the
  * same with every telling.
  *
- * @param type {@code generation.succeeded} or {@code generation.failed}
+ * @param type {@code generation.succeeded} (also of a partial result) or {@code generation.failed}
  * @param timestamp when the outcome was recorded
  * @param data the record, without links
  */

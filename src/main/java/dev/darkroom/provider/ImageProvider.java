@@ -41,6 +41,11 @@ public interface ImageProvider {
     return NotTaken.NEVER;
   }
 
+  /** How long {@link #submit} takes at most. */
+  default Duration longestSubmit() {
+    return Duration.ofSeconds(25); // the defaults: 3 s to connect, 20 s to answer, 2 s of slack
+  }
+
   /** Asks about a task with our own key. Free of charge, may be repeated. */
   CheckResult check(ProviderTaskRef ref);
 

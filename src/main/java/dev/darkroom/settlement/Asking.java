@@ -5,36 +5,25 @@ import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.ImageProvider;
-import dev.darkroom.provider.Providers;
 import dev.darkroom.task.Decision;
+import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Claimed;
-import dev.darkroom.task.TaskState.Delivered;
-import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
-import dev.darkroom.task.TaskState.Submitted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Asks the provider itself, and has the consequence carried out. */
+/** Asks about the task that the record names, and has the consequence carried out. */
 @ApplicationScoped
 class Asking {
-  /** How far a provider's clock may be off. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
-  private final Providers providers;
+  private final Inquiry inquiry;
   private final Consequence consequence;
   private final Clock clock;
 
-  Asking(Providers providers, Consequence consequence, Clock clock) {
-    this.providers = providers;
+  Asking(Inquiry inquiry, Consequence consequence, Clock clock) {
+    this.inquiry = inquiry;
     this.consequence = consequence;
     this.clock = clock;
   }
@@ -49,47 +38,26 @@ class Asking {
   }
 
   /**
-   * Asks about the provider's task.
+   * Asks about the provider's task, which is ours for certain.
    *
    * @return what came of it
    */
   Settled ask(Task task, ProviderTaskRef ref, Check check) {
-    var result =
-        providers
-            .find(ref.provider())
-            .filter(ImageProvider::isOn)
-            .map(provider -> provider.check(ref))
-            .orElse(new Silent("the provider is off", Optional.empty()));
-    boolean isOurs = isRecorded(task, ref);
-    return switch (result) {
-      case Reported(var report, var createdAt, _, _) when isOurs || isPlausible(task, createdAt) ->
-          consequence.of(task, ref, Decision.of(task, report, clock.instant()), check);
+    return switch (inquiry.about(ref, task)) {
+      case Reported(var report, _, _, _) -> reported(task, ref, report, check);
       case Silent(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
-      case NotKnown _, Mismatched _ when isOurs ->
-          withoutReport(task, ref, Optional.empty(), check);
-      case Reported _, NotKnown _, Mismatched _ -> Settled.of("unmatched");
+      case NotKnown _, Mismatched _ -> withoutReport(task, ref, Optional.empty(), check);
     };
+  }
+
+  /** What follows from the provider's word about a task that is ours. */
+  Settled reported(Task task, ProviderTaskRef ref, ProviderReport report, Check check) {
+    return consequence.of(task, ref, Decision.of(task, report, clock.instant()), check);
   }
 
   private Settled withoutReport(
       Task task, ProviderTaskRef ref, Optional<Duration> notBefore, Check check) {
     return consequence.of(
         task, ref, Decision.withoutReport(task, notBefore, clock.instant()), check);
-  }
-
-  /** The provider named it to us when it took the task; a callback's word is less. */
-  private static boolean isRecorded(Task task, ProviderTaskRef ref) {
-    return switch (task.state()) {
-      case Submitted(var recorded) -> recorded.equals(ref);
-      case Failed(_, _, var recorded) -> recorded.filter(ref::equals).isPresent();
-      case Claimed _, Made _, InDoubt _, Delivered _ -> false;
-    };
-  }
-
-  /** A task of before our claim is somebody else's. */
-  private static boolean isPlausible(Task task, Optional<Instant> createdAt) {
-    return createdAt
-        .filter(created -> created.isBefore(task.createdAt().minus(CLOCK_SKEW)))
-        .isEmpty();
   }
 }

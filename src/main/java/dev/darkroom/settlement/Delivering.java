@@ -4,16 +4,23 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.PendingImage;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ImageList;
 import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.Made;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Has the images delivered and looked at: objects first, then the record. */
@@ -40,28 +47,78 @@ class Delivering {
    * @return what came of it
    */
   Settled deliver(Task task, ProviderTaskRef ref, Succeeded done, Check check) {
-    var result = delivery.deliver(task, done.images());
-    return result.pending().isEmpty()
-        ? settled(task, ref, result, done, check)
-        : pending(task, ref, result, done, check);
+    var kept = ImageList.of(done.images());
+    var fates = Fates.of(task.progress(), fetched(task, kept.images()), kept.surplus());
+    var until = patience.linksUntil(task, done.linksExpireAt());
+    if (fates.pending().isEmpty()) {
+      return settled(task, ref, fates, done, check);
+    }
+    return clock.instant().isBefore(until)
+        ? pending(task, ref, fates, new Listed(fates.count(), until), check)
+        : settled(task, ref, fates.over(), done, check);
   }
 
-  /** Nothing more will come: what is stored is what there is. */
-  private Settled settled(
-      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
-    if (result.stored().isEmpty()) {
-      return result.missing().isEmpty()
-          ? recording.failed(
-              task, ref, failure(result.pending().getFirst(), ref), Finality.PROVISIONAL, check)
-          : recording.failed(
-              task, ref, failure(result.missing().getFirst(), ref), Finality.CERTAIN, check);
+  /**
+   * Nobody will be asked again: what is stored is what there is, and without any it failed.
+   *
+   * @param why it failed, then
+   * @return what came of it
+   */
+  Settled conclude(Task task, ProviderTaskRef ref, Failure why, Check check) {
+    var fates = Fates.last(task.progress());
+    if (!fates.stored().isEmpty()) {
+      return delivered(task, ref, fates, Optional.empty(), Optional.empty(), check);
     }
-    var adjustments = findings.of(task, ref, result.stored());
+    return failed(task, ref, fates, why, check);
+  }
+
+  /** One image's trouble is its own, and trouble with all of them is for the next round. */
+  private DeliveryResult fetched(Task task, List<RemoteImage> images) {
+    try {
+      return delivery.deliver(task, images);
+    } catch (RuntimeException broken) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw broken; // the function ends
+      }
+      var why = "it could not be delivered: " + broken.getClass().getSimpleName();
+      return new DeliveryResult(
+          List.of(),
+          images.stream()
+              .map(one -> new PendingImage(one.index(), ErrorCode.RESULT_UNAVAILABLE, why))
+              .toList(),
+          List.of());
+    }
+  }
+
+  /** Something has become of every image. */
+  private Settled settled(
+      Task task, ProviderTaskRef ref, Fates fates, Succeeded done, Check check) {
+    return fates.stored().isEmpty()
+        ? failed(task, ref, fates, failure(fates.missing().getFirst(), ref), check)
+        : delivered(task, ref, fates, done.billed(), done.linksExpireAt(), check);
+  }
+
+  private Settled delivered(
+      Task task,
+      ProviderTaskRef ref,
+      Fates fates,
+      Optional<Cost> billed,
+      Optional<Instant> linksExpireAt,
+      Check check) {
+    var adjustments = findings.of(task, ref, fates.stored());
     return recording.settled(
-        task.delivered(
-            ref, result.stored(), result.missing(), adjustments, done.billed(), clock.instant()),
-        done.linksExpireAt(),
+        task.delivered(ref, fates.stored(), fates.missing(), adjustments, billed, clock.instant()),
+        linksExpireAt,
         check);
+  }
+
+  private Settled failed(Task task, ProviderTaskRef ref, Fates fates, Failure why, Check check) {
+    var knowing =
+        task.knowing(
+            task.progress().imagesKnown(List.of(), fates.missing(), task.progress().listed()));
+    return task.state() instanceof Failed
+        ? recording.closed(knowing, why.code().text(), check)
+        : recording.failed(knowing, ref, why, Finality.CERTAIN, check);
   }
 
   /**
@@ -70,15 +127,37 @@ class Delivering {
    * is stored or out of reach. What is still found is delivered late.
    */
   private Settled pending(
-      Task task, ProviderTaskRef ref, DeliveryResult result, Succeeded done, Check check) {
-    if (!patience.isWorthTrying(task, done.linksExpireAt(), check)) {
-      return settled(task, ref, result, done, check);
+      Task task, ProviderTaskRef ref, Fates fates, Listed listed, Check check) {
+    var before = task.progress();
+    var known =
+        before.imagesKnown(fates.stored(), fates.missing(), Optional.of(listed)).atRound(0);
+    boolean isNews =
+        before.listed().isEmpty()
+            || fates.stored().size() > before.stored().size()
+            || fates.missing().size() > before.missing().size();
+    var next = isNews ? check.atRound(0) : check;
+    var why = failure(fates.pending().getFirst(), ref);
+    if (mustHear(task, next)) {
+      return recording.failed(
+          task.knowing(known), ref, unfinished(fates, why), Finality.PROVISIONAL, check);
     }
-    patience.askAgain(task, Optional.empty(), check);
-    var why = failure(result.pending().getFirst(), ref);
-    return patience.isOver(task, check) && !(task.state() instanceof Failed)
-        ? recording.failed(task, ref, unfinished(result, why), Finality.PROVISIONAL, check)
-        : Settled.of("delivery_pending:" + why.code().text());
+    var current =
+        known.equals(before.atRound(0))
+            ? Optional.of(task)
+            : recording.progressed(
+                task.knowing(known), isNews ? List.of(fates.summary()) : List.of());
+    if (current.isEmpty()) {
+      return recording.lostRace(check);
+    }
+    patience.askAgain(current.get(), Optional.empty(), next);
+    return Settled.of("delivery_pending:" + why.code().text());
+  }
+
+  private boolean mustHear(Task task, Check check) {
+    return switch (task.state()) {
+      case Failed _, Made _ -> false; // it knows; or nobody but our record knows the links
+      default -> patience.isOver(task, check);
+    };
   }
 
   private static Failure failure(PendingImage image, ProviderTaskRef ref) {
@@ -93,9 +172,8 @@ class Delivering {
         image.code(), "image " + image.index() + ": " + image.reason(), ref.provider());
   }
 
-  private static Failure unfinished(DeliveryResult result, Failure why) {
+  private static Failure unfinished(Fates fates, Failure why) {
     return why.withMessage(
-        "%s; %d stored, %d still being fetched: they are delivered late"
-            .formatted(why.message(), result.stored().size(), result.pending().size()));
+        "%s; %s: what still comes is delivered late".formatted(why.message(), fates.summary()));
   }
 }

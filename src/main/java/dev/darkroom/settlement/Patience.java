@@ -7,8 +7,9 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,13 +17,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When to ask again: doubling waits, on the queue, with the sweep behind it. */
+/**
+ * When to ask again: doubling waits, on the queue as far as it can wait, by the sweep beyond, with
+ * the round in the record.
+ *
+ * <p>Of several chains of checks about one task one goes on: the one that wrote the record's round
+ * last, in one conditional write with the time of the next check.
+ */
 @ApplicationScoped
 class Patience {
   /** The sweep keeps out of the way of a check that is on the queue. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
+  /** A task that runs may be done at any moment, and somebody waits for it. */
+  private static final Duration LONGEST_WAIT_FOR_NEWS = Duration.ofMinutes(5);
+
+  /** What submission, too, leaves to the ring or the check on the queue. */
+  private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+  /** No provider keeps results longer (LiangXin's model keeps media for 14 days). */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(15);
+
   private static final int MOST_DOUBLINGS = 16;
+
+  /** So often a check that could not even be looked into is put back; then the queue's own. */
+  private static final int MOST_RETURNS = 40;
 
   private final SettleConfig config;
   private final Providers providers;
@@ -46,39 +65,68 @@ class Patience {
     this.clock = clock;
   }
 
+  /** A check that the sweep began goes on from the round in the record; a ring starts anew. */
+  static Check resumed(Task task, Check check) {
+    return check.source() instanceof Check.Source.Sweep && check.round() == 0
+        ? check.atRound(task.progress().round())
+        : check;
+  }
+
   /**
-   * Puts the next round of this check on the queue.
+   * Has another check follow on one that brought nothing.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */
   void askAgain(Task task, Optional<Duration> notBefore, Check check) {
-    var delay = longer(delay(check), notBefore);
-    queue.put(check.again(), delay);
-    keepSweepAway(task, clock.instant().plus(delay).plus(MARGIN));
+    ask(task, longer(delay(check, config.longestWait()), notBefore), check);
   }
 
-  /** Nothing new: the provider will ring, or we ask again. */
-  void askLater(Task task, Optional<Duration> notBefore, Check check) {
-    boolean willRing =
-        callbacks.isConfigured()
-            && task.provider()
-                .flatMap(providers::find)
-                .filter(ImageProvider::callsBack)
-                .isPresent();
-    if (willRing) {
+  /**
+   * It runs over there: its provider will ring, or we ask again. A provider that rang while it was
+   * running does not ring again.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  void awaitNews(Task task, Optional<Duration> notBefore, Check check) {
+    boolean hasRung = check.source() instanceof Check.Source.Callback;
+    if (willRing(task) && !hasRung) {
       awaitCallback(task, notBefore);
     } else {
-      askAgain(task, notBefore, check);
+      askForNews(task, notBefore, check);
     }
   }
 
-  /** With the sweep behind it: later for a task that has taken long already. */
-  private void awaitCallback(Task task, Optional<Duration> notBefore) {
-    var age = Duration.between(task.createdAt(), clock.instant());
-    var wait = age.dividedBy(2);
-    wait = wait.compareTo(MARGIN) < 0 ? MARGIN : wait;
-    wait = wait.compareTo(config.longestWait()) > 0 ? config.longestWait() : wait;
-    keepSweepAway(task, clock.instant().plus(longer(wait, notBefore)));
+  /** It runs over there, and nobody will say when it is done. */
+  void askForNews(Task task, Optional<Duration> notBefore, Check check) {
+    ask(task, longer(delay(check, longestWaitForNews()), notBefore), check);
+  }
+
+  /** Somebody else recorded something meanwhile: the check comes again and finds it. */
+  void comeAgain(Check check) {
+    queue.put(check.again(), atMost(delay(check, config.longestWait()), LONGEST_DELAY));
+  }
+
+  /** Whether a check that failed carries what must not be lost, and may still be put back. */
+  static boolean mayReturn(Check check) {
+    return check.hint().isPresent() && check.round() < MOST_RETURNS;
+  }
+
+  /** Nobody can be asked until the end: the sweep looks once more then. */
+  void awaitEnd(Task task) {
+    var end = end(task);
+    if (!task.nextCheckAt().equals(end)) {
+      move(task, end, task.progress().round());
+    }
+  }
+
+  /** When a task whose reference was just found is looked at by the sweep, as after a submit. */
+  Instant firstCheck(Task task) {
+    var wait =
+        task.provider()
+            .flatMap(providers::find)
+            .map(ImageProvider::firstCheckAfter)
+            .orElse(Duration.ZERO);
+    return clock.instant().plus(wait).plus(HEAD_START);
   }
 
   /**
@@ -86,42 +134,121 @@ class Patience {
    * are known to our record alone: those are kept until they are dead.
    */
   boolean isOver(Task task, Check check) {
-    if (task.state() instanceof Made) {
-      return false;
-    }
     return check.round() >= config.deliveryRounds() || !clock.instant().isBefore(task.deadline());
   }
 
   /**
-   * Whether the links may still be alive at the next round.
+   * Until when the links of a result may live: the provider's word, else the default life from the
+   * first look on.
    *
    * @param expireAt when they die, where the provider says so
    */
-  boolean isWorthTrying(Task task, Optional<Instant> expireAt, Check check) {
-    var end = expireAt.orElseGet(() -> task.createdAt().plus(config.resultLifetime()));
-    return clock.instant().plus(delay(check)).isBefore(end);
+  Instant linksUntil(Task task, Optional<Instant> expireAt) {
+    var until =
+        expireAt
+            .or(() -> task.progress().listed().map(Listed::until))
+            .orElseGet(() -> clock.instant().plus(config.resultLifetime()));
+    return earlier(until, task.deadline().plus(LONGEST_LIFE));
   }
 
-  private Duration delay(Check check) {
+  /** Whether no image of the task can be had any more, wherever it may be. */
+  boolean isLifeOver(Task task) {
+    return !clock.instant().isBefore(end(task));
+  }
+
+  /** The end of the links that are known; without any, of those that a late result would have. */
+  private Instant end(Task task) {
+    return task.progress()
+        .listed()
+        .map(Listed::until)
+        .orElseGet(() -> task.deadline().plus(config.resultLifetime()));
+  }
+
+  private void ask(Task task, Duration wanted, Check check) {
+    var wait = untilTheEnd(task, wanted);
+    boolean fitsTheQueue = wait.compareTo(LONGEST_DELAY) <= 0;
+    var next = clock.instant().plus(fitsTheQueue ? wait.plus(MARGIN) : wait);
+    boolean goesOn = isCurrent(task, check) && move(task, next, check.again().round());
+    if (fitsTheQueue && (goesOn || isOnlyCarrier(task, check))) {
+      queue.put(check.again(), wait);
+    }
+  }
+
+  /** The last look is at the end, not before. */
+  private Duration untilTheEnd(Task task, Duration wait) {
+    var left = Duration.between(clock.instant(), end(task));
+    return left.isPositive() ? atMost(wait, left) : wait;
+  }
+
+  /** Whether no later chain of checks has taken this one's place. */
+  private static boolean isCurrent(Task task, Check check) {
+    int recorded = task.progress().round();
+    return check.round() == 0 || recorded == 0 || check.round() == recorded;
+  }
+
+  /** Whether the hint of this check is written nowhere else. */
+  private static boolean isOnlyCarrier(Task task, Check check) {
+    return task.isWithoutReference()
+        && check.hint().filter(hint -> !task.progress().hints().contains(hint)).isPresent();
+  }
+
+  /** With the sweep behind it: later for a task that has taken long already. */
+  private void awaitCallback(Task task, Optional<Duration> notBefore) {
+    var age = Duration.between(task.createdAt(), clock.instant()).dividedBy(2);
+    var wait = atMost(age.compareTo(MARGIN) < 0 ? MARGIN : age, longestWaitForNews());
+    var next = clock.instant().plus(longer(wait, notBefore));
+    if (next.isAfter(task.nextCheckAt())) {
+      move(task, next, task.progress().round());
+    }
+  }
+
+  private boolean move(Task task, Instant wanted, int round) {
+    return task.isOpen()
+        && store
+            .postpone(task.id(), task.nextCheckAt(), bounded(task, wanted), Optional.of(round))
+            .isPresent();
+  }
+
+  /** Never past the deadline; and whoever is still to be told is not put off. */
+  private Instant bounded(Task task, Instant wanted) {
+    if (task.state() instanceof Final && !task.told()) {
+      return earlier(wanted, task.nextCheckAt());
+    }
+    boolean isBefore = clock.instant().isBefore(task.deadline());
+    return isBefore ? earlier(wanted, task.deadline()) : wanted;
+  }
+
+  private boolean willRing(Task task) {
+    return callbacks.isConfigured()
+        && task.provider().flatMap(providers::find).filter(ImageProvider::callsBack).isPresent();
+  }
+
+  private Duration longestWaitForNews() {
+    return atMost(LONGEST_WAIT_FOR_NEWS, config.longestWait());
+  }
+
+  private Duration delay(Check check, Duration longest) {
     var wait = config.firstWait().multipliedBy(1L << Math.min(check.round(), MOST_DOUBLINGS));
-    var longest =
-        config.longestWait().compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : config.longestWait();
-    return wait.compareTo(longest) > 0 ? longest : wait;
+    return atMost(wait, longest);
   }
 
-  /** What the provider asks for, as far as the queue can wait: the round after sees to the rest. */
-  private static Duration longer(Duration own, Optional<Duration> notBefore) {
+  /** What the provider asks for, as far as we wait at all: the round after sees to the rest. */
+  private Duration longer(Duration own, Optional<Duration> notBefore) {
     return notBefore
         .filter(asked -> asked.compareTo(own) > 0)
-        .map(asked -> asked.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : asked)
+        .map(asked -> atMost(asked, longest(own)))
         .orElse(own);
   }
 
-  private void keepSweepAway(Task task, Instant wanted) {
-    boolean beforeDeadline = clock.instant().isBefore(task.deadline());
-    var next = beforeDeadline && wanted.isAfter(task.deadline()) ? task.deadline() : wanted;
-    if (task.isOpen() && next.isAfter(task.nextCheckAt())) {
-      store.postpone(task.id(), task.nextCheckAt(), next);
-    }
+  private Duration longest(Duration own) {
+    return own.compareTo(config.longestWait()) > 0 ? own : config.longestWait();
+  }
+
+  private static Duration atMost(Duration wait, Duration longest) {
+    return wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

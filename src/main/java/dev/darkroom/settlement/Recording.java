@@ -4,12 +4,12 @@ import dev.darkroom.check.Check;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,29 +39,43 @@ class Recording {
             settled.state().status(),
             Counts.of(settled, check, linksExpireAt),
             Optional.of(settled))
-        : lostRace(settled, check);
+        : lostRace(check);
   }
 
   Settled failed(Task task, ProviderTaskRef ref, Failure failure, Finality finality, Check check) {
-    if (task.state() instanceof Failed) {
-      return Settled.of("already_settled"); // a provisional failure only ever gives way to images
-    }
     return settled(
         task.failed(failure, finality, Optional.of(ref), clock.instant()), Optional.empty(), check);
   }
 
-  /** A task that was in doubt turns out to run. */
-  Settled attached(Task task, ProviderTaskRef ref, Check check) {
-    var attached = task.submitted(ref, Optional.empty(), Optional.empty(), clock.instant());
-    if (!store.replace(attached)) {
-      return lostRace(task, check);
-    }
-    patience.askLater(attached, Optional.empty(), check);
-    return Settled.of(Consequence.STILL_RUNNING);
+  /** Nothing can come of a provisional failure any more; who was told knows already. */
+  Settled closed(Task task, String why, Check check) {
+    return store.replace(task.closed(why, clock.instant()))
+        ? Settled.of("closed")
+        : lostRace(check);
   }
 
-  private Settled lostRace(Task task, Check check) {
-    patience.askAgain(task, Optional.empty(), check);
+  /**
+   * What was learnt.
+   *
+   * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
+   */
+  Optional<Task> progressed(Task knowing, List<String> notes) {
+    var next = knowing.progressed(notes, clock.instant());
+    return store.replace(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  /**
+   * A reference that was not known before.
+   *
+   * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
+   */
+  Optional<Task> attached(Task task, ProviderTaskRef ref) {
+    var next = task.attached(ref, patience.firstCheck(task), clock.instant());
+    return store.replace(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  Settled lostRace(Check check) {
+    patience.comeAgain(check);
     return Settled.of("lost_race");
   }
 }

@@ -11,8 +11,11 @@ public interface SettleConfig {
   @WithDefault("5s")
   Duration firstWait();
 
-  /** {@code DARKROOM_SETTLE_LONGEST_WAIT}: between two rounds, 15 minutes at most. */
-  @WithDefault("5m")
+  /**
+   * {@code DARKROOM_SETTLE_LONGEST_WAIT}: between two rounds. What is longer than the queue's 15
+   * minutes is waited for by the sweep.
+   */
+  @WithDefault("1h")
   Duration longestWait();
 
   /**
@@ -22,7 +25,10 @@ public interface SettleConfig {
   @WithDefault("8")
   int deliveryRounds();
 
-  /** {@code DARKROOM_SETTLE_RESULT_LIFETIME}: how long a result link is worth trying. */
+  /**
+   * {@code DARKROOM_SETTLE_RESULT_LIFETIME}: how long a result link is worth trying where the
+   * provider does not say, and how long after its deadline a task is still asked about.
+   */
   @WithDefault("24h")
   Duration resultLifetime();
 }

@@ -72,6 +72,14 @@ class Aftermath {
         .orElseGet(() -> current(claimed));
   }
 
+  /** A claim that nobody finished: whether its paid call left is unknown. */
+  Task abandoned(Task claimed) {
+    var provider = claimed.provider().orElseThrow();
+    var why = "the submission was interrupted before its answer";
+    return overClaim(claimed, before -> before.inDoubt(provider, why, clock.instant()))
+        .orElseGet(() -> current(claimed));
+  }
+
   /** The requester hears it with the answer, or its carrier brings the event again. */
   Task notNow(Task claimed, Failure failure) {
     return overClaim(claimed, before -> before.notAccepted(failure, true, clock.instant()))
@@ -94,19 +102,21 @@ class Aftermath {
   }
 
   /**
-   * Writes over our claim, and over nothing else. Who began to wait for it during the paid call is
+   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to wait for it during the paid call is
    * taken along.
    */
   private Optional<Task> overClaim(Task claimed, UnaryOperator<Task> change) {
     var before = claimed;
     while (true) {
       var next = change.apply(before);
-      if (store.replace(next)) {
+      if (replaced(next)) {
         return Optional.of(next);
       }
       var there = current(claimed);
       boolean isOurs =
-          there.attempt() == claimed.attempt() && there.state().equals(claimed.state());
+          there.attempt() == claimed.attempt()
+              && there.createdAt().equals(claimed.createdAt())
+              && there.state().equals(claimed.state());
       if (!isOurs || there.version() == before.version()) {
         return Optional.empty();
       }
@@ -122,7 +132,9 @@ class Aftermath {
   private Task keepReference(Task claimed, Accepted accepted) {
     var ref = accepted.ref();
     try {
-      return written(claimed, accepted.ref(), before -> submitted(before, accepted));
+      var task = written(claimed, ref, before -> submitted(before, accepted));
+      own(task, ref);
+      return task;
     } catch (RuntimeException storeFailed) {
       log.odd(
           "submission",
@@ -134,12 +146,53 @@ class Aftermath {
     }
   }
 
-  /** A check may have been faster than we: what it found out stands. */
+  /** So that no callback of another task can claim it: as far as it is to be had, for it is late. */
+  private void own(Task task, ProviderTaskRef ref) {
+    try {
+      if (!store.own(ref, task)) {
+        log.odd("submission", task, "reference_of_another_task", Duration.ZERO);
+      }
+    } catch (RuntimeException storeFailed) {
+      log.odd(
+          "submission",
+          task,
+          "reference_not_owned:" + storeFailed.getClass().getSimpleName(),
+          Duration.ZERO);
+    }
+  }
+
+  /** What was paid for is worth a second try; an answer that was lost is found out by it. */
+  private boolean replaced(Task next) {
+    try {
+      return store.replace(next);
+    } catch (RuntimeException unanswered) {
+      log.odd(
+          "submission",
+          next,
+          "write_unanswered:" + unanswered.getClass().getSimpleName(),
+          Duration.ZERO);
+      return store.replace(next) || isThere(next);
+    }
+  }
+
+  private boolean isThere(Task next) {
+    return store
+        .find(next.id())
+        .filter(there -> there.version() == next.version())
+        .filter(there -> there.state().equals(next.state()))
+        .filter(there -> there.updatedAt().equals(next.updatedAt()))
+        .isPresent();
+  }
+
+  /**
+   * A check may have been faster than we: what it found out about this very task of the provider's
+   * stands. Where a callback named another, the answer of the paid call itself knows better.
+   */
   private Task written(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
     var before = claimed;
     while (true) {
       var next = change.apply(before);
-      if (store.replace(next)) {
+      if (replaced(next)) {
         return next;
       }
       before = current(claimed);
@@ -153,11 +206,17 @@ class Aftermath {
     return switch (task.state()) {
       case Claimed(var provider) -> provider.equals(ref.provider());
       case InDoubt(var provider, _) -> provider.equals(ref.provider());
-      case Submitted _, Made _, Delivered _, Failed _ -> false;
+      case Submitted(var other) ->
+          other.provider().equals(ref.provider()) && !other.equals(ref);
+      case Failed _ -> task.isProvisional() && task.isWithoutReference();
+      case Made _, Delivered _ -> false;
     };
   }
 
   private Task submitted(Task before, Accepted accepted) {
+    if (before.state() instanceof Failed) { // a failure stays one, and is asked about
+      return before.attached(accepted.ref(), before.nextCheckAt(), clock.instant());
+    }
     return before.submitted(
         accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
   }

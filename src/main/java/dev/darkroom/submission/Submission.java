@@ -17,14 +17,17 @@ import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Claims a wish and makes its paid call: claim → submit → reference, in this order, each step
@@ -43,20 +46,24 @@ public class Submission {
   private final CallbackAddress callbacks;
   private final Aftermath aftermath;
   private final Waiting waiting;
+  private final TimeLeft timeLeft;
   private final Clock clock;
   private final StepLog log;
+  private final AtomicReference<Instant> lastClaim = new AtomicReference<>(Instant.MIN);
 
   Submission(
       TaskStore store,
       CallbackAddress callbacks,
       Aftermath aftermath,
       Waiting waiting,
+      TimeLeft timeLeft,
       Clock clock,
       StepLog log) {
     this.store = store;
     this.callbacks = callbacks;
     this.aftermath = aftermath;
     this.waiting = waiting;
+    this.timeLeft = timeLeft;
     this.clock = clock;
     this.log = log;
   }
@@ -80,12 +87,51 @@ public class Submission {
             request,
             first.provider().id(),
             first.adjustments(),
-            clock.instant(),
+            momentOfItsOwn(),
             first.provider().firstCheckAfter().plus(HEAD_START));
-    return switch (store.claim(fresh)) {
+    return switch (claim(fresh)) {
       case Won(var mine) -> attempt(mine, ways);
       case Taken(var existing) -> repeated(request, existing);
     };
+  }
+
+  /**
+   * Takes the id. A claim whose answer is lost is read back and known again by its moment, which no
+   * other claim of this process has: if it is ours we go on, for nobody else will.
+   */
+  private Claim claim(Task fresh) {
+    try {
+      return store.claim(fresh);
+    } catch (RuntimeException lost) {
+      log.odd(
+          "submission",
+          fresh,
+          "claim_unanswered:" + lost.getClass().getSimpleName(),
+          Duration.ZERO);
+      return mine(fresh, lost).<Claim>map(Won::new).orElseThrow(() -> lost);
+    }
+  }
+
+  private Optional<Task> mine(Task fresh, RuntimeException lost) {
+    try {
+      return store
+          .find(fresh.id())
+          .filter(there -> there.createdAt().equals(fresh.createdAt()))
+          .filter(there -> there.state().equals(fresh.state()))
+          .filter(there -> there.request().equals(fresh.request()));
+    } catch (RuntimeException lostAsWell) {
+      lost.addSuppressed(lostAsWell);
+      return Optional.empty();
+    }
+  }
+
+  private Instant momentOfItsOwn() {
+    var now = clock.instant();
+    return lastClaim.updateAndGet(
+        last -> {
+          boolean isTaken = !now.isAfter(last) && last.isBefore(now.plusMillis(1));
+          return isTaken ? last.plusNanos(1) : now;
+        });
   }
 
   /** What is known of a request that came before, if it did. */
@@ -101,8 +147,9 @@ public class Submission {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
     request.handling().taskToken().ifPresent(token -> waiting.join(existing, token));
-    log.done("submission", existing, "repeated", Duration.ZERO);
-    return new SubmissionResult.Repeated(existing);
+    var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;
+    log.done("submission", known, "repeated", Duration.ZERO);
+    return new SubmissionResult.Repeated(known);
   }
 
   private SubmissionResult attempt(Task task, List<Way> ways) {
@@ -117,14 +164,20 @@ public class Submission {
       case Uncertain(var why) ->
           new SubmissionResult.Started(aftermath.uncertain(task, route, why));
       case NotNow(var failure, var retryAfter) ->
-          ways.size() > 1
+          mayFallBack(ways)
               ? fallBack(task, ways, failure)
               : new SubmissionResult.NotNow(aftermath.notNow(task, failure), failure, retryAfter);
       case Refused(var failure) ->
-          ways.size() > 1 && failure.code().allowsFallback()
+          failure.code().allowsFallback() && mayFallBack(ways)
               ? fallBack(task, ways, failure)
               : new SubmissionResult.NotAccepted(aftermath.refused(task, failure), failure);
     };
+  }
+
+  /** A call that the end of the invocation may cut off would be in doubt: it is not begun. */
+  private boolean mayFallBack(List<Way> ways) {
+    return ways.size() > 1
+        && timeLeft.isEnoughFor(ways.get(1).route().provider().longestSubmit());
   }
 
   /**

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param heard every outcome that a channel took
  */
 public record Audience(List<String> tokens, List<Heard> heard) {
+  /** So many may wait beside the first asker. */
+  public static final int MOST_TOKENS = 20;
+
   /** Nobody else waits, and nobody has heard. */
   public static final Audience NONE = new Audience(List.of(), List.of());
 

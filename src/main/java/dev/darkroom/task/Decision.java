@@ -22,15 +22,25 @@ public sealed interface Decision {
   /** Record the failure. */
   record Fail(Failure failure, Finality finality) implements Decision {}
 
-  /** A task whose submission was in doubt turns out to run over there: record its reference. */
+  /** A task of which no reference was known turns out to be over there: record it, decide again. */
   record Attach() implements Decision {}
 
   /**
-   * Ask again later.
+   * It runs over there.
+   *
+   * @param notBefore how long the provider wants to be left alone, where it says so
+   */
+  record StillRunning(Optional<Duration> notBefore) implements Decision {}
+
+  /**
+   * Nothing new: ask again later.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */
   record AskAgain(Optional<Duration> notBefore) implements Decision {}
+
+  /** The provider has said its last word: a provisional failure is certain now. */
+  record Close(Failure lastWord) implements Decision {}
 
   /** A final state never changes. */
   record Ignore() implements Decision {}
@@ -39,21 +49,16 @@ public sealed interface Decision {
   static Decision of(Task task, ProviderReport report, Instant now) {
     return switch (task.state()) {
       case Delivered _ -> new Ignore();
-      case Failed(_, var finality, _) ->
-          switch (report) {
-            case Succeeded done when finality == Finality.PROVISIONAL -> new Deliver(done);
-            case Succeeded _, Running _, Rejected _ -> new Ignore();
-          };
+      case Failed(_, var finality, var ref) ->
+          finality == Finality.PROVISIONAL ? meanwhile(ref, report) : new Ignore();
       case Made(_, var result) -> new Deliver(result); // nobody knows better than our record
-      case Claimed _, InDoubt _ ->
-          switch (report) { // a callback may overtake our own write
-            case Running _ -> new Attach();
-            case Succeeded done -> new Deliver(done);
-            case Rejected(var failure) -> new Fail(failure, Finality.CERTAIN);
-          };
+      case Claimed _, InDoubt _ -> new Attach(); // a callback may overtake our own write
       case Submitted(var ref) ->
           switch (report) {
-            case Running(var notBefore) -> stillRunning(task, ref.provider(), notBefore, now);
+            case Running(var notBefore) ->
+                now.isBefore(task.deadline())
+                    ? new StillRunning(notBefore)
+                    : tooLate(task, ref.provider());
             case Succeeded done -> new Deliver(done);
             case Rejected(var failure) -> new Fail(failure, Finality.CERTAIN);
           };
@@ -67,18 +72,29 @@ public sealed interface Decision {
    */
   static Decision withoutReport(Task task, Optional<Duration> notBefore, Instant now) {
     return switch (task.state()) {
-      case Submitted(var ref) -> stillRunning(task, ref.provider(), notBefore, now);
+      case Submitted(var ref) ->
+          now.isBefore(task.deadline()) ? new AskAgain(notBefore) : tooLate(task, ref.provider());
       case Made(_, var result) -> new Deliver(result);
       case Claimed _, InDoubt _ -> new AskAgain(notBefore);
-      case Delivered _, Failed _ -> new Ignore();
+      case Failed(_, var finality, _) ->
+          finality == Finality.PROVISIONAL ? new AskAgain(notBefore) : new Ignore();
+      case Delivered _ -> new Ignore();
     };
   }
 
-  private static Decision stillRunning(
-      Task task, ProviderId provider, Optional<Duration> notBefore, Instant now) {
-    if (now.isBefore(task.deadline())) {
-      return new AskAgain(notBefore);
+  /** A provisional failure gives way to images, and to nothing else. */
+  private static Decision meanwhile(Optional<ProviderTaskRef> ref, ProviderReport report) {
+    if (ref.isEmpty()) {
+      return new Attach();
     }
+    return switch (report) {
+      case Running(var notBefore) -> new AskAgain(notBefore);
+      case Succeeded done -> new Deliver(done);
+      case Rejected(var lastWord) -> new Close(lastWord);
+    };
+  }
+
+  private static Decision tooLate(Task task, ProviderId provider) {
     return new Fail(
         Failure.of(
             ErrorCode.DEADLINE_PASSED,

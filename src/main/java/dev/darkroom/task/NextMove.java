@@ -9,12 +9,28 @@ import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a check does first, before anybody was asked: a total function of what we know. */
 public sealed interface NextMove {
-  /** Ask this provider about this task of its own. */
+  /** Ask this provider about the task of its own that the record names. */
   record Ask(ProviderTaskRef ref) implements NextMove {}
+
+  /**
+   * Ask about provider tasks that callbacks named, until one of them turns out to be ours.
+   *
+   * @param candidates at least one
+   * @param inVain what to do if none of them does
+   */
+  record Verify(List<ProviderTaskRef> candidates, NextMove inVain) implements NextMove {
+    public Verify {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** Record the reference that the paid call's own answer named, then ask about it. */
+  record Attach(ProviderTaskRef ref) implements NextMove {}
 
   /** The result is known from the paid call: fetch it. */
   record Fetch(ProviderTaskRef ref, Succeeded result) implements NextMove {}
@@ -28,6 +44,9 @@ public sealed interface NextMove {
   /** Waited long enough for a sign of a submission in doubt. */
   record GiveUp(ProviderId provider) implements NextMove {}
 
+  /** Nobody can be asked, but a callback may still come until the images would be gone. */
+  record AwaitEnd() implements NextMove {}
+
   /** Nothing to do. */
   record Rest(Why why) implements NextMove {}
 
@@ -40,31 +59,27 @@ public sealed interface NextMove {
     UNMATCHED
   }
 
-  /**
-   * Decides.
-   *
-   * @param hint the provider's task that an authenticated callback named
-   */
-  static NextMove of(Task task, Optional<ProviderTaskRef> hint, Instant now) {
+  /** Decides. */
+  static NextMove of(Task task, Lead lead, Instant now) {
     return switch (task.state()) {
-      case Submitted(var ref) -> new Ask(ref);
+      case Submitted(var ref) -> askUnlessDisplaced(ref, lead);
       case Made(var ref, var result) -> new Fetch(ref, result);
-      case Claimed(var provider) -> {
-        if (hint.isPresent()) {
-          yield askIfOf(provider, hint.get());
-        }
-        yield now.isBefore(task.updatedAt().plus(Task.CLAIM_GRACE))
-            ? new Rest(Why.STILL_SUBMITTING)
-            : new Doubt(provider);
-      }
-      case InDoubt(var provider, _) -> {
-        if (hint.isPresent()) {
-          yield askIfOf(provider, hint.get());
-        }
-        yield now.isBefore(task.deadline()) ? new Rest(Why.STILL_IN_DOUBT) : new GiveUp(provider);
-      }
+      case Claimed(var provider) ->
+          search(
+              task,
+              provider,
+              lead,
+              task.isAbandoned(now) ? new Doubt(provider) : new Rest(Why.STILL_SUBMITTING));
+      case InDoubt(var provider, _) ->
+          search(
+              task,
+              provider,
+              lead,
+              now.isBefore(task.deadline())
+                  ? new Rest(Why.STILL_IN_DOUBT)
+                  : new GiveUp(provider));
       case Delivered _ -> task.told() ? new Rest(Why.ALREADY_SETTLED) : new Tell();
-      case Failed _ -> task.told() ? meanwhile(task, hint) : new Tell();
+      case Failed _ -> task.told() ? meanwhile(task, lead) : new Tell();
     };
   }
 
@@ -72,20 +87,45 @@ public sealed interface NextMove {
    * What is worth doing about a failure whether or not everybody has heard of it: ask about images
    * that may still come.
    */
-  static NextMove meanwhile(Task task, Optional<ProviderTaskRef> hint) {
+  static NextMove meanwhile(Task task, Lead lead) {
     if (!(task.state() instanceof Failed(var failure, var finality, var ref))
         || finality != Finality.PROVISIONAL) {
       return new Rest(Why.ALREADY_SETTLED);
     }
     if (ref.isPresent()) {
-      return new Ask(ref.get());
+      return askUnlessDisplaced(ref.get(), lead);
     }
-    return hint.isPresent() && failure.provider().isPresent()
-        ? askIfOf(failure.provider().get(), hint.get())
-        : new Rest(Why.ALREADY_SETTLED);
+    return failure
+        .provider()
+        .map(provider -> search(task, provider, lead, new AwaitEnd()))
+        .orElseGet(AwaitEnd::new);
   }
 
-  private static NextMove askIfOf(ProviderId provider, ProviderTaskRef hint) {
-    return hint.provider().equals(provider) ? new Ask(hint) : new Rest(Why.UNMATCHED);
+  /** The paid call's own reference wins over one that came by a hint. */
+  private static NextMove askUnlessDisplaced(ProviderTaskRef recorded, Lead lead) {
+    return lead instanceof Lead.Reference(var own)
+            && own.provider().equals(recorded.provider())
+            && !own.equals(recorded)
+        ? new Attach(own)
+        : new Ask(recorded);
+  }
+
+  /** For the provider's task: the latest hint first, then those that the record has kept. */
+  private static NextMove search(Task task, ProviderId provider, Lead lead, NextMove inVain) {
+    var candidates = new ArrayList<ProviderTaskRef>();
+    switch (lead) {
+      case Lead.Nothing() -> {}
+      case Lead.Hint(var ref) -> candidates.add(ref);
+      case Lead.Reference(var ref) -> {
+        return ref.provider().equals(provider) ? new Attach(ref) : new Rest(Why.UNMATCHED);
+      }
+    }
+    if (candidates.stream().anyMatch(ref -> !ref.provider().equals(provider))) {
+      return new Rest(Why.UNMATCHED);
+    }
+    task.progress().hints().stream()
+        .filter(ref -> ref.provider().equals(provider) && !candidates.contains(ref))
+        .forEach(candidates::add);
+    return candidates.isEmpty() ? inVain : new Verify(candidates, inVain);
   }
 }

@@ -1,24 +1,77 @@
 package dev.darkroom.task;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What has been learnt about a task before its end.
+ * What has been learnt about a task before its end. Every list is bounded.
  *
  * @param hints provider tasks that an authenticated callback named, and that the provider has
  *     neither confirmed nor refuted yet; the latest first
  * @param stored images that are in the bucket already, and are not fetched again
  * @param missing images that will never be stored
  * @param round how many checks in a row brought nothing new, as of the last one that was written
+ * @param listed what the provider listed as its result, once it did
  */
 public record Progress(
-    List<ProviderTaskRef> hints, List<StoredImage> stored, List<MissingImage> missing, int round) {
+    List<ProviderTaskRef> hints,
+    List<StoredImage> stored,
+    List<MissingImage> missing,
+    int round,
+    Optional<Listed> listed) {
+  /** More unsettled hints than that are not kept: those that came first stay. */
+  public static final int MOST_HINTS = 5;
+
+  /** Rounds are counted up to here. */
+  public static final int MOST_ROUNDS = 1000;
+
   /** Nothing was learnt so far. */
   public static final Progress NONE = new Progress(List.of(), List.of(), List.of(), 0);
+
+  /** Before the provider listed a result. */
+  public Progress(
+      List<ProviderTaskRef> hints,
+      List<StoredImage> stored,
+      List<MissingImage> missing,
+      int round) {
+    this(hints, stored, missing, round, Optional.empty());
+  }
 
   public Progress {
     hints = List.copyOf(hints);
     stored = List.copyOf(stored);
     missing = List.copyOf(missing);
+  }
+
+  /**
+   * A result that the provider listed.
+   *
+   * @param images how many of it a record keeps
+   * @param until how long its links may live
+   */
+  public record Listed(int images, Instant until) {}
+
+  /** Without these hints, which are settled, and with those in front, as far as there is room. */
+  public Progress hinted(List<ProviderTaskRef> settled, List<ProviderTaskRef> added) {
+    var kept = new ArrayList<>(hints);
+    kept.removeAll(settled);
+    for (var one : added) {
+      if (kept.size() < MOST_HINTS && !kept.contains(one)) {
+        kept.addFirst(one);
+      }
+    }
+    return new Progress(kept, stored, missing, round, listed);
+  }
+
+  /** With what has become of the images so far. */
+  public Progress imagesKnown(
+      List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
+    return new Progress(hints, nowStored, nowMissing, round, nowListed);
+  }
+
+  public Progress atRound(int next) {
+    return new Progress(hints, stored, missing, Math.min(next, MOST_ROUNDS), listed);
   }
 }

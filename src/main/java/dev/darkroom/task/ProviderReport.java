@@ -33,9 +33,9 @@ public sealed interface ProviderReport {
       this(images, billed, Optional.empty());
     }
 
-    /** The same, for a record that keeps the bill elsewhere. */
-    Succeeded withoutBill() {
-      return new Succeeded(images, Optional.empty(), linksExpireAt);
+    /** What a record keeps of it, which has the bill elsewhere. */
+    Succeeded kept(List<RemoteImage> some) {
+      return new Succeeded(some, Optional.empty(), linksExpireAt);
     }
 
     public Succeeded {

@@ -9,7 +9,6 @@ import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -116,14 +115,49 @@ public record Task(
         progress);
   }
 
-  /** Whether a new claim may take this one's place: no provider ever took it. */
+  /**
+   * Whether a new claim may take this one's place: no provider ever took it, and who waits for it
+   * has room there.
+   */
   public boolean isReclaimable() {
-    return state instanceof Failed(_, Finality finality, _) && finality == Finality.NOT_ACCEPTED;
+    return state instanceof Failed(_, Finality finality, _)
+        && finality == Finality.NOT_ACCEPTED
+        && stillWaiting().size() <= Audience.MOST_TOKENS;
   }
 
-  /** Whether the sweep still cares. */
+  /** Whether another state machine may wait for the same outcome. */
+  public boolean hasRoomToWait() {
+    return audience.tokens().size() < Audience.MOST_TOKENS;
+  }
+
+  /**
+   * Whether the sweep still cares: somebody is to be told, or images of a provisional failure may
+   * still come.
+   */
   public boolean isOpen() {
-    return !told;
+    return !told || isProvisional();
+  }
+
+  /** Failed, but images that do turn up are delivered late. */
+  public boolean isProvisional() {
+    return state instanceof Failed(_, Finality finality, _) && finality == Finality.PROVISIONAL;
+  }
+
+  /** Whether the provider's task is not known, and a callback that names it is worth something. */
+  public boolean isWithoutReference() {
+    return switch (state) {
+      case Claimed _, InDoubt _ -> true;
+      case Failed(_, _, var ref) -> ref.isEmpty() && isProvisional();
+      case Submitted _, Made _, Delivered _ -> false;
+    };
+  }
+
+  /**
+   * Whether nobody finished this claim in time. Its time begins with the last claim, which a
+   * fallback makes anew; that somebody joins or a callback comes does not prolong it.
+   */
+  public boolean isAbandoned(Instant now) {
+    return state instanceof Claimed && !now.isBefore(updatedAt.plus(CLAIM_GRACE));
   }
 
   /** The provider concerned, where one is. */
@@ -159,10 +193,10 @@ public record Task(
             now, "submission", "not accepted: " + why.code().text() + "; falling back to " + next),
         told,
         audience,
-        progress);
+        Progress.NONE);
   }
 
-  /** The provider took the task. */
+  /** The provider took the task. What callbacks named otherwise, and what came of it, is void. */
   public Task submitted(
       ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> expected, Instant now) {
     return new Task(
@@ -181,17 +215,118 @@ public record Task(
         noted(now, "submission", "accepted by " + ref.provider() + " as " + ref.id()),
         false,
         audience,
-        progress);
+        Progress.NONE);
   }
 
-  /** The provider took the task and answered with its result at once. */
-  public Task made(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+  /**
+   * A reference for a task that had none, or had another by a callback's word. A failure stays what
+   * it is.
+   *
+   * @param nextCheck when the sweep asks about it
+   */
+  public Task attached(ProviderTaskRef ref, Instant nextCheck, Instant now) {
+    var next =
+        state instanceof Failed(var failure, var finality, _)
+            ? new Failed(failure, finality, Optional.of(ref))
+            : new Submitted(ref);
     return new Task(
         id,
         attempt,
         version + 1,
         request,
-        new Made(ref, result.withoutBill()),
+        next,
+        createdAt,
+        state instanceof Failed ? updatedAt : now,
+        deadline,
+        nextCheck,
+        adjustments,
+        costs,
+        estimate,
+        noted(now, "settlement", "found with " + ref.provider() + " as " + ref.id()),
+        told,
+        audience,
+        Progress.NONE);
+  }
+
+  /** The same at the same version, to be written with its next change. */
+  public Task knowing(Progress next) {
+    return new Task(
+        id,
+        attempt,
+        version,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        costs,
+        estimate,
+        timeline,
+        told,
+        audience,
+        next);
+  }
+
+  /** Something was learnt that changes no state. */
+  public Task progressed(List<String> notes, Instant now) {
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        state,
+        createdAt,
+        updatedAt,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        costs,
+        estimate,
+        Timeline.noted(timeline, now, "settlement", notes),
+        told,
+        audience,
+        progress);
+  }
+
+  /**
+   * Nothing can come of a provisional failure any more. Who was told knows already.
+   *
+   * @param why a few words
+   */
+  public Task closed(String why, Instant now) {
+    if (!(state instanceof Failed(var failure, _, var ref))) {
+      throw new IllegalStateException("task " + id + " has not failed");
+    }
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new Failed(failure, Finality.CERTAIN, ref),
+        createdAt,
+        now,
+        deadline,
+        nextCheckAt,
+        adjustments,
+        costs,
+        estimate,
+        noted(now, "settlement", "closed: " + why),
+        told,
+        audience,
+        progress.hinted(progress.hints(), List.of()));
+  }
+
+  /** The provider took the task and answered with its result at once. */
+  public Task made(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+    var links = ImageList.ofLinks(result.images());
+    return new Task(
+        id,
+        attempt,
+        version + 1,
+        request,
+        new Made(ref, result.kept(links.images())),
         createdAt,
         now,
         deadline,
@@ -202,7 +337,7 @@ public record Task(
         noted(now, "submission", "made at once by " + ref.provider() + " as " + ref.id()),
         false,
         audience,
-        progress);
+        Progress.NONE.imagesKnown(List.of(), links.surplus(), Optional.empty()));
   }
 
   /** No readable answer came: only a callback, or the deadline, tells more. */
@@ -216,7 +351,7 @@ public record Task(
         createdAt,
         now,
         deadline,
-        deadline,
+        progress.hints().isEmpty() ? deadline : earlier(deadline, now.plus(CLAIM_GRACE)),
         adjustments,
         costs,
         estimate,
@@ -243,9 +378,14 @@ public record Task(
         new Delivered(ref, images, missing, late),
         found,
         costs.billed(billed),
-        noted(now, "settlement", stored(images, missing) + (late ? ", late" : "")),
+        Timeline.noted(
+            noted(now, "settlement", stored(images, missing) + (late ? ", late" : "")),
+            now,
+            "settlement",
+            named(missing)),
         now,
-        false);
+        false,
+        Progress.NONE);
   }
 
   /** It failed after a provider took it, or may have taken it. */
@@ -255,9 +395,14 @@ public record Task(
         new Failed(failure, finality, ref),
         adjustments,
         costs,
-        noted(now, "settlement", "failed: " + failure.code().text()),
+        Timeline.noted(
+            noted(now, "settlement", "failed: " + failure.code().text()),
+            now,
+            "settlement",
+            finality == Finality.CERTAIN ? named(progress.missing()) : List.of()),
         now,
-        false);
+        false,
+        finality == Finality.CERTAIN ? progress.hinted(progress.hints(), List.of()) : progress);
   }
 
   /**
@@ -272,7 +417,8 @@ public record Task(
         Costs.UNKNOWN,
         noted(now, "submission", "not accepted: " + failure.code().text()),
         now,
-        knows);
+        knows,
+        progress);
   }
 
   private Task settled(
@@ -281,7 +427,8 @@ public record Task(
       Costs nextCosts,
       List<TimelineEntry> nextTimeline,
       Instant now,
-      boolean knows) {
+      boolean knows,
+      Progress nextProgress) {
     return new Task(
         id,
         attempt,
@@ -298,7 +445,7 @@ public record Task(
         nextTimeline,
         knows,
         audience,
-        progress);
+        nextProgress);
   }
 
   /** Where it is if that will do: in the index of open tasks a move is two writes. */
@@ -320,9 +467,11 @@ public record Task(
    * @param notes what is to be said of channels that will never take it
    */
   public Task told(List<String> channels, List<String> notes, Instant now) {
-    var longer = new ArrayList<>(noted(notes, now));
-    longer.add(new TimelineEntry(now, "notification", "told"));
-    return heard(channels, longer, now, true);
+    return heard(
+        channels,
+        Timeline.noted(noted(notes, now), now, "notification", "told"),
+        now,
+        true);
   }
 
   /**
@@ -467,15 +616,21 @@ public record Task(
         : images.size() + " stored, " + missing.size() + " missing";
   }
 
+  private static List<String> named(List<MissingImage> missing) {
+    return missing.stream()
+        .map(image -> "image " + image.index() + " missing: " + image.code().text())
+        .toList();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   private List<TimelineEntry> noted(List<String> notes, Instant now) {
-    var longer = new ArrayList<>(timeline);
-    notes.forEach(note -> longer.add(new TimelineEntry(now, "notification", note)));
-    return longer;
+    return Timeline.noted(timeline, now, "notification", notes);
   }
 
   private List<TimelineEntry> noted(Instant now, String step, String outcome) {
-    var longer = new ArrayList<>(timeline);
-    longer.add(new TimelineEntry(now, step, outcome));
-    return longer;
+    return Timeline.noted(timeline, now, step, outcome);
   }
 }

@@ -19,7 +19,11 @@ public interface TaskStore {
    */
   Claim claim(Task fresh);
 
-  /** The task of that id. */
+  /**
+   * The task of that id.
+   *
+   * @throws UnreadableTask if there is a record, and it cannot be read
+   */
   Optional<Task> find(TaskId id);
 
   /**
@@ -30,12 +34,29 @@ public interface TaskStore {
   boolean replace(Task next);
 
   /**
-   * Puts off the next check of an open task, without a new version.
+   * Moves the next check of an open task, without a new version.
    *
-   * @return since when the task exists; empty, and nothing is written, if its next check is no
-   *     longer at {@code seen}
+   * @param round what the record's round of checks becomes; empty: it stays as it is
+   * @return the task as far as the sweep wants to know; empty, and nothing is written, if its next
+   *     check is no longer at {@code seen}
    */
-  Optional<Instant> postpone(TaskId id, Instant seen, Instant next);
+  Optional<Postponed> postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round);
+
+  /** Moves the next check of an open task, and nothing else. */
+  default Optional<Postponed> postpone(TaskId id, Instant seen, Instant next) {
+    return postpone(id, seen, next, Optional.empty());
+  }
+
+  /**
+   * Writes down that a provider's task belongs to this task of ours, unless it belongs to another.
+   * It is known for at least as long as the task's own record.
+   *
+   * @return whether it is this task's now
+   */
+  boolean own(ProviderTaskRef ref, Task task);
+
+  /** Which of our tasks a provider's task belongs to, as far as that was written down. */
+  Optional<TaskId> ownerOf(ProviderTaskRef ref);
 
   /**
    * Open tasks whose next check is due, earliest first within a shard.
@@ -60,6 +81,14 @@ public interface TaskStore {
   /** The refusal of that id. */
   Optional<Refusal> findRefusal(TaskId id);
 
+  /**
+   * A task whose next check was moved.
+   *
+   * @param createdAt since when it exists
+   * @param told whether its requester knows: it is open only because images may still come
+   */
+  record Postponed(Instant createdAt, boolean told) {}
+
   /** What became of a claim. */
   sealed interface Claim {
     /** The id is ours; the task as it was written. */
@@ -73,10 +102,17 @@ public interface TaskStore {
    * Some of the open tasks.
    *
    * @param next the opaque mark that the next page is asked for with; empty: this was the last
+   * @param unreadable open tasks whose records cannot be read: they are left out, and named
    */
-  record OpenPage(List<Task> tasks, Optional<String> next) {
+  record OpenPage(List<Task> tasks, Optional<String> next, List<TaskId> unreadable) {
     public OpenPage {
       tasks = List.copyOf(tasks);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** All of it could be read. */
+    public OpenPage(List<Task> tasks, Optional<String> next) {
+      this(tasks, next, List.of());
     }
   }
 

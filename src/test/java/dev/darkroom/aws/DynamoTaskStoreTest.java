@@ -4,21 +4,31 @@ import static dev.darkroom.task.TaskExamples.NOW;
 import static dev.darkroom.task.TaskExamples.claim;
 import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.plainRequest;
+import static dev.darkroom.task.TaskExamples.refused;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim;
+import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStoreContract;
+import dev.darkroom.task.UnreadableTask;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,7 +96,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
       assertThat(claim).isEqualTo(new Won(task));
     }
     try (var forgetful =
-        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
+        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("UpdateItem")).build()) {
       assertThat(new DynamoTaskStore(() -> forgetful, table).replace(submitted(task))).isTrue();
     }
   }
@@ -97,16 +107,208 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var task = claim(plainRequest("future"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
     store.claim(task);
-    CLIENT.updateItem(
-        update ->
-            update
-                .tableName(table.table().orElseThrow())
-                .key(Map.of("pk", AttributeValue.fromS(task.id().value())))
-                .updateExpression("SET #schema = :two")
-                .expressionAttributeNames(Map.of("#schema", "schema"))
-                .expressionAttributeValues(Map.of(":two", AttributeValue.fromN("2"))));
+    spoil(table, task, "schema", AttributeValue.fromN("2"));
 
-    assertThatThrownBy(() -> store.find(task.id())).hasMessageContaining("schema 2");
+    assertThatThrownBy(() -> store.find(task.id()))
+        .isInstanceOf(UnreadableTask.class)
+        .hasMessageContaining(task.id().value())
+        .hasMessageContaining("schema 2");
+  }
+
+  @Test
+  void oneBadRecordSpoilsNoListAndIsNamed() {
+    var table = newTable();
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var good = claim(plainRequest("good"));
+    var future = claim(plainRequest("future"));
+    var broken = claim(plainRequest("broken"));
+    var timeless = claim(plainRequest("timeless"));
+    List.of(good, future, broken, timeless).forEach(store::claim);
+    spoil(table, future, "schema", AttributeValue.fromN("2"));
+    spoil(table, broken, "state", AttributeValue.fromS("https://secret.example/link|"));
+    spoil(table, timeless, "createdAt", AttributeValue.fromS("long ago"));
+    CLIENT.putItem(
+        put ->
+            put.tableName(table.table().orElseThrow())
+                .item(
+                    Map.of(
+                        "pk", AttributeValue.fromS("somebody else's"),
+                        "openShard", AttributeValue.fromS("3"),
+                        "nextCheckAt", AttributeValue.fromN("1"))));
+
+    var page = store.open(Optional.empty(), 10);
+
+    assertThat(page.tasks()).containsExactly(good);
+    assertThat(page.unreadable())
+        .containsExactlyInAnyOrder(future.id(), broken.id(), timeless.id());
+    var later = NOW.plus(Duration.ofDays(2));
+    assertThat(store.due(later, 10)).hasSize(4);
+    assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later))
+        .contains(new TaskStore.Postponed(timeless.nextCheckAt(), false));
+    for (var bad : List.of(broken, timeless)) {
+      assertThatThrownBy(() -> store.find(bad.id()))
+          .isInstanceOf(UnreadableTask.class)
+          .hasMessageContaining(bad.id().value())
+          .hasMessageNotContaining("secret")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void aClaimWhoseAnswersAreAllLostIsOurs() {
+    var table = newTable();
+    var task = claim(plainRequest("deaf"));
+
+    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem"), table, task))
+        .isEqualTo(new Won(task));
+    assertThat(new DynamoTaskStore(() -> CLIENT, table).find(task.id())).contains(task);
+  }
+
+  @Test
+  void aClaimOfARefusedIdWhoseAnswersAreAllLostIsOurs() {
+    var table = newTable();
+    var task = claim(plainRequest("deaf-again"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    store.replace(refused(task));
+
+    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem"), table, task))
+        .isEqualTo(new Won(task.replacing(refused(task))));
+  }
+
+  @Test
+  void aClaimIsOursAlsoIfOthersJoinedItBeforeTheAnswerWasLost() {
+    var table = newTable();
+    var task = claim(plainRequest("joined"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var joined = task.awaitedBy("second").awaitedBy("third");
+    Runnable join =
+        () -> {
+          assertThat(store.replace(task.awaitedBy("second"))).isTrue();
+          assertThat(store.replace(joined)).isTrue();
+        };
+
+    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem", join), table, task))
+        .isEqualTo(new Won(joined));
+    assertThat(store.find(task.id())).contains(joined);
+  }
+
+  @Test
+  void aClaimThatSomebodyGaveUpMeanwhileIsNotGoneOnWith() {
+    var table = newTable();
+    var task = claim(plainRequest("abandoned"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var doubted = task.inDoubt(TaskExamples.EVOLINK, "nobody came back", NOW);
+
+    assertThat(
+            claimThrough(
+                ForgetfulHttpClient.ofAll("PutItem", () -> store.replace(doubted)), table, task))
+        .isEqualTo(new Taken(doubted));
+  }
+
+  @Test
+  void aClaimThatNeverArrivedIsAFailureAndLeavesTheIdFree() {
+    var table = newTable();
+    var task = claim(plainRequest("nowhere"));
+
+    assertThatThrownBy(() -> claimThrough(ForgetfulHttpClient.without("PutItem"), table, task))
+        .isInstanceOf(SdkClientException.class);
+
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    assertThat(store.find(task.id())).isEmpty();
+    assertThat(store.claim(task)).isEqualTo(new Won(task));
+  }
+
+  @Test
+  void aClaimThatNeverArrivedWhereSomebodyElseHasTheIdIsTheirs() {
+    var table = newTable();
+    var task = claim(plainRequest("theirs"));
+    new DynamoTaskStore(() -> CLIENT, table).claim(task);
+
+    assertThat(claimThrough(ForgetfulHttpClient.without("PutItem"), table, task))
+        .isEqualTo(new Taken(task));
+  }
+
+  @Test
+  void aClaimThatCannotBeReadBackIsAFailureAndNotOursNextTime() {
+    var table = newTable();
+    var task = claim(plainRequest("twofold"));
+
+    assertThatThrownBy(
+            () ->
+                claimThrough(
+                    ForgetfulHttpClient.ofAllAndWithout("PutItem", "GetItem"), table, task))
+        .isInstanceOf(SdkClientException.class)
+        .satisfies(failed -> assertThat(failed.getSuppressed()).isNotEmpty());
+
+    assertThat(new DynamoTaskStore(() -> CLIENT, table).claim(task)).isEqualTo(new Taken(task));
+  }
+
+  @Test
+  void aVersionWhoseAnswersAreAllLostIsOurs() {
+    var table = newTable();
+    var task = claim(plainRequest("deaf-version"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+
+    assertThat(replaceThrough(ForgetfulHttpClient.ofAll("UpdateItem"), table, submitted(task)))
+        .isTrue();
+    assertThat(store.find(task.id())).contains(submitted(task));
+  }
+
+  @Test
+  void aVersionIsOursAlsoIfTheNextOneCameBeforeTheAnswerWasLost() {
+    var table = newTable();
+    var task = claim(plainRequest("overtaken"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    var next = submitted(task).awaitedBy("second");
+    var lossy = ForgetfulHttpClient.ofAll("UpdateItem", () -> store.replace(next));
+
+    assertThat(replaceThrough(lossy, table, submitted(task))).isTrue();
+    assertThat(store.find(task.id())).contains(next);
+  }
+
+  @Test
+  void aVersionThatNeverArrivedIsAFailureUnlessAnotherStandsThere() {
+    var table = newTable();
+    var task = claim(plainRequest("lost-version"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+
+    assertThatThrownBy(
+            () -> replaceThrough(ForgetfulHttpClient.without("UpdateItem"), table, submitted(task)))
+        .isInstanceOf(SdkClientException.class);
+    store.replace(task.inDoubt(TaskExamples.EVOLINK, "slow", NOW));
+
+    assertThat(replaceThrough(ForgetfulHttpClient.without("UpdateItem"), table, submitted(task)))
+        .isFalse();
+  }
+
+  @Test
+  void nothingOfAnEarlierVersionIsLeftInTheRecord() {
+    var table = newTable();
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    for (var before : TaskExamples.oneOfEachState("before")) {
+      for (var after :
+          List.of(claim(plainRequest("after")), delivered(claim(richRequest("rich"))).told(NOW))) {
+        var first = LargestRecords.as(before, "over-" + before.id() + after.id(), 1);
+        var second = LargestRecords.as(after, "over-" + before.id() + after.id(), 2);
+        store.claim(first);
+
+        assertThat(store.replace(second)).isTrue();
+
+        assertThat(store.find(second.id())).contains(second);
+        var marks = List.of("write", "formerWrite", "claim");
+        var expected = TaskItem.write(second, "", Duration.ofDays(90)).keySet();
+        var names = new HashSet<>(item(table, second).values().keySet());
+        assertThat(names).containsAll(marks);
+        names.removeAll(marks);
+        assertThat(names)
+            .containsExactlyInAnyOrderElementsOf(
+                expected.stream().filter(name -> !marks.contains(name)).toList());
+      }
+    }
   }
 
   @Test
@@ -116,6 +318,37 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     assertThatThrownBy(() -> store.find(claim(plainRequest("x")).id()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("DARKROOM_TABLE is not set");
+  }
+
+  private static DynamoDbClient lossy(ForgetfulHttpClient http) {
+    return SERVER
+        .clientBuilder()
+        .httpClient(http)
+        .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  private static Claim claimThrough(ForgetfulHttpClient lossy, AwsConfig table, Task task) {
+    try (var client = lossy(lossy)) {
+      return new DynamoTaskStore(() -> client, table).claim(task);
+    }
+  }
+
+  private static boolean replaceThrough(ForgetfulHttpClient lossy, AwsConfig table, Task next) {
+    try (var client = lossy(lossy)) {
+      return new DynamoTaskStore(() -> client, table).replace(next);
+    }
+  }
+
+  private static void spoil(AwsConfig table, Task task, String name, AttributeValue value) {
+    CLIENT.updateItem(
+        update ->
+            update
+                .tableName(table.table().orElseThrow())
+                .key(Map.of("pk", AttributeValue.fromS(task.id().value())))
+                .updateExpression("SET #name = :value")
+                .expressionAttributeNames(Map.of("#name", name))
+                .expressionAttributeValues(Map.of(":value", value)));
   }
 
   private static Fields item(AwsConfig table, Task task) {

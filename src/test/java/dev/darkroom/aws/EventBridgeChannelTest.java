@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.darkroom.task.TaskExamples.claim;
 import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.partial;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
 import static dev.darkroom.task.TaskExamples.traced;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -112,8 +115,32 @@ class EventBridgeChannelTest {
         .hasMessageContaining("ThrottlingException");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MalformedDetail", "InvalidArgument"})
+  void anEventThatWillNeverBeTakenIsGivenUp(String code) {
+    answering(NOT_TAKEN.replace("ThrottlingException", code));
+
+    assertThat(channel("outcomes").tell(delivered(submitted(claim(richRequest("malformed"))))))
+        .isEqualTo(new Telling.GaveUp("EventBridge answered " + code));
+  }
+
   @Test
-  void anEventThatIsTooLargeIsNotSentAndNeverWillBe() {
+  void aPartialResultIsAmongWhatSucceeded() throws Exception {
+    answering(TAKEN);
+
+    channel("outcomes").tell(partial(submitted(claim(richRequest("partial")))));
+
+    var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
+    assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Succeeded");
+    assertThat(detail.at("/generation/status").asText()).isEqualTo("partial");
+    assertThat(detail.at("/generation/images")).hasSize(2);
+    assertThat(detail.at("/generation/missing/0/index").asInt()).isEqualTo(2);
+    assertThat(detail.at("/generation/missing/0/code").asText()).isEqualTo("result_expired");
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsAbridgedAndSaysSo() throws Exception {
+    answering(TAKEN);
     var small = richRequest("large");
     var large =
         new GenerationRequest(
@@ -126,14 +153,15 @@ class EventBridgeChannelTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("a", "x".repeat(256 * 1024))));
+    var task = delivered(claim(large));
 
-    var told = channel("outcomes").tell(delivered(claim(large)));
+    assertThat(channel("outcomes").tell(task)).isEqualTo(new Telling.Told());
 
-    assertThat(told)
-        .isInstanceOfSatisfying(
-            Telling.GaveUp.class,
-            gaveUp -> assertThat(gaveUp.why()).contains("EventBridge takes 262144"));
-    assertThat(eventBridge.getAllServeEvents()).isEmpty();
+    var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
+    assertThat(detail.get("outcomeId").asText()).isEqualTo(task.outcomeId());
+    assertThat(detail.at("/generation/abridged").asBoolean()).isTrue();
+    assertThat(detail.at("/generation/images/0/key").asText()).endsWith("/0.png");
+    assertThat(detail.at("/generation").has("metadata")).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.darkroom.aws;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -15,30 +16,87 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 final class ForgetfulHttpClient implements SdkHttpClient {
   private final SdkHttpClient real = UrlConnectionHttpClient.create();
   private final Predicate<SdkHttpRequest> concerned;
-
-  private final boolean arrives;
+  private final Predicate<SdkHttpRequest> arriving;
+  private final Runnable afterwards;
 
   private ForgetfulHttpClient(Predicate<SdkHttpRequest> concerned, boolean arrives) {
+    this(concerned, arrives, () -> {});
+  }
+
+  private ForgetfulHttpClient(
+      Predicate<SdkHttpRequest> concerned, boolean arrives, Runnable afterwards) {
+    this(concerned, _ -> arrives, afterwards);
+  }
+
+  private ForgetfulHttpClient(
+      Predicate<SdkHttpRequest> concerned,
+      Predicate<SdkHttpRequest> arriving,
+      Runnable afterwards) {
     this.concerned = concerned;
-    this.arrives = arrives;
+    this.arriving = arriving;
+    this.afterwards = afterwards;
   }
 
   /** Loses the answer to the first request of one operation. */
   static ForgetfulHttpClient ofTheFirst(String operation) {
     var lost = new AtomicBoolean();
     return new ForgetfulHttpClient(
-        request ->
-            request
-                    .firstMatchingHeader("X-Amz-Target")
-                    .filter(target -> target.endsWith(operation))
-                    .isPresent()
-                && lost.compareAndSet(false, true),
-        true);
+        request -> is(operation, request) && lost.compareAndSet(false, true), true);
+  }
+
+  /** Loses the answer to every request of one operation. */
+  static ForgetfulHttpClient ofAll(String operation) {
+    return ofAll(operation, () -> {});
+  }
+
+  /**
+   * Loses the answer to every request of one operation, and has something happen after the first.
+   */
+  static ForgetfulHttpClient ofAll(String operation, Runnable afterTheFirst) {
+    return new ForgetfulHttpClient(request -> is(operation, request), true, once(afterTheFirst));
+  }
+
+  /** Has no request of one of these operations arrive. */
+  static ForgetfulHttpClient without(String... operations) {
+    return new ForgetfulHttpClient(
+        request -> Stream.of(operations).anyMatch(one -> is(one, request)), false);
+  }
+
+  /** Loses the answers to one operation, and has no request of the other arrive. */
+  static ForgetfulHttpClient ofAllAndWithout(String lost, String missing) {
+    return new ForgetfulHttpClient(
+        request -> is(lost, request) || is(missing, request),
+        request -> is(lost, request),
+        () -> {});
+  }
+
+  private static boolean is(String operation, SdkHttpRequest request) {
+    return request
+        .firstMatchingHeader("X-Amz-Target")
+        .filter(target -> target.endsWith("." + operation))
+        .isPresent();
+  }
+
+  private static Runnable once(Runnable action) {
+    var done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        action.run();
+      }
+    };
   }
 
   /** Loses every answer to requests of one method. */
   static ForgetfulHttpClient ofEvery(SdkHttpMethod method) {
     return new ForgetfulHttpClient(request -> request.method() == method, true);
+  }
+
+  /** Loses every answer to requests of one method, and has no request of the other arrive. */
+  static ForgetfulHttpClient ofEveryAndWithout(SdkHttpMethod lost, SdkHttpMethod missing) {
+    return new ForgetfulHttpClient(
+        request -> request.method() == lost || request.method() == missing,
+        request -> request.method() == lost,
+        () -> {});
   }
 
   /** Has no request of one method arrive. */
@@ -49,7 +107,9 @@ final class ForgetfulHttpClient implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     var prepared = real.prepareRequest(request);
-    return concerned.test(request.httpRequest()) ? new Lost(prepared, arrives) : prepared;
+    return concerned.test(request.httpRequest())
+        ? new Lost(prepared, arriving.test(request.httpRequest()), afterwards)
+        : prepared;
   }
 
   @Override
@@ -57,12 +117,13 @@ final class ForgetfulHttpClient implements SdkHttpClient {
     real.close();
   }
 
-  private record Lost(ExecutableHttpRequest request, boolean arrives)
+  private record Lost(ExecutableHttpRequest request, boolean arrives, Runnable afterwards)
       implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
       if (arrives) {
         request.call();
+        afterwards.run();
       }
       throw new IOException("the answer is lost");
     }

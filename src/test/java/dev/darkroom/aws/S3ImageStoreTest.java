@@ -200,6 +200,45 @@ class S3ImageStoreTest {
   }
 
   @Test
+  void otherBytesUnderTheKeyAreNotOursAlsoIfNoAnswerCameBack() throws Exception {
+    var theirs = file("theirs");
+    var ours = file("ours!!");
+    var image = image("generations/nine/0.png", ours);
+    store().putIfAbsent(image(image.key(), theirs), theirs, Map.of());
+
+    try (var forgetful = client(ForgetfulHttpClient.ofEvery(SdkHttpMethod.PUT))) {
+      assertThat(store(forgetful).putIfAbsent(image, ours, Map.of())).isEqualTo(new Taken());
+    }
+    assertThat(folder.resolve(BUCKET).resolve(image.key())).hasContent("theirs");
+  }
+
+  @Test
+  void whatCannotBeSeenAfterALostAnswerIsAFailureAndFoundNextTime() throws Exception {
+    var file = file("seen later");
+    var image = image("generations/ten/0.png", file);
+
+    try (var blind =
+        client(ForgetfulHttpClient.ofEveryAndWithout(SdkHttpMethod.PUT, SdkHttpMethod.HEAD))) {
+      assertThatThrownBy(() -> store(blind).putIfAbsent(image, file, Map.of()))
+          .isInstanceOf(SdkClientException.class)
+          .satisfies(failed -> assertThat(failed.getSuppressed()).isNotEmpty());
+    }
+
+    assertThat(store().putIfAbsent(image, file, Map.of())).isEqualTo(new Stored(image));
+  }
+
+  @Test
+  void theTypeIsTheOneThatTheObjectHas() throws Exception {
+    var file = file("one type");
+    var image = image("generations/eleven/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+    var otherwise =
+        new StoredImage(0, image.key(), "image/webp", 640, 480, image.bytes(), image.sha256());
+
+    assertThat(store().putIfAbsent(otherwise, file, Map.of())).isEqualTo(new Stored(image));
+  }
+
+  @Test
   void aSignedLinkOpensForAnybodyAndForNothingElse() throws Exception {
     var file = file("to be seen");
     var image = image("generations/six/0.png", file);

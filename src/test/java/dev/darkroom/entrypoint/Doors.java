@@ -11,6 +11,7 @@ import dev.darkroom.check.TestingSweep;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
+import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.testing.Chain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,10 +35,11 @@ record Doors(Chain chain, TestingRetryQueue retries) {
             Doors.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("getAwsRequestId")) {
-                return invocation;
-              }
-              throw new UnsupportedOperationException(method.getName());
+              return switch (method.getName()) {
+                case "getAwsRequestId" -> invocation;
+                case "getRemainingTimeInMillis" -> 30_000;
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
             });
   }
 
@@ -57,7 +59,13 @@ record Doors(Chain chain, TestingRetryQueue retries) {
   JsonNode submit(byte[] event, String invocation) {
     var sqs = new SubmitSqs(chain.intake(), new PuttingBack(retries, chain.clock()));
     return ask(
-        new SubmitFunction(chain.intake(), new SubmitHttp(chain.intake()), sqs, HTTP, DOOR),
+        new SubmitFunction(
+            chain.intake(),
+            new SubmitHttp(chain.intake()),
+            sqs,
+            HTTP,
+            DOOR,
+            TestingSubmission.timeLeft(chain.clock())),
         event,
         invocation);
   }

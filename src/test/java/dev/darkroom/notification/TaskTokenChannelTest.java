@@ -115,6 +115,19 @@ class TaskTokenChannelTest {
   }
 
   @Test
+  void oneTokenThatFailsStopsNoOtherAndIsTriedAgain() {
+    var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
+    tokens.barsOnly(TOKEN);
+
+    assertThatThrownBy(() -> channel.tell(task)).isInstanceOf(IllegalStateException.class);
+    assertThat(tokens.calls()).extracting(Call::token).containsExactly("second");
+    tokens.comeBack();
+    channel.tell(task);
+
+    assertThat(tokens.calls()).extracting(Call::token).containsExactly("second", TOKEN);
+  }
+
+  @Test
   void whatStepFunctionsDoesNotTakeJustNowIsThrownOn() {
     tokens.goDown();
     var task = delivered(submitted(claim(richRequest("order"))));

@@ -2,6 +2,7 @@ package dev.darkroom.notification;
 
 import dev.darkroom.answer.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestingTokens implements TaskTokens {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private volatile Optional<String> barred = Optional.empty();
   private volatile boolean isDown;
 
   /**
@@ -41,7 +43,13 @@ public final class TestingTokens implements TaskTokens {
     isDown = true;
   }
 
+  /** It is down for one token only: that of an account, say, that does not let us. */
+  public void barsOnly(String token) {
+    barred = Optional.of(token);
+  }
+
   public void comeBack() {
+    barred = Optional.empty();
     isDown = false;
   }
 
@@ -56,7 +64,7 @@ public final class TestingTokens implements TaskTokens {
   }
 
   private Use take(Call call) {
-    if (isDown) {
+    if (isDown || barred.filter(call.token()::equals).isPresent()) {
       throw new IllegalStateException("Step Functions is down");
     }
     if (!used.add(call.token())) {

@@ -4,6 +4,7 @@ import static dev.darkroom.task.TaskExamples.NOW;
 import static dev.darkroom.task.TaskExamples.claim;
 import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.expired;
+import static dev.darkroom.task.TaskExamples.partial;
 import static dev.darkroom.task.TaskExamples.plainRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
 import static dev.darkroom.task.TaskExamples.traced;
@@ -88,6 +89,23 @@ class WebhookChannelTest {
 
     assertThatThrownBy(() -> verify("whsec_" + "A".repeat(32), visit))
         .isInstanceOf(com.standardwebhooks.exceptions.WebhookVerificationException.class);
+  }
+
+  @Test
+  void aPartialResultIsAmongWhatSucceeded() throws Exception {
+    signingJustNow();
+    var task = partial(submitted(claim(wish(List.of("succeeded")))));
+
+    assertThat(channel().tell(task)).isEqualTo(new Told());
+    assertThat(channel().tell(partial(submitted(claim(wish(List.of("failed")))))))
+        .isEqualTo(new Nobody());
+
+    var body = new JsonMapper().readTree(theOneVisit().body());
+    assertThat(theOneVisit().headers()).containsEntry("webhook-id", task.outcomeId());
+    assertThat(body.path("type").asText()).isEqualTo("generation.succeeded");
+    assertThat(body.at("/data/status").asText()).isEqualTo("partial");
+    assertThat(body.at("/data/images")).hasSize(2);
+    assertThat(body.at("/data/missing/0/index").asInt()).isEqualTo(2);
   }
 
   @Test

@@ -133,7 +133,7 @@ class SettlementTest {
     settlement.settle(check);
 
     acme.willReport(success(1));
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state()).isInstanceOf(Failed.class);
     assertThat(delivery.count()).isZero();
@@ -144,7 +144,7 @@ class SettlementTest {
     inDoubt();
     acme.willReport(success(1));
 
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state()).isInstanceOf(Delivered.class);
     assertThat(acme.submitCount()).isZero();
@@ -155,7 +155,7 @@ class SettlementTest {
     inDoubt();
     acme.willReport(new Running());
 
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
   }
@@ -165,7 +165,7 @@ class SettlementTest {
     claimed();
     acme.willReport(success(1));
 
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state()).isInstanceOf(Delivered.class);
   }
@@ -175,22 +175,25 @@ class SettlementTest {
     submitted();
     acme.willReport(new Running());
 
-    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "another-task")));
+    settlement.settle(rung(new ProviderTaskRef(ACME, "another-task")));
 
     assertThat(acme.asked()).containsExactly(acme.ref());
   }
 
   @Test
-  void aHintThatTheProviderDoesNotKnowChangesNothing() {
+  void aHintThatTheProviderDoesNotKnowIsKeptOnceAndNothingElseChanges() {
     inDoubt();
     var before = stored();
+    var invented = new ProviderTaskRef(ACME, "invented");
 
     acme.willReport(new NotKnown());
-    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "invented")));
+    settlement.settle(rung(invented));
     acme.willReport(new Mismatched());
-    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "invented")));
+    settlement.settle(rung(invented));
 
-    assertThat(stored()).isEqualTo(before);
+    assertThat(stored().progress().hints()).containsExactly(invented);
+    assertThat(stored().state()).isEqualTo(before.state());
+    assertThat(stored().version()).isEqualTo(before.version() + 1);
     assertThat(channel.outcomes()).isEmpty();
   }
 
@@ -199,7 +202,7 @@ class SettlementTest {
     inDoubt();
     var before = stored();
 
-    settlement.settle(check.withHint(new ProviderTaskRef(BOLT, "theirs")));
+    settlement.settle(rung(new ProviderTaskRef(BOLT, "theirs")));
 
     assertThat(stored()).isEqualTo(before);
     assertThat(acme.asked()).isEmpty();
@@ -212,7 +215,7 @@ class SettlementTest {
     var lastWeek = clock.instant().minus(Duration.ofDays(7));
     acme.willReport(new Reported(success(1), Optional.of(lastWeek), Optional.empty()));
 
-    settlement.settle(check.withHint(new ProviderTaskRef(ACME, "an-older-one")));
+    settlement.settle(rung(new ProviderTaskRef(ACME, "an-older-one")));
 
     assertThat(stored()).isEqualTo(before);
     assertThat(delivery.count()).isZero();
@@ -288,7 +291,7 @@ class SettlementTest {
     settlement.settle(check);
 
     acme.willReport(success(1));
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state())
         .isInstanceOfSatisfying(
@@ -305,7 +308,7 @@ class SettlementTest {
     settlement.settle(check);
 
     acme.willReport(success(1));
-    settlement.settle(check.withHint(acme.ref()));
+    settlement.settle(rung(acme.ref()));
 
     assertThat(stored().state()).isInstanceOf(Delivered.class);
   }
@@ -420,17 +423,20 @@ class SettlementTest {
   }
 
   @Test
-  void waitsDoubleUpToTheLongest() {
+  void waitsDoubleAndBeyondTheQueueTheSweepWaits() {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(pending());
 
-    settlement.settle(new Check(wish.taskId(), Optional.empty(), 3));
-    settlement.settle(new Check(wish.taskId(), Optional.empty(), 7));
+    for (int round = 0; round <= 8; round++) {
+      settlement.settle(atRound(round));
+    }
 
     assertThat(queue.entries())
-        .extracting(RecordingQueue.Entry::delay)
-        .containsExactly(Duration.ofSeconds(40), Duration.ofMinutes(5));
+        .extracting(entry -> entry.delay().toSeconds())
+        .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 640L);
+    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plusSeconds(1280));
+    assertThat(stored().progress().round()).isEqualTo(9);
   }
 
   @Test
@@ -438,16 +444,18 @@ class SettlementTest {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(pending());
-    var lastRound = new Check(wish.taskId(), Optional.empty(), 8);
+    settlement.settle(check);
 
-    settlement.settle(lastRound);
+    settlement.settle(atRound(8));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
-    assertThat(queue.checks()).containsExactly(lastRound.again());
+    assertThat(stored().told()).isTrue();
+    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plusSeconds(1280));
 
     delivery.willStoreAll();
-    settlement.settle(lastRound.again());
+    clock.advance(Duration.ofSeconds(1280));
+    settlement.settle(check.from(new Check.Source.Sweep()));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
@@ -458,9 +466,9 @@ class SettlementTest {
     submitted();
     acme.willReport(success(2));
     delivery.willGive(halfStored());
-    var lastRound = new Check(wish.taskId(), Optional.empty(), 8);
+    settlement.settle(check);
 
-    settlement.settle(lastRound);
+    settlement.settle(atRound(8));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Failed.class,
@@ -470,7 +478,7 @@ class SettlementTest {
             });
 
     delivery.willStoreAll();
-    settlement.settle(lastRound.again());
+    settlement.settle(atRound(9));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Delivered.class, delivered -> assertThat(delivered.images()).hasSize(2));
@@ -481,13 +489,27 @@ class SettlementTest {
     submitted();
     acme.willReport(success(2));
     delivery.willGive(halfStored());
+    settlement.settle(check);
     clock.advance(Duration.ofHours(24));
 
-    settlement.settle(check);
+    settlement.settle(atRound(1));
 
     assertThat(stored().state())
         .isInstanceOfSatisfying(
-            Delivered.class, delivered -> assertThat(delivered.images()).hasSize(1));
+            Delivered.class,
+            delivered -> {
+              assertThat(delivered.images()).hasSize(1);
+              assertThat(delivered.missing())
+                  .containsExactly(
+                      new MissingImage(
+                          1,
+                          ErrorCode.RESULT_UNAVAILABLE,
+                          "until its link was dead: they said so"));
+            });
+    assertThat(stored().state().status()).isEqualTo("partial");
+    assertThat(stored().timeline())
+        .anySatisfy(
+            one -> assertThat(one.outcome()).isEqualTo("image 1 missing: result_unavailable"));
   }
 
   @Test
@@ -495,12 +517,22 @@ class SettlementTest {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(pending());
-    clock.advance(Duration.ofHours(25));
-
     settlement.settle(check);
+    queue.clear();
+    clock.advance(Duration.ofHours(24));
 
-    assertThat(stored().state()).isInstanceOf(Failed.class);
+    settlement.settle(atRound(1));
+
+    assertThat(stored().state())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.finality()).isEqualTo(Finality.CERTAIN);
+              assertThat(failed.failure().code()).isEqualTo(ErrorCode.RESULT_UNAVAILABLE);
+            });
+    assertThat(stored().progress().missing()).hasSize(1);
     assertThat(queue.entries()).isEmpty();
+    assertThat(stored().isOpen()).isFalse();
   }
 
   @Test
@@ -513,11 +545,13 @@ class SettlementTest {
 
     clock.advance(Duration.ofDays(6));
     settlement.settle(check);
+    assertThat(stored().isProvisional()).isTrue();
     assertThat(queue.checks()).containsExactly(check.again());
 
     clock.advance(Duration.ofDays(1));
     settlement.settle(check.again());
     assertThat(queue.checks()).hasSize(1);
+    assertThat(stored().isOpen()).isFalse();
   }
 
   @Test
@@ -801,6 +835,10 @@ class SettlementTest {
     store.replace(stored().inDoubt(ACME, "timed out", clock.instant()));
   }
 
+  private Check rung(ProviderTaskRef named) {
+    return check.from(new Check.Source.Callback(clock.instant())).withHint(named);
+  }
+
   private Task stored() {
     return store.find(wish.taskId()).orElseThrow();
   }
@@ -812,20 +850,24 @@ class SettlementTest {
   }
 
   private static DeliveryResult pending() {
-    return new DeliveryResult(List.of(), List.of(waiting()), List.of());
+    return new DeliveryResult(List.of(), List.of(waiting(0)), List.of());
+  }
+
+  private Check atRound(int round) {
+    return check.atRound(round);
   }
 
   private DeliveryResult halfStored() {
     return new DeliveryResult(
-        List.of(Examples.stored(wish.taskId(), 0)), List.of(waiting()), List.of());
+        List.of(Examples.stored(wish.taskId(), 0)), List.of(waiting(1)), List.of());
   }
 
   private static Failure failure(ErrorCode code) {
     return Failure.of(code, "they said so", ACME);
   }
 
-  private static PendingImage waiting() {
-    return new PendingImage(0, ErrorCode.RESULT_UNAVAILABLE, "they said so");
+  private static PendingImage waiting(int index) {
+    return new PendingImage(index, ErrorCode.RESULT_UNAVAILABLE, "they said so");
   }
 
   private static MissingImage missing(ErrorCode code) {

@@ -11,7 +11,7 @@ final class TestingSettleConfig implements SettleConfig {
 
   @Override
   public Duration longestWait() {
-    return Duration.ofMinutes(5);
+    return Duration.ofHours(1);
   }
 
   @Override

@@ -31,10 +31,14 @@ public final class TestingSettlement {
       Notification notification,
       Patience patience,
       Clock clock) {
+    var log = new StepLog();
     var recording = new Recording(store, patience, clock);
     var delivering = new Delivering(delivery, new Findings(providers), recording, patience, clock);
     var consequence = new Consequence(delivering, recording, patience);
-    return new Settlement(
-        store, new Asking(providers, consequence, clock), notification, clock, new StepLog());
+    var inquiry = new Inquiry(providers, log);
+    var asking = new Asking(inquiry, consequence, clock);
+    var verification = new Verification(inquiry, providers, store, clock);
+    var doubts = new Doubts(store, verification, asking, recording, patience, clock);
+    return new Settlement(store, asking, doubts, patience, notification, clock, log);
   }
 }

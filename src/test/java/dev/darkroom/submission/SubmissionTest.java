@@ -30,6 +30,9 @@ import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.Audience;
+import dev.darkroom.task.Progress;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -62,6 +65,7 @@ class SubmissionTest {
   private final ManualClock clock = new ManualClock();
   private final FakeProvider acme = new FakeProvider(ACME);
   private final FakeProvider bolt = new FakeProvider(BOLT);
+  private final TimeLeft timeLeft = new TimeLeft(clock);
   private final Submission submission = submission(TestingCallback.addresses());
   private final GenerationRequest wish = Examples.request();
 
@@ -488,6 +492,242 @@ class SubmissionTest {
     assertThat(stored().tokens()).containsExactly("AQC/1", "AQC/joined");
   }
 
+  @Test
+  void oneMoreThanARecordBearsIsTurnedAwayByItsOwnTokenAndTheTaskGoesOn() {
+    submission.submit(waitedFor("AQC/0"), routes(acme));
+    for (int number = 1; number <= Audience.MOST_TOKENS; number++) {
+      submission.submit(waitedFor("AQC/" + number), routes(acme));
+    }
+    var full = stored();
+
+    var result = submission.submit(waitedFor("AQC/late"), routes(acme));
+
+    assertThat(result).isEqualTo(new Repeated(full));
+    assertThat(stored()).isEqualTo(full);
+    assertThat(tokens.calls())
+        .extracting(TestingTokens.Call::token, TestingTokens.Call::error)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("AQC/late", "too_many_waiting"));
+  }
+
+  @Test
+  void whoWaitsForRefusalsThatNobodyWasToldOfIsBoundedToo() {
+    for (int number = 0; number < 40; number++) {
+      acme.willAnswer(new SubmitResult.Refused(failure(ErrorCode.CONTENT_REFUSED)));
+      submission.submit(waitedFor("AQC/" + number), routes(acme));
+    }
+
+    assertThat(stored().tokens()).hasSizeLessThanOrEqualTo(Audience.MOST_TOKENS + 1);
+    var heard = tokens.calls().stream().map(TestingTokens.Call::token);
+    assertThat(java.util.stream.Stream.concat(heard, stored().tokens().stream()).distinct())
+        .hasSize(40); // nobody waits for ever
+  }
+
+  @Test
+  void aClaimWhoseAnswerIsLostIsOursAndGoesOn() {
+    store.loseAnswersOfClaims();
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aClaimWhoseAnswerIsLostIsNotOursIfSomebodyElseHadIt() {
+    submission.submit(wish, routes(acme));
+    store.loseAnswersOfClaims();
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(FailingStore.Down.class);
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void fiftyOfTheSameAtOnceWhoseAnswersAreAllLostPayOnce() throws Exception {
+    store.loseAnswersOfClaims();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<SubmissionResult> one = () -> submission.submit(wish, routes(acme));
+      threads.invokeAll(java.util.Collections.nCopies(50, one));
+    }
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anAbandonedClaimIsInDoubtForWhoeverAsksAgainAndNotSubmittingForEver() {
+    acme.willAnswer(
+        () -> {
+          throw new IllegalStateException("the process died here");
+        });
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(IllegalStateException.class);
+    clock.advance(Task.CLAIM_GRACE.minusSeconds(1));
+    submission.submit(wish, routes(acme));
+    assertThat(stored().state()).isInstanceOf(Claimed.class);
+
+    clock.advance(Duration.ofSeconds(1));
+    var again = submission.submit(wish, routes(acme));
+
+    assertThat(again).isEqualTo(new Repeated(stored()));
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aReferenceIsWrittenThoughTheFirstAnswerOfTheStoreIsLost() {
+    store.loseAnswersOfNextReplaces(1);
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void aFallbackLeavesThoughTheAnswerOfTheStoreIsLost() {
+    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    store.loseAnswersOfNextReplaces(1);
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(bolt.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void notNowThatCannotBeWrittenGivesTheMessageBackAndNeverPaysTwice() {
+    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    store.failOnReplace();
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme, bolt)))
+        .isInstanceOf(FailingStore.Down.class);
+    assertThatThrownBy(
+            () -> {
+              acme.willAnswer(
+                  new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+              submission.submit(Examples.request("alone"), routes(acme));
+            })
+        .isInstanceOf(FailingStore.Down.class);
+
+    store.comeBack();
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isZero();
+    assertThat(acme.submitCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aFallbackThatCouldNotBeWrittenDownInTimeIsNotBegun() {
+    acme.willAnswer(
+        () -> {
+          clock.advance(Duration.ofSeconds(3));
+          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+        });
+    timeLeft.begin(Duration.ofSeconds(29));
+
+    var result = submission.submit(wish, routes(acme, bolt));
+
+    assertThat(result).isInstanceOf(NotNow.class);
+    assertThat(bolt.submitCount()).isZero();
+    assertThat(stored().isReclaimable()).isTrue();
+  }
+
+  @Test
+  void aFallbackThatHasTimeEnoughIsBegun() {
+    acme.willAnswer(
+        () -> {
+          clock.advance(Duration.ofSeconds(2));
+          return new Refused(failure(ErrorCode.QUOTA_EXHAUSTED));
+        });
+    timeLeft.begin(Duration.ofSeconds(29));
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+  }
+
+  @Test
+  void theReferenceOfThePaidCallBelongsToItsTask() {
+    submission.submit(wish, routes(acme));
+
+    assertThat(store.ownerOf(acme.ref())).contains(wish.taskId());
+  }
+
+  @Test
+  void aReferenceThatCouldNotBeOwnedIsNoFailedSubmit() {
+    store.failOnOwn();
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+  }
+
+  @Test
+  void thePaidCallsOwnReferenceWinsOverAHintThatWasFaster() {
+    acme.willAnswer(
+        () -> {
+          var hint = new ProviderTaskRef(ACME, "hint");
+          store.replace(stored().attached(hint, clock.instant(), clock.instant()));
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+  }
+
+  @Test
+  void aHintThatIsKeptDuringThePaidCallHindersNothingAndIsVoidThen() {
+    acme.willAnswer(
+        () -> {
+          var progress =
+              stored().progress().hinted(List.of(), List.of(new ProviderTaskRef(ACME, "hint")));
+          store.replace(stored().knowing(progress).progressed(List.of(), clock.instant()));
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(stored().progress()).isEqualTo(Progress.NONE);
+  }
+
+  @Test
+  void aHintThatIsKeptDuringACallThatIsNotAnsweredIsAskedAboutSoon() {
+    acme.willAnswer(
+        () -> {
+          var progress =
+              stored().progress().hinted(List.of(), List.of(new ProviderTaskRef(ACME, "hint")));
+          store.replace(stored().knowing(progress).progressed(List.of(), clock.instant()));
+          return new Uncertain("timed out");
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().progress().hints()).hasSize(1);
+    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Task.CLAIM_GRACE));
+  }
+
+  /** The call of an earlier claim comes back after its id was claimed anew. */
+  @Test
+  void whatBecameOfAnEarlierClaimIsNotWrittenOverALaterOne() {
+    acme.willAnswer(
+        () -> {
+          store.replace(
+              stored().notAccepted(failure(ErrorCode.RATE_LIMITED), true, clock.instant()));
+          store.claim(
+              Task.claimed(wish, ACME, List.of(), clock.instant(), Duration.ofMinutes(5)));
+          return new Uncertain("timed out");
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().attempt()).isEqualTo(2);
+    assertThat(stored().state()).isEqualTo(new Claimed(ACME));
+  }
+
   private Supplier<SubmitResult> whileAnotherJoins(SubmitResult answer) {
     return () -> {
       submission.submit(waitedFor("AQC/joined"), routes(acme));
@@ -550,7 +790,7 @@ class SubmissionTest {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
     var waiting = new Waiting(store, tokens.handBack());
-    return new Submission(store, callbacks, aftermath, waiting, clock, log);
+    return new Submission(store, callbacks, aftermath, waiting, timeLeft, clock, log);
   }
 
   private Task stored() {

@@ -6,36 +6,42 @@ import static dev.darkroom.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.NextMove.Ask;
+import dev.darkroom.task.NextMove.Attach;
+import dev.darkroom.task.NextMove.AwaitEnd;
 import dev.darkroom.task.NextMove.Doubt;
 import dev.darkroom.task.NextMove.Fetch;
 import dev.darkroom.task.NextMove.GiveUp;
 import dev.darkroom.task.NextMove.Rest;
 import dev.darkroom.task.NextMove.Tell;
+import dev.darkroom.task.NextMove.Verify;
 import dev.darkroom.task.NextMove.Why;
 import dev.darkroom.testing.Examples;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every combination of state, hint and time, each with the one move that follows. */
 class NextMoveTest {
+  private static final ProviderTaskRef HINTED = Examples.ref(ACME, "t-hint");
+  private static final ProviderTaskRef OWN = Examples.ref(ACME, "t-own");
 
-  /** What an authenticated callback named. */
-  enum Hint {
-    NONE,
-    OF_THE_SAME_PROVIDER,
-    OF_ANOTHER_PROVIDER;
+  /** What the check brings along. */
+  enum Brought {
+    NOTHING(new Lead.Nothing()),
+    HINT(new Lead.Hint(HINTED)),
+    HINT_OF_ANOTHER_PROVIDER(new Lead.Hint(Examples.ref(BOLT, "t-hint"))),
+    REFERENCE(new Lead.Reference(OWN)),
+    REFERENCE_OF_ANOTHER_PROVIDER(new Lead.Reference(Examples.ref(BOLT, "t-own")));
 
-    private Optional<ProviderTaskRef> ref() {
-      return switch (this) {
-        case NONE -> Optional.empty();
-        case OF_THE_SAME_PROVIDER -> Optional.of(Examples.ref(ACME, "t-hint"));
-        case OF_ANOTHER_PROVIDER -> Optional.of(Examples.ref(BOLT, "t-hint"));
-      };
+    private final Lead lead;
+
+    Brought(Lead lead) {
+      this.lead = lead;
     }
   }
 
@@ -58,52 +64,100 @@ class NextMoveTest {
     }
   }
 
-  @ParameterizedTest(name = "a task {0} with a hint {1}, {2}")
+  @ParameterizedTest(name = "a task {0} with {1}, {2}")
   @MethodSource("everyCombination")
-  void followsFromStateHintAndTime(TaskInEachState state, Hint hint, Time time) {
-    var move = NextMove.of(state.task(), hint.ref(), time.instant);
+  void followsFromStateLeadAndTime(TaskInEachState state, Brought brought, Time time) {
+    var move = NextMove.of(state.task(), brought.lead, time.instant);
 
-    assertThat(move).isEqualTo(expected(state, hint, time));
+    assertThat(move).isEqualTo(expected(state, brought, time));
   }
 
-  private static NextMove expected(TaskInEachState state, Hint hint, Time time) {
+  private static NextMove expected(TaskInEachState state, Brought brought, Time time) {
     return switch (state) {
       case CLAIMED ->
-          switch (hint) {
-            case NONE ->
-                time == Time.WITHIN_GRACE ? new Rest(Why.STILL_SUBMITTING) : new Doubt(ACME);
-            case OF_THE_SAME_PROVIDER -> new Ask(Examples.ref(ACME, "t-hint"));
-            case OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
-          };
-      case IN_DOUBT ->
-          switch (hint) {
-            case NONE -> time.isPastDeadline() ? new GiveUp(ACME) : new Rest(Why.STILL_IN_DOUBT);
-            case OF_THE_SAME_PROVIDER -> new Ask(Examples.ref(ACME, "t-hint"));
-            case OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
-          };
-      case SUBMITTED -> new Ask(TaskInEachState.REF); // our own record, whatever a callback says
+          searched(
+              brought,
+              List.of(),
+              time == Time.WITHIN_GRACE ? new Rest(Why.STILL_SUBMITTING) : new Doubt(ACME));
+      case IN_DOUBT -> searched(brought, List.of(), inDoubt(time));
+      case IN_DOUBT_AND_NAMED ->
+          searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
+      case SUBMITTED, EXPIRED_AND_TOLD -> // our own record, whatever a callback says
+          brought == Brought.REFERENCE ? new Attach(OWN) : new Ask(TaskInEachState.REF);
       case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
       case DELIVERED, NOT_ACCEPTED, FAILED, EXPIRED, GIVEN_UP -> new Tell();
-      case DELIVERED_AND_TOLD, NOT_ACCEPTED_AND_TOLD, FAILED_AND_TOLD ->
+      case DELIVERED_AND_TOLD, NOT_ACCEPTED_AND_TOLD, FAILED_AND_TOLD, CLOSED ->
           new Rest(Why.ALREADY_SETTLED);
-      case EXPIRED_AND_TOLD -> new Ask(TaskInEachState.REF);
-      case GIVEN_UP_AND_TOLD ->
-          switch (hint) {
-            case NONE -> new Rest(Why.ALREADY_SETTLED);
-            case OF_THE_SAME_PROVIDER -> new Ask(Examples.ref(ACME, "t-hint"));
-            case OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
-          };
+      case GIVEN_UP_AND_TOLD -> searched(brought, List.of(), new AwaitEnd());
     };
+  }
+
+  private static NextMove inDoubt(Time time) {
+    return time.isPastDeadline() ? new GiveUp(ACME) : new Rest(Why.STILL_IN_DOUBT);
+  }
+
+  private static NextMove searched(Brought brought, List<ProviderTaskRef> kept, NextMove inVain) {
+    return switch (brought) {
+      case NOTHING -> kept.isEmpty() ? inVain : new Verify(kept, inVain);
+      case HINT ->
+          new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), inVain);
+      case REFERENCE -> new Attach(OWN);
+      case HINT_OF_ANOTHER_PROVIDER, REFERENCE_OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
+    };
+  }
+
+  @Test
+  void theReferenceThatIsRecordedAlreadyIsAskedAbout() {
+    var move =
+        NextMove.of(
+            TaskInEachState.SUBMITTED.task(), new Lead.Reference(TaskInEachState.REF), NOW);
+
+    assertThat(move).isEqualTo(new Ask(TaskInEachState.REF));
+  }
+
+  @Test
+  void aHintThatIsKeptAlreadyIsACandidateOnce() {
+    var move =
+        NextMove.of(
+            TaskInEachState.IN_DOUBT_AND_NAMED.task(), new Lead.Hint(TaskInEachState.NAMED), NOW);
+
+    assertThat(move)
+        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new Rest(Why.STILL_IN_DOUBT)));
+  }
+
+  /** A fallback claims anew: the call of the next provider has as much time as the first had. */
+  @Test
+  void theGraceCountsFromTheLastClaim() {
+    var claimed =
+        Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
+    var busy = Failure.of(ErrorCode.RATE_LIMITED, "busy", ACME);
+    var again = claimed.fallingBackTo(BOLT, List.of(), busy, NOW.plusSeconds(20));
+
+    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE)))
+        .isEqualTo(new Rest(Why.STILL_SUBMITTING));
+    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE).plusSeconds(20)))
+        .isEqualTo(new Doubt(BOLT));
+  }
+
+  @Test
+  void neitherAHintNorSomebodyWhoJoinsProlongsTheGrace() {
+    var claimed =
+        Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
+    var joined =
+        claimed.awaitedBy("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
+
+    assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE)))
+        .isEqualTo(new Doubt(ACME));
   }
 
   static Stream<Arguments> everyCombination() {
     return Arrays.stream(TaskInEachState.values())
         .flatMap(
             state ->
-                Arrays.stream(Hint.values())
+                Arrays.stream(Brought.values())
                     .flatMap(
-                        hint ->
+                        brought ->
                             Arrays.stream(Time.values())
-                                .map(time -> Arguments.of(state, hint, time))));
+                                .map(time -> Arguments.of(state, brought, time))));
   }
 }

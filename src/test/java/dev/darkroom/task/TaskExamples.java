@@ -87,7 +87,65 @@ public final class TaskExamples {
         expired(submitted(claim(richRequest(prefix + "-expired")))),
         submitted(claim(richRequest(prefix + "-failed")))
             .failed(FAILURE, Finality.CERTAIN, Optional.of(REF), NOW),
-        refused(claim(richRequest(prefix + "-refused"))));
+        refused(claim(richRequest(prefix + "-refused"))),
+        partial(submitted(claim(plainRequest(prefix + "-partial")))),
+        underWay(submitted(claim(plainRequest(prefix + "-progress")))),
+        hinted(claim(plainRequest(prefix + "-hints")).inDoubt(EVOLINK, "no answer", NOW)),
+        awaited(partial(submitted(claim(plainRequest(prefix + "-heard"))))));
+  }
+
+  /** One of three images is lost. */
+  public static Task partial(Task task) {
+    var images = ((TaskState.Delivered) delivered(task).state()).images();
+    return due(task)
+        .delivered(
+            REF,
+            images,
+            List.of(new MissingImage(2, ErrorCode.RESULT_EXPIRED, "its link is dead")),
+            adjustments(),
+            Optional.empty(),
+            NOW.plusSeconds(2));
+  }
+
+  /** One image is stored, one is lost, and others are still to be had. */
+  public static Task underWay(Task task) {
+    var stored = ((TaskState.Delivered) delivered(task).state()).images().getFirst();
+    return with(
+        task,
+        new Progress(
+            List.of(),
+            List.of(stored),
+            List.of(new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is no picture – ü")),
+            7,
+            Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400)))));
+  }
+
+  /** Callbacks named two tasks, and the provider has not confirmed either. */
+  public static Task hinted(Task task) {
+    return with(
+        task,
+        new Progress(
+            List.of(new ProviderTaskRef(EVOLINK, "second"), REF), List.of(), List.of(), 1));
+  }
+
+  private static Task with(Task task, Progress progress) {
+    return new Task(
+        task.id(),
+        task.attempt(),
+        task.version(),
+        task.request(),
+        task.state(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        task.nextCheckAt(),
+        task.adjustments(),
+        task.costs(),
+        task.estimate(),
+        task.timeline(),
+        task.told(),
+        task.audience(),
+        progress);
   }
 
   public static Task submitted(Task claim) {

@@ -16,6 +16,7 @@ enum TaskInEachState {
   SUBMITTED,
   MADE,
   IN_DOUBT,
+  IN_DOUBT_AND_NAMED,
   DELIVERED,
   DELIVERED_AND_TOLD,
   NOT_ACCEPTED,
@@ -25,9 +26,11 @@ enum TaskInEachState {
   EXPIRED,
   EXPIRED_AND_TOLD,
   GIVEN_UP,
-  GIVEN_UP_AND_TOLD;
+  GIVEN_UP_AND_TOLD,
+  CLOSED;
 
   static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
+  static final ProviderTaskRef NAMED = Examples.ref(ACME, "t-named");
   static final Succeeded RESULT = new Succeeded(List.of(Examples.remote(0)), Optional.empty());
   private static final Failure FAILURE = Failure.of(ErrorCode.GENERATION_FAILED, "no", ACME);
 
@@ -40,6 +43,8 @@ enum TaskInEachState {
       case SUBMITTED -> submitted;
       case MADE -> claimed.made(REF, RESULT, NOW);
       case IN_DOUBT -> claimed.inDoubt(ACME, "timed out", NOW);
+      case IN_DOUBT_AND_NAMED ->
+          IN_DOUBT.task().knowing(Progress.NONE.hinted(List.of(), List.of(NAMED)));
       case DELIVERED ->
           submitted.delivered(
               REF,
@@ -57,6 +62,7 @@ enum TaskInEachState {
       case EXPIRED_AND_TOLD -> EXPIRED.task().told(NOW);
       case GIVEN_UP -> claimed.failed(FAILURE, Finality.PROVISIONAL, Optional.empty(), NOW);
       case GIVEN_UP_AND_TOLD -> GIVEN_UP.task().told(NOW);
+      case CLOSED -> EXPIRED_AND_TOLD.task().closed("its links are dead", NOW);
     };
   }
 }

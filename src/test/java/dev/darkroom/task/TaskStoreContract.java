@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
+import dev.darkroom.task.TaskStore.Postponed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,7 +163,7 @@ public abstract class TaskStoreContract {
 
     var postponed = store.postpone(task.id(), task.nextCheckAt(), next);
 
-    assertThat(postponed).contains(task.createdAt());
+    assertThat(postponed).contains(new Postponed(task.createdAt(), false));
     assertThat(store.due(next.minusNanos(1), 10)).isEmpty();
     assertThat(store.due(next, 10)).containsExactly(new DueTask(task.id(), next));
     assertThat(store.find(task.id()).map(Task::version)).contains(task.version());
@@ -188,7 +189,7 @@ public abstract class TaskStoreContract {
         atOnce(
             10, number -> store.postpone(task.id(), task.nextCheckAt(), LATER.plusSeconds(number)));
 
-    assertThat(postponed).containsOnlyOnce(Optional.of(task.createdAt()));
+    assertThat(postponed).containsOnlyOnce(Optional.of(new Postponed(task.createdAt(), false)));
   }
 
   @Test
@@ -198,6 +199,76 @@ public abstract class TaskStoreContract {
     assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isEmpty();
     assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isEmpty();
     assertThat(store.find(told.id())).contains(told);
+  }
+
+  @Test
+  void theRoundIsWrittenWithThePostponementAndStaysWithoutOne() {
+    var task = claim(plainRequest("round"));
+    var next = NOW.plusSeconds(600);
+    store.claim(task);
+
+    store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(7));
+    assertThat(store.find(task.id()))
+        .contains(task.knowing(task.progress().atRound(7)).withNextCheck(next));
+
+    store.postpone(task.id(), next, LATER);
+    assertThat(store.find(task.id()).map(Task::progress)).contains(task.progress().atRound(7));
+  }
+
+  @Test
+  void aProvisionalFailureIsOpenAlsoWhenItsRequesterKnows() {
+    var task = claim(plainRequest("provisional"));
+    store.claim(task);
+    store.replace(submitted(task));
+    store.replace(expired(submitted(task)));
+    var told = expired(submitted(task)).told(NOW.plusSeconds(9));
+    store.replace(told);
+
+    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(task.id());
+    assertThat(store.open(Optional.empty(), 10).tasks()).containsExactly(told);
+    assertThat(store.postpone(task.id(), told.nextCheckAt(), LATER))
+        .contains(new Postponed(task.createdAt(), true));
+  }
+
+  @Test
+  void aFailureThatIsClosedIsOpenNoMore() {
+    var task = claim(plainRequest("closed-later"));
+    store.claim(task);
+    store.replace(submitted(task));
+    store.replace(expired(submitted(task)));
+    var told = expired(submitted(task)).told(NOW.plusSeconds(9));
+    store.replace(told);
+    var closed = told.closed("its links are dead", NOW.plusSeconds(99));
+
+    assertThat(store.replace(closed)).isTrue();
+
+    assertThat(store.due(LATER, 10)).isEmpty();
+    assertThat(store.find(task.id())).contains(closed);
+    assertThat(store.postpone(task.id(), closed.nextCheckAt(), LATER)).isEmpty();
+  }
+
+  @Test
+  void aProvidersTaskBelongsToOneTaskOfOurs() {
+    var first = claim(plainRequest("owner"));
+    var second = claim(plainRequest("another"));
+    var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "ä".repeat(ProviderTaskRef.MAX_LENGTH));
+
+    assertThat(store.ownerOf(ref)).isEmpty();
+    assertThat(store.own(ref, first)).isTrue();
+    assertThat(store.own(ref, first)).isTrue();
+    assertThat(store.own(ref, second)).isFalse();
+    assertThat(store.ownerOf(ref)).contains(first.id());
+    assertThat(store.ownerOf(TaskExamples.REF)).isEmpty();
+    assertThat(store.find(first.id())).isEmpty();
+  }
+
+  @Test
+  void ofManyWhoWouldOwnAtOnceOneDoes() {
+    var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "raced");
+
+    var owned = atOnce(20, number -> store.own(ref, claim(plainRequest("racer-" + number))));
+
+    assertThat(owned).containsOnlyOnce(true);
   }
 
   @Test
@@ -241,7 +312,6 @@ public abstract class TaskStoreContract {
     store.replace(submitted(first));
     store.replace(expired(submitted(first)));
     store.replace(expired);
-    assertThat(store.due(LATER, 10)).isEmpty();
 
     assertThat(store.replace(late)).isTrue();
     assertThat(store.due(LATER, 10)).containsExactly(new DueTask(late.id(), late.nextCheckAt()));

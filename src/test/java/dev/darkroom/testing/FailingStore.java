@@ -1,5 +1,6 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -7,6 +8,8 @@ import dev.darkroom.task.TaskStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A store that can be told to go down for writes. */
 public final class FailingStore implements TaskStore {
@@ -15,6 +18,11 @@ public final class FailingStore implements TaskStore {
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
   private volatile boolean refusalsFail;
+  private volatile boolean ownsFail;
+  private volatile boolean claimAnswersAreLost;
+  private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger lostAnswers = new AtomicInteger();
 
   public FailingStore(TaskStore behind) {
     this.behind = behind;
@@ -37,6 +45,20 @@ public final class FailingStore implements TaskStore {
     replacesFail = true;
   }
 
+  public void failOnOwn() {
+    ownsFail = true;
+  }
+
+  /** So many writes of any kind fail, and the next works again. */
+  public void failOnNextWrites(int count) {
+    failures.set(count);
+  }
+
+  /** Somebody else does this just before the next replacement. */
+  public void beforeNextReplace(Runnable other) {
+    race.set(Optional.of(other));
+  }
+
   public void failOnPostpone() {
     postponesFail = true;
   }
@@ -48,8 +70,20 @@ public final class FailingStore implements TaskStore {
   public void comeBack() {
     refusalsFail = false;
     postponesFail = false;
+    ownsFail = false;
+    claimAnswersAreLost = false;
     claimsFail = false;
     replacesFail = false;
+  }
+
+  /** Claims are written, and their answers are lost. */
+  public void loseAnswersOfClaims() {
+    claimAnswersAreLost = true;
+  }
+
+  /** The answers to so many replacements are lost after they were written. */
+  public void loseAnswersOfNextReplaces(int count) {
+    lostAnswers.set(count);
   }
 
   @Override
@@ -57,7 +91,11 @@ public final class FailingStore implements TaskStore {
     if (claimsFail) {
       throw new Down();
     }
-    return behind.claim(fresh);
+    var claim = behind.claim(fresh);
+    if (claimAnswersAreLost) {
+      throw new Down();
+    }
+    return claim;
   }
 
   @Override
@@ -67,18 +105,37 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public boolean replace(Task next) {
-    if (replacesFail) {
+    if (replacesFail || failsOnce()) {
       throw new Down();
     }
-    return behind.replace(next);
+    race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    boolean isReplaced = behind.replace(next);
+    if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Down();
+    }
+    return isReplaced;
   }
 
   @Override
-  public Optional<Instant> postpone(TaskId id, Instant seen, Instant next) {
-    if (postponesFail) {
+  public Optional<Postponed> postpone(
+      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+    if (postponesFail || failsOnce()) {
       throw new Down();
     }
-    return behind.postpone(id, seen, next);
+    return behind.postpone(id, seen, next, round);
+  }
+
+  @Override
+  public boolean own(ProviderTaskRef ref, Task task) {
+    if (ownsFail) {
+      throw new Down();
+    }
+    return behind.own(ref, task);
+  }
+
+  @Override
+  public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    return behind.ownerOf(ref);
   }
 
   @Override
@@ -102,5 +159,9 @@ public final class FailingStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return behind.findRefusal(id);
+  }
+
+  private boolean failsOnce() {
+    return failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A provider that answers as it is told; takes every task otherwise, and reports it running. */
@@ -30,8 +31,9 @@ public final class FakeProvider implements ImageProvider {
   private final List<ProviderTaskRef> asked = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Supplier<SubmitResult>> answers =
       new ConcurrentLinkedQueue<>();
-  private volatile CheckResult report =
-      new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
+  private final ConcurrentLinkedQueue<CheckResult> firstReports = new ConcurrentLinkedQueue<>();
+  private volatile Function<ProviderTaskRef, CheckResult> report =
+      ref -> new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
   private volatile List<Capability> capabilities = List.of(Examples.capability());
   private volatile boolean isOn = true;
   private volatile boolean callsBack = true;
@@ -59,7 +61,18 @@ public final class FakeProvider implements ImageProvider {
   }
 
   public FakeProvider willReport(CheckResult next) {
+    return willReport(ref -> next);
+  }
+
+  /** Of each of its tasks what it is told to. */
+  public FakeProvider willReport(Function<ProviderTaskRef, CheckResult> next) {
     report = next;
+    return this;
+  }
+
+  /** These in their order, before what it reports from then on. */
+  public FakeProvider willFirstReport(CheckResult... some) {
+    firstReports.addAll(List.of(some));
     return this;
   }
 
@@ -157,7 +170,7 @@ public final class FakeProvider implements ImageProvider {
   @Override
   public CheckResult check(ProviderTaskRef ref) {
     asked.add(ref);
-    return report;
+    return Optional.ofNullable(firstReports.poll()).orElseGet(() -> report.apply(ref));
   }
 
   @Override

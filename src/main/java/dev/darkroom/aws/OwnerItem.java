@@ -1,0 +1,35 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Which of our tasks a provider's task belongs to, as a small item beside them. */
+final class OwnerItem {
+  static final String OWNER = "ownerTask";
+
+  private OwnerItem() {}
+
+  static String key(ProviderTaskRef ref) {
+    return "ref#" + ref.provider() + "#" + ref.id();
+  }
+
+  /** Kept for as long as the record of a task that ends at its deadline. */
+  static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {
+    return new Attributes()
+        .text(TaskItem.KEY, key(ref))
+        .number(Schema.ATTRIBUTE, Schema.CURRENT)
+        .text(OWNER, task.id().value())
+        .number(TaskItem.EXPIRES, task.deadline().plus(retention).getEpochSecond())
+        .asMap();
+  }
+
+  static TaskId owner(Map<String, AttributeValue> values) {
+    var item = new Fields(values);
+    Schema.check(item);
+    return new TaskId(item.text(OWNER));
+  }
+}

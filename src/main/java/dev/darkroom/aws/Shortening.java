@@ -1,0 +1,182 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TimelineEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The same task in fewer words, where its record would be too large. */
+final class Shortening {
+  private static final int FIRST_ENTRIES = 10;
+  private static final int LAST_ENTRIES = 20;
+  private static final int MOST_ADJUSTMENTS = 40;
+  private static final int SENTENCE = 100;
+  private static final int PHRASE = 40;
+
+  /** So much a missing image takes instead of its link. */
+  private static final int MISSING_INSTEAD = 120;
+
+  private Shortening() {}
+
+  /** How it began and how it went of late. */
+  static Task timeline(Task task) {
+    var all = task.timeline();
+    var kept = new ArrayList<TimelineEntry>();
+    if (all.size() <= FIRST_ENTRIES + LAST_ENTRIES) {
+      kept.addAll(all);
+    } else {
+      kept.addAll(all.subList(0, FIRST_ENTRIES));
+      int left = all.size() - FIRST_ENTRIES - LAST_ENTRIES;
+      kept.add(new TimelineEntry(all.get(FIRST_ENTRIES).at(), "store", left + " entries left out"));
+      kept.addAll(all.subList(all.size() - LAST_ENTRIES, all.size()));
+    }
+    return with(
+        task,
+        task.state(),
+        task.adjustments(),
+        kept.stream()
+            .map(one -> new TimelineEntry(one.at(), one.step(), cut(one.outcome(), SENTENCE)))
+            .toList(),
+        task.progress());
+  }
+
+  static Task adjustments(Task task) {
+    var shorter =
+        task.adjustments().stream()
+            .limit(MOST_ADJUSTMENTS)
+            .map(
+                one ->
+                    new Adjustment(
+                        cut(one.field(), SENTENCE),
+                        cut(one.requested(), PHRASE),
+                        one.sent().map(text -> cut(text, PHRASE)),
+                        one.actual().map(text -> cut(text, PHRASE)),
+                        one.kind(),
+                        cut(one.reason(), SENTENCE)))
+            .toList();
+    return with(task, task.state(), shorter, task.timeline(), task.progress());
+  }
+
+  static Task missing(Task task) {
+    var state =
+        switch (task.state()) {
+          case Delivered(var ref, var images, var missing, var late) ->
+              new Delivered(ref, images, reasonsCut(missing), late);
+          case TaskState other -> other;
+        };
+    var progress = task.progress();
+    return with(
+        task,
+        state,
+        task.adjustments(),
+        task.timeline(),
+        progress.imagesKnown(progress.stored(), reasonsCut(progress.missing()), progress.listed()));
+  }
+
+  static Task failure(Task task) {
+    return task.state() instanceof Failed(var why, var finality, var ref)
+        ? with(
+            task,
+            new Failed(
+                new Failure(
+                    why.code(),
+                    cut(why.message(), SENTENCE),
+                    why.provider(),
+                    why.providerCode().map(code -> cut(code, PHRASE))),
+                finality,
+                ref),
+            task.adjustments(),
+            task.timeline(),
+            task.progress())
+        : task;
+  }
+
+  /**
+   * Without the longest links: their images stay in the list, and are named as missing.
+   *
+   * @param over so many bytes have to go
+   */
+  static Task links(Task task, int over) {
+    if (!(task.state() instanceof Made(var ref, var result))) {
+      return task;
+    }
+    var left = new ArrayList<>(result.images());
+    var lost = new ArrayList<>(task.progress().missing());
+    int gone = 0;
+    for (var longest : longestFirst(result.images())) {
+      if (gone >= over) {
+        break;
+      }
+      gone += ItemSize.utf8(longest.link()) - MISSING_INSTEAD;
+      left.set(left.indexOf(longest), new RemoteImage(longest.index(), ""));
+      lost.add(
+          new MissingImage(
+              longest.index(), ErrorCode.RESULT_REJECTED, "its link is too long to be kept"));
+    }
+    var progress = task.progress();
+    return with(
+        task,
+        new Made(ref, new Succeeded(left, result.billed(), result.linksExpireAt())),
+        task.adjustments(),
+        task.timeline(),
+        progress.imagesKnown(progress.stored(), lost, progress.listed()));
+  }
+
+  private static List<RemoteImage> longestFirst(List<RemoteImage> images) {
+    return images.stream()
+        .sorted(Comparator.comparingInt((RemoteImage one) -> one.link().length()).reversed())
+        .toList();
+  }
+
+  private static List<MissingImage> reasonsCut(List<MissingImage> all) {
+    return all.stream()
+        .map(one -> new MissingImage(one.index(), one.code(), cut(one.reason(), PHRASE)))
+        .toList();
+  }
+
+  /** Whole characters only: half a pair is none that a table takes. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  private static Task with(
+      Task task,
+      TaskState state,
+      List<Adjustment> adjustments,
+      List<TimelineEntry> timeline,
+      Progress progress) {
+    return new Task(
+        task.id(),
+        task.attempt(),
+        task.version(),
+        task.request(),
+        state,
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        task.nextCheckAt(),
+        adjustments,
+        task.costs(),
+        task.estimate(),
+        timeline,
+        task.told(),
+        task.audience(),
+        progress);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.PendingImage;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.ImageList;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress;
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.StoredImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What became of each image so far. What is stored stays so, whatever a later look says.
+ *
+ * @param stored by index
+ * @param pending neither stored nor missing
+ * @param missing by index, none of them stored
+ */
+record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingImage> missing) {
+  Fates {
+    stored = List.copyOf(stored);
+    pending = List.copyOf(pending);
+    missing = List.copyOf(missing);
+  }
+
+  /** What was known before, and what the last look gave. */
+  static Fates of(Progress before, DeliveryResult result, List<MissingImage> surplus) {
+    var stored = new TreeMap<Integer, StoredImage>();
+    result.stored().forEach(image -> stored.put(image.index(), image));
+    before.stored().forEach(image -> stored.put(image.index(), image));
+    var missing = new TreeMap<Integer, MissingImage>();
+    surplus.forEach(image -> missing.put(image.index(), image));
+    result.missing().forEach(image -> missing.put(image.index(), image));
+    before.missing().forEach(image -> missing.put(image.index(), image));
+    missing.keySet().removeAll(stored.keySet());
+    var pending =
+        result.pending().stream()
+            .filter(image -> !stored.containsKey(image.index()))
+            .filter(image -> !missing.containsKey(image.index()))
+            .toList();
+    return new Fates(
+        List.copyOf(stored.values()),
+        pending,
+        ImageList.named(List.copyOf(missing.values())));
+  }
+
+  /** Nobody will be asked again: what is known, and what the provider listed besides. */
+  static Fates last(Progress known) {
+    var missing = new ArrayList<>(known.missing());
+    IntStream.range(0, known.listed().map(Listed::images).orElse(0))
+        .filter(index -> known.stored().stream().noneMatch(one -> one.index() == index))
+        .filter(index -> known.missing().stream().noneMatch(one -> one.index() == index))
+        .mapToObj(
+            index ->
+                new MissingImage(
+                    index, ErrorCode.RESULT_EXPIRED, "it could not be fetched in time"))
+        .forEach(missing::add);
+    return new Fates(known.stored(), List.of(), ImageList.named(missing));
+  }
+
+  /** The life of the links is over: what is pending is missing. */
+  Fates over() {
+    var all = new ArrayList<>(missing);
+    pending.stream()
+        .map(
+            image ->
+                new MissingImage(
+                    image.index(), image.ifOver(), "until its link was dead: " + image.why()))
+        .forEach(all::add);
+    return new Fates(stored, List.of(), ImageList.named(all));
+  }
+
+  int count() {
+    return stored.size() + pending.size() + missing.size();
+  }
+
+  /** For the timeline and for the requester. */
+  String summary() {
+    return "%d stored, %d still being fetched, %d missing"
+        .formatted(stored.size(), pending.size(), missing.size());
+  }
+}

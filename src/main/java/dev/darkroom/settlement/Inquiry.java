@@ -1,0 +1,45 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks the provider itself, with our own key. An answer that breaks its reader is no answer: what
+ * waits for it, such as the deadline, does not wait for ever.
+ */
+@ApplicationScoped
+class Inquiry {
+  private final Providers providers;
+  private final StepLog log;
+
+  Inquiry(Providers providers, StepLog log) {
+    this.providers = providers;
+    this.log = log;
+  }
+
+  CheckResult about(ProviderTaskRef ref, Task task) {
+    return providers
+        .find(ref.provider())
+        .filter(ImageProvider::isOn)
+        .map(provider -> about(ref, provider, task))
+        .orElse(new Silent("the provider is off", Optional.empty()));
+  }
+
+  private CheckResult about(ProviderTaskRef ref, ImageProvider provider, Task task) {
+    try {
+      return provider.check(ref);
+    } catch (RuntimeException broken) {
+      var why = "check_broken:" + broken.getClass().getSimpleName();
+      log.odd("settlement", task, why, Duration.ZERO);
+      return new Silent(why, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Audience;
+import dev.darkroom.task.Audience.Heard;
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.Costs;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.ModelName;
+import dev.darkroom.task.Picture;
+import dev.darkroom.task.Progress;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.RequestId;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.TimelineEntry;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Records as large as they come: every list at its bound, of the longest texts. */
+final class LargestRecords {
+  /** Three bytes each, the most that a unit of a Java text takes. */
+  private static final String WIDE = "界";
+
+  private static final int EVENT = 256 * 1024;
+  private static final ProviderId PROVIDER = TaskExamples.EVOLINK;
+  private static final ProviderTaskRef REF = ref(0);
+
+  private LargestRecords() {}
+
+  /** One of each state, each with a wish that fills an event. */
+  static Stream<Task> all() {
+    return states()
+        .flatMap(state -> Stream.of(promptOnly(), everyField()).map(wish -> task(wish, state)));
+  }
+
+  /** The same task under another id, at another version. */
+  static Task as(Task task, String id, long version) {
+    var request = task.request();
+    var named =
+        new GenerationRequest(
+            new RequestId(id),
+            request.model(),
+            request.picture(),
+            request.preference(),
+            request.handling());
+    return new Task(
+        named.taskId(),
+        task.attempt(),
+        version,
+        named,
+        task.state(),
+        task.createdAt(),
+        task.updatedAt(),
+        task.deadline(),
+        task.nextCheckAt(),
+        task.adjustments(),
+        task.costs(),
+        task.estimate(),
+        task.timeline(),
+        task.told(),
+        task.audience(),
+        task.progress());
+  }
+
+  /** A synchronous result of so many links, each so long. */
+  static Task made(int links, int length) {
+    return task(promptOnly(), new Made(REF, result(links, length)));
+  }
+
+  /** The same with these links. */
+  static Task made(Task task, List<RemoteImage> links) {
+    return task(task.request(), new Made(REF, new Succeeded(links, Optional.empty())));
+  }
+
+  private static Stream<TaskState> states() {
+    var failure =
+        new Failure(
+            ErrorCode.GENERATION_FAILED,
+            WIDE.repeat(500),
+            Optional.of(PROVIDER),
+            Optional.of(WIDE.repeat(200)));
+    return Stream.of(
+        new Claimed(PROVIDER),
+        new Submitted(REF),
+        new Made(REF, result(32, 8_192)),
+        new Made(REF, result(1, 500_000)),
+        new InDoubt(PROVIDER, WIDE.repeat(200)),
+        new Delivered(REF, stored(), missing(), true),
+        new Failed(failure, Finality.PROVISIONAL, Optional.of(REF)));
+  }
+
+  private static Task task(GenerationRequest request, TaskState state) {
+    return new Task(
+        request.taskId(),
+        99,
+        Long.MAX_VALUE,
+        request,
+        state,
+        TaskExamples.NOW,
+        TaskExamples.NOW,
+        TaskExamples.NOW,
+        TaskExamples.NOW,
+        times(60, LargestRecords::adjustment),
+        new Costs(cost(), cost()),
+        Optional.of(Duration.ofDays(1).plusNanos(1)),
+        times(
+            100,
+            number -> new TimelineEntry(TaskExamples.NOW, "notification", WIDE.repeat(199) + "!")),
+        false,
+        new Audience(
+            times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
+            times(12, number -> new Heard("task token", "o".repeat(60)))),
+        new Progress(
+            times(5, LargestRecords::ref),
+            stored(),
+            missing(),
+            1_000,
+            Optional.of(new Progress.Listed(32, TaskExamples.NOW))));
+  }
+
+  private static GenerationRequest promptOnly() {
+    return request("prompt", Picture.of("🦊".repeat(EVENT / 4)), Map.of(), Map.of());
+  }
+
+  /** Everything that has names of its own, and the rest of the event a prompt. */
+  private static GenerationRequest everyField() {
+    var images =
+        times(
+            64,
+            number -> URI.create("https://a.example/%02d".formatted(number) + "x".repeat(2_020)));
+    var metadata = new HashMap<String, String>();
+    times(16, number -> "%02d".formatted(number) + WIDE.repeat(40))
+        .forEach(name -> metadata.put(name, WIDE.repeat(340)));
+    int used = 64 * 2_048 + 16 * (122 + 1_020) + 30_000 + 2 * 2_048;
+    return request(
+        "fields",
+        Picture.of("é".repeat((EVENT - used) / 2)).withImages(images),
+        metadata,
+        Map.of(PROVIDER, "{\"a\":\"" + "o".repeat(29_990) + "\"}"));
+  }
+
+  private static GenerationRequest request(
+      String id, Picture picture, Map<String, String> metadata, Map<ProviderId, String> options) {
+    var notify =
+        new NotifyTarget(
+            URI.create("https://n.example/" + "n".repeat(2_030)), List.of("succeeded", "failed"));
+    return new GenerationRequest(
+        new RequestId((id + "-").repeat(255 / (id.length() + 1))),
+        new ModelName("seedream-5.0-lite"),
+        picture,
+        new GenerationRequest.Preference(
+            Optional.of(PROVIDER), List.of(PROVIDER), GenerationRequest.OnLoss.ADAPT, options),
+        new Handling(
+            Duration.ofHours(24), Optional.of("t".repeat(2_048)), Optional.of(notify), metadata));
+  }
+
+  private static Succeeded result(int links, int length) {
+    return new Succeeded(
+        times(
+            links,
+            number -> {
+              var start = "https://pictures.example/" + number + "?s=";
+              return new RemoteImage(number, start + "s".repeat(length - start.length()));
+            }),
+        Optional.empty(),
+        Optional.of(TaskExamples.NOW));
+  }
+
+  private static List<StoredImage> stored() {
+    return times(
+        32,
+        number ->
+            new StoredImage(
+                number,
+                "generations/" + "t".repeat(26) + "/" + "m".repeat(12) + "/" + number + ".webp",
+                "image/webp",
+                65_535,
+                65_535,
+                250L << 20,
+                "ab".repeat(32)));
+  }
+
+  private static List<MissingImage> missing() {
+    return times(
+        64, number -> new MissingImage(number, ErrorCode.RESULT_REJECTED, WIDE.repeat(200)));
+  }
+
+  private static Adjustment adjustment(int number) {
+    return new Adjustment(
+        "providerOptions.evolink." + number,
+        WIDE.repeat(200),
+        Optional.of(WIDE.repeat(200)),
+        Optional.of(WIDE.repeat(200)),
+        Adjustment.Kind.SUBSTITUTED,
+        WIDE.repeat(200));
+  }
+
+  private static Optional<Cost> cost() {
+    return Optional.of(new Cost(new BigDecimal("12345678901234567890.0123456789"), "credits"));
+  }
+
+  private static ProviderTaskRef ref(int number) {
+    return new ProviderTaskRef(PROVIDER, WIDE.repeat(511) + number);
+  }
+
+  private static <T> List<T> times(int count, IntFunction<T> each) {
+    return IntStream.range(0, count).mapToObj(each).toList();
+  }
+}

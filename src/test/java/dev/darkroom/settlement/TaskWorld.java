@@ -1,0 +1,144 @@
+package dev.darkroom.settlement;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.BOLT;
+
+import dev.darkroom.callback.TestingCallback;
+import dev.darkroom.check.Check;
+import dev.darkroom.check.Sweep;
+import dev.darkroom.check.TestingSweep;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.PendingImage;
+import dev.darkroom.delivery.ScriptedDelivery;
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** One task with all that settles it, in a time that passes when it is told to. */
+final class TaskWorld {
+  final FailingStore store = new FailingStore(new InMemoryTaskStore());
+  final RecordingChannel channel = new RecordingChannel();
+  final ScriptedDelivery delivery = new ScriptedDelivery();
+  final ManualClock clock = new ManualClock();
+  final PassingTime queue = new PassingTime(clock);
+  final FakeProvider acme = new FakeProvider(ACME);
+  final FakeProvider bolt = new FakeProvider(BOLT);
+  final GenerationRequest wish = Examples.request();
+  final Settlement settlement;
+  private final Sweep sweep = TestingSweep.of(store, queue, clock);
+
+  TaskWorld() {
+    var providers = Providers.of(acme, bolt);
+    var patience =
+        new Patience(
+            new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
+    settlement =
+        TestingSettlement.of(
+            store, providers, delivery, channel.notification(store, clock), patience, clock);
+  }
+
+  void pass(Duration time) {
+    queue.pass(time, settlement::settle, sweep);
+  }
+
+  /** The provider rings, and names this. */
+  void ring(ProviderTaskRef named) {
+    queue.put(rung(named), Duration.ZERO);
+  }
+
+  Check rung(ProviderTaskRef named) {
+    return rung().withHint(named);
+  }
+
+  /** The provider rings, and nobody can read what it names. */
+  Check rung() {
+    return Check.of(wish.taskId()).from(new Check.Source.Callback(clock.instant()));
+  }
+
+  /** What travels on the queue when the store does not take the paid call's answer. */
+  Check ownReference(ProviderTaskRef ref) {
+    return Check.of(wish.taskId()).withHint(ref);
+  }
+
+  void claimed() {
+    store.claim(Task.claimed(wish, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
+  }
+
+  void submitted() {
+    claimed();
+    store.replace(
+        stored().submitted(acme.ref(), Optional.empty(), Optional.empty(), clock.instant()));
+  }
+
+  void inDoubt() {
+    claimed();
+    store.replace(stored().inDoubt(ACME, "timed out", clock.instant()));
+  }
+
+  /** In doubt until its deadline, and told. */
+  void givenUp() {
+    inDoubt();
+    pass(wish.handling().deadline().plusMinutes(3));
+  }
+
+  Task stored() {
+    return store.find(wish.taskId()).orElseThrow();
+  }
+
+  boolean isDelivered() {
+    return stored().state() instanceof Delivered;
+  }
+
+  /** Distinct outcomes, without the task's id and its claim's mark. */
+  List<String> outcomes() {
+    return channel.outcomeIds().stream()
+        .map(id -> id.substring((wish.taskId() + "-mwoxfuo0-").length()))
+        .toList();
+  }
+
+  static ProviderTaskRef named(String id) {
+    return new ProviderTaskRef(ACME, id);
+  }
+
+  static CheckResult success(int images) {
+    return reported(
+        new Succeeded(
+            IntStream.range(0, images).mapToObj(Examples::remote).toList(), Optional.empty()));
+  }
+
+  static CheckResult reported(ProviderReport report) {
+    return new Reported(report, Optional.empty(), Optional.empty());
+  }
+
+  static CheckResult answered503() {
+    return new Silent("answered 503", Optional.empty());
+  }
+
+  /** These are stored, those wait for their links, and the others are missing. */
+  DeliveryResult result(List<Integer> stored, List<Integer> pending) {
+    return new DeliveryResult(
+        stored.stream().map(index -> Examples.stored(wish.taskId(), index)).toList(),
+        pending.stream()
+            .map(index -> new PendingImage(index, ErrorCode.RESULT_EXPIRED, "it answered 404"))
+            .toList(),
+        List.of());
+  }
+}
