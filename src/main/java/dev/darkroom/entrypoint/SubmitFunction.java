@@ -38,8 +38,7 @@ public class SubmitFunction implements RequestStreamHandler {
   private final Door door;
   private final TimeLeft timeLeft;
 
-  SubmitFunction(
-      Intake intake, SubmitHttp http, HttpDoor httpDoor, Door door, TimeLeft timeLeft) {
+  SubmitFunction(Intake intake, SubmitHttp http, HttpDoor httpDoor, Door door, TimeLeft timeLeft) {
     this.intake = intake;
     this.http = http;
     this.httpDoor = httpDoor;
