@@ -126,11 +126,9 @@ class Delivering {
    * after the requester was told that it failed: a delivery is final, so it waits until every image
    * is stored or out of reach. What is still found is delivered late.
    */
-  private Settled pending(
-      Task task, ProviderTaskRef ref, Fates fates, Listed listed, Check check) {
+  private Settled pending(Task task, ProviderTaskRef ref, Fates fates, Listed listed, Check check) {
     var before = task.progress();
-    var known =
-        before.imagesKnown(fates.stored(), fates.missing(), Optional.of(listed)).atRound(0);
+    var known = before.imagesKnown(fates.stored(), fates.missing(), Optional.of(listed)).atRound(0);
     boolean isNews =
         before.listed().isEmpty()
             || fates.stored().size() > before.stored().size()

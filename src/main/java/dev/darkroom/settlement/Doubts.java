@@ -94,8 +94,7 @@ class Doubts {
   }
 
   /** The provider speaks of our task: its reference first, then what follows from the report. */
-  private Settled confirmed(
-      Task task, ProviderTaskRef ref, ProviderReport report, Check check) {
+  private Settled confirmed(Task task, ProviderTaskRef ref, ProviderReport report, Check check) {
     var attached = recording.attached(task, ref);
     if (attached.isEmpty()) {
       return recording.lostRace(check);

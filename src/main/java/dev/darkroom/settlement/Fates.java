@@ -43,9 +43,7 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
             .filter(image -> !missing.containsKey(image.index()))
             .toList();
     return new Fates(
-        List.copyOf(stored.values()),
-        pending,
-        ImageList.named(List.copyOf(missing.values())));
+        List.copyOf(stored.values()), pending, ImageList.named(List.copyOf(missing.values())));
   }
 
   /** Nobody will be asked again: what is known, and what the provider listed besides. */

@@ -40,7 +40,9 @@ final class Plausibility {
   /** A task of before our claim is somebody else's; by the provider's own clock, where it shows. */
   private static boolean isOlder(Task task, Reported answer, Instant now) {
     var age =
-        answer.createdAt().map(created -> Duration.between(created, answer.answeredAt().orElse(now)));
+        answer
+            .createdAt()
+            .map(created -> Duration.between(created, answer.answeredAt().orElse(now)));
     var skew = answer.answeredAt().isPresent() ? THEIR_SKEW : ANY_SKEW;
     var ours = Duration.between(task.createdAt(), now);
     return age.filter(theirs -> theirs.minus(skew).compareTo(ours) > 0).isPresent();

@@ -95,8 +95,7 @@ public class Settlement {
       return;
     }
     var current = current(told);
-    boolean hasWhomToAsk =
-        !current.isWithoutReference() || !current.progress().hints().isEmpty();
+    boolean hasWhomToAsk = !current.isWithoutReference() || !current.progress().hints().isEmpty();
     if (hasWhomToAsk) {
       patience.askAgain(current, Optional.empty(), check);
     } else {

@@ -64,8 +64,7 @@ class Verification {
 
   /** To own it is asked last: it is a write. */
   private Optional<String> objection(Task task, ProviderTaskRef hint, Reported answer) {
-    var rows =
-        providers.find(hint.provider()).map(ImageProvider::capabilities).orElseGet(List::of);
+    var rows = providers.find(hint.provider()).map(ImageProvider::capabilities).orElseGet(List::of);
     return Plausibility.objection(task, answer, rows, clock.instant())
         .or(
             () ->

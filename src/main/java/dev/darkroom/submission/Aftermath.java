@@ -102,8 +102,8 @@ class Aftermath {
   }
 
   /**
-   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to wait for it during the paid call is
-   * taken along.
+   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to
+   * wait for it during the paid call is taken along.
    */
   private Optional<Task> overClaim(Task claimed, UnaryOperator<Task> change) {
     var before = claimed;
@@ -114,9 +114,7 @@ class Aftermath {
       }
       var there = current(claimed);
       boolean isOurs =
-          there.attempt() == claimed.attempt()
-              && there.createdAt().equals(claimed.createdAt())
-              && there.state().equals(claimed.state());
+          there.attempt() == claimed.attempt() && there.state().equals(claimed.state());
       if (!isOurs || there.version() == before.version()) {
         return Optional.empty();
       }
@@ -146,7 +144,9 @@ class Aftermath {
     }
   }
 
-  /** So that no callback of another task can claim it: as far as it is to be had, for it is late. */
+  /**
+   * So that no callback of another task can claim it: as far as it is to be had, for it is late.
+   */
   private void own(Task task, ProviderTaskRef ref) {
     try {
       if (!store.own(ref, task)) {
@@ -206,8 +206,7 @@ class Aftermath {
     return switch (task.state()) {
       case Claimed(var provider) -> provider.equals(ref.provider());
       case InDoubt(var provider, _) -> provider.equals(ref.provider());
-      case Submitted(var other) ->
-          other.provider().equals(ref.provider()) && !other.equals(ref);
+      case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
       case Failed _ -> task.isProvisional() && task.isWithoutReference();
       case Made _, Delivered _ -> false;
     };

@@ -176,8 +176,7 @@ public class Submission {
 
   /** A call that the end of the invocation may cut off would be in doubt: it is not begun. */
   private boolean mayFallBack(List<Way> ways) {
-    return ways.size() > 1
-        && timeLeft.isEnoughFor(ways.get(1).route().provider().longestSubmit());
+    return ways.size() > 1 && timeLeft.isEnoughFor(ways.get(1).route().provider().longestSubmit());
   }
 
   /**

@@ -75,9 +75,7 @@ public sealed interface NextMove {
               task,
               provider,
               lead,
-              now.isBefore(task.deadline())
-                  ? new Rest(Why.STILL_IN_DOUBT)
-                  : new GiveUp(provider));
+              now.isBefore(task.deadline()) ? new Rest(Why.STILL_IN_DOUBT) : new GiveUp(provider));
       case Delivered _ -> task.told() ? new Rest(Why.ALREADY_SETTLED) : new Tell();
       case Failed _ -> task.told() ? meanwhile(task, lead) : new Tell();
     };

@@ -468,10 +468,7 @@ public record Task(
    */
   public Task told(List<String> channels, List<String> notes, Instant now) {
     return heard(
-        channels,
-        Timeline.noted(noted(notes, now), now, "notification", "told"),
-        now,
-        true);
+        channels, Timeline.noted(noted(notes, now), now, "notification", "told"), now, true);
   }
 
   /**

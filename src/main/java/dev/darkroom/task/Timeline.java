@@ -38,8 +38,7 @@ final class Timeline {
     int from = FIRST + tooMany + 1; // the entry that says so takes the place of one more
     int leftOut = before + tooMany + (before == 0 ? 1 : 0);
     var shorter = new ArrayList<>(longer.subList(0, FIRST));
-    shorter.add(
-        new TimelineEntry(longer.get(from - 1).at(), STEP, leftOut + " entries left out"));
+    shorter.add(new TimelineEntry(longer.get(from - 1).at(), STEP, leftOut + " entries left out"));
     shorter.addAll(longer.subList(from, longer.size()));
     return shorter;
   }

@@ -9,19 +9,19 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Capability;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderTaskRef;
-import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
@@ -204,7 +204,9 @@ class HintsTest {
   @Test
   void aTaskOfAnotherModelIsRefutedAndRemovedAndTheOthersAreAsked() {
     world.acme.can(
-        Examples.capability(), Capability.row("z-image", "their-z", Operation.values()).from("made for tests", "2026-11-20"));
+        Examples.capability(),
+        Capability.row("z-image", "their-z", Operation.values())
+            .from("made for tests", "2026-11-20"));
     world.inDoubt();
     world.acme.willReport(answered503());
     world.settlement.settle(world.rung(FORGED));
@@ -233,7 +235,9 @@ class HintsTest {
 
   @Test
   void aTaskThatBelongsToAnotherOfOurTasksIsRefuted() {
-    var other = Task.claimed(Examples.request("other"), ACME, List.of(), world.clock.instant(), Duration.ZERO);
+    var other =
+        Task.claimed(
+            Examples.request("other"), ACME, List.of(), world.clock.instant(), Duration.ZERO);
     world.store.own(FORGED, other);
     world.inDoubt();
     var before = world.stored();
@@ -444,7 +448,10 @@ class HintsTest {
     world.store.beforeNextReplace(
         () ->
             world.store.replace(
-                world.stored().submitted(GENUINE, Optional.empty(), Optional.empty(), world.clock.instant())));
+                world
+                    .stored()
+                    .submitted(
+                        GENUINE, Optional.empty(), Optional.empty(), world.clock.instant())));
 
     world.settlement.settle(Check.of(world.wish.taskId()));
 

@@ -129,9 +129,7 @@ class ImageFatesTest {
             Delivered.class,
             delivered -> {
               assertThat(delivered.images()).hasSize(1);
-              assertThat(delivered.missing())
-                  .extracting(MissingImage::index)
-                  .containsExactly(1);
+              assertThat(delivered.missing()).extracting(MissingImage::index).containsExactly(1);
             });
   }
 

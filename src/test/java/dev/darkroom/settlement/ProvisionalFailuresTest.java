@@ -115,7 +115,8 @@ class ProvisionalFailuresTest {
     world.pass(Duration.ofHours(23));
     assertThat(world.stored().version()).isEqualTo(version);
     assertThat(world.stored().isOpen()).isTrue();
-    assertThat(world.stored().nextCheckAt()).isEqualTo(world.stored().deadline().plusSeconds(86_400));
+    assertThat(world.stored().nextCheckAt())
+        .isEqualTo(world.stored().deadline().plusSeconds(86_400));
     assertThat(world.acme.asked()).isEmpty();
 
     world.pass(Duration.ofHours(2));
@@ -127,7 +128,8 @@ class ProvisionalFailuresTest {
   void aCallbackHealsADoubtThatWasGivenUpHoursAgoAlsoThroughHiccups() {
     world.givenUp();
     world.pass(Duration.ofHours(20));
-    world.acme
+    world
+        .acme
         .willFirstReport(answered503(), new NotKnown(), reported(new Running()))
         .willReport(success(1));
 

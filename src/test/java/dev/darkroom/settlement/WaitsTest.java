@@ -99,7 +99,9 @@ class WaitsTest {
     world.acme.willReport(
         TaskWorld.reported(
             new Succeeded(
-                List.of(Examples.remote(0)), Optional.empty(), Optional.of(Instant.parse(expiry)))));
+                List.of(Examples.remote(0)),
+                Optional.empty(),
+                Optional.of(Instant.parse(expiry)))));
     world.delivery.willGive(world.result(List.of(), List.of(0)));
 
     world.ring(world.acme.ref());

@@ -24,14 +24,14 @@ import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.Audience;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
-import dev.darkroom.task.Audience;
-import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
@@ -717,8 +717,7 @@ class SubmissionTest {
         () -> {
           store.replace(
               stored().notAccepted(failure(ErrorCode.RATE_LIMITED), true, clock.instant()));
-          store.claim(
-              Task.claimed(wish, ACME, List.of(), clock.instant(), Duration.ofMinutes(5)));
+          store.claim(Task.claimed(wish, ACME, List.of(), clock.instant(), Duration.ofMinutes(5)));
           return new Uncertain("timed out");
         });
 

@@ -25,8 +25,7 @@ public final class TestingSubmission {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
     var waiting = new Waiting(store, tokens.handBack());
-    return new Submission(
-        store, callbacks, aftermath, waiting, new TimeLeft(clock), clock, log);
+    return new Submission(store, callbacks, aftermath, waiting, new TimeLeft(clock), clock, log);
   }
 
   /** An invocation without an end. */

@@ -125,8 +125,7 @@ class DecisionTest {
     if (isProvisional(state)) {
       assertThat(decisions)
           .doesNotHaveAnyElementsOfTypes(Fail.class, Ignore.class)
-          .hasAtLeastOneElementOfType(
-              task.isWithoutReference() ? Attach.class : Deliver.class);
+          .hasAtLeastOneElementOfType(task.isWithoutReference() ? Attach.class : Deliver.class);
     } else if (isFinal) {
       assertThat(decisions).hasOnlyElementsOfTypes(Ignore.class);
     } else {

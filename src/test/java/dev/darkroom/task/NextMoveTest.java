@@ -80,8 +80,7 @@ class NextMoveTest {
               List.of(),
               time == Time.WITHIN_GRACE ? new Rest(Why.STILL_SUBMITTING) : new Doubt(ACME));
       case IN_DOUBT -> searched(brought, List.of(), inDoubt(time));
-      case IN_DOUBT_AND_NAMED ->
-          searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
+      case IN_DOUBT_AND_NAMED -> searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
       case SUBMITTED, EXPIRED_AND_TOLD -> // our own record, whatever a callback says
           brought == Brought.REFERENCE ? new Attach(OWN) : new Ask(TaskInEachState.REF);
       case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
@@ -99,8 +98,7 @@ class NextMoveTest {
   private static NextMove searched(Brought brought, List<ProviderTaskRef> kept, NextMove inVain) {
     return switch (brought) {
       case NOTHING -> kept.isEmpty() ? inVain : new Verify(kept, inVain);
-      case HINT ->
-          new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), inVain);
+      case HINT -> new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), inVain);
       case REFERENCE -> new Attach(OWN);
       case HINT_OF_ANOTHER_PROVIDER, REFERENCE_OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
     };
@@ -109,8 +107,7 @@ class NextMoveTest {
   @Test
   void theReferenceThatIsRecordedAlreadyIsAskedAbout() {
     var move =
-        NextMove.of(
-            TaskInEachState.SUBMITTED.task(), new Lead.Reference(TaskInEachState.REF), NOW);
+        NextMove.of(TaskInEachState.SUBMITTED.task(), new Lead.Reference(TaskInEachState.REF), NOW);
 
     assertThat(move).isEqualTo(new Ask(TaskInEachState.REF));
   }
@@ -143,8 +140,7 @@ class NextMoveTest {
   void neitherAHintNorSomebodyWhoJoinsProlongsTheGrace() {
     var claimed =
         Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
-    var joined =
-        claimed.awaitedBy("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
+    var joined = claimed.awaitedBy("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
 
     assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE)))
         .isEqualTo(new Doubt(ACME));
