@@ -1,8 +1,8 @@
 package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes orders and answers questions for one provider, in the order of its checks. */
 final class Counter {
@@ -51,9 +51,11 @@ final class Counter {
     if (task.isEmpty()) {
       return refused(Refusal.Kind.UNKNOWN_TASK);
     }
-    return task.get().key().equals(call.key())
-        ? new Reply.Json(200, studio.report(task.get()))
-        : refused(Refusal.Kind.FOREIGN_TASK);
+    if (!task.get().key().equals(call.key())) {
+      return refused(Refusal.Kind.FOREIGN_TASK);
+    }
+    Instant shown = task.get().shown(studio.options().clock().instant());
+    return QueryAnswer.of(studio, task.get()).with(ProviderClock.HEADER, ProviderClock.date(shown));
   }
 
   Allowance allowance() {
@@ -65,40 +67,50 @@ final class Counter {
   }
 
   private Reply take(String key, Order order, ObjectNode request) {
-    Set<Fault> faults = Fault.in(order.prompt(), studio.dialect().name());
-    var unknown = Fault.unknownIn(order.prompt(), Simulator.providers());
+    Faults faults = Faults.in(order.prompt(), studio.dialect().name());
+    var unknown = Faults.unknownIn(order.prompt(), Simulator.providers());
     if (!unknown.isEmpty()) {
       return refused(new Refusal(Refusal.Kind.INVALID, "the simulator has no fault " + unknown));
     }
-    if (faults.contains(Fault.KEY_REJECTED)) {
-      return refused(Refusal.Kind.UNAUTHORIZED);
+    Optional<Reply> no = turnedAway(key, order, faults);
+    if (no.isPresent() && !faults.has(SubmitFault.TAKEN)) {
+      return no.get();
     }
-    if (key.equals("sk-noaccess")) {
-      return refused(new Refusal(Refusal.Kind.NO_ACCESS, order.model()));
-    }
-    if (key.equals("sk-poor") || faults.contains(Fault.QUOTA)) {
-      return refused(Refusal.Kind.QUOTA);
-    }
-    if (faults.contains(Fault.ERROR_IN_200)) {
-      return refused(Refusal.Kind.QUOTA_IN_200);
-    }
-    if (faults.contains(Fault.THROTTLE_ONCE) && studio.ledger().isFirstToThrottle(order.prompt())) {
-      return refused(Refusal.Kind.THROTTLED).with("Retry-After", "1");
-    }
-    return accept(key, order, request, faults);
+    Reply yes = accept(key, order, request, faults);
+    return no.orElse(yes);
   }
 
-  private Reply accept(String key, Order order, ObjectNode request, Set<Fault> faults) {
+  private Optional<Reply> turnedAway(String key, Order order, Faults faults) {
+    if (faults.has(SubmitFault.KEY_REJECTED)) {
+      return Optional.of(refused(Refusal.Kind.UNAUTHORIZED));
+    }
+    if (key.equals("sk-noaccess")) {
+      return Optional.of(refused(new Refusal(Refusal.Kind.NO_ACCESS, order.model())));
+    }
+    if (key.equals("sk-poor") || faults.has(SubmitFault.QUOTA)) {
+      return Optional.of(refused(Refusal.Kind.QUOTA));
+    }
+    if (faults.has(SubmitFault.ERROR_IN_200)) {
+      return Optional.of(refused(Refusal.Kind.QUOTA_IN_200));
+    }
+    if (faults.has(SubmitFault.THROTTLE_ONCE)
+        && studio.ledger().isFirstToThrottle(order.prompt())) {
+      return Optional.of(refused(Refusal.Kind.THROTTLED).with("Retry-After", "1"));
+    }
+    return SubmitAnswer.instead(studio.dialect(), faults);
+  }
+
+  private Reply accept(String key, Order order, ObjectNode request, Faults faults) {
     SimulatedTask task =
         studio.book().open(now -> studio.dialect().taskId(order, now), key, order, faults, request);
     studio.ledger().accepted(order.prompt());
     courier.expect(task);
-    if (faults.contains(Fault.NO_ANSWER) || faults.contains(Fault.NO_ANSWER_LOST)) {
+    if (faults.has(SubmitFault.NO_ANSWER) || faults.has(SubmitFault.NO_ANSWER_LOST)) {
       return new Reply.HangUp();
     }
-    return faults.contains(Fault.ERROR_AFTER_ACCEPT)
+    return faults.has(SubmitFault.ERROR_AFTER_ACCEPT)
         ? refused(Refusal.Kind.BROKEN)
-        : studio.dialect().accepted(task);
+        : SubmitAnswer.accepted(studio.dialect(), task);
   }
 
   private boolean isKey(String key) {

@@ -12,7 +12,7 @@ final class Courier {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-  private static final URI STRANGERS_PICTURE = URI.create("https://attacker.invalid/forged.jpg");
+  private static final String STRANGERS_PICTURE = "https://attacker.invalid/forged.jpg";
 
   private final Studio studio;
   private final Post post;
@@ -31,7 +31,7 @@ final class Courier {
     }
     URI address = task.order().callback().get();
     long start = System.nanoTime();
-    if (task.has(Fault.EARLY_CALLBACK)) {
+    if (task.has(CallbackFault.EARLY_CALLBACK)) {
       overtake(task, address);
     }
     aside(

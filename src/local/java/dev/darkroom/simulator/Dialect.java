@@ -1,7 +1,9 @@
 package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +46,24 @@ interface Dialect {
    *
    * @param pictures links to the results, empty unless completed
    */
-  ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures);
+  ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures);
 
   /** How it says no. */
   Reply refused(Refusal refusal);
+
+  /**
+   * An error of any status and any code, in the provider's shape.
+   *
+   * @param code a number where it consists of digits
+   */
+  Reply error(int status, String code, String message);
+
+  /** A code as JSON has it. */
+  static JsonNode code(String code) {
+    return code.matches("[0-9]{1,9}")
+        ? IntNode.valueOf(Integer.parseInt(code))
+        : new TextNode(code);
+  }
 
   /** Whether a bearer key looks like one of its own. */
   default boolean isKey(String key) {

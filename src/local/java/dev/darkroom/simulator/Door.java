@@ -33,6 +33,8 @@ final class Door implements HttpHandler {
     try (exchange) {
       byte[] body = body(exchange);
       Call call = call(exchange, body);
+      String date = ProviderClock.date(studio.options().clock().instant());
+      exchange.getResponseHeaders().set(ProviderClock.HEADER, date);
       if (call.path().startsWith("/files/")) {
         pictures.serve(exchange, call);
       } else if (body.length > studio.dialect().largestBody()) {
@@ -48,6 +50,12 @@ final class Door implements HttpHandler {
   static void send(HttpExchange exchange, Reply reply) throws IOException {
     switch (reply) {
       case Reply.HangUp() -> {}
+      case Reply.Page(var status) -> {
+        byte[] page = "<html><h1>%d</h1></html>".formatted(status).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
+      }
       case Reply.Json(var status, var body, var headers) -> {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -3,8 +3,8 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +85,7 @@ final class EvoLinkDialect implements Dialect {
   }
 
   @Override
-  public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
+  public ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures) {
     ObjectNode report = head(task);
     switch (stage) {
       case Stage.Waiting(), Stage.Queued() -> report.put("progress", 0).put("status", "pending");
@@ -93,16 +93,15 @@ final class EvoLinkDialect implements Dialect {
           report.put("progress", progress).put("status", "processing");
       case Stage.Reviewing() -> report.put("progress", 90).put("status", "reviewing");
       case Stage.Completed _ -> {
-        report.put("progress", 100).put("status", "completed");
-        if (task.has(Fault.GARBLED_RESULT)) {
+        end(report, task, "completed");
+        if (task.has(TaskFault.GARBLED_RESULT)) {
           report.put("results", "[object Object]");
         } else {
-          var results = report.putArray("results");
-          pictures.forEach(link -> results.add(link.toString()));
+          ResultList.put(report, "results", task, pictures, TextNode::new);
         }
       }
       case Stage.Failed(boolean isExplained) -> {
-        report.put("progress", 100).put("status", "failed");
+        end(report, task, "failed");
         if (isExplained) {
           report.set(
               "error",
@@ -116,6 +115,15 @@ final class EvoLinkDialect implements Dialect {
     boolean isOpen = !(stage instanceof Stage.Completed || stage instanceof Stage.Failed);
     report.putObject("task_info").put("can_cancel", isOpen);
     return report.put("type", "image");
+  }
+
+  @Override
+  public Reply error(int status, String code, String message) {
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = error(code, message, "api_error");
+    error.set("code", Dialect.code(code));
+    envelope.set("error", error);
+    return new Reply.Json(status, envelope);
   }
 
   @Override
@@ -159,10 +167,17 @@ final class EvoLinkDialect implements Dialect {
   private static ObjectNode head(SimulatedTask task) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("created", task.createdAt().getEpochSecond())
+        .put("created", task.shown(task.createdAt()).getEpochSecond())
         .put("id", task.id())
         .put("model", task.order().model())
         .put("object", "image.generation.task");
+  }
+
+  private static void end(ObjectNode report, SimulatedTask task, String word) {
+    report.put("progress", 100);
+    if (!task.has(TaskFault.NO_STATE)) {
+      report.put("status", task.lastWord(word));
+    }
   }
 
   private static BigDecimal credits(Order order) {

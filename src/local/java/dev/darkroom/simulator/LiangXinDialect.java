@@ -87,8 +87,14 @@ final class LiangXinDialect implements Dialect {
   }
 
   @Override
-  public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
+  public ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures) {
     return envelope(200, "success", LiangXinRecord.of(task, stage, pictures));
+  }
+
+  @Override
+  public Reply error(int status, String code, String message) {
+    JsonNode said = Dialect.code(code);
+    return said.isInt() ? task(status, said.intValue(), message) : platform(status, code, message);
   }
 
   @Override
@@ -125,12 +131,16 @@ final class LiangXinDialect implements Dialect {
 
   /** The way of the gateway before it. */
   private static Reply platform(int status, String message) {
+    return platform(status, "", message);
+  }
+
+  private static Reply platform(int status, String code, String message) {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     envelope
         .putObject("error")
         .put("message", message)
         .put("type", "new_api_error")
-        .put("code", "");
+        .put("code", code);
     return new Reply.Json(status, envelope);
   }
 

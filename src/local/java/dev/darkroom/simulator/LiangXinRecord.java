@@ -2,7 +2,7 @@ package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,24 +14,35 @@ import java.util.List;
 final class LiangXinRecord {
   private LiangXinRecord() {}
 
-  static ObjectNode of(SimulatedTask task, Stage stage, List<URI> pictures) {
+  static ObjectNode of(SimulatedTask task, Stage stage, List<String> pictures) {
     ObjectNode record =
         JsonNodeFactory.instance
             .objectNode()
             .put("taskId", task.id())
             .put("model", task.order().model())
-            .put("state", state(stage))
             .put("param", task.request().toString());
+    state(record, task, stage);
     result(record, task, stage, pictures);
     // kie.ai's body code of content that violates its policies.
     boolean isExplained = stage instanceof Stage.Failed(boolean isSaid) && isSaid;
     record
         .put("failCode", isExplained ? "400" : "")
         .put("failMsg", isExplained ? "The prompt was flagged as violating content policies" : "");
+    if (task.has(QueryFault.ABSURD_NUMBERS)) {
+      record.put("creditsConsumed", 0); // kie.ai has the field, LiangXin's page does not
+    }
     return times(record, task, stage);
   }
 
-  private static String state(Stage stage) {
+  private static void state(ObjectNode record, SimulatedTask task, Stage stage) {
+    boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
+    String word = word(stage);
+    if (!isOver || !task.has(TaskFault.NO_STATE)) {
+      record.put("state", isOver ? task.lastWord(word) : word);
+    }
+  }
+
+  private static String word(Stage stage) {
     return switch (stage) {
       case Stage.Waiting() -> "waiting";
       case Stage.Queued() -> "queuing";
@@ -43,15 +54,14 @@ final class LiangXinRecord {
   }
 
   private static void result(
-      ObjectNode record, SimulatedTask task, Stage stage, List<URI> pictures) {
+      ObjectNode record, SimulatedTask task, Stage stage, List<String> pictures) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
-    var links = result.putArray("resultUrls");
-    pictures.forEach(link -> links.add(link.toString()));
+    ResultList.put(result, "resultUrls", task, pictures, TextNode::new);
     if (!(stage instanceof Stage.Completed)) {
       record.put("resultJson", "");
-    } else if (task.has(Fault.GARBLED_RESULT)) {
+    } else if (task.has(TaskFault.GARBLED_RESULT)) {
       record.put("resultJson", "{\"resultUrls\":[\"https:");
-    } else if (task.has(Fault.RESULT_AS_OBJECT)) {
+    } else if (task.has(TaskFault.RESULT_AS_OBJECT)) {
       record.set("resultJson", result);
     } else {
       record.put("resultJson", result.toString());
@@ -64,8 +74,8 @@ final class LiangXinRecord {
     Duration cost = Duration.between(task.createdAt(), updated);
     return record
         .put("costTime", cost.toMillis())
-        .put("completeTime", isOver ? updated.toEpochMilli() : 0)
-        .put("createTime", task.createdAt().toEpochMilli())
-        .put("updateTime", updated.toEpochMilli());
+        .put("completeTime", isOver ? task.shown(updated).toEpochMilli() : 0)
+        .put("createTime", task.shown(task.createdAt()).toEpochMilli())
+        .put("updateTime", task.shown(updated).toEpochMilli());
   }
 }

@@ -110,13 +110,20 @@ final class ModellixDialect implements Dialect {
   }
 
   @Override
-  public ObjectNode report(SimulatedTask task, Stage stage, List<URI> pictures) {
+  public ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures) {
     // "No nested error, use message" (an older skill text); with nothing to say it says success.
     boolean isExplained = stage instanceof Stage.Failed(boolean isSaid) && isSaid;
     return envelope(
         0,
         isExplained ? "Content Policy: the prompt was rejected" : "success",
         ModellixRecord.of(task, stage, pictures));
+  }
+
+  @Override
+  public Reply error(int status, String code, String message) {
+    ObjectNode error = object();
+    error.set("code", Dialect.code(code));
+    return new Reply.Json(status, error.put("message", message));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.List;
 
 /** What Modellix says about a task ("Query Task Result", and a user's guide for what it lacks). */
@@ -12,13 +11,13 @@ final class ModellixRecord {
 
   private ModellixRecord() {}
 
-  static ObjectNode of(SimulatedTask task, Stage stage, List<URI> pictures) {
+  static ObjectNode of(SimulatedTask task, Stage stage, List<String> pictures) {
     return switch (stage) {
       case Stage.Waiting(), Stage.Queued() -> head(task, "pending");
       case Stage.Processing _ -> head(task, "processing");
       case Stage.Reviewing() -> head(task, "reviewing");
       case Stage.Completed _ -> completed(task, pictures);
-      case Stage.Failed _ -> timed(task, "failed");
+      case Stage.Failed _ -> ended(task, "failed");
     };
   }
 
@@ -31,26 +30,31 @@ final class ModellixRecord {
         .put("model_id", "model-" + Math.floorMod(task.order().model().hashCode(), 1000));
   }
 
-  private static ObjectNode timed(SimulatedTask task, String status) {
-    return head(task, status).put("duration", task.length().toMillis());
+  private static ObjectNode ended(SimulatedTask task, String status) {
+    ObjectNode data = head(task, task.lastWord(status));
+    if (task.has(TaskFault.NO_STATE)) {
+      data.remove("status");
+    }
+    return data.put("duration", task.length().toMillis());
   }
 
-  private static ObjectNode completed(SimulatedTask task, List<URI> pictures) {
-    ObjectNode data = timed(task, "success");
-    if (task.has(Fault.GARBLED_RESULT)) {
+  private static ObjectNode completed(SimulatedTask task, List<String> pictures) {
+    ObjectNode data = ended(task, "success");
+    if (task.has(TaskFault.GARBLED_RESULT)) {
       data.put("result", "[object Object]");
     } else {
-      var resources = data.putObject("result").putArray("resources");
-      pictures.forEach(link -> describe(task, link, resources.addObject()));
+      ResultList.put(
+          data.putObject("result"), "resources", task, pictures, link -> resource(task, link));
     }
     BigDecimal amount = PRICE.multiply(BigDecimal.valueOf(pictures.size()));
     data.putObject("billing").put("status", "succeeded").put("amount", amount.toPlainString());
-    return data.put("result_expires_at", task.linksExpireAt().toEpochMilli());
+    return data.put("result_expires_at", task.shown(task.linksExpireAt()).toEpochMilli());
   }
 
-  private static void describe(SimulatedTask task, URI link, ObjectNode resource) {
-    resource
-        .put("url", link.toString())
+  private static ObjectNode resource(SimulatedTask task, String link) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("url", link)
         .put("type", "image")
         .put("width", task.size().width())
         .put("height", task.size().height())

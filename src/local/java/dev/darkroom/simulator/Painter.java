@@ -36,6 +36,10 @@ final class Painter {
   static byte[] paint(PictureWish wish) {
     return switch (wish.format()) {
       case JPEG, PNG -> encoded(painted(wish, 0), wish.format());
+      case WEBP -> {
+        Color tone = tone(new Random(seed(wish)).nextFloat(), 0.55f, 0.95f, 255);
+        yield WebP.of(wish.size(), tone.getRed(), tone.getGreen(), tone.getBlue());
+      }
       case MP4 -> film(wish);
     };
   }

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum PictureFormat {
   JPEG("jpg", "image/jpeg"),
   PNG("png", "image/png"),
+  /** Only where a fault wants it. */
+  WEBP("webp", "image/webp"),
   /** A few pictures that move. */
   MP4("mp4", "video/mp4");
 
@@ -22,6 +24,7 @@ enum PictureFormat {
     return switch (this) {
       case JPEG -> PNG;
       case PNG -> JPEG;
+      case WEBP -> WEBP;
       case MP4 -> MP4;
     };
   }

@@ -2,6 +2,7 @@ package dev.darkroom.simulator;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,8 @@ final class PictureLinks {
     this.clock = options.clock();
   }
 
-  List<URI> of(SimulatedTask task, Stage stage) {
+  /** As the provider hands them out; a fault may make one that nobody can read as an address. */
+  List<String> of(SimulatedTask task, Stage stage) {
     int count = stage instanceof Stage.Completed(int pictures) ? pictures : 0;
     return IntStream.range(0, count).mapToObj(index -> link(task, index)).toList();
   }
@@ -31,9 +33,20 @@ final class PictureLinks {
     return clock.instant().isBefore(task.linksExpireAt());
   }
 
-  private URI link(SimulatedTask task, int index) {
+  private String link(SimulatedTask task, int index) {
     String name = task.linkName() + "_" + index + "." + task.format().extension();
-    return URI.create(prefix + name + "?" + query(task));
+    if (task.has(LinkFault.UNREADABLE_LINK, index)) {
+      return task.faults().value(LinkFault.UNREADABLE_LINK).orElseThrow();
+    }
+    if (task.has(LinkFault.DATA_URL, index)) {
+      String picture = Base64.getEncoder().encodeToString(Painter.paint(task.wish(index)));
+      return "data:" + task.format().contentType() + ";base64," + picture;
+    }
+    if (task.has(LinkFault.ODD_LINKS, index)) {
+      String odd = task.faults().value(LinkFault.ODD_LINKS).orElseThrow();
+      return prefix + odd + "/" + name + "?" + query(task) + OddText.PARAMETER + odd;
+    }
+    return prefix + name + "?" + query(task);
   }
 
   private String query(SimulatedTask task) {

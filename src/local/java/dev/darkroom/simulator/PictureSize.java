@@ -56,6 +56,11 @@ record PictureSize(int width, int height) {
     return new PictureSize(Math.max(8, width / 2), height);
   }
 
+  /** The same on its side. */
+  PictureSize turned() {
+    return new PictureSize(/* width= */ height, /* height= */ width);
+  }
+
   PictureSize times(int factor) {
     return new PictureSize(width * factor, height * factor);
   }

@@ -17,10 +17,13 @@ sealed interface Reply {
     }
   }
 
+  /** A page of a machine in between, which knows nothing of the provider's headers. */
+  record Page(int status) implements Reply {}
+
   /** None: the connection is closed. */
   record HangUp() implements Reply {}
 
-  /** The same reply with one more header. */
+  /** The same reply with one more header of the provider, where it has any. */
   default Reply with(String header, String value) {
     return switch (this) {
       case Json(var status, var body, var headers) -> {
@@ -28,6 +31,7 @@ sealed interface Reply {
         more.put(header, value);
         yield new Json(status, body, more);
       }
+      case Page page -> page;
       case HangUp hangUp -> hangUp;
     };
   }

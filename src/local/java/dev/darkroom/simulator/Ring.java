@@ -19,23 +19,26 @@ record Ring(Duration after, CallbackKind kind, boolean isAside) {
   /** The callbacks of a task, in order; without the one that overtakes the answer. */
   static List<Ring> plan(SimulatedTask task, Duration lateBy) {
     Duration end = task.length();
-    Duration at = task.has(Fault.LATE_CALLBACK) ? end.plus(lateBy) : end;
+    Duration at = task.has(CallbackFault.LATE_CALLBACK) ? end.plus(lateBy) : end;
     var rings = new ArrayList<Ring>();
-    if (task.has(Fault.UNKNOWN_STATE)) {
+    if (task.has(TaskFault.UNKNOWN_STATE)) {
       rings.add(new Ring(end.dividedBy(4), CallbackKind.REVIEWING));
     }
-    if (task.has(Fault.FORGED_CALLBACK)) {
+    if (task.has(CallbackFault.FORGED_CALLBACK)) {
       rings.add(new Ring(at, CallbackKind.BROKEN_TOKEN));
       rings.add(new Ring(at, CallbackKind.FOREIGN_TASK));
     }
-    boolean isLost = task.has(Fault.LOST_CALLBACK) || task.has(Fault.NO_ANSWER_LOST);
-    if (!isLost && task.has(Fault.DOUBLED_CALLBACK)) {
+    boolean isLost =
+        task.has(CallbackFault.LOST_CALLBACK)
+            || task.has(SubmitFault.NO_ANSWER_LOST)
+            || task.has(TaskFault.LATE_FINISH);
+    if (!isLost && task.has(CallbackFault.DOUBLED_CALLBACK)) {
       rings.add(new Ring(at, CallbackKind.TRUE, true));
     }
-    if (!isLost && !task.has(Fault.EARLY_CALLBACK)) {
+    if (!isLost && !task.has(CallbackFault.EARLY_CALLBACK)) {
       rings.add(new Ring(at, CallbackKind.TRUE));
     }
-    if (task.has(Fault.REORDERED_CALLBACK)) {
+    if (task.has(CallbackFault.REORDERED_CALLBACK)) {
       rings.add(new Ring(at, CallbackKind.STALE));
     }
     return List.copyOf(rings);

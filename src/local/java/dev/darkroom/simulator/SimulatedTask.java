@@ -3,7 +3,6 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * One accepted order. How far it is follows from the clock alone.
@@ -19,7 +18,7 @@ record SimulatedTask(
     String id,
     String key,
     Order order,
-    Set<Fault> faults,
+    Faults faults,
     Instant createdAt,
     Duration length,
     Duration linkLifetime,
@@ -29,12 +28,18 @@ record SimulatedTask(
   private static final double WAITING_PART = 0.1;
   private static final double PENDING_PART = 0.2;
 
-  SimulatedTask {
-    faults = Set.copyOf(faults);
+  boolean has(Fault fault) {
+    return faults.has(fault);
   }
 
-  boolean has(Fault fault) {
-    return faults.contains(fault);
+  /** What the provider's clock shows at an instant. */
+  Instant shown(Instant instant) {
+    return ProviderClock.shown(faults, instant);
+  }
+
+  /** The word for a state that is final. */
+  String lastWord(String documented) {
+    return faults.value(TaskFault.STATE).orElse(documented);
   }
 
   Instant finishedAt() {
@@ -48,19 +53,22 @@ record SimulatedTask(
 
   /** What its pictures are written as, whatever was asked for. */
   PictureFormat format() {
-    return has(Fault.OTHER_FORMAT) ? order.format().other() : order.format();
+    if (has(LinkFault.WEBP)) {
+      return PictureFormat.WEBP;
+    }
+    return has(LinkFault.OTHER_FORMAT) ? order.format().other() : order.format();
   }
 
   /** How large its pictures are, whatever was asked for. */
   PictureSize size() {
-    return has(Fault.OTHER_SIZE) ? order.size().other() : order.size();
+    return has(LinkFault.OTHER_SIZE) ? order.size().other() : order.size();
   }
 
   Stage stageAt(Instant now) {
     if (!now.isBefore(finishedAt())) {
       return outcome();
     }
-    if (has(Fault.UNKNOWN_STATE)) {
+    if (has(TaskFault.UNKNOWN_STATE)) {
       return new Stage.Reviewing();
     }
     double done = Duration.between(createdAt, now).toNanos() / (double) length.toNanos();
@@ -72,11 +80,35 @@ record SimulatedTask(
 
   /** What it comes to. */
   Stage outcome() {
-    if (has(Fault.FAILED) || has(Fault.FAILED_BARE)) {
-      return new Stage.Failed(!has(Fault.FAILED_BARE));
+    if (has(TaskFault.FAILED) || has(TaskFault.FAILED_BARE)) {
+      return new Stage.Failed(!has(TaskFault.FAILED_BARE));
     }
-    int count = order.count();
-    return new Stage.Completed(has(Fault.FEWER) ? Math.max(1, count / 2) : count);
+    return new Stage.Completed(count());
+  }
+
+  /** How many pictures come out of it. */
+  int count() {
+    if (has(TaskFault.MORE)) {
+      return faults.number(TaskFault.MORE);
+    }
+    return has(TaskFault.FEWER) ? Math.max(1, order.count() / 2) : order.count();
+  }
+
+  /** Whether faults of links are meant for this picture, too. */
+  boolean isMeant(int index) {
+    boolean isSpared =
+        (has(LinkFault.ONLY_FIRST) && index > 0)
+            || (has(LinkFault.ONLY_LAST) && index < count() - 1);
+    return !isSpared;
+  }
+
+  /** A fault of links, if it is meant for this picture. */
+  boolean has(LinkFault fault, int index) {
+    return has(fault) && isMeant(index);
+  }
+
+  PictureWish wish(int index) {
+    return new PictureWish(order.prompt(), index, size(), format());
   }
 
   /** The same under another name, for a forger. */

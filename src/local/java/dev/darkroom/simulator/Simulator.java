@@ -20,6 +20,7 @@ public final class Simulator implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
+  private final Relay relay;
   private final Bell bell = new Bell();
   private final Gallery gallery = new Gallery();
   private final ExecutorService threads =
@@ -27,13 +28,15 @@ public final class Simulator implements AutoCloseable {
   private final Post post = new Post(threads);
   private final List<Studio> studios;
 
-  private Simulator(HttpServer server, SimulatorOptions options) {
-    this.server = server;
+  private Simulator(SimulatorOptions options) {
+    this.server = inside();
+    this.relay = new Relay(options.port(), server.getAddress(), threads);
     URI base = options.publicBaseUrl().orElse(url(""));
     this.studios = Dialect.all(base).stream().map(it -> studio(it, base, options)).toList();
     server.createContext("/", new Lobby(studios.stream().map(this::open).toList()));
     server.setExecutor(threads);
     server.start();
+    relay.start();
   }
 
   /** Runs alone; the only argument is the port, 9090 if absent. */
@@ -51,7 +54,7 @@ public final class Simulator implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken
    */
   public static Simulator start(SimulatorOptions options) {
-    return new Simulator(listen(options.port()), options);
+    return new Simulator(options);
   }
 
   /** The names of all providers that are simulated. */
@@ -61,7 +64,7 @@ public final class Simulator implements AutoCloseable {
 
   /** Where it listens. */
   public int port() {
-    return server.getAddress().getPort();
+    return relay.port();
   }
 
   /** The base address of one provider, as a client is configured with it. */
@@ -129,24 +132,25 @@ public final class Simulator implements AutoCloseable {
 
   @Override
   public void close() {
+    relay.close();
     server.stop(0);
     post.close();
     threads.shutdownNow();
     threads.close();
   }
 
-  private static HttpServer listen(int port) {
+  private static HttpServer inside() {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      return HttpServer.create(address, BACKLOG);
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     } catch (IOException e) {
-      throw new UncheckedIOException("the simulator cannot listen on port " + port, e);
+      throw new UncheckedIOException("the simulator's server cannot listen on any port", e);
     }
   }
 
   private Studio studio(Dialect dialect, URI base, SimulatorOptions options) {
     var links = new PictureLinks(base, dialect.name(), options);
-    return new Studio(dialect, new TaskBook(options), new Ledger(bell), links, options);
+    return new Studio(
+        dialect, new TaskBook(options), new Ledger(bell), links, new Tally(), options);
   }
 
   private Door open(Studio studio) {

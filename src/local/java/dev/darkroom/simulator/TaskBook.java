@@ -31,9 +31,9 @@ final class TaskBook {
   }
 
   SimulatedTask open(
-      Function<Instant, String> ids, String key, Order order, Set<Fault> faults, JsonNode request) {
+      Function<Instant, String> ids, String key, Order order, Faults faults, JsonNode request) {
     Instant now = clock.instant();
-    String id = ids.apply(now);
+    String id = ids.apply(ProviderClock.shown(faults, now));
     var task =
         new SimulatedTask(
             id,
@@ -73,11 +73,14 @@ final class TaskBook {
     finished.add(task.id());
   }
 
-  private Duration length(Set<Fault> faults) {
-    if (faults.contains(Fault.EARLY_CALLBACK)) {
+  private Duration length(Faults faults) {
+    if (faults.has(CallbackFault.EARLY_CALLBACK)) {
       return Duration.ZERO;
     }
-    boolean isLong = faults.contains(Fault.SLOW) || faults.contains(Fault.UNKNOWN_STATE);
+    if (faults.has(TaskFault.LATE_FINISH)) {
+      return Duration.ofSeconds(faults.number(TaskFault.LATE_FINISH));
+    }
+    boolean isLong = faults.has(TaskFault.SLOW) || faults.has(TaskFault.UNKNOWN_STATE);
     return isLong ? taskTime.multipliedBy(FAULT_LENGTH) : taskTime;
   }
 

@@ -3,7 +3,6 @@ package dev.darkroom.local;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,70 +15,47 @@ import java.util.concurrent.locks.LockSupport;
  * @param record as it is at the end; empty: it never became a task
  */
 record Outcome(Optional<Response> record, String words, int paid) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
-  /** Nothing that still happens by itself takes longer here; then time is moved on. */
+  /** Nothing that still happens by itself takes longer; then time is moved on. */
   private static final Duration QUIET = Duration.ofMillis(1500);
 
-  private static final Duration STEP = Duration.ofSeconds(90);
+  /** Beyond the deadline of ten minutes in small steps, then beyond the life of any link. */
+  private static final int SMALL_STEPS = 12;
 
-  /** Submits, and waits for the end of it; the sweep and the deadline come early. */
+  private static final int STEPS = SMALL_STEPS + 28;
+
+  /** The outcome of a single event. */
   static Outcome of(String id, Map<String, Object> event) {
-    var answer = Caller.submit(id, event);
-    if (answer.statusCode() == 503) {
-      var again = Caller.submit(id, event);
-      var refused = "503 " + answer.path("code");
-      return again.statusCode() == 503
-          ? new Outcome(Optional.empty(), refused, paid(id))
-          : ended(id, refused + ", again: ");
-    }
-    if (answer.statusCode() != 202) {
-      throw new AssertionError(answer.asString());
-    }
-    boolean inDoubt = "in_doubt".equals(answer.path("status"));
-    return ended(id, inDoubt ? "in doubt, then " : "");
+    var wish = new Wish(id, event);
+    await(List.of(wish));
+    return wish.outcome();
   }
 
-  private static Outcome ended(String id, String before) {
-    var record = awaitEnd(id);
-    return new Outcome(Optional.of(record), before + words(record), paid(id));
-  }
-
-  private static Response awaitEnd(String id) {
+  /**
+   * Submits all, and waits for the end of each: a provisional failure is none before time is over.
+   */
+  static void await(List<Wish> wishes) {
+    wishes.forEach(Wish::submit);
     var end = Instant.now().plus(PATIENCE);
     var quiet = Instant.now().plus(QUIET);
-    while (true) {
-      var record = Caller.generation(id);
-      if (List.of("succeeded", "failed").contains(record.<String>path("status"))) {
-        return record;
-      }
+    int steps = 0;
+    while (!wishes.stream().allMatch(Wish::isOver)) {
+      boolean isNews = wishes.stream().filter(it -> !it.isOver()).filter(Wish::look).count() > 0;
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("still not so: " + record.asString());
+        throw new AssertionError("time never became quiet");
       }
-      if (Instant.now().isAfter(quiet)) {
-        MovableClock.advance(STEP);
+      if (isNews) {
+        quiet = Instant.now().plus(QUIET);
+      } else if (Instant.now().isAfter(quiet)) {
+        if (steps == STEPS) {
+          return;
+        }
+        MovableClock.advance(steps++ < SMALL_STEPS ? Duration.ofSeconds(90) : Duration.ofHours(1));
         quiet = Instant.now().plus(QUIET);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-  }
-
-  private static String words(Response record) {
-    if (record.path("status").equals("failed")) {
-      boolean isProvisional = record.path("error.provisional");
-      return "failed: " + record.path("error.code") + (isProvisional ? " (provisional)" : "");
-    }
-    var found = new ArrayList<String>();
-    for (var one : record.<List<Map<String, String>>>path("adjustments")) {
-      found.add(
-          "%s %s → %s"
-              .formatted(one.get("field"), one.get("requested"), one.getOrDefault("actual", "?")));
-    }
-    return "succeeded" + (found.isEmpty() ? "" : " (" + String.join(", ", found) + ")");
-  }
-
-  private static int paid(String id) {
-    return LocalWorld.simulator().accepted("[" + id + "]");
   }
 }

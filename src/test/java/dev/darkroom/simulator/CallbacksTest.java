@@ -179,6 +179,6 @@ class CallbacksTest {
         new Order(
             "model", prompt, 1, new PictureSize(2048, 2048), PictureFormat.JPEG, Optional.empty());
     return new TaskBook(SimulatorOptions.hurried())
-        .open(_ -> "task-1", EvoLinkClient.KEY, order, Fault.in(prompt, "evolink"), order(prompt));
+        .open(_ -> "task-1", EvoLinkClient.KEY, order, Faults.in(prompt, "evolink"), order(prompt));
   }
 }

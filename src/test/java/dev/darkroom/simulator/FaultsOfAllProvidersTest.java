@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever can be asked of one provider can be asked of all, each in its own words. */
 class FaultsOfAllProvidersTest {
+  private static final Set<Fault> REFUSING =
+      Set.of(
+          SubmitFault.THROTTLE_ONCE,
+          SubmitFault.ERROR_IN_200,
+          SubmitFault.KEY_REJECTED,
+          SubmitFault.QUOTA,
+          SubmitFault.ANSWER,
+          SubmitFault.ERROR_CODE);
+
   private final HandClock clock = new HandClock();
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
 
@@ -29,18 +39,14 @@ class FaultsOfAllProvidersTest {
   @EnumSource
   void everyFaultIsTakenInAPrompt(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
-      for (Fault fault : Fault.values()) {
+      for (Fault fault : Fault.all()) {
         simulator.reset();
         try {
           provider.create(wire, "a fox " + fault.tag());
         } catch (IOException _) {
-          assertThat(fault).isIn(Fault.NO_ANSWER, Fault.NO_ANSWER_LOST);
+          assertThat(fault).isIn(SubmitFault.NO_ANSWER, SubmitFault.NO_ANSWER_LOST);
         }
-        boolean isRefused =
-            switch (fault) {
-              case THROTTLE_ONCE, ERROR_IN_200, KEY_REJECTED, QUOTA -> true;
-              default -> false;
-            };
+        boolean isRefused = REFUSING.contains(fault);
         assertThat(simulator.accepted("fox")).as(fault.tag()).isEqualTo(isRefused ? 0 : 1);
       }
     }
@@ -176,11 +182,11 @@ class FaultsOfAllProvidersTest {
   @EnumSource
   void aLinkCanLeadToEverythingButAPicture(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
-      var wrong = wire.fetch(link(provider, wire, Fault.WRONG_TYPE));
-      var expired = wire.fetch(link(provider, wire, Fault.EXPIRED_LINK));
-      var inside = wire.fetch(link(provider, wire, Fault.PRIVATE_REDIRECT));
-      var around = wire.fetch(link(provider, wire, Fault.REDIRECT_LOOP));
-      URI cut = link(provider, wire, Fault.TRUNCATED);
+      var wrong = wire.fetch(link(provider, wire, LinkFault.WRONG_TYPE));
+      var expired = wire.fetch(link(provider, wire, LinkFault.EXPIRED_LINK));
+      var inside = wire.fetch(link(provider, wire, LinkFault.PRIVATE_REDIRECT));
+      var around = wire.fetch(link(provider, wire, LinkFault.REDIRECT_LOOP));
+      URI cut = link(provider, wire, LinkFault.TRUNCATED);
 
       assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).startsWith("<!doctype html>");
       assertThat(wrong.headers().firstValue("Content-Type")).contains("image/jpeg");
@@ -195,7 +201,7 @@ class FaultsOfAllProvidersTest {
   @EnumSource
   void aPictureCanBeOfAnotherFormat(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
-      URI link = link(provider, wire, Fault.OTHER_FORMAT);
+      URI link = link(provider, wire, LinkFault.OTHER_FORMAT);
 
       var response = wire.fetch(link);
 

@@ -30,7 +30,7 @@ class PictureFaultsTest {
 
   @Test
   void aWrongTypeIsHtmlThatIsCalledAPicture() throws Exception {
-    var response = evolink.fetch(linkWith(Fault.WRONG_TYPE), BodyHandlers.ofString());
+    var response = evolink.fetch(linkWith(LinkFault.WRONG_TYPE), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("image/jpeg");
@@ -39,7 +39,7 @@ class PictureFaultsTest {
 
   @Test
   void aTruncatedPictureIsCutShortEveryTime() throws Exception {
-    URI link = linkWith(Fault.TRUNCATED);
+    URI link = linkWith(LinkFault.TRUNCATED);
 
     assertThatThrownBy(() -> picture(link)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> picture(link)).isInstanceOf(IOException.class);
@@ -50,7 +50,7 @@ class PictureFaultsTest {
 
   @Test
   void aPictureTruncatedOnceIsWholeTheSecondTime() throws Exception {
-    URI link = linkWith(Fault.TRUNCATED_ONCE);
+    URI link = linkWith(LinkFault.TRUNCATED_ONCE);
 
     assertThatThrownBy(() -> picture(link)).isInstanceOf(IOException.class);
     var second = picture(link);
@@ -60,7 +60,7 @@ class PictureFaultsTest {
 
   @Test
   void anOversizedPictureHasNoLengthAndEndsBeyondSixtyMebibytes() throws Exception {
-    var response = evolink.fetch(linkWith(Fault.OVERSIZED), BodyHandlers.ofInputStream());
+    var response = evolink.fetch(linkWith(LinkFault.OVERSIZED), BodyHandlers.ofInputStream());
 
     long bytes;
     try (InputStream body = response.body()) {
@@ -73,7 +73,7 @@ class PictureFaultsTest {
 
   @Test
   void anOversizedPictureStopsWhenTheClientGoes() throws Exception {
-    var response = evolink.fetch(linkWith(Fault.OVERSIZED), BodyHandlers.ofInputStream());
+    var response = evolink.fetch(linkWith(LinkFault.OVERSIZED), BodyHandlers.ofInputStream());
 
     try (InputStream body = response.body()) {
       body.readNBytes(1 << 10);
@@ -84,12 +84,12 @@ class PictureFaultsTest {
 
   @Test
   void anExpiredLinkIsForbiddenAtOnce() throws Exception {
-    assertThat(picture(linkWith(Fault.EXPIRED_LINK)).statusCode()).isEqualTo(403);
+    assertThat(picture(linkWith(LinkFault.EXPIRED_LINK)).statusCode()).isEqualTo(403);
   }
 
   @Test
   void aPrivateRedirectLeadsToTheMetadataAddress() throws Exception {
-    var response = picture(linkWith(Fault.PRIVATE_REDIRECT));
+    var response = picture(linkWith(LinkFault.PRIVATE_REDIRECT));
 
     assertThat(response.statusCode()).isEqualTo(302);
     assertThat(response.headers().firstValue("Location"))
@@ -98,7 +98,7 @@ class PictureFaultsTest {
 
   @Test
   void aRedirectLoopNeverArrives() throws Exception {
-    URI start = linkWith(Fault.REDIRECT_LOOP);
+    URI start = linkWith(LinkFault.REDIRECT_LOOP);
 
     URI here = start;
     for (int hop = 0; hop < 6; hop++) {

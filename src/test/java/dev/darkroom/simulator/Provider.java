@@ -74,6 +74,18 @@ enum Provider {
     };
   }
 
+  /** An order of three pictures; LiangXin makes one, always. */
+  ObjectNode orderOfThree(String prompt) {
+    return switch (this) {
+      case EVOLINK -> order(prompt).put("n", 3);
+      case LIANGXIN -> order(prompt);
+      case MODELLIX ->
+          order(prompt)
+              .put("sequential_image_generation", "auto")
+              .put("sequential_image_generation_max_images", 3);
+    };
+  }
+
   HttpResponse<String> create(Wire wire, String prompt) throws IOException, InterruptedException {
     return create(wire, order(prompt));
   }
@@ -97,11 +109,24 @@ enum Provider {
   }
 
   JsonNode report(Wire wire, String id) throws IOException, InterruptedException {
-    return Wire.json(wire.call("GET", query + id, KEY, ""));
+    return Wire.json(query(wire, id));
+  }
+
+  HttpResponse<String> query(Wire wire, String id) throws IOException, InterruptedException {
+    return wire.call("GET", query + id, KEY, "");
   }
 
   String state(JsonNode report) {
     return report.at(stateAt).asText();
+  }
+
+  /** Where a finished report has its list of links, or what is in its place. */
+  JsonNode list(JsonNode report) {
+    return switch (this) {
+      case EVOLINK -> report.path("results");
+      case LIANGXIN -> parsed(report.at("/data/resultJson").asText()).path("resultUrls");
+      case MODELLIX -> report.at("/data/result/resources");
+    };
   }
 
   /** Where a finished report has its result. */
@@ -114,18 +139,21 @@ enum Provider {
   }
 
   List<URI> links(JsonNode report) {
-    List<String> texts =
-        switch (this) {
-          case EVOLINK -> report.path("results").valueStream().map(JsonNode::asText).toList();
-          case LIANGXIN ->
-              parsed(report.at("/data/resultJson").asText())
-                  .path("resultUrls")
-                  .valueStream()
-                  .map(JsonNode::asText)
-                  .toList();
-          case MODELLIX -> report.at("/data/result/resources").findValuesAsText("url");
-        };
-    return texts.stream().map(URI::create).toList();
+    return linkTexts(report).stream().map(URI::create).toList();
+  }
+
+  /** As they stand there; not all of them can be read as an address. */
+  List<String> linkTexts(JsonNode report) {
+    return switch (this) {
+      case EVOLINK -> report.path("results").valueStream().map(JsonNode::asText).toList();
+      case LIANGXIN ->
+          parsed(report.at("/data/resultJson").asText())
+              .path("resultUrls")
+              .valueStream()
+              .map(JsonNode::asText)
+              .toList();
+      case MODELLIX -> report.at("/data/result/resources").findValuesAsText("url");
+    };
   }
 
   /** Why a task failed, as far as it says so. */

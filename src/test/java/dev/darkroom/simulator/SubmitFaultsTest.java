@@ -25,7 +25,7 @@ class SubmitFaultsTest {
   @Test
   void noAnswerAcceptsAndHangsUpAndCallsBackLater() throws Exception {
     try (var mailbox = new Mailbox()) {
-      assertThatThrownBy(() -> createWith(Fault.NO_ANSWER, mailbox))
+      assertThatThrownBy(() -> createWith(SubmitFault.NO_ANSWER, mailbox))
           .isInstanceOf(IOException.class);
 
       assertThat(mailbox.next().status()).isEqualTo("completed");
@@ -37,7 +37,7 @@ class SubmitFaultsTest {
   @Test
   void noAnswerLostAcceptsAndIsNeverHeardOfAgain() throws Exception {
     try (var mailbox = new Mailbox()) {
-      assertThatThrownBy(() -> createWith(Fault.NO_ANSWER_LOST, mailbox))
+      assertThatThrownBy(() -> createWith(SubmitFault.NO_ANSWER_LOST, mailbox))
           .isInstanceOf(IOException.class);
       assertThat(simulator.accepted("fox")).isEqualTo(1);
 
@@ -65,7 +65,7 @@ class SubmitFaultsTest {
   @Test
   void errorAfterAcceptIsA500ForATaskThatIsMade() throws Exception {
     try (var mailbox = new Mailbox()) {
-      var response = createWith(Fault.ERROR_AFTER_ACCEPT, mailbox);
+      var response = createWith(SubmitFault.ERROR_AFTER_ACCEPT, mailbox);
 
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(response.body())
@@ -140,7 +140,7 @@ class SubmitFaultsTest {
   @Test
   void anUnknownStateIsReportedForAWhileAndRungForToo() throws Exception {
     try (var mailbox = new Mailbox()) {
-      var response = createWith(Fault.UNKNOWN_STATE, mailbox);
+      var response = createWith(TaskFault.UNKNOWN_STATE, mailbox);
       String id = evolink.json(response).path("id").textValue();
 
       assertThat(mailbox.next().status()).isEqualTo("reviewing");

@@ -1,0 +1,125 @@
+package dev.darkroom.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Stands before the JDK's HTTP server, which writes the header {@code Date} itself, by the
+ * machine's clock. Passes every byte on, but for that header: {@link ProviderClock#HEADER} takes
+ * its place.
+ */
+final class Relay implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+  private static final String DATE = "\r\nDate: ";
+  private static final String OURS = "\r\n" + ProviderClock.HEADER + ": ";
+
+  private final ServerSocket door;
+  private final InetSocketAddress server;
+  private final ExecutorService threads;
+
+  /**
+   * Listens on the loopback address.
+   *
+   * @param server where to pass on to
+   * @throws UncheckedIOException if the port is taken
+   */
+  Relay(int port, InetSocketAddress server, ExecutorService threads) {
+    try {
+      this.door = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulator cannot listen on port " + port, e);
+    }
+    this.server = server;
+    this.threads = threads;
+  }
+
+  void start() {
+    threads.execute(this::welcome);
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The header of an answer with the provider's date; what is not a whole header stays. */
+  static byte[] redated(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0 || !text.startsWith("HTTP/1.1 ") || text.lastIndexOf(OURS, end) < 0) {
+      return bytes;
+    }
+    String header = without(text.substring(0, end + 2), DATE).replace(OURS, DATE);
+    return (header + text.substring(end + 2)).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String without(String header, String name) {
+    int start = header.indexOf(name);
+    return start < 0
+        ? header
+        : header.substring(0, start) + header.substring(header.indexOf("\r\n", start + 2));
+  }
+
+  /** Until the door is closed. */
+  private void welcome() {
+    while (!door.isClosed()) {
+      next().ifPresent(client -> threads.execute(() -> connect(client)));
+    }
+  }
+
+  /** Empty: closed, or a client that went before it was let in. */
+  private Optional<Socket> next() {
+    try {
+      return Optional.of(door.accept());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void connect(Socket client) {
+    try (client;
+        var inside = new Socket()) {
+      inside.connect(server);
+      client.setTcpNoDelay(true);
+      inside.setTcpNoDelay(true);
+      threads.execute(() -> pass(client, inside, false));
+      pass(inside, client, true);
+    } catch (IOException _) {
+      return; // either side hung up: so does this one
+    }
+  }
+
+  /** One direction; when it ends, both ends are closed. */
+  private static void pass(Socket from, Socket to, boolean isAnswer) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] buffer = new byte[64 << 10];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        byte[] bytes = Arrays.copyOf(buffer, read);
+        out.write(isAnswer ? redated(bytes) : bytes);
+      }
+    } catch (IOException _) {
+      return; // the other side hung up
+    }
+  }
+}

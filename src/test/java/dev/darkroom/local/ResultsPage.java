@@ -1,0 +1,61 @@
+package dev.darkroom.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The page of results. */
+final class ResultsPage {
+  private static final String HEAD =
+      """
+      # Results
+
+      What came of every offer and of every fault in local mode, through the HTTP routes and against the simulator. Written by
+      `EveryProviderTest` (`./mvnw test -Dtest=EveryProviderTest -Ddocs=write`), which fails when anything comes to something else, when
+      anything is paid for twice, or when what is delivered does not open with the recorded SHA-256.
+      """;
+  private static final String READING =
+      """
+
+      In the tables of faults a prompt asks for `@fault:<name>` ([what each does](local-mode.md#faults)). *Paid* counts the calls that were taken;
+      *late* is what came after the requester had been told of a provisional failure. Deadlines are ten minutes; where nothing else would happen,
+      time is moved on, until the links are dead.
+      """;
+
+  private final StringBuilder page = new StringBuilder(HEAD);
+  private final List<String> providers;
+
+  ResultsPage(List<String> providers) {
+    this.providers = List.copyOf(providers);
+  }
+
+  String text() {
+    return page.toString();
+  }
+
+  void offers(Map<String, Map<String, String>> offers) {
+    section("Offers", "A wish of which nothing but the prompt (and a reference) is said.");
+    table("model, operation", offers);
+    page.append(READING);
+  }
+
+  void faults(FaultTable table, Map<String, Map<String, String>> rows) {
+    section(table.title(), table.promise());
+    table("fault", rows);
+  }
+
+  private void section(String title, String text) {
+    page.append("\n## ").append(title).append("\n\n").append(text).append("\n\n");
+  }
+
+  private void table(String first, Map<String, Map<String, String>> rows) {
+    page.append("| ").append(first).append(" | ");
+    page.append(String.join(" | ", providers)).append(" |\n|---|---|---|---|\n");
+    rows.forEach(
+        (name, cells) -> {
+          var line = new ArrayList<String>(List.of(name));
+          providers.forEach(provider -> line.add(cells.getOrDefault(provider, "–")));
+          page.append("| ").append(String.join(" | ", line)).append(" |\n");
+        });
+  }
+}
