@@ -106,10 +106,10 @@ public final class SsmSecrets implements Secrets {
   }
 
   private static String message(CompletionException failed) {
-    return failed.getCause() instanceof IllegalStateException named
-            && named.getMessage() instanceof String text
-        ? text
-        : "an SSM parameter cannot be read";
+    return Optional.ofNullable(failed.getCause())
+        .filter(IllegalStateException.class::isInstance)
+        .map(Throwable::getMessage)
+        .orElse("an SSM parameter cannot be read");
   }
 
   /** Another caller may have been faster. */
