@@ -32,16 +32,20 @@ class NextMoveTest {
 
   /** What the check brings along. */
   enum Brought {
-    NOTHING(new Lead.Nothing()),
-    HINT(new Lead.Hint(HINTED)),
-    HINT_OF_ANOTHER_PROVIDER(new Lead.Hint(Examples.ref(BOLT, "t-hint"))),
-    REFERENCE(new Lead.Reference(OWN)),
-    REFERENCE_OF_ANOTHER_PROVIDER(new Lead.Reference(Examples.ref(BOLT, "t-own")));
+    NOTHING,
+    HINT,
+    HINT_OF_ANOTHER_PROVIDER,
+    REFERENCE,
+    REFERENCE_OF_ANOTHER_PROVIDER;
 
-    private final Lead lead;
-
-    Brought(Lead lead) {
-      this.lead = lead;
+    private Lead lead() {
+      return switch (this) {
+        case NOTHING -> new Lead.Nothing();
+        case HINT -> new Lead.Hint(HINTED);
+        case HINT_OF_ANOTHER_PROVIDER -> new Lead.Hint(Examples.ref(BOLT, "t-hint"));
+        case REFERENCE -> new Lead.Reference(OWN);
+        case REFERENCE_OF_ANOTHER_PROVIDER -> new Lead.Reference(Examples.ref(BOLT, "t-own"));
+      };
     }
   }
 
@@ -67,7 +71,7 @@ class NextMoveTest {
   @ParameterizedTest(name = "a task {0} with {1}, {2}")
   @MethodSource("everyCombination")
   void followsFromStateLeadAndTime(TaskInEachState state, Brought brought, Time time) {
-    var move = NextMove.of(state.task(), brought.lead, time.instant);
+    var move = NextMove.of(state.task(), brought.lead(), time.instant);
 
     assertThat(move).isEqualTo(expected(state, brought, time));
   }
