@@ -83,9 +83,9 @@ public final class SsmSecrets implements Secrets {
   /** Whoever comes first asks; the others wait for the same answer only if they have no key. */
   private Secret renewed(String parameter, Optional<Kept> before) {
     var mine = new CompletableFuture<Secret>();
-    var first = underWay.putIfAbsent(parameter, mine);
-    if (first != null) {
-      return before.map(Kept::secret).orElseGet(() -> answerTo(first));
+    var first = Optional.ofNullable(underWay.putIfAbsent(parameter, mine));
+    if (first.isPresent()) {
+      return before.map(Kept::secret).orElseGet(() -> answerTo(first.get()));
     }
     try {
       mine.complete(read(parameter));

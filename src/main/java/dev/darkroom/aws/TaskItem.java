@@ -106,7 +106,7 @@ final class TaskItem {
     try {
       return read(item);
     } catch (IllegalStateException named) { // by Fields, Schema and the like
-      throw new UnreadableTask(key(item), named.getMessage());
+      throw new UnreadableTask(key(item), String.valueOf(named.getMessage()));
     } catch (RuntimeException broken) { // its text may hold a link or a prompt
       throw new UnreadableTask(key(item), broken.getClass().getSimpleName());
     }
