@@ -129,7 +129,7 @@ class EncodedDeliveryTest extends DeliveryFixture {
 
   private static byte[] encoded(byte[] content, String how) {
     var result = content;
-    for (var one : how.split(" ")) {
+    for (var one : how.split(" ", -1)) {
       var out = new ByteArrayOutputStream();
       try (var stream = encoder(one, out)) {
         stream.write(result);

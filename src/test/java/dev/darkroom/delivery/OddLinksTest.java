@@ -86,7 +86,7 @@ class OddLinksTest extends DeliveryFixture {
                 socket ->
                     socket.handler(
                         request -> {
-                          asking.add(request.toString().split(" ")[1]);
+                          asking.add(request.toString().split(" ", -1)[1]);
                           socket.end(asking.size() == 1 ? redirect(location) : picture());
                         }))
             .listen(0, "127.0.0.1")
