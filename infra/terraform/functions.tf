@@ -20,6 +20,7 @@ locals {
   retention     = { DARKROOM_RETENTION = "P${var.record_retention_days}D" }
   bucket        = { DARKROOM_BUCKET = aws_s3_bucket.images.bucket }
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
+  submit_queue  = { DARKROOM_SUBMIT_QUEUE_URL = aws_sqs_queue.work["submit"].url }
   callback_base = { DARKROOM_CALLBACK_BASE_URL = local.callback_base_url }
   callback_keys = { DARKROOM_CALLBACK_KEYS_PARAMETER = local.callback_keys_parameter }
   webhooks      = var.webhook_secret_parameter == null ? {} : { DARKROOM_NOTIFY_SECRET_PARAMETER = var.webhook_secret_parameter }
@@ -27,7 +28,7 @@ locals {
 
   environments = {
     submit = merge(
-      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, local.callback_keys, local.references, local.webhooks,
+      local.table, local.retention, local.bucket, local.settle_queue, local.submit_queue, local.callback_base, local.callback_keys, local.references, local.webhooks,
       local.provider_settings, local.provider_keys,
     )
     callback = merge(local.settle_queue, local.callback_keys, local.provider_settings)

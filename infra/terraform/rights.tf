@@ -39,6 +39,8 @@ locals {
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
+        # A message that cannot be taken now comes again when the provider says so.
+        { Sid = "ComeAgain", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
         { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
         { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
         local.queue_check,
