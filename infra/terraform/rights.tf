@@ -38,6 +38,7 @@ locals {
         # Where a check was faster than the answer to the paid call.
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
         # A message that cannot be taken now comes again when the provider says so.
         { Sid = "ComeAgain", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
@@ -57,8 +58,9 @@ locals {
         local.logs["settle"],
         local.receive["settle"],
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
-        { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
-        { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+        { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+        # Whose a reference is that a callback named.
+        { Sid = "OwnReference", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn] },
         # A second delivery looks at what the first has stored.
         { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn] },

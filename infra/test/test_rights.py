@@ -68,8 +68,16 @@ def refused(cloud, since):
     return {(one.role, one.action) for one in cloud.judged()[since:] if one.verdict == "refused"}
 
 
+def put_back(cloud, since):
+    """Whether submit has put a message on its own queue."""
+    return any(
+        one.role == f"{NAME}-submit" and one.action == "sqs:SendMessage" and one.resource.endswith("submit") and one.verdict == "allowed"
+        for one in cloud.judged()[since:]
+    )
+
+
 @contextmanager
-def refused_in_the_log(cloud, function, words=r"Status Code: 403|cannot be read"):
+def refused_in_the_log(cloud, function, words=r"Status Code: 403|cannot be read|put_back:"):
     """Soon after this, the function's log must speak of a right that it lacks."""
     before = len(cloud.log(f"{NAME}-{function}"))
     yield
@@ -85,13 +93,16 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     polled = darkroom.accepted(darkroom.wish("with rights, polled", provider="modellix"))
     by_another = darkroom.accepted(darkroom.wish("with rights, by another", provider="liangxin", model="seedream-4.5"))
     lost = darkroom.accepted(darkroom.wish("with rights @fault:lost-callback"))
+    doubtful = darkroom.accepted(darkroom.wish("with rights @fault:no-answer"))
+    darkroom.send(darkroom.wish("with rights, busy @fault:throttle-once"))
+    await_true(lambda: put_back(cloud, since), "a message that nobody could take is put back")
 
     assert lost["taskId"] in [one["taskId"] for one in darkroom.http("GET", "/v1/generations?status=open").json()["generations"]]
     simulator.await_done(darkroom.their_id(lost), PROVIDER_KEY)
     darkroom.make_due(lost["taskId"])
     darkroom.sweep()
 
-    for one in (first["id"], by_queue, by_bus, polled["id"], by_another["id"], lost["id"]):
+    for one in (first["id"], by_queue, by_bus, polled["id"], by_another["id"], lost["id"], doubtful["id"]):
         record = darkroom.delivered(one)
         assert requests.get(record["images"][0]["url"], timeout=PATIENCE).status_code == 200
     own, key = darkroom.outputs["bucket"], darkroom.record(first["id"])["images"][0]["key"]
@@ -141,6 +152,18 @@ def an_overtaken_submit_fails(darkroom, cloud):
     assert overtaken.is_set()
 
 
+def the_reference_travels(darkroom, cloud):
+    """what a provider took is not recorded: its reference travels on the settle queue"""
+    with refused_in_the_log(cloud, "submit", "reference_not_written"):
+        darkroom.accepted(darkroom.wish("without a right"))
+
+
+def a_busy_provider_is_not_waited_for(darkroom, cloud):
+    """an event by queue that no provider takes now comes again when SQS has it, not when the provider said"""
+    with refused_in_the_log(cloud, "submit", "was not put back"):
+        darkroom.send(darkroom.wish("without a right @fault:throttle-once"))
+
+
 def reference_is_not_taken(darkroom, cloud):
     """an event with a reference image is refused, and the right is named"""
     answer = darkroom.submit(darkroom.wish("without a right", images=[f"s3://{darkroom.outputs['bucket']}/{an_image(darkroom)}"]))
@@ -184,12 +207,11 @@ def not_asked_again(darkroom, cloud):
         darkroom.accepted(darkroom.wish("without a right @fault:slow", provider="modellix"))
 
 
-def not_put_off(darkroom, cloud):
-    """the next check of a slow task is not put off"""
-    accepted = darkroom.accepted(darkroom.wish("without a right @fault:slow @fault:lost-callback"))
+def a_doubt_is_not_healed(darkroom, cloud):
+    """a submission in doubt stays so, whatever its callback says"""
     with refused_in_the_log(cloud, "settle"):
-        darkroom.make_due(accepted["taskId"])
-        darkroom.check(accepted["taskId"])
+        doubtful = darkroom.accepted(darkroom.wish("without a right @fault:no-answer"))
+    assert darkroom.record(doubtful["id"])["status"] == "in_doubt"
 
 
 def a_second_delivery_fails(darkroom, cloud):
@@ -302,6 +324,8 @@ def a_callback(darkroom):
 MATRIX = {
     ("submit", "ReadTask", "dynamodb:GetItem"): an_overtaken_submit_fails,
     ("submit", "WriteTask", "dynamodb:PutItem"): submit_is_not_taken,
+    ("submit", "ReplaceTask", "dynamodb:UpdateItem"): the_reference_travels,
+    ("submit", "ComeAgain", "sqs:SendMessage"): a_busy_provider_is_not_waited_for,
     ("submit", "References", "s3:GetObject"): reference_is_not_taken,
     ("submit", "CallbackKeys", "ssm:GetParameter"): submit_is_not_taken,
     ("submit", "ProviderKeys", "ssm:GetParameter"): submit_is_not_taken,
@@ -311,8 +335,8 @@ MATRIX = {
     ("callback", "CallbackKeys", "ssm:GetParameter"): callback_is_not_taken,
     ("callback", "QueueCheck", "sqs:SendMessage"): callback_is_not_taken,
     ("settle", "ReadTask", "dynamodb:GetItem"): nothing_is_settled,
-    ("settle", "WriteTask", "dynamodb:PutItem"): nothing_is_settled,
-    ("settle", "PutOff", "dynamodb:UpdateItem"): not_put_off,
+    ("settle", "ReplaceTask", "dynamodb:UpdateItem"): nothing_is_settled,
+    ("settle", "OwnReference", "dynamodb:PutItem"): a_doubt_is_not_healed,
     ("settle", "StoreImages", "s3:PutObject"): nothing_is_stored,
     ("settle", "FindImages", "s3:GetObject"): a_second_delivery_fails,
     ("settle", "ProviderKeys", "ssm:GetParameter"): nothing_is_settled,

@@ -91,7 +91,7 @@ public class Query {
   }
 
   /**
-   * Tasks whose requester does not know the outcome yet.
+   * Tasks whose requester does not know the outcome yet, or of which more may still come.
    *
    * @param after the mark of the page before
    * @throws IllegalArgumentException if {@code after} is no such mark
@@ -100,6 +100,7 @@ public class Query {
     var page = store.open(after, PAGE);
     var shown = new ArrayList<GenerationAnswer>();
     var unlisted = new ArrayList<Unlisted>();
+    page.unreadable().forEach(id -> unlisted.add(new Unlisted(id.value(), BROKEN)));
     int left = MAX_PAGE_BYTES;
     for (var task : page.tasks()) {
       int size = size(task);
