@@ -12,16 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 
 /**
  * Stands before the JDK's HTTP server, which writes the header {@code Date} itself, by the
- * machine's clock. Passes every byte on, but for that header: {@link ProviderClock#HEADER} takes
- * its place.
+ * machine's clock, and turns away addresses that browsers send and {@link java.net.URI} cannot
+ * read. Passes every byte on, but for that header, {@link ProviderClock#HEADER} takes its place,
+ * and for what has to be encoded in the first line of a request.
  */
 final class Relay implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final String DATE = "\r\nDate: ";
   private static final String OURS = "\r\n" + ProviderClock.HEADER + ": ";
+
+  private static final Pattern REQUEST = Pattern.compile("([A-Z]+ )(\\S+) HTTP/1\\.1\r\n");
+  private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern UNREADABLE = Pattern.compile("[^\\x21-\\x7e]|[\"<>\\\\^`{|}\\[\\]]");
 
   private final ServerSocket door;
   private final InetSocketAddress server;
@@ -58,6 +64,22 @@ final class Relay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A request whose address Java can read; what is no beginning of a request stays. */
+  static byte[] readable(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    var line = REQUEST.matcher(text);
+    if (!line.lookingAt()) {
+      return bytes;
+    }
+    String address = LONE_PERCENT.matcher(line.group(2)).replaceAll("%25");
+    String whole =
+        UNREADABLE
+            .matcher(address)
+            .replaceAll(one -> "%%%02X".formatted((int) one.group().charAt(0)));
+    return (line.group(1) + whole + text.substring(line.end(2)))
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** The header of an answer with the provider's date; what is not a whole header stays. */
@@ -116,7 +138,7 @@ final class Relay implements AutoCloseable {
       byte[] buffer = new byte[64 << 10];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         byte[] bytes = Arrays.copyOf(buffer, read);
-        out.write(isAnswer ? redated(bytes) : bytes);
+        out.write(isAnswer ? redated(bytes) : readable(bytes));
       }
     } catch (IOException _) {
       return; // the other side hung up

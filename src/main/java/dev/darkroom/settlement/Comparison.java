@@ -51,9 +51,7 @@ final class Comparison {
     if (seen.count() != wanted) {
       note(
           new Difference(
-              "count",
-              Integer.toString(wanted),
-              "the number of images that were made and could be stored"));
+              "count", Integer.toString(wanted), "the number of images that the provider made"));
     }
     request
         .picture()

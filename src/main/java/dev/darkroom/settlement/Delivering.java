@@ -4,7 +4,6 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.PendingImage;
-import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ImageList;
@@ -19,7 +18,6 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.Made;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +65,7 @@ class Delivering {
   Settled conclude(Task task, ProviderTaskRef ref, Failure why, Check check) {
     var fates = Fates.last(task.progress());
     if (!fates.stored().isEmpty()) {
-      return delivered(task, ref, fates, Optional.empty(), Optional.empty(), check);
+      return delivered(task, ref, fates, Optional.empty(), check);
     }
     return failed(task, ref, fates, why, check);
   }
@@ -95,20 +93,22 @@ class Delivering {
       Task task, ProviderTaskRef ref, Fates fates, Succeeded done, Check check) {
     return fates.stored().isEmpty()
         ? failed(task, ref, fates, failure(fates.missing().getFirst(), ref), check)
-        : delivered(task, ref, fates, done.billed(), done.linksExpireAt(), check);
+        : delivered(task, ref, fates, Optional.of(done), check);
   }
 
+  /**
+   * Records what there is.
+   *
+   * @param done the provider's last list; empty: nobody was asked again
+   */
   private Settled delivered(
-      Task task,
-      ProviderTaskRef ref,
-      Fates fates,
-      Optional<Cost> billed,
-      Optional<Instant> linksExpireAt,
-      Check check) {
-    var adjustments = findings.of(task, ref, fates.stored());
+      Task task, ProviderTaskRef ref, Fates fates, Optional<Succeeded> done, Check check) {
+    int made = Math.max(fates.count(), done.map(list -> list.images().size()).orElse(0));
+    var billed = done.flatMap(Succeeded::billed);
+    var adjustments = findings.of(task, ref, fates.stored(), made);
     return recording.settled(
         task.delivered(ref, fates.stored(), fates.missing(), adjustments, billed, clock.instant()),
-        linksExpireAt,
+        done.flatMap(Succeeded::linksExpireAt),
         check);
   }
 

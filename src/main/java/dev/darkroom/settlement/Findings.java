@@ -27,9 +27,10 @@ class Findings {
    *
    * @param ref of who made them, which need not be who was asked first
    * @param images at least one
+   * @param made how many the provider made, also those that are lost
    */
-  List<Adjustment> of(Task task, ProviderTaskRef ref, List<StoredImage> images) {
-    return Comparison.of(task.request(), task.adjustments(), row(task, ref), Seen.of(images));
+  List<Adjustment> of(Task task, ProviderTaskRef ref, List<StoredImage> images, int made) {
+    return Comparison.of(task.request(), task.adjustments(), row(task, ref), Seen.of(images, made));
   }
 
   /** What was promised; empty if the provider offers that no more. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What all stored images are, taken together.
  *
+ * @param count how many the provider made, also those that are lost
  * @param types content types, each once
  * @param sizes each once; without those of a type that does not tell
  */
@@ -18,9 +19,9 @@ record Seen(int count, List<String> types, List<Pixels> sizes) {
     sizes = List.copyOf(sizes);
   }
 
-  static Seen of(List<StoredImage> images) {
+  static Seen of(List<StoredImage> images, int made) {
     return new Seen(
-        images.size(),
+        made,
         images.stream().map(StoredImage::contentType).distinct().toList(),
         images.stream()
             .filter(image -> image.width() > 0 && image.height() > 0)

@@ -52,9 +52,9 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
                     FaultRow.of("failed", "failed: content_refused; paid 1"),
                     FaultRow.of("failed-bare", "failed: generation_failed; paid 1"),
                     FaultRow.of("fewer", "succeeded \\(count 4 → 2\\); paid 1")
-                        .but("liangxin", "422 unsupported_request; paid 0")
+                        .but("liangxin", "422 not_honourable; paid 0")
                         .with("count", 4),
-                    FaultRow.of("garbled-result", "failed: generation_failed; paid 1"),
+                    FaultRow.of("garbled-result", "failed: deadline_passed; paid 1"),
                     FaultRow.of("key-rejected", "503 key_rejected; paid 0"),
                     FaultRow.of("no-answer", HEALED).but("modellix", DOUBT + "1"),
                     FaultRow.of("no-answer-lost", DOUBT + "1"),

@@ -203,7 +203,21 @@ class LocalModeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wrong-type", "private-redirect", "redirect-loop", "oversized"})
+  @ValueSource(strings = {"wrong-type", "redirect-loop", "expired-link"})
+  void whatMayBeThePictureALittleLaterFailsProvisionallyAndIsNeverStored(String fault) {
+    Caller.submit(fault, "@fault:" + fault);
+
+    var record = Caller.awaitStatus(fault, "failed");
+
+    assertThat(record.<String>path("error.code")).isEqualTo("result_unavailable");
+    assertThat(record.<Boolean>path("error.provisional")).isTrue();
+    assertThat(record.<Boolean>path("error.retryable")).isFalse();
+    assertThat(record.<List<Object>>path("images")).isEmpty();
+    assertThat(paid(fault)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"private-redirect", "oversized"})
   void whatIsNoAcceptableImageIsNeverStored(String fault) {
     Caller.submit(fault, "@fault:" + fault);
 
@@ -227,12 +241,15 @@ class LocalModeTest {
   }
 
   @Test
-  void aDeadLinkFailsAsExpired() {
+  void aDeadLinkHasExpiredOnceItsLifeIsOver() {
     Caller.submit("expired", "a fox @fault:expired-link");
+    Caller.awaitStatus("expired", "failed");
 
-    var record = Caller.awaitStatus("expired", "failed");
+    MovableClock.advance(Duration.ofHours(25));
 
-    assertThat(record.<String>path("error.code")).isEqualTo("result_expired");
+    var record = Caller.await("expired", answer -> !answer.<Boolean>path("error.provisional"));
+    assertThat(record.<String>path("missing[0].code")).isEqualTo("result_expired");
+    assertThat(paid("expired")).isEqualTo(1);
   }
 
   @Test

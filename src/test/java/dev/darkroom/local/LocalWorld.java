@@ -32,6 +32,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
     for (var provider : Simulator.providers()) {
       settings.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
       settings.put("darkroom.provider." + provider + ".api-key", "sk-test");
+      // So many faults at once are no outage.
+      settings.put("darkroom.provider." + provider + ".breaker-window", "10000");
     }
     settings.putAll(application(port, simulator));
     return settings;
