@@ -258,7 +258,7 @@ class FindingsTest {
         new GenerationRequest(
             new RequestId("order-1"), Examples.MODEL, wish, Preference.NONE, Handling.DEFAULT);
     var task = Task.claimed(request, ACME, known, Examples.NOW, Duration.ofMinutes(1));
-    return new Findings(Providers.of(acme)).of(task, acme.ref(), List.of(images));
+    return new Findings(Providers.of(acme)).of(task, acme.ref(), List.of(images), images.length);
   }
 
   private static Tuple tuple(String field, String asked, String actual) {

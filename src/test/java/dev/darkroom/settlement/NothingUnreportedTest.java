@@ -184,7 +184,7 @@ class NothingUnreportedTest {
         new GenerationRequest(
             new RequestId("order-1"), Examples.MODEL, wish, Preference.NONE, Handling.DEFAULT);
     var task = Task.claimed(request, ACME, announced, Examples.NOW, Duration.ofMinutes(1));
-    return new Findings(Providers.of(acme)).of(task, acme.ref(), images);
+    return new Findings(Providers.of(acme)).of(task, acme.ref(), images, images.size());
   }
 
   /** Mostly what was asked for, so that what is right is met as often as what is wrong. */
