@@ -5,6 +5,7 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An error answer, RFC 9457 {@code application/problem+json}: one shape everywhere.
@@ -23,6 +24,8 @@ public record Problem(
   static final int MAX_ERRORS = 20;
 
   static final int MAX_DETAIL = 2000;
+
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？]\\s*$");
 
   /** Bounds what is told: an event of strangers must not make an answer that nobody can carry. */
   public Problem {
@@ -74,9 +77,13 @@ public record Problem(
         failure.code().text(),
         "Not accepted",
         failure.provider().map(provider -> provider + ": ").orElse("")
-            + failure.message()
+            + asSentence(failure.message())
             + " Nothing was spent, and the id can be used again.",
         List.of());
+  }
+
+  private static String asSentence(String words) {
+    return SENTENCE_END.matcher(words).find() ? words : words + ".";
   }
 
   public static Problem notFound(String detail) {

@@ -101,7 +101,10 @@ final class ImageFetch {
     return vertx.executeBlocking(() -> guard.check(link), false).map(Objects::requireNonNull);
   }
 
-  /** 203 is what a proxy says that has changed something about the answer, as by decoding it. */
+  /**
+   * 203 is what a proxy says that has changed something about the answer, as by decoding it. 400 is
+   * what servers say that take no link as browsers write it (the JDK's, Tomcat).
+   */
   private Step read(RemoteAnswer answer, Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
     int status = answer.status();
@@ -109,13 +112,16 @@ final class ImageFetch {
       case 200, 203 -> new Done(bodies.body(answer, spool, deadline));
       case 301, 302, 303, 307, 308 -> onward(answer, link);
       default ->
-          new Done(
-              new NotNow(
-                  LOOKS_GONE.contains(status)
-                      ? ErrorCode.RESULT_EXPIRED
-                      : ErrorCode.RESULT_UNAVAILABLE,
-                  "the link answered " + status));
+          status == 400 && !link.equals(link.strict())
+              ? new Onward(link.strict())
+              : new Done(refused(status));
     };
+  }
+
+  private static Fetched refused(int status) {
+    var code =
+        LOOKS_GONE.contains(status) ? ErrorCode.RESULT_EXPIRED : ErrorCode.RESULT_UNAVAILABLE;
+    return new NotNow(code, "the link answered " + status);
   }
 
   /** Where a host sends us is its answer of this moment, however odd. */

@@ -1,6 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.darkroom.entrypoint.Form.EventBridge;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
 import dev.darkroom.intake.Event;
@@ -95,8 +96,18 @@ class PuttingBack {
         || !(StrictJson.read(bytes).tree() instanceof ObjectNode event)) {
       return Optional.of(message.body());
     }
-    return Optional.of(event.put("id", id).toString())
-        .filter(text -> Door.utf8(text).length <= Event.MAX_BYTES);
+    return event.has("id") // null
+        ? Optional.empty()
+        : Optional.of(withId(message.body(), id))
+            .filter(text -> Door.utf8(text).length <= Event.MAX_BYTES);
+  }
+
+  /** Every other byte as it was sent: a number that is written anew may be out of bounds. */
+  private static String withId(String event, String id) {
+    int behindBrace = event.indexOf('{') + 1;
+    return event.substring(0, behindBrace)
+        + "\"id\":%s,".formatted(TextNode.valueOf(id))
+        + event.substring(behindBrace);
   }
 
   private static String id(String event) {

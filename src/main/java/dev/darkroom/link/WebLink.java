@@ -51,7 +51,12 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
 
   /** As a URI, in which some more characters are encoded than browsers do. */
   public URI uri() {
-    var text = new StringBuilder(origin.text());
+    return URI.create(origin.text() + strict().target());
+  }
+
+  /** The same, with all encoded that a URI refuses: what stands for itself to browsers, too. */
+  public WebLink strict() {
+    var text = new StringBuilder();
     for (int at = 0; at < target.length(); at++) {
       char one = target.charAt(at);
       if (NOT_IN_A_URI.indexOf(one) >= 0 || (one == '%' && !PercentCode.isAt(target, at))) {
@@ -60,7 +65,7 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
         text.append(one);
       }
     }
-    return URI.create(text.toString());
+    return new WebLink(origin, text.toString(), hasCredentials);
   }
 
   /** Links are secrets. */

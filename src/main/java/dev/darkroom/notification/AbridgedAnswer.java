@@ -1,6 +1,7 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.GenerationAnswer.ErrorAnswer;
 import dev.darkroom.answer.GenerationAnswer.ImageAnswer;
 import dev.darkroom.answer.GenerationAnswer.MissingAnswer;
 import dev.darkroom.answer.SubmitAnswer.CostAnswer;
@@ -26,6 +27,7 @@ record AbridgedAnswer(
     List<ImageAnswer> images,
     List<MissingAnswer> missing,
     int requestedCount,
+    Optional<ErrorAnswer> error,
     boolean late) {
   static AbridgedAnswer of(GenerationAnswer whole) {
     return new AbridgedAnswer(
@@ -40,6 +42,7 @@ record AbridgedAnswer(
         whole.images(),
         whole.missing(),
         whole.requestedCount(),
+        whole.error(),
         whole.late());
   }
 }

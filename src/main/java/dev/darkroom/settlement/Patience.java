@@ -126,7 +126,7 @@ class Patience {
             .flatMap(providers::find)
             .map(ImageProvider::firstCheckAfter)
             .orElse(Duration.ZERO);
-    return clock.instant().plus(wait).plus(HEAD_START);
+    return bounded(task, clock.instant().plus(wait).plus(HEAD_START));
   }
 
   /**

@@ -64,7 +64,8 @@ public record Task(
   /**
    * A claim that no provider has heard of yet.
    *
-   * @param firstCheck how long after now the sweep looks at it; at least {@link #CLAIM_GRACE}
+   * @param firstCheck how long after now the sweep looks at it; at least {@link #CLAIM_GRACE}, and
+   *     at its deadline at the latest
    */
   public static Task claimed(
       GenerationRequest request,
@@ -72,6 +73,8 @@ public record Task(
       List<Adjustment> adjustments,
       Instant now,
       Duration firstCheck) {
+    var deadline = now.plus(request.handling().deadline());
+    var graceful = firstCheck.compareTo(CLAIM_GRACE) < 0 ? CLAIM_GRACE : firstCheck;
     return new Task(
         request.taskId(),
         1,
@@ -80,8 +83,8 @@ public record Task(
         new Claimed(provider),
         now,
         now,
-        now.plus(request.handling().deadline()),
-        now.plus(firstCheck.compareTo(CLAIM_GRACE) < 0 ? CLAIM_GRACE : firstCheck),
+        deadline,
+        earlier(deadline, now.plus(graceful)),
         adjustments,
         Costs.UNKNOWN,
         Optional.empty(),

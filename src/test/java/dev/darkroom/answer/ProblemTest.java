@@ -2,7 +2,10 @@ package dev.darkroom.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.testing.Examples;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,17 @@ class ProblemTest {
     assertThat(odd.path()).hasSizeLessThanOrEqualTo(200).endsWith("🦊…");
     assertThat(fault.message()).hasSize(500).endsWith("…");
     assertThat(odd.message()).hasSize(500).endsWith("x");
+  }
+
+  @Test
+  void theProvidersWordsEndAsASentence() {
+    var bare = Failure.of(ErrorCode.RATE_LIMITED, "Too many requests", Examples.ACME);
+    var whole = Failure.of(ErrorCode.RATE_LIMITED, "额度不足。", Examples.ACME);
+
+    assertThat(Problem.notAccepted(bare).detail())
+        .isEqualTo("acme: Too many requests. Nothing was spent, and the id can be used again.");
+    assertThat(Problem.notAccepted(whole).detail())
+        .isEqualTo("acme: 额度不足。 Nothing was spent, and the id can be used again.");
   }
 
   @Test

@@ -141,19 +141,7 @@ class EventBridgeChannelTest {
   @Test
   void anEventThatIsTooLargeIsAbridgedAndSaysSo() throws Exception {
     answering(TAKEN);
-    var small = richRequest("large");
-    var large =
-        new GenerationRequest(
-            small.id(),
-            small.model(),
-            small.picture(),
-            small.preference(),
-            new Handling(
-                small.handling().deadline(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("a", "x".repeat(256 * 1024))));
-    var task = delivered(claim(large));
+    var task = delivered(claim(tooLarge()));
 
     assertThat(channel("outcomes").tell(task)).isEqualTo(new Telling.Told());
 
@@ -162,6 +150,33 @@ class EventBridgeChannelTest {
     assertThat(detail.at("/generation/abridged").asBoolean()).isTrue();
     assertThat(detail.at("/generation/images/0/key").asText()).endsWith("/0.png");
     assertThat(detail.at("/generation").has("metadata")).isFalse();
+  }
+
+  @Test
+  void aFailureThatIsTooLargeStillSaysWhy() throws Exception {
+    answering(TAKEN);
+
+    channel("outcomes").tell(expired(submitted(claim(tooLarge()))));
+
+    var error =
+        new JsonMapper().readTree(theOneEntry().get("Detail").asText()).at("/generation/error");
+    assertThat(error.path("code").asText()).isNotEmpty();
+    assertThat(error.path("message").asText()).isNotEmpty();
+    assertThat(error.has("retryable")).isTrue();
+  }
+
+  private static GenerationRequest tooLarge() {
+    var small = richRequest("large");
+    return new GenerationRequest(
+        small.id(),
+        small.model(),
+        small.picture(),
+        small.preference(),
+        new Handling(
+            small.handling().deadline(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("a", "x".repeat(256 * 1024))));
   }
 
   @Test

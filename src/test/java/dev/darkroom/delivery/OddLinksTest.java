@@ -49,6 +49,29 @@ class OddLinksTest extends DeliveryFixture {
     assertThat(server.targets()).containsExactly(asked);
   }
 
+  /** As servers do that read a target by RFC 3986, such as the JDK's and Tomcat. */
+  @Test
+  void aHostThatRefusesWhatBrowsersSendIsAskedOnceMoreWithAllOfItEncoded() {
+    server.onAny(
+        request -> {
+          boolean isStrict = request.uri().matches("([^|\\[\\]{}^%]|%[0-9A-F]{2})*");
+          request.response().setStatusCode(isStrict ? 200 : 400).end(Buffer.buffer(PNG));
+        });
+
+    assertThat(deliver("/a|b.png?x={y}&z=[1]&sig=50%").stored()).hasSize(1);
+    assertThat(server.targets())
+        .containsExactly(
+            "/a|b.png?x={y}&z=[1]&sig=50%", "/a%7Cb.png?x=%7By%7D&z=%5B1%5D&sig=50%25");
+  }
+
+  @Test
+  void aHostThatRefusesAPlainLinkIsAskedOnce() {
+    server.onAny(request -> request.response().setStatusCode(400).end());
+
+    assertThat(deliver("/fox.png?sig=a%2Bb").pending()).hasSize(1);
+    assertThat(server.targets()).containsExactly("/fox.png?sig=a%2Bb");
+  }
+
   @Test
   void whatSurroundsALinkIsNoPartOfIt() {
     server.gives("/fox.png", PNG);

@@ -161,6 +161,31 @@ class PuttingBackTest {
     assertThat(acme.submitCount()).isEqualTo(1);
   }
 
+  @Test
+  void everyByteButTheIdStaysAsItWasSent() {
+    busyFor(Optional.empty());
+    var longest = "9".repeat(197) + "e5"; // a number with as many characters as one may have
+    var options = ",\"providerOptions\":{\"acme\":{\"a\":%s,\"b\":1.5e1}}}".formatted(longest);
+    var sent = " " + WITHOUT_ID.substring(0, WITHOUT_ID.length() - 1) + options;
+    take(sent, Map.of());
+    chain.clock().advance(Duration.ofMinutes(1));
+
+    take(queue.last().body(), queue.last().attributes());
+
+    assertThat(queue.last().body())
+        .isEqualTo(" {\"id\":\"message-0\"," + sent.substring(" {".length()));
+    assertThat(chain.tasks()).hasSize(1);
+    assertThat(acme.submitCount()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventWhoseIdIsNullComesAgainAsSqsHasIt() {
+    busyFor(Optional.empty());
+
+    assertThat(take(WITHOUT_ID.replace("{", "{\"id\":null,"), Map.of())).isFalse();
+    assertThat(queue.entries()).isEmpty();
+  }
+
   private void busyFor(Optional<Duration> retryAfter) {
     acme.willAnswer(
         new SubmitResult.NotNow(

@@ -338,6 +338,19 @@ class HintsTest {
   }
 
   @Test
+  void whatIsFoundShortlyBeforeItsDeadlineIsLookedAtThen() {
+    world.inDoubt();
+    world.acme.willReport(reported(new Running()));
+    world.store.failOnPostpone();
+    var deadline = world.stored().deadline();
+    world.clock.advance(Duration.between(world.clock.instant(), deadline.minusSeconds(10)));
+
+    world.settlement.settle(world.rung(GENUINE));
+
+    assertThat(world.stored().nextCheckAt()).isEqualTo(deadline);
+  }
+
+  @Test
   void whoRangWhileItRanIsAskedFromTheFirstWaitOn() {
     world.submitted();
     world.acme.willFirstReport(reported(new Running())).willReport(success(1));

@@ -349,6 +349,18 @@ class SubmissionTest {
   }
 
   @Test
+  void aShortDeadlineIsLookedAtWhenItPasses() {
+    var handling =
+        new Handling(Duration.ofMinutes(1), Optional.empty(), Optional.empty(), java.util.Map.of());
+    var hasty =
+        new GenerationRequest(wish.id(), wish.model(), wish.picture(), wish.preference(), handling);
+
+    submission.submit(hasty, routes(acme));
+
+    assertThat(stored().nextCheckAt()).isEqualTo(stored().deadline());
+  }
+
+  @Test
   void aResultThatComesWithTheAnswerIsKeptAndFetchedAtOnce() {
     var result = new Succeeded(List.of(Examples.remote(0)), Optional.empty());
     acme.willAnswer(new Finished(acme.ref(), result));
