@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * images, and last the longest links of a result that is still to be fetched, whose images are
  * named as missing.
  *
- * <p>What is never cut is the wish itself (an event has 256 KiB at most), who waits (20 tokens of
- * 2,048 characters), what is stored (32 images) and the hints (5). Together they are some 330 KiB
+ * <p>What is never cut is the wish itself (256 KiB at most, as it is kept), who waits (20 tokens,
+ * of 40 KiB together), what is stored (32 images) and the hints (5). Together they are some 330 KiB
  * at most; everything else has been cut to less than the rest.
  */
 final class FittingItem {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A result that stands in the answer itself: {@code data:image/png;base64,…} (RFC 2397). */
 final class DataLink {
   private static final Pattern PREFIX = Pattern.compile("(?i)\\s*data\\s*:");
-  private static final Pattern IS_BASE64 = Pattern.compile("(?i).*;\\s*base64\\s*");
+  private static final Pattern IS_BASE64 = Pattern.compile("(?is).*;\\s*base64\\s*");
 
   private DataLink() {}
 

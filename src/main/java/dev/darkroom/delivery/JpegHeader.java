@@ -11,7 +11,10 @@ import java.io.IOException;
  * scan. Further pictures may follow at once (CIPA DC-007), and have to be whole as well.
  */
 final class JpegHeader {
-  /** Real files have a few dozen; a colour profile or Exif of many MB has a few hundred. */
+  /**
+   * Of all pictures in a file. Real files have a few dozen; a colour profile or Exif of many MB has
+   * a few hundred; who writes more wants to keep us busy.
+   */
   private static final int MAX_SEGMENTS = 4096;
 
   private static final int BLOCK = 64 * 1024;
@@ -23,33 +26,37 @@ final class JpegHeader {
   private static final int APP1 = 0xe1;
 
   private final Bytes file;
+  private int segmentsLeft;
   private long at;
   private Sides sides = Sides.UNKNOWN;
   private boolean isTurned;
   private boolean hasScan;
 
-  private JpegHeader(Bytes file, long start) {
+  private JpegHeader(Bytes file, long start, int segmentsLeft) {
     this.file = file;
+    this.segmentsLeft = segmentsLeft;
     this.at = start + 2;
   }
 
   static MediaHeader read(Bytes file) throws IOException {
-    var first = new JpegHeader(file, 0);
+    var first = new JpegHeader(file, 0, MAX_SEGMENTS);
     var header = first.read();
-    long next = first.at;
-    while (header instanceof MediaHeader.Whole && isPicture(file, next)) {
-      var another = new JpegHeader(file, next);
-      if (another.read() instanceof Incomplete) {
+    var last = first;
+    while (header instanceof MediaHeader.Whole
+        && last.segmentsLeft > 0
+        && isPicture(file, last.at)) {
+      var another = new JpegHeader(file, last.at, last.segmentsLeft - 1);
+      if (another.read() instanceof Incomplete && another.segmentsLeft > 0) {
         return first.incomplete();
       }
-      next = another.at;
+      last = another;
     }
     return header;
   }
 
   /** Up to the place behind its end marker. */
   private MediaHeader read() throws IOException {
-    for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
+    for (; segmentsLeft > 0; segmentsLeft--) {
       at = behindFill(at);
       if (!file.isInside(at, 2)) {
         return incomplete();

@@ -24,8 +24,11 @@ public enum Route {
 
   private static final String ROOT = "/v1/";
 
-  /** Nothing that could make another host, or another header, of an answer's links. */
-  private static final Pattern BASE = Pattern.compile("(/[A-Za-z0-9._~$-]+)*");
+  /**
+   * Nothing that could make another host, or another header, of an answer's links. Possessive, or
+   * each folder of a long path would take from the stack.
+   */
+  private static final Pattern BASE = Pattern.compile("(?:/[A-Za-z0-9._~$-]++)*+");
 
   private static final Match NOWHERE = new Match.NoSuchPath();
 

@@ -91,7 +91,7 @@ final class EventReader {
     if (!faults.isEmpty() || model.isEmpty() || prompt.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    var request =
         new GenerationRequest(
             id.orElse(otherwise),
             new ModelName(model.get()),
@@ -106,7 +106,10 @@ final class EventReader {
                 webSearch,
                 optimization),
             preference,
-            handling));
+            handling);
+    var tooLarge = WishSize.fault(request);
+    tooLarge.ifPresent(why -> event.fault("", why));
+    return Optional.of(request).filter(_ -> tooLarge.isEmpty());
   }
 
   /** The id that the event names, even if the rest of it is wrong; empty: it names no good one. */

@@ -26,16 +26,30 @@ final class HostName {
   private static final Pattern IGNORED =
       Pattern.compile("[\u00ad\u034f\u180b-\u180d\u200b\u2060\ufe00-\ufe0f\ufeff]");
 
+  /** Of a name in DNS (RFC 1035, section 2.3.4); no other leads anywhere. */
+  private static final int LONGEST = 255;
+
+  /** Each byte of it may be percent-encoded. */
+  private static final int LONGEST_TEXT = 12 * LONGEST;
+
   private HostName() {}
 
+  /** Bounded first: to find the ASCII of a name takes time as the square of its length. */
   static Optional<String> parse(String text) {
+    return text.length() > LONGEST_TEXT ? Optional.empty() : bounded(text);
+  }
+
+  private static Optional<String> bounded(String text) {
     if (text.startsWith("[")) {
       return ipv6(text);
     }
     var decoded = new String(PercentCode.decoded(text), StandardCharsets.UTF_8);
+    if (decoded.length() > LONGEST) {
+      return Optional.empty();
+    }
     return ascii(decoded)
         .map(HostName::withoutLastDot)
-        .filter(name -> !name.isEmpty() && !FORBIDDEN.matcher(name).find())
+        .filter(name -> !name.isEmpty() && !name.endsWith(".") && !FORBIDDEN.matcher(name).find())
         .flatMap(name -> Ipv4Text.isMeant(name) ? Ipv4Text.parse(name) : Optional.of(name));
   }
 

@@ -60,8 +60,8 @@ record LinkReader(Optional<WebLink> base) {
     if (text.startsWith("?")) {
       return Optional.of(new WebLink(from.origin(), path + query(text), false));
     }
-    var folders = List.of(path.substring(1, path.lastIndexOf('/') + 1).split("/"));
-    var above = path.lastIndexOf('/') == 0 ? List.<String>of() : folders;
+    var steps = List.of(path.substring(1).split("/", -1)); // an empty folder is one, too
+    var above = steps.subList(0, steps.size() - 1);
     return Optional.of(new WebLink(from.origin(), target(above, text), false));
   }
 

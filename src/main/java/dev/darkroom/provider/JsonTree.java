@@ -24,11 +24,14 @@ final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // Names from outside fill no table that outlives the text, and collide in none.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH)
                   .maxNumberLength(HttpAnswer.MAX_BYTES)
                   .maxStringLength(HttpAnswer.MAX_BYTES)
+                  .maxNameLength(HttpAnswer.MAX_BYTES)
                   .build())
           .build();
 

@@ -8,11 +8,15 @@ import java.util.regex.Pattern;
 /** A provider's task ids, which come from outside and go into addresses that we call. */
 public final class TaskIds {
   private static final Pattern ASKABLE =
-      Pattern.compile("(?!\\.+$)[^\\s/\\\\\\p{Cntrl}]{1," + ProviderTaskRef.MAX_LENGTH + "}");
+      Pattern.compile(
+          "(?!\\.+$)[^\\s/\\\\\\p{Cntrl}\\p{Cs}]{1," + ProviderTaskRef.MAX_LENGTH + "}");
 
   private TaskIds() {}
 
-  /** Whether this may be one segment of a path that we call with our key. */
+  /**
+   * Whether this may be one segment of a path that we call with our key, and be kept in a record:
+   * half of a surrogate pair can be neither.
+   */
   public static boolean isAskable(String id) {
     return ASKABLE.matcher(id).matches();
   }

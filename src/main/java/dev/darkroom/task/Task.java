@@ -130,7 +130,7 @@ public record Task(
 
   /** Whether another state machine may wait for the same outcome. */
   public boolean hasRoomToWait() {
-    return audience.tokens().size() < Audience.MOST_TOKENS;
+    return audience.hasRoom();
   }
 
   /**

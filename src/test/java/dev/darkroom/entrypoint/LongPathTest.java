@@ -1,0 +1,17 @@
+package dev.darkroom.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Paths as long as a request line may be. */
+class LongPathTest {
+  @Test
+  void aPathOfManyFoldersIsNoRoute() {
+    assertThat(Route.match("GET", "/a".repeat(50_000) + "/v1/nothing"))
+        .isInstanceOf(Route.Match.NoSuchPath.class);
+    assertThat(Route.match("GET", "/a".repeat(4_000) + "/v1/models"))
+        .isInstanceOf(Route.Match.Found.class);
+    assertThat(Route.match("GET", "/v1/".repeat(2_500))).isInstanceOf(Route.Match.NoSuchPath.class);
+  }
+}
