@@ -149,6 +149,6 @@ class ManyFaultsTest {
   }
 
   static IntStream seeds() {
-    return IntStream.range(0, Integer.getInteger("darkroom.seeds", 400));
+    return IntStream.range(0, Integer.getInteger("darkroom.seeds", 200));
   }
 }
