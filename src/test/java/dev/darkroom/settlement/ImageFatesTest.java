@@ -187,19 +187,24 @@ class ImageFatesTest {
     assertThat(world.outcomes()).containsExactly("failed", "partial-late");
   }
 
+  /** It was passed over in silence once: two of three stored, and the task called succeeded. */
   @Test
-  void anImageThatVanishesFromALaterListIsStoredAllTheSame() {
+  void anImageThatVanishesFromALaterListIsKeptIfStoredAndNamedIfNot() {
     world.submitted();
     world.acme.willFirstReport(success(3)).willReport(success(1));
     world.delivery.willGive(world.result(List.of(2), List.of(0, 1)));
     world.settlement.settle(Check.of(world.wish.taskId()));
     world.delivery.willGive(world.result(List.of(0), List.of()));
 
-    world.pass(Duration.ofMinutes(1));
+    world.pass(Duration.ofHours(27));
 
     assertThat(((Delivered) world.stored().state()).images())
         .extracting(StoredImage::index)
         .containsExactly(0, 2);
+    assertThat(((Delivered) world.stored().state()).missing())
+        .extracting(MissingImage::index)
+        .containsExactly(1);
+    assertThat(world.stored().state().status()).isEqualTo("partial");
   }
 
   @Test
