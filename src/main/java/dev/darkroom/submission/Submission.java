@@ -83,6 +83,10 @@ public class Submission {
       return earlier(request).orElseThrow(() -> unsigned);
     }
     var first = routes.getFirst();
+    if (!timeLeft.isEarlyEnoughFor(first.provider().longestSubmit())) {
+      return earlier(request)
+          .orElseThrow(() -> new IllegalStateException("too little time is left for a paid call"));
+    }
     var fresh =
         Task.claimed(
             request,

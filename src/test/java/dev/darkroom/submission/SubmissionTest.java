@@ -633,6 +633,39 @@ class SubmissionTest {
     assertThat(stored().isReclaimable()).isTrue();
   }
 
+  /** Keys that were slow to come, say: cut off in the middle the call would be in doubt. */
+  @Test
+  void aFirstCallThatMayBeCutOffIsNotBegunAndItsIdStaysFree() {
+    timeLeft.begin(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(acme.submitCount()).isZero();
+    assertThat(store.find(wish.taskId())).isEmpty();
+    timeLeft.begin(Duration.ofSeconds(29));
+    assertThat(submission.submit(wish, routes(acme))).isInstanceOf(Started.class);
+  }
+
+  @Test
+  void whatWasAskedForBeforeIsAnsweredHoweverLate() {
+    submission.submit(wish, routes(acme));
+    timeLeft.begin(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(20));
+
+    assertThat(submission.submit(wish, routes(acme))).isEqualTo(new Repeated(stored()));
+  }
+
+  /** As an operator may have configured it: it is better begun than never. */
+  @Test
+  void anInvocationThatIsShorterThanTheLongestCallStillMakesOne() {
+    timeLeft.begin(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(submission.submit(wish, routes(acme))).isInstanceOf(Started.class);
+  }
+
   @Test
   void aFallbackThatHasTimeEnoughIsBegun() {
     acme.willAnswer(
