@@ -485,5 +485,4 @@ class HintsTest {
 
     assertThat(world.isDelivered()).isTrue();
   }
-
 }

@@ -36,8 +36,7 @@ class PaidOnceTest {
   private final TaskWorld world = new TaskWorld();
   private final List<ProviderTaskRef> taken = new ArrayList<>();
   private final Submission submission =
-      TestingSubmission.of(
-          world.store, world.queue, TestingCallback.addresses(), world.clock);
+      TestingSubmission.of(world.store, world.queue, TestingCallback.addresses(), world.clock);
 
   @ParameterizedTest
   @MethodSource("seeds")
@@ -161,8 +160,7 @@ class PaidOnceTest {
   private static Route route(FakeProvider provider) {
     return new Route(
         provider,
-        new ImageRequest(
-            "their-model", Picture.of("a red fox"), Optional.empty()),
+        new ImageRequest("their-model", Picture.of("a red fox"), Optional.empty()),
         List.of());
   }
 
