@@ -27,7 +27,10 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
     missing = List.copyOf(missing);
   }
 
-  /** What was known before, and what the last look gave. */
+  /**
+   * What was known before, and what the last look gave. What the provider listed once and lists no
+   * longer waits as if its link were silent.
+   */
   static Fates of(Progress before, DeliveryResult result, List<MissingImage> surplus) {
     var stored = new TreeMap<Integer, StoredImage>();
     result.stored().forEach(image -> stored.put(image.index(), image));
@@ -37,13 +40,21 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
     result.missing().forEach(image -> missing.put(image.index(), image));
     before.missing().forEach(image -> missing.put(image.index(), image));
     missing.keySet().removeAll(stored.keySet());
-    var pending =
-        result.pending().stream()
-            .filter(image -> !stored.containsKey(image.index()))
-            .filter(image -> !missing.containsKey(image.index()))
-            .toList();
+    var pending = new TreeMap<Integer, PendingImage>();
+    IntStream.range(0, before.listed().map(Listed::images).orElse(0))
+        .forEach(index -> pending.put(index, unlisted(index)));
+    result.pending().forEach(image -> pending.put(image.index(), image));
+    pending.keySet().removeAll(stored.keySet());
+    pending.keySet().removeAll(missing.keySet());
     return new Fates(
-        List.copyOf(stored.values()), pending, ImageList.named(List.copyOf(missing.values())));
+        List.copyOf(stored.values()),
+        List.copyOf(pending.values()),
+        ImageList.named(List.copyOf(missing.values())));
+  }
+
+  private static PendingImage unlisted(int index) {
+    return new PendingImage(
+        index, ErrorCode.RESULT_EXPIRED, "the provider does not list it any more");
   }
 
   /** Nobody will be asked again: what is known, and what the provider listed besides. */

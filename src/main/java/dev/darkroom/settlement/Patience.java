@@ -169,8 +169,8 @@ class Patience {
     boolean fitsTheQueue = wait.compareTo(LONGEST_DELAY) <= 0;
     var next = clock.instant().plus(fitsTheQueue ? wait.plus(MARGIN) : wait);
     boolean goesOn = isCurrent(task, check) && move(task, next, check.again().round());
-    if (fitsTheQueue && (goesOn || isOnlyCarrier(task, check))) {
-      queue.put(check.again(), wait);
+    if (fitsTheQueue && goesOn || isOnlyCarrier(task, check)) {
+      queue.put(check.again(), atMost(wait, LONGEST_DELAY));
     }
   }
 
@@ -186,7 +186,7 @@ class Patience {
     return check.round() == 0 || recorded == 0 || check.round() == recorded;
   }
 
-  /** Whether the hint of this check is written nowhere else. */
+  /** Whether the hint of this check is written nowhere else: the sweep cannot bring it again. */
   private static boolean isOnlyCarrier(Task task, Check check) {
     return task.isWithoutReference()
         && check.hint().filter(hint -> !task.progress().hints().contains(hint)).isPresent();

@@ -82,23 +82,41 @@ class Aftermath {
 
   /** The requester hears it with the answer, or its carrier brings the event again. */
   Task notNow(Task claimed, Failure failure) {
-    return overClaim(claimed, before -> before.notAccepted(failure, true, clock.instant()))
+    return overClaim(
+            claimed, notTaken(before -> before.notAccepted(failure, true, clock.instant())))
         .orElseGet(() -> current(claimed));
   }
 
   /** Settlement tells the requester; so does the sweep, if the queue is not to be had. */
   Task refused(Task claimed, Failure failure) {
-    var free = overClaim(claimed, before -> before.notAccepted(failure, false, clock.instant()));
+    var free =
+        overClaim(claimed, notTaken(before -> before.notAccepted(failure, false, clock.instant())));
     free.ifPresent(task -> tryToQueue(Check.of(task), Duration.ZERO, failure.provider()));
     return free.orElseGet(() -> current(claimed));
   }
 
   /** The claim for the next provider, while it is still ours; empty: it is not. */
   Optional<Task> fallingBackTo(Route next, Task claimed, Failure why) {
+    var provider = next.provider().id();
     return overClaim(
-        claimed,
-        before ->
-            before.fallingBackTo(next.provider().id(), next.adjustments(), why, clock.instant()));
+            claimed,
+            notTaken(
+                before -> before.fallingBackTo(provider, next.adjustments(), why, clock.instant())))
+        .filter(task -> task.state() instanceof Claimed);
+  }
+
+  /**
+   * A provider that has rung for this claim, and named a task that it has not spoken about yet, is
+   * not known to have taken nothing, whatever its answer says.
+   */
+  private UnaryOperator<Task> notTaken(UnaryOperator<Task> change) {
+    return before ->
+        before.progress().hints().isEmpty()
+            ? change.apply(before)
+            : before.inDoubt(
+                before.provider().orElseThrow(),
+                "it was turned down, and rung for",
+                clock.instant());
   }
 
   /**
@@ -175,10 +193,11 @@ class Aftermath {
     }
   }
 
+  /** Perhaps with somebody who has joined since, or a hint: those change neither state nor time. */
   private boolean isThere(Task next) {
     return store
         .find(next.id())
-        .filter(there -> there.version() == next.version())
+        .filter(there -> there.version() >= next.version())
         .filter(there -> there.state().equals(next.state()))
         .filter(there -> there.updatedAt().equals(next.updatedAt()))
         .isPresent();

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Claims a wish and makes its paid call: claim → submit → reference, in this order, each step
@@ -82,6 +83,10 @@ public class Submission {
       return earlier(request).orElseThrow(() -> unsigned);
     }
     var first = routes.getFirst();
+    if (!timeLeft.isEarlyEnoughFor(first.provider().longestSubmit())) {
+      return earlier(request)
+          .orElseThrow(() -> new IllegalStateException("too little time is left for a paid call"));
+    }
     var fresh =
         Task.claimed(
             request,
@@ -166,12 +171,22 @@ public class Submission {
       case NotNow(var failure, var retryAfter) ->
           mayFallBack(ways)
               ? fallBack(task, ways, failure)
-              : new SubmissionResult.NotNow(aftermath.notNow(task, failure), failure, retryAfter);
+              : unlessItRuns(
+                  aftermath.notNow(task, failure),
+                  free -> new SubmissionResult.NotNow(free, failure, retryAfter));
       case Refused(var failure) ->
           failure.code().allowsFallback() && mayFallBack(ways)
               ? fallBack(task, ways, failure)
-              : new SubmissionResult.NotAccepted(aftermath.refused(task, failure), failure);
+              : unlessItRuns(
+                  aftermath.refused(task, failure),
+                  free -> new SubmissionResult.NotAccepted(free, failure));
     };
+  }
+
+  /** That nothing was taken is said only where the record says so. */
+  private static SubmissionResult unlessItRuns(
+      Task after, Function<Task, SubmissionResult> notAccepted) {
+    return after.isNotAccepted() ? notAccepted.apply(after) : new SubmissionResult.Started(after);
   }
 
   /** A call that the end of the invocation may cut off would be in doubt: it is not begun. */

@@ -123,9 +123,12 @@ public record Task(
    * has room there.
    */
   public boolean isReclaimable() {
-    return state instanceof Failed(_, Finality finality, _)
-        && finality == Finality.NOT_ACCEPTED
-        && stillWaiting().size() <= Audience.MOST_TOKENS;
+    return isNotAccepted() && stillWaiting().size() <= Audience.MOST_TOKENS;
+  }
+
+  /** Whether no provider took it: nothing was spent. */
+  public boolean isNotAccepted() {
+    return state instanceof Failed(_, Finality finality, _) && finality == Finality.NOT_ACCEPTED;
   }
 
   /** Whether another state machine may wait for the same outcome. */

@@ -480,4 +480,22 @@ class HintsTest {
     return new Reported(
         ((Reported) success(1)).report(), Optional.of(createdAt), Optional.empty(), answeredAt);
   }
+
+  /** The sixth of the candidates is the one, and the provider is ill for hours. */
+  @Test
+  void aHintThatFindsNoRoomInTheRecordIsKeptAllTheSame() {
+    world.inDoubt();
+    world.acme.willReport(answered503());
+    for (int number = 0; number < Progress.MOST_HINTS; number++) {
+      world.ring(named("n-" + number));
+    }
+    world.ring(named("genuine"));
+    world.pass(Duration.ofHours(3));
+
+    world.acme.willReport(
+        ref -> ref.id().equals("genuine") ? success(1) : new CheckResult.NotKnown());
+    world.pass(Duration.ofMinutes(90));
+
+    assertThat(world.isDelivered()).isTrue();
+  }
 }

@@ -5,6 +5,7 @@ import static dev.darkroom.settlement.TaskWorld.reported;
 import static dev.darkroom.settlement.TaskWorld.success;
 import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
@@ -62,6 +63,45 @@ class ImageFatesTest {
         .containsExactly(0, 1, 2);
     assertThat(world.stored().state().status()).isEqualTo("succeeded");
     assertThat(world.stored().progress().stored()).isEmpty();
+  }
+
+  /** A list that shrinks between two looks loses no image in silence. */
+  @Test
+  void anImageThatIsNotListedAnyMoreIsStillWaitedFor() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(0), List.of(1)));
+    world.ring(world.acme.ref());
+    world.pass(Duration.ofSeconds(1));
+
+    world.acme.willReport(success(1));
+    world.delivery.willGive(world.result(List.of(0), List.of()));
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.isDelivered()).isFalse();
+
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(1), List.of()));
+    world.pass(Duration.ofMinutes(2));
+    assertThat(((Delivered) world.stored().state()).images()).hasSize(2);
+    assertThat(world.stored().state().status()).isEqualTo("succeeded");
+  }
+
+  @Test
+  void anImageThatIsNeverListedAgainIsNamedAsMissing() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(), List.of(0, 1)));
+    world.ring(world.acme.ref());
+    world.pass(Duration.ofSeconds(1));
+
+    world.acme.willReport(success(1));
+    world.delivery.willGive(world.result(List.of(0), List.of()));
+    world.pass(Duration.ofHours(27));
+
+    assertThat(world.stored().state().status()).isEqualTo("partial");
+    assertThat(((Delivered) world.stored().state()).missing())
+        .extracting(MissingImage::index, MissingImage::code)
+        .containsExactly(tuple(1, ErrorCode.RESULT_EXPIRED));
   }
 
   @Test
@@ -147,19 +187,24 @@ class ImageFatesTest {
     assertThat(world.outcomes()).containsExactly("failed", "partial-late");
   }
 
+  /** It was passed over in silence once: two of three stored, and the task called succeeded. */
   @Test
-  void anImageThatVanishesFromALaterListIsStoredAllTheSame() {
+  void anImageThatVanishesFromALaterListIsKeptIfStoredAndNamedIfNot() {
     world.submitted();
     world.acme.willFirstReport(success(3)).willReport(success(1));
     world.delivery.willGive(world.result(List.of(2), List.of(0, 1)));
     world.settlement.settle(Check.of(world.wish.taskId()));
     world.delivery.willGive(world.result(List.of(0), List.of()));
 
-    world.pass(Duration.ofMinutes(1));
+    world.pass(Duration.ofHours(27));
 
     assertThat(((Delivered) world.stored().state()).images())
         .extracting(StoredImage::index)
         .containsExactly(0, 2);
+    assertThat(((Delivered) world.stored().state()).missing())
+        .extracting(MissingImage::index)
+        .containsExactly(1);
+    assertThat(world.stored().state().status()).isEqualTo("partial");
   }
 
   @Test

@@ -645,6 +645,39 @@ class SubmissionTest {
     assertThat(stored().isReclaimable()).isTrue();
   }
 
+  /** Keys that were slow to come, say: cut off in the middle the call would be in doubt. */
+  @Test
+  void aFirstCallThatMayBeCutOffIsNotBegunAndItsIdStaysFree() {
+    timeLeft.begin(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(acme.submitCount()).isZero();
+    assertThat(store.find(wish.taskId())).isEmpty();
+    timeLeft.begin(Duration.ofSeconds(29));
+    assertThat(submission.submit(wish, routes(acme))).isInstanceOf(Started.class);
+  }
+
+  @Test
+  void whatWasAskedForBeforeIsAnsweredHoweverLate() {
+    submission.submit(wish, routes(acme));
+    timeLeft.begin(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(20));
+
+    assertThat(submission.submit(wish, routes(acme))).isEqualTo(new Repeated(stored()));
+  }
+
+  /** As an operator may have configured it: it is better begun than never. */
+  @Test
+  void anInvocationThatIsShorterThanTheLongestCallStillMakesOne() {
+    timeLeft.begin(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(submission.submit(wish, routes(acme))).isInstanceOf(Started.class);
+  }
+
   @Test
   void aFallbackThatHasTimeEnoughIsBegun() {
     acme.willAnswer(
@@ -720,6 +753,85 @@ class SubmissionTest {
 
     assertThat(stored().progress().hints()).hasSize(1);
     assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Task.CLAIM_GRACE));
+  }
+
+  @Test
+  void aFallbackLeavesThoughTheAnswerOfTheStoreIsLostAndSomebodyJoinsBeforeTheSecondTry() {
+    acme.willAnswer(
+        () -> {
+          store.loseAnswersOfNextReplaces(1);
+          store.beforeNextReplace(() -> store.beforeNextReplace(this::anotherJoins));
+          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+        });
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isEqualTo(1);
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(stored().tokens()).containsExactly("AQC/joined");
+  }
+
+  private void anotherJoins() {
+    submission.submit(waitedFor("AQC/joined"), routes(acme));
+  }
+
+  /** A busy gateway may have passed the task on: somebody there has rung for it. */
+  @Test
+  void whoHasRungForATaskIsNotBelievedToHaveTakenNothing() {
+    acme.willAnswer(
+        whileItRings(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+
+    var result = submission.submit(wish, routes(acme, bolt));
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+    assertThat(bolt.submitCount()).isZero();
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(stored().progress().hints()).hasSize(1);
+    assertThat(result).isEqualTo(new Started(stored()));
+  }
+
+  @Test
+  void whoHasRungForATaskIsNotPaidAgainWhenTheSameEventComesAgain() {
+    acme.willAnswer(
+        whileItRings(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+
+    submission.submit(wish, routes(acme));
+    submission.submit(wish, routes(acme));
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+  }
+
+  @Test
+  void whoHasRungForATaskHasNotRefusedIt() {
+    acme.willAnswer(whileItRings(new Refused(failure(ErrorCode.CONTENT_REFUSED))));
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(result).isInstanceOf(Started.class);
+  }
+
+  /** A check was faster: the sender is not told to send it again. */
+  @Test
+  void thatNothingWasTakenIsSaidOnlyWhereTheRecordSaysSo() {
+    acme.willAnswer(
+        () -> {
+          store.replace(stored().attached(acme.ref(), clock.instant(), clock.instant()));
+          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+        });
+
+    assertThat(submission.submit(wish, routes(acme))).isEqualTo(new Started(stored()));
+  }
+
+  private Supplier<SubmitResult> whileItRings(SubmitResult answer) {
+    return () -> {
+      var progress =
+          stored().progress().hinted(List.of(), List.of(new ProviderTaskRef(ACME, "hint")));
+      store.replace(stored().knowing(progress).progressed(List.of(), clock.instant()));
+      return answer;
+    };
   }
 
   /** The call of an earlier claim comes back after its id was claimed anew. */
