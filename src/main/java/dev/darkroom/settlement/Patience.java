@@ -169,7 +169,7 @@ class Patience {
     boolean fitsTheQueue = wait.compareTo(LONGEST_DELAY) <= 0;
     var next = clock.instant().plus(fitsTheQueue ? wait.plus(MARGIN) : wait);
     boolean goesOn = isCurrent(task, check) && move(task, next, check.again().round());
-    if (fitsTheQueue && goesOn || isOnlyCarrier(task, check)) {
+    if ((fitsTheQueue && goesOn) || isOnlyCarrier(task, check)) {
       queue.put(check.again(), atMost(wait, LONGEST_DELAY));
     }
   }

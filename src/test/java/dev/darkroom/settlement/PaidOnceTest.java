@@ -107,7 +107,7 @@ class PaidOnceTest {
     int besides = random.nextInt(6);
     provider.willAnswer(
         () -> {
-          var number = taken.size() == 0 ? "" : "-" + taken.size();
+          var number = taken.isEmpty() ? "" : "-" + taken.size();
           var ref = new ProviderTaskRef(provider.id(), "task" + number);
           if (kind == 0 || kind == 1 || kind == 2 || kind == 7) {
             taken.add(ref);
