@@ -11,8 +11,9 @@ final class ResultsPage {
       # Results
 
       What came of every offer and of every fault in local mode, through the HTTP routes and against the simulator. Written by
-      `EveryProviderTest` (`./mvnw test -Dtest=EveryProviderTest -Ddocs=write`), which fails when anything comes to something else, when
-      anything is paid for twice, or when what is delivered does not open with the recorded SHA-256.
+      `EveryProviderTest` (`./mvnw test -Dtest=EveryProviderTest -Ddocs=write`), which fails when anything comes to something else than is
+      promised, when anything is paid for twice, or when what is delivered does not open with the recorded SHA-256. The tables of ordinary
+      trouble are played, and written here, with `-Dfaults=all`.
       """;
   private static final String READING =
       """
