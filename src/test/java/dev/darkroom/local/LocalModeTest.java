@@ -394,7 +394,7 @@ class LocalModeTest {
   }
 
   private static int outcomes(Response record) {
-    return Collections.frequency(record.<List<String>>path("timeline.step"), "settlement");
+    return Collections.frequency(record.<List<String>>path("timeline.step"), "notification");
   }
 
   @Test
