@@ -43,6 +43,9 @@ class Simulator:
 
 BUSY = "@door:busy"
 
+# In EvoLink's own words: a 429 without them may come from any machine in between, and proves nothing.
+THROTTLED = b'{"error": {"code": "rate_limit_exceeded", "message": "Too many requests", "type": "rate_limit_error"}}'
+
 
 class Door:
     """Passes every call of ours on to the simulator. A test may have something happen when one has been answered.
@@ -67,8 +70,10 @@ class Door:
                     door.happened(self.command, self.path, body, b"")
                     self.send_response(429)
                     self.send_header("Retry-After", "1")
-                    self.send_header("Content-Length", "0")
+                    self.send_header("Content-Type", "application/json")
+                    self.send_header("Content-Length", str(len(THROTTLED)))
                     self.end_headers()
+                    self.wfile.write(THROTTLED)
                     return
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
                 try:
