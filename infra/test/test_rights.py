@@ -404,7 +404,8 @@ def test_a_dead_letter_is_driven_back_once_its_cause_is_mended(darkroom, cloud):
     sqs.set_queue_attributes(QueueUrl=settle, Attributes={"VisibilityTimeout": "1"})  # or it would take an hour
     try:
         with without(cloud, "settle", "ReadTask", "dynamodb:GetItem"):
-            accepted = darkroom.accepted(darkroom.wish("dead for a while"))
+            accepted = darkroom.accepted(darkroom.wish("dead for a while @fault:lost-callback"))
+            darkroom.check(accepted["taskId"])  # one that names no task of the provider's: those are put back instead
 
             def its_letter():
                 found = sqs.receive_message(QueueUrl=dead, MaxNumberOfMessages=10, VisibilityTimeout=0, WaitTimeSeconds=0).get("Messages", [])
