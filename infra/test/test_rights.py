@@ -395,12 +395,13 @@ def test_after_all_that_everything_works(darkroom):
     darkroom.delivered(darkroom.accepted(darkroom.wish("with rights again"))["id"])
 
 
-def test_a_dead_letter_is_driven_back(darkroom, cloud):
+def test_a_dead_letter_is_driven_back(darkroom, cloud, simulator):
     """Redrive: a check among the dead letters is driven back"""
     sqs = cloud.client("sqs")
     settle, dead = darkroom.queue_url("settle"), darkroom.queue_url("settle-dead")
     sqs.purge_queue(QueueUrl=dead)
     accepted = darkroom.accepted(darkroom.wish("dead for a while @fault:lost-callback"))
+    simulator.await_done(darkroom.their_id(accepted), PROVIDER_KEY)
     sqs.send_message(QueueUrl=dead, MessageBody=json.dumps({"task": accepted["taskId"], "round": 0}))
 
     redrive(sqs, dead, settle)
