@@ -3,7 +3,6 @@ package dev.darkroom.aws;
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Claimed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -98,10 +97,10 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
           });
       return new Written(wanted);
     } catch (ConditionalCheckFailedException lost) {
-      return judgedClaim(mark, lost.item());
+      return judgedClaim(wanted, mark, lost.item());
     } catch (RuntimeException unanswered) {
       var there = readBack(wanted, unanswered);
-      var result = judgedClaim(mark, there);
+      var result = judgedClaim(wanted, mark, there);
       if (result instanceof Written || isTaken(there, versionBefore)) {
         return result;
       }
@@ -122,13 +121,16 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
     return TaskItem.isOf(mark, there) ? new Written(next) : lost(there);
   }
 
-  /** Others may have joined it. What is no claim any more is not ours to go on with. */
-  private static Result judgedClaim(String mark, Map<String, AttributeValue> there) {
+  /** Others may have joined it. What became another state is not ours to go on with. */
+  private static Result judgedClaim(
+      Task wanted, String mark, Map<String, AttributeValue> there) {
     if (!TaskItem.isClaimOf(mark, there)) {
       return lost(there);
     }
     var task = TaskItem.read(there);
-    return task.state() instanceof Claimed ? new Written(task) : new Lost(Optional.of(task));
+    return task.state().equals(wanted.state())
+        ? new Written(task)
+        : new Lost(Optional.of(task));
   }
 
   private static Result lost(Map<String, AttributeValue> there) {

@@ -10,22 +10,30 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 
-/** {@code sweep}: on a schedule, every minute. What the event says does not matter. */
+/**
+ * {@code sweep}: on a schedule, every minute: what is due is queued, and what was given up is told.
+ * What the event says does not matter.
+ */
 @Named("sweep")
 public class SweepFunction implements RequestStreamHandler {
-  private static final Duration BUDGET = Duration.ofSeconds(45);
+  private static final Duration BUDGET = Duration.ofSeconds(40);
+  private static final Duration LETTERS_BUDGET = Duration.ofSeconds(10);
 
   private final Sweep sweep;
+  private final DeadLetters deadLetters;
   private final Door door;
 
-  SweepFunction(Sweep sweep, Door door) {
+  SweepFunction(Sweep sweep, DeadLetters deadLetters, Door door) {
     this.sweep = sweep;
+    this.deadLetters = deadLetters;
     this.door = door;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    door.write(output, Map.of("queued", sweep.run(BUDGET)));
+    int queued = sweep.run(BUDGET);
+    int letters = deadLetters.tell(LETTERS_BUDGET);
+    door.write(output, Map.of("queued", queued, "deadLetters", letters));
   }
 }

@@ -8,11 +8,13 @@ import dev.darkroom.notification.NotifyRule;
 import dev.darkroom.routing.Router;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads events strictly, and passes the good ones on. */
 @ApplicationScoped
@@ -39,7 +41,7 @@ public class Intake {
    */
   public SubmissionResult take(Event event) {
     var parsed = parsed(event);
-    var result = take(event, parsed);
+    var result = take(event, parsed, router::submit);
     if (result instanceof Refused(var problem)) {
       turningAway.tell(problem, event, token(parsed));
     }
@@ -54,28 +56,47 @@ public class Intake {
    * @throws RuntimeException if something of ours failed; the same event again is safe
    */
   public SubmissionResult takeUnattended(Event event, String source) {
+    return unattended(event, source, router::submit);
+  }
+
+  /**
+   * Deals with an event that its carrier has given up, but for paying: whoever waits is told.
+   *
+   * @param source what carried it, for the record
+   * @return {@link SubmissionResult.NotNow} if nobody took it: it can still be made, with the same
+   *     id
+   * @throws RuntimeException if something of ours failed; the same event again is safe
+   */
+  public SubmissionResult surrender(Event event, String source) {
+    return unattended(event, source, router::surrender);
+  }
+
+  private SubmissionResult unattended(
+      Event event, String source, Function<GenerationRequest, SubmissionResult> next) {
     var parsed = parsed(event);
-    var result = take(event, parsed);
+    var result = take(event, parsed, next);
     if (result instanceof Refused(var problem)) {
       turningAway.keepAndTell(problem, event, idOf(event, parsed), source, token(parsed));
     }
     return result;
   }
 
-  private SubmissionResult take(Event event, Parsed parsed) {
+  private SubmissionResult take(
+      Event event, Parsed parsed, Function<GenerationRequest, SubmissionResult> next) {
     return parsed.problem().isPresent()
         ? new Refused(parsed.problem().get())
-        : take(new EventReader(parsed.object()), event);
+        : take(new EventReader(parsed.object()), event, next);
   }
 
-  private SubmissionResult take(EventReader reader, Event event) {
+  private SubmissionResult take(
+      EventReader reader, Event event, Function<GenerationRequest, SubmissionResult> next) {
     var request = reader.read(event.headerId(), event.carrierId().orElseGet(ids::next));
     if (request.isEmpty()) {
       return new Refused(Problem.invalid(reader.faults()));
     }
     var faults = notifyRule.faults(request.get().handling().notifyTarget());
     return faults.isEmpty()
-        ? router.submit(request.get().tracedBy(event.trace()))
+        ? next.apply(request.get().tracedBy(event.trace()))
         : new Refused(Problem.invalid(faults));
   }
 

@@ -40,6 +40,7 @@ public final class RefusalWords {
           QUOTA_EXHAUSTED,
           RATE_LIMITED,
           PROVIDER_UNAVAILABLE,
+          NOT_TAKEN,
           GENERATION_FAILED,
           RESULT_EXPIRED,
           RESULT_REJECTED,

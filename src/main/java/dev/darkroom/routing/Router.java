@@ -9,6 +9,7 @@ import dev.darkroom.routing.ReferenceImages.Looked;
 import dev.darkroom.submission.Route;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.SubmissionResult;
+import dev.darkroom.submission.Surrender;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.ProviderId;
@@ -26,16 +27,19 @@ public class Router {
   private final Providers providers;
   private final ReferenceImages references;
   private final Submission submission;
+  private final Surrender surrender;
   private final List<String> order;
 
   Router(
       Providers providers,
       ReferenceImages references,
       Submission submission,
+      Surrender surrender,
       RoutingConfig config) {
     this.providers = providers;
     this.references = references;
     this.submission = submission;
+    this.surrender = surrender;
     this.order = config.order().orElse(List.of());
   }
 
@@ -48,6 +52,11 @@ public class Router {
     return request.picture().images().isEmpty()
         ? submit(request, Looked.NOTHING)
         : submission.earlier(request).orElseGet(() -> look(request));
+  }
+
+  /** Has a wish told as not taken that its carrier does not bring again: no provider is asked. */
+  public SubmissionResult surrender(GenerationRequest request) {
+    return surrender.of(request);
   }
 
   /** What was asked for before is answered even if its references are gone by now. */

@@ -147,7 +147,8 @@ public class Submission {
         .map(task -> repeated(request, task));
   }
 
-  private SubmissionResult repeated(GenerationRequest request, Task existing) {
+  /** The same id came before, and its task is there. */
+  SubmissionResult repeated(GenerationRequest request, Task existing) {
     if (!existing.request().isSameWishAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }

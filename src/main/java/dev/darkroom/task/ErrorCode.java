@@ -16,6 +16,8 @@ public enum ErrorCode {
   KEY_REJECTED(true),
   /** The provider could not be reached, or said that it cannot work now. */
   PROVIDER_UNAVAILABLE(true),
+  /** Its event was given up after several tries: no provider took it. */
+  NOT_TAKEN(true),
   /** The provider tried, and failed. */
   GENERATION_FAILED(true),
   /** The picture was made, but its link was dead before it was fetched. */
@@ -51,6 +53,7 @@ public enum ErrorCode {
       case QUOTA_EXHAUSTED, RATE_LIMITED, KEY_REJECTED, PROVIDER_UNAVAILABLE -> true;
       case CONTENT_REFUSED,
           INVALID_REQUEST,
+          NOT_TAKEN,
           GENERATION_FAILED,
           RESULT_EXPIRED,
           RESULT_REJECTED,

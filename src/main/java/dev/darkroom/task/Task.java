@@ -95,6 +95,39 @@ public record Task(
   }
 
   /**
+   * A wish that no provider took, and that nobody tries any more: nothing was spent, whoever waits
+   * is to be told, and its id may be used again.
+   *
+   * @param why with {@link ErrorCode#NOT_TAKEN}
+   */
+  public static Task surrendered(GenerationRequest request, Failure why, Instant now) {
+    return new Task(
+        request.taskId(),
+        1,
+        1,
+        request,
+        new Failed(why, Finality.NOT_ACCEPTED, Optional.empty()),
+        now,
+        now,
+        now.plus(request.handling().deadline()),
+        now,
+        List.of(),
+        Costs.UNKNOWN,
+        Optional.empty(),
+        List.of(new TimelineEntry(now, "submission", "given up: " + why.code().text())),
+        false,
+        Audience.NONE,
+        Progress.NONE);
+  }
+
+  /** Whether it was {@linkplain #surrendered given up}, and not claimed since. */
+  public boolean isSurrendered() {
+    return isNotAccepted()
+        && state instanceof Failed(var failure, _, _)
+        && failure.code() == ErrorCode.NOT_TAKEN;
+  }
+
+  /**
    * The claim of an id that an earlier refusal did not use up. Who still waits to hear of that one
    * hears of this.
    */

@@ -15,7 +15,7 @@ public interface TaskStore {
    * Takes the id of this task for it, unless a task that is not {@linkplain Task#isReclaimable()
    * reclaimable} has it already. Of any number of simultaneous claims exactly one wins.
    *
-   * @param fresh as made by {@link Task#claimed}
+   * @param fresh as made by {@link Task#claimed} or {@link Task#surrendered}
    */
   Claim claim(Task fresh);
 

@@ -7,6 +7,7 @@ import static dev.darkroom.task.TaskExamples.plainRequest;
 import static dev.darkroom.task.TaskExamples.refused;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
+import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -204,6 +205,20 @@ class DynamoTaskStoreTest extends TaskStoreContract {
             claimThrough(
                 ForgetfulHttpClient.ofAll("PutItem", () -> store.replace(doubted)), table, task))
         .isEqualTo(new Taken(doubted));
+  }
+
+  @Test
+  void aSurrenderWhoseAnswersAreAllLostIsOursAlsoIfItWasToldMeanwhile() {
+    var table = newTable();
+    var task = surrendered(plainRequest("deaf-surrender"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var told = task.told(NOW);
+
+    assertThat(
+            claimThrough(
+                ForgetfulHttpClient.ofAll("PutItem", () -> store.replace(told)), table, task))
+        .isEqualTo(new Won(told));
+    assertThat(store.find(task.id())).contains(told);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Json;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.TestingSweep;
+import dev.darkroom.log.StepLog;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
@@ -83,7 +84,11 @@ record Doors(Chain chain, TestingRetryQueue retries) {
 
   JsonNode sweep(JsonNode event) {
     var sweep = TestingSweep.of(chain.store(), chain.queue(), chain.clock());
-    return ask(new SweepFunction(sweep, DOOR), event.toString());
+    return ask(new SweepFunction(sweep, deadLetters(new TestingDeadLetters()), DOOR), event.toString());
+  }
+
+  DeadLetters deadLetters(TestingDeadLetters queues) {
+    return new DeadLetters(queues, chain.intake(), new StepLog());
   }
 
   JsonNode query(JsonNode event) {

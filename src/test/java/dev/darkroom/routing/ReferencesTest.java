@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.link.LinkRule;
+import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.link.Origin;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.local.InMemoryTaskStore;
@@ -288,7 +289,10 @@ class ReferencesTest {
     var submission =
         TestingSubmission.of(
             tasks, new RecordingQueue(), TestingCallback.addresses(), new ManualClock());
-    return TestingRouter.of(Providers.of(acme, bolt), submission, List.of(), store, buckets);
+    var surrender =
+        TestingSubmission.surrender(tasks, submission, new TestingTokens(), new ManualClock());
+    return TestingRouter.of(
+        Providers.of(acme, bolt), submission, surrender, List.of(), store, buckets);
   }
 
   private static GenerationRequest request(String... images) {

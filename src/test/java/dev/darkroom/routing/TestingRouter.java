@@ -4,6 +4,7 @@ import dev.darkroom.link.LinkRule;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.submission.Submission;
+import dev.darkroom.submission.Surrender;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Picture;
 import java.time.Duration;
@@ -26,8 +27,9 @@ public final class TestingRouter {
    *
    * @param order as in {@code DARKROOM_ROUTING_ORDER}; empty: not set
    */
-  public static Router of(Providers providers, Submission submission, List<String> order) {
-    return of(providers, submission, order, new TestingReferenceStore(), List.of());
+  public static Router of(
+      Providers providers, Submission submission, Surrender surrender, List<String> order) {
+    return of(providers, submission, surrender, order, new TestingReferenceStore(), List.of());
   }
 
   /**
@@ -38,6 +40,7 @@ public final class TestingRouter {
   static Router of(
       Providers providers,
       Submission submission,
+      Surrender surrender,
       List<String> order,
       ReferenceStore store,
       List<String> buckets) {
@@ -48,6 +51,7 @@ public final class TestingRouter {
         providers,
         references,
         submission,
+        surrender,
         () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
   }
 

@@ -28,6 +28,12 @@ public final class TestingSubmission {
     return new Submission(store, callbacks, aftermath, waiting, new TimeLeft(clock), clock, log);
   }
 
+  public static Surrender surrender(
+      TaskStore store, Submission submission, TestingTokens tokens, Clock clock) {
+    var waiting = new Waiting(store, tokens.handBack());
+    return new Surrender(store, submission, waiting, clock, new StepLog());
+  }
+
   /** An invocation without an end. */
   public static TimeLeft timeLeft(Clock clock) {
     return new TimeLeft(clock);

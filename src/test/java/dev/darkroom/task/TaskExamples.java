@@ -199,6 +199,12 @@ public final class TaskExamples {
     return due(claim).notAccepted(why, false, NOW.plusSeconds(1));
   }
 
+  /** A wish that its carrier gave up. */
+  public static Task surrendered(GenerationRequest wish) {
+    var why = new Failure(ErrorCode.NOT_TAKEN, "given up", Optional.empty(), Optional.empty());
+    return Task.surrendered(wish, why, NOW.plusSeconds(1));
+  }
+
   /** A failure by deadline, after which the images may still come. */
   public static Task expired(Task task) {
     var why = Failure.of(ErrorCode.DEADLINE_PASSED, "too late", EVOLINK);

@@ -7,6 +7,7 @@ import static dev.darkroom.task.TaskExamples.expired;
 import static dev.darkroom.task.TaskExamples.plainRequest;
 import static dev.darkroom.task.TaskExamples.refused;
 import static dev.darkroom.task.TaskExamples.submitted;
+import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,30 @@ public abstract class TaskStoreContract {
     assertThat(second).isEqualTo(new Won(expected));
     assertThat(store.find(first.id())).contains(expected);
     assertThat(expected.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aSurrenderedWishIsToBeToldAndLeavesItsIdFree() {
+    var wish = plainRequest("surrendered");
+    var surrendered = surrendered(wish);
+
+    assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered));
+    assertThat(store.find(wish.taskId())).contains(surrendered);
+    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(wish.taskId());
+    assertThat(store.claim(claim(wish))).isEqualTo(new Won(claim(wish).replacing(surrendered)));
+  }
+
+  @Test
+  void aRefusedIdCanBeSurrenderedAndARunningOneCannot() {
+    var task = claim(plainRequest("again"));
+    var surrendered = surrendered(task.request());
+    store.claim(task);
+
+    assertThat(store.claim(surrendered)).isEqualTo(new Taken(task));
+
+    store.replace(refused(task));
+
+    assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered.replacing(refused(task))));
   }
 
   @Test

@@ -128,6 +128,7 @@ class VocabularyTest {
           case QUOTA_EXHAUSTED, RATE_LIMITED, KEY_REJECTED, PROVIDER_UNAVAILABLE -> true;
           case CONTENT_REFUSED,
               INVALID_REQUEST,
+              NOT_TAKEN, // of our own, never an answer
               GENERATION_FAILED,
               RESULT_EXPIRED,
               RESULT_REJECTED,

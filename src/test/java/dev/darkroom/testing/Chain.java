@@ -31,7 +31,8 @@ public final class Chain {
     this.fakes = List.copyOf(fakes);
     this.providers = Providers.of(fakes.toArray(FakeProvider[]::new));
     var submission = TestingSubmission.of(store, queue, TestingCallback.addresses(), tokens, clock);
-    this.router = TestingRouter.of(providers, submission, order);
+    var surrender = TestingSubmission.surrender(store, submission, tokens, clock);
+    this.router = TestingRouter.of(providers, submission, surrender, order);
     this.intake = TestingIntake.of(router, store, tokens, clock);
   }
 

@@ -1,0 +1,100 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.intake.DeadLetterQueues;
+import dev.darkroom.intake.DeadLetterQueues.Letter;
+import dev.darkroom.intake.Intake;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.log.StopWatch;
+import dev.darkroom.submission.SubmissionResult.NotNow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Events that their carriers have given up: whoever waits for one is told, once.
+ *
+ * <p>A letter that can still be made stays where it is, for its owner to send back or to delete.
+ * One whose wish was taken after all, or can never be, is done with, as it would be on the submit
+ * queue.
+ */
+@ApplicationScoped
+class DeadLetters {
+  private final DeadLetterQueues queues;
+  private final Intake intake;
+  private final StepLog log;
+
+  DeadLetters(DeadLetterQueues queues, Intake intake, StepLog log) {
+    this.queues = queues;
+    this.intake = intake;
+    this.log = log;
+  }
+
+  /**
+   * Looks through all queues once.
+   *
+   * @param budget after which no more letters are looked at; those that were stay hidden for some
+   *     minutes, so that the next times reach the others
+   * @return how many letters were looked at
+   * @throws RuntimeException if a queue or the record was not to be had; no letter is lost
+   */
+  int tell(Duration budget) {
+    var watch = StopWatch.start();
+    int seen = 0;
+    var broken = new ArrayList<RuntimeException>();
+    for (var queue : queues.all()) {
+      try {
+        seen += look(queue, watch, budget, broken);
+      } catch (RuntimeException failed) {
+        broken.add(failed);
+      }
+    }
+    if (seen > 0) {
+      log.aside(
+          "sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
+    }
+    if (!broken.isEmpty()) {
+      var first = broken.removeFirst();
+      broken.forEach(first::addSuppressed);
+      throw first;
+    }
+    return seen;
+  }
+
+  private int look(
+      String queue, StopWatch watch, Duration budget, List<RuntimeException> broken) {
+    int seen = 0;
+    var staying = new ArrayList<Letter>();
+    while (watch.elapsed().compareTo(budget) < 0) {
+      var letters = queues.receive(queue);
+      if (letters.isEmpty()) { // all of them were looked at
+        queues.show(queue, staying);
+        return seen;
+      }
+      for (var letter : letters) {
+        if (!isDone(queue, letter, broken)) {
+          staying.add(letter);
+        }
+      }
+      seen += letters.size();
+    }
+    return seen;
+  }
+
+  /** One that fails hinders no other. */
+  private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
+    try {
+      var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());
+      if (intake.surrender(event, "dead letter") instanceof NotNow) {
+        return false;
+      }
+      queues.remove(queue, letter);
+      return true;
+    } catch (RuntimeException failed) {
+      broken.add(failed);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.entrypoint.Form.EventBridge;
+import dev.darkroom.intake.Envelope;
+import dev.darkroom.intake.Event;
+import dev.darkroom.task.RequestId;
+import java.util.Optional;
+import java.util.Set;
+
+/** The event in a message of a queue. */
+final class QueuedEvent {
+  private QueuedEvent() {}
+
+  /** Of the submit queue. A rule may have put the event there, envelope and all. */
+  static Event of(String messageId, String body) {
+    return in(Door.utf8(body), Event.carrierId(messageId));
+  }
+
+  /**
+   * Of a dead-letter queue: a message as it was, or the record of an asynchronous invocation that
+   * failed (Lambda's destinations, read 2026-11), whose id is the invocation's.
+   */
+  static Event ofDeadLetter(String messageId, String body) {
+    var invocation = Envelope.read(Door.utf8(body), Set.of("requestContext"), "requestPayload");
+    var requestId = invocation.fields().path("requestContext").path("requestId");
+    return invocation
+        .inside()
+        .filter(_ -> requestId.isTextual())
+        .map(event -> in(Door.utf8(event), Event.carrierId(requestId.textValue())))
+        .orElseGet(() -> of(messageId, body));
+  }
+
+  private static Event in(byte[] body, Optional<RequestId> carrier) {
+    return Form.of(body) instanceof EventBridge(var id, var detail)
+        ? new Event(
+            Door.utf8(detail), Optional.empty(), Event.carrierId(id).or(() -> carrier))
+        : new Event(body, Optional.empty(), carrier);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim.Taken;
+import dev.darkroom.task.TaskStore.Claim.Won;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A wish that its carrier has given up. If nobody took it, the record says so, and whoever waits is
+ * told from there, once. Nothing is paid, and the id stays free: sent once more, it is made.
+ */
+@ApplicationScoped
+public class Surrender {
+  private static final String WHY = "its event was given up after several tries";
+
+  private final TaskStore store;
+  private final Submission submission;
+  private final Waiting waiting;
+  private final Clock clock;
+  private final StepLog log;
+
+  Surrender(
+      TaskStore store, Submission submission, Waiting waiting, Clock clock, StepLog log) {
+    this.store = store;
+    this.submission = submission;
+    this.waiting = waiting;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Surrenders it, unless its task runs or has an outcome of its own. The same any number of times
+   * is told once.
+   *
+   * @return {@link SubmissionResult.NotNow} if nobody took it: it can still be made, with the same
+   *     id
+   * @throws RuntimeException if something of ours failed; the same again is safe
+   */
+  public SubmissionResult of(GenerationRequest request) {
+    var there = store.find(request.taskId());
+    if (there.isPresent() && !there.get().isReclaimable()) {
+      return submission.repeated(request, there.get());
+    }
+    return there
+        .filter(task -> task.isSurrendered() || isToldOf(task, request))
+        .map(task -> known(request, task))
+        .orElseGet(() -> surrendered(request, there));
+  }
+
+  /** A refusal of this wish, in the provider's words, is heard from settlement. */
+  private static boolean isToldOf(Task refused, GenerationRequest request) {
+    return refused.request().isSameWishAs(request)
+        && (!refused.told() || !refused.audience().heard().isEmpty());
+  }
+
+  private SubmissionResult known(GenerationRequest request, Task task) {
+    if (!task.request().isSameWishAs(request)) {
+      return new SubmissionResult.Refused(Problem.mismatch());
+    }
+    request.handling().taskToken().ifPresent(token -> waiting.join(task, token));
+    var failure = failure(task);
+    return task.isSurrendered()
+        ? new SubmissionResult.NotNow(task, failure, Optional.empty())
+        : new SubmissionResult.NotAccepted(task, failure);
+  }
+
+  private SubmissionResult surrendered(GenerationRequest request, Optional<Task> there) {
+    var failure = why(there.map(Surrender::failure));
+    return switch (store.claim(Task.surrendered(request, failure, clock.instant()))) {
+      case Won(var task) -> {
+        log.odd("submission", task, "given_up", Duration.ZERO);
+        yield new SubmissionResult.NotNow(task, failure, Optional.empty());
+      }
+      case Taken(var existing) -> submission.repeated(request, existing);
+    };
+  }
+
+  /** With what the last try came to, where that is known. */
+  private static Failure why(Optional<Failure> last) {
+    var text =
+        last.map(one -> WHY + "; the last one: " + one.code().text() + ": " + one.message())
+            .orElse(WHY + ", before any provider was asked");
+    return new Failure(
+        ErrorCode.NOT_TAKEN,
+        text,
+        last.flatMap(Failure::provider),
+        last.flatMap(Failure::providerCode));
+  }
+
+  private static Failure failure(Task notAccepted) {
+    if (notAccepted.state() instanceof Failed(var failure, _, _)) {
+      return failure;
+    }
+    throw new IllegalStateException("task " + notAccepted.id() + " has not failed");
+  }
+}
