@@ -1,5 +1,6 @@
 package dev.darkroom.provider.evolink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
@@ -37,7 +38,7 @@ final class EvolinkAnswers {
   }
 
   private Optional<SubmitResult> accepted(ObjectNode body) {
-    var task = new EvolinkTask(body);
+    var task = new EvolinkTask(task(body));
     return ref(body).map(ref -> new Accepted(ref, task.reserved(), task.estimate()));
   }
 
@@ -54,7 +55,7 @@ final class EvolinkAnswers {
   }
 
   private CheckResult reported(ProviderTaskRef asked, Answered answered) {
-    var body = ProviderJson.object(answered.body());
+    var body = ProviderJson.object(answered.body()).map(EvolinkAnswers::task);
     var id = body.flatMap(one -> ProviderJson.scalar(one.path("id")));
     if (id.isEmpty()) {
       return new Silent("answered " + answered.status() + " without a task id", Optional.empty());
@@ -68,6 +69,13 @@ final class EvolinkAnswers {
 
   /** The task's id, if it is one that can be asked about. */
   Optional<ProviderTaskRef> ref(ObjectNode body) {
-    return TaskIds.ref(provider, ProviderJson.scalar(body.path("id")));
+    return TaskIds.ref(provider, ProviderJson.scalar(task(body).path("id")));
+  }
+
+  /** Documented is the task itself; a gateway in between may have it in an envelope. */
+  private static JsonNode task(ObjectNode body) {
+    return body.path("id").isMissingNode() && body.path("data").isObject()
+        ? body.path("data")
+        : body;
   }
 }

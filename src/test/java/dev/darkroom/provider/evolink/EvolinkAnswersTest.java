@@ -86,7 +86,6 @@ class EvolinkAnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'error':false,'data':{'id':'t1'}}",
         "{'error':0,'task':{'id':'t1'}}",
         "{'error':{},'data':{'task_id':'t1'}}",
         "{'error':'the prompt was stopped by moderation'}",
@@ -148,6 +147,20 @@ class EvolinkAnswersTest {
       strings = {"", "<html>", "null", "[]", "{}", "{'id':''}", "{'id':null}", "{'id':'a/b'}"})
   void aSuccessWithoutAUsableIdIsInDoubt(String body) {
     assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'data':{'id':'task-1'}}",
+        "{'error':false,'data':{'id':'task-1'}}",
+        "{'error':0,'data':{'id':'task-1','usage':{'credits_reserved':'x'}}}",
+        "{'code':200,'message':'success','data':{'id':'task-1','status':'pending'}}"
+      })
+  void aTaskInAnEnvelopeIsTaken(String body) {
+    assertThat(submitted(200, body))
+        .isInstanceOfSatisfying(
+            Accepted.class, accepted -> assertThat(accepted.ref().id()).isEqualTo("task-1"));
   }
 
   @Test
