@@ -21,6 +21,7 @@ locals {
   bucket        = { DARKROOM_BUCKET = aws_s3_bucket.images.bucket }
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
   submit_queue  = { DARKROOM_SUBMIT_QUEUE_URL = aws_sqs_queue.work["submit"].url }
+  dead_letters  = { DARKROOM_DEAD_LETTER_QUEUE_URLS = "${aws_sqs_queue.dead["submit"].url},${aws_sqs_queue.undelivered.url}" }
   callback_base = { DARKROOM_CALLBACK_BASE_URL = local.callback_base_url }
   callback_keys = { DARKROOM_CALLBACK_KEYS_PARAMETER = local.callback_keys_parameter }
   webhooks      = var.webhook_secret_parameter == null ? {} : { DARKROOM_NOTIFY_SECRET_PARAMETER = var.webhook_secret_parameter }
@@ -37,7 +38,7 @@ locals {
       local.webhooks,
       local.provider_settings, local.provider_keys,
     )
-    sweep = merge(local.table, local.settle_queue)
+    sweep = merge(local.table, local.retention, local.settle_queue, local.dead_letters, local.webhooks)
     # Names of keys, not the right to read them: it says which providers are on.
     query = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
   }

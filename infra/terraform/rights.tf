@@ -71,12 +71,23 @@ locals {
       local.hand_tokens_back,
       local.webhook_secret,
     )
-    sweep = [
-      local.logs["sweep"],
-      { Sid = "FindDue", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
-      { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
-      local.queue_check,
-    ]
+    sweep = concat(
+      [
+        local.logs["sweep"],
+        { Sid = "FindDue", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
+        { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+        local.queue_check,
+        # Events that were given up: whoever waits is told.
+        {
+          Sid      = "DeadLetters"
+          Action   = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage"]
+          Resource = ["${local.arns.queues}submit-dead", "${local.arns.queues}undelivered"]
+        },
+        { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
+        { Sid = "Surrender", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+      ],
+      local.hand_tokens_back, # of dead letters that are refused, or whose task is over
+    )
     query = [
       local.logs["query"],
       { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },

@@ -238,6 +238,26 @@ def test_the_sweep_finds_what_a_lost_callback_left(darkroom, simulator):
     await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it has left the index")
 
 
+def test_what_was_given_up_is_told_once_and_can_still_be_made(darkroom, simulator):
+    """An event among the dead letters: told once as not taken, by the sweep; sent back, it is made and paid for once"""
+    event = darkroom.wish("given up", id=f"given-up-{uuid.uuid4()}")
+    darkroom.bury(event)
+
+    darkroom.sweep()
+    record = await_true(lambda: darkroom.record(event["id"]), "the record says so")
+    assert (record["status"], record["error"]["code"], record["error"]["retryable"]) == ("failed", "not_taken", True)
+    darkroom.sweep()
+    assert [one["detail-type"] for one in darkroom.told(event["id"])] == ["Generation Failed"]
+    darkroom.sweep()
+
+    await_true(lambda: darkroom.waiting("submit-dead")["Visible"] == 1, "it is there for its owner")
+    darkroom.send(darkroom.take("submit-dead"))
+    await_true(lambda: (darkroom.record(event["id"]) or {}).get("status") == "succeeded", "it is made")
+    assert simulator.accepted(event["prompt"]) == 1
+    told = await_true(lambda: len(darkroom.outcomes(event["id"])) == 2 and darkroom.outcomes(event["id"]), "that is told as well")
+    assert [one["detail-type"] for one in told] == ["Generation Failed", "Generation Succeeded"]
+
+
 def test_a_submit_that_dies_after_the_provider_took_the_wish_pays_once(darkroom, cloud, door, simulator):
     """submit killed in the middle of the paid call: paid once, healed by the callback"""
     event = darkroom.wish("killed while submitting", id=f"killed-{uuid.uuid4()}")

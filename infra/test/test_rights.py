@@ -115,6 +115,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     cloud.client("s3").delete_bucket(Bucket=REFERENCES)
     assert darkroom.told(first["id"])
     use_tokens_and_a_webhook(darkroom, cloud)
+    use_dead_letters(darkroom)
     assert refused(cloud, since) == set()
 
 
@@ -129,6 +130,23 @@ def use_tokens_and_a_webhook(darkroom, cloud):
     darkroom.accepted(event | {"taskToken": f"token-{uuid.uuid4()}"})
     assert darkroom.submit(darkroom.wish("with rights", taskToken=f"token-{uuid.uuid4()}", promt="oops")).status_code == 400
     await_true(lambda: re.search(f"{hooks['taskId']}.*not_yet:webhook", cloud.log(f"{NAME}-settle")), "the webhook was tried")
+
+
+def use_dead_letters(darkroom):
+    """Of each kind one: what is told, what is refused, and what is over already."""
+    given_up = darkroom.wish("with rights, given up", id=f"rights-{uuid.uuid4()}")
+    for queue in ("submit-dead", "undelivered"):
+        darkroom.bury(given_up, queue)
+        darkroom.bury(darkroom.wish("with rights", taskToken=f"token-{uuid.uuid4()}", promt="oops"), queue)
+    event = darkroom.wish("with rights and a token too late", id=f"rights-{uuid.uuid4()}")
+    accepted = darkroom.accepted(event)
+    await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is over")
+    darkroom.bury(event | {"taskToken": f"token-{uuid.uuid4()}"})
+    darkroom.sweep()
+    for queue in ("submit-dead", "undelivered"):
+        await_true(lambda: darkroom.waiting(queue)["Visible"] == 1, "one can still be made, the others are dealt with")  # noqa: B023
+        assert darkroom.take(queue)
+    assert darkroom.record(given_up["id"])["error"]["code"] == "not_taken"
 
 
 # ---------------------------------------------------------------- what must go wrong without a right; the docstrings are in the docs
@@ -260,6 +278,49 @@ def the_sweep_fails(darkroom, cloud):
         darkroom.sweep()
 
 
+def nobody_is_told_of_a_dead_letter(darkroom, cloud):
+    """nobody is told of an event that was given up, and the sweep fails"""
+    with buried(darkroom, darkroom.wish("without a right", id=f"given-up-{uuid.uuid4()}")), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+def a_dead_letter_stays_hidden(darkroom, cloud):
+    """a dead letter stays hidden for five minutes after each look, and the sweep fails"""
+    with buried(darkroom, darkroom.wish("without a right", id=f"given-up-{uuid.uuid4()}")), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+def a_dead_letter_stays(darkroom, cloud):
+    """a dead letter that is dealt with is not taken away, and the sweep fails"""
+    with buried(darkroom, darkroom.wish("without a right", promt="oops")), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+def no_dead_letter_is_refused(darkroom, cloud):
+    """a state machine does not hear that its dead letter is refused, and the sweep fails"""
+    with buried(darkroom, darkroom.wish("without a right", taskToken=f"token-{uuid.uuid4()}", promt="oops")), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+def a_dead_letter_does_not_hear(darkroom, cloud):
+    """a state machine whose dead letter asks for what is over does not hear of it, and the sweep fails"""
+    event = darkroom.wish("without a right", id=f"over-{uuid.uuid4()}")
+    accepted = darkroom.accepted(event)
+    await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is over")
+    with buried(darkroom, event | {"taskToken": f"token-{uuid.uuid4()}"}), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+@contextmanager
+def buried(darkroom, event):
+    """For as long as this lasts, an event lies among the dead letters."""
+    darkroom.bury(event)
+    try:
+        yield
+    finally:
+        darkroom.cloud.client("sqs").purge_queue(QueueUrl=darkroom.queue_url("submit-dead"))
+
+
 def no_refusal_is_handed_back(darkroom, cloud):
     """a state machine does not hear that its event is refused: 503, so that the event comes again"""
     event = darkroom.wish("without a right", taskToken=f"token-{uuid.uuid4()}", promt="oops")
@@ -348,6 +409,13 @@ MATRIX = {
     ("sweep", "FindDue", "dynamodb:Query"): the_sweep_fails,
     ("sweep", "PutOff", "dynamodb:UpdateItem"): the_sweep_fails,
     ("sweep", "QueueCheck", "sqs:SendMessage"): the_sweep_fails,
+    ("sweep", "DeadLetters", "sqs:ReceiveMessage"): the_sweep_fails,
+    ("sweep", "DeadLetters", "sqs:ChangeMessageVisibility"): a_dead_letter_stays_hidden,
+    ("sweep", "DeadLetters", "sqs:DeleteMessage"): a_dead_letter_stays,
+    ("sweep", "ReadTask", "dynamodb:GetItem"): nobody_is_told_of_a_dead_letter,
+    ("sweep", "Surrender", "dynamodb:PutItem"): nobody_is_told_of_a_dead_letter,
+    ("sweep", "HandTokensBack", "states:SendTaskSuccess"): a_dead_letter_does_not_hear,
+    ("sweep", "HandTokensBack", "states:SendTaskFailure"): no_dead_letter_is_refused,
     ("query", "ReadTask", "dynamodb:GetItem"): a_record_is_not_read,
     ("query", "ReadOpenTasks", "dynamodb:BatchGetItem"): open_tasks_are_not_listed,
     ("query", "ListOpen", "dynamodb:Query"): open_tasks_are_not_listed,

@@ -38,7 +38,7 @@ def test_wildcards_are_a_named_few(planned):
         if "*" in each and not re.fullmatch(r"arn:aws:[a-z0-9]+:[^*]*(:\*|/\*)", each)
     }
 
-    assert wide == {("submit", "HandTokensBack", "*"), ("settle", "HandTokensBack", "*"), ("images", "TlsOnly", "s3:*")}
+    assert wide == {("submit", "HandTokensBack", "*"), ("settle", "HandTokensBack", "*"), ("sweep", "HandTokensBack", "*"), ("images", "TlsOnly", "s3:*")}
 
 
 def policies(planned, kind):
@@ -60,11 +60,11 @@ def test_rights_are_in_these_policies_and_nowhere_else(planned):
     assert len(planned.every("aws_iam_role")) == len(planned.every("aws_iam_role_policy")) == len(FUNCTIONS) + 1
 
 
-def test_submit_and_settle_may_use_task_tokens_and_settle_alone_reads_the_webhook_secret(rights):
+def test_submit_settle_and_sweep_may_use_task_tokens_and_settle_alone_reads_the_webhook_secret(rights):
     tokens = {name: document["HandTokensBack"]["actions"] for name, document in rights.items() if "HandTokensBack" in document}
     readers = {name: one["actions"] for name, document in rights.items() for one in document.values() if any("webhook-secret" in each for each in one["resources"])}
 
-    assert tokens == {name: ["states:SendTaskFailure", "states:SendTaskSuccess"] for name in ("submit", "settle")}
+    assert tokens == {name: ["states:SendTaskFailure", "states:SendTaskSuccess"] for name in ("submit", "settle", "sweep")}
     assert readers == {"settle": ["ssm:GetParameter"]}
 
 

@@ -134,6 +134,11 @@ class Darkroom:
         body = event if isinstance(event, str) else json.dumps(event)
         return self.cloud.client("sqs").send_message(QueueUrl=self.queue_url("submit"), MessageBody=body)["MessageId"]
 
+    def bury(self, event, queue="submit-dead"):
+        """Puts an event among the dead letters, as if it had failed too often."""
+        body = event if isinstance(event, str) else json.dumps(event)
+        return self.cloud.client("sqs").send_message(QueueUrl=self.queue_url(queue), MessageBody=body)["MessageId"]
+
     def put_event(self, detail, source="a.shop", kind="Generation Requested"):
         entry = {"EventBusName": NAME, "Source": source, "DetailType": kind, "Detail": json.dumps(detail)}
         return self.cloud.client("events").put_events(Entries=[entry])["Entries"][0]["EventId"]

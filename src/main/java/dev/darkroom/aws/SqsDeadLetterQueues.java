@@ -73,8 +73,6 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
 
   @Override
   public void remove(String queue, Letter letter) {
-    client
-        .get()
-        .deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(letter.receipt()));
+    client.get().deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(letter.receipt()));
   }
 }

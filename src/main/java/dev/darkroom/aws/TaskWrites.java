@@ -122,15 +122,12 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   }
 
   /** Others may have joined it. What became another state is not ours to go on with. */
-  private static Result judgedClaim(
-      Task wanted, String mark, Map<String, AttributeValue> there) {
+  private static Result judgedClaim(Task wanted, String mark, Map<String, AttributeValue> there) {
     if (!TaskItem.isClaimOf(mark, there)) {
       return lost(there);
     }
     var task = TaskItem.read(there);
-    return task.state().equals(wanted.state())
-        ? new Written(task)
-        : new Lost(Optional.of(task));
+    return task.state().equals(wanted.state()) ? new Written(task) : new Lost(Optional.of(task));
   }
 
   private static Result lost(Map<String, AttributeValue> there) {

@@ -52,8 +52,7 @@ class DeadLetters {
       }
     }
     if (seen > 0) {
-      log.aside(
-          "sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
+      log.aside("sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
     }
     if (!broken.isEmpty()) {
       var first = broken.removeFirst();
@@ -63,8 +62,7 @@ class DeadLetters {
     return seen;
   }
 
-  private int look(
-      String queue, StopWatch watch, Duration budget, List<RuntimeException> broken) {
+  private int look(String queue, StopWatch watch, Duration budget, List<RuntimeException> broken) {
     int seen = 0;
     var staying = new ArrayList<Letter>();
     while (watch.elapsed().compareTo(budget) < 0) {

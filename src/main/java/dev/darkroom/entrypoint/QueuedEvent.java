@@ -32,8 +32,7 @@ final class QueuedEvent {
 
   private static Event in(byte[] body, Optional<RequestId> carrier) {
     return Form.of(body) instanceof EventBridge(var id, var detail)
-        ? new Event(
-            Door.utf8(detail), Optional.empty(), Event.carrierId(id).or(() -> carrier))
+        ? new Event(Door.utf8(detail), Optional.empty(), Event.carrierId(id).or(() -> carrier))
         : new Event(body, Optional.empty(), carrier);
   }
 }

@@ -29,8 +29,7 @@ public class Surrender {
   private final Clock clock;
   private final StepLog log;
 
-  Surrender(
-      TaskStore store, Submission submission, Waiting waiting, Clock clock, StepLog log) {
+  Surrender(TaskStore store, Submission submission, Waiting waiting, Clock clock, StepLog log) {
     this.store = store;
     this.submission = submission;
     this.waiting = waiting;

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule: whoever waits for an event that nobody takes any more is told so, once; nothing is paid. */
+/**
+ * Rule: whoever waits for an event that nobody takes any more is told so, once; nothing is paid.
+ */
 class DeadLettersTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final String WAITING =
@@ -158,8 +160,7 @@ class DeadLettersTest {
   @Test
   void aRefusalInTheProvidersWordsIsNotToldOnceMore() {
     acme.willAnswer(
-        new SubmitResult.Refused(
-            Failure.of(ErrorCode.CONTENT_REFUSED, "no foxes", Examples.ACME)));
+        new SubmitResult.Refused(Failure.of(ErrorCode.CONTENT_REFUSED, "no foxes", Examples.ACME)));
     doors.submit(Events.sqs(WAITING));
     tell();
     queue.put("message-0", WAITING);
@@ -293,17 +294,14 @@ class DeadLettersTest {
   /** As the sweep, and settlement after it, have it. */
   private void tell() {
     var notification =
-        RecordingChannel.notification(
-            chain.store(), chain.clock(), bus, chain.tokens().channel());
+        RecordingChannel.notification(chain.store(), chain.clock(), bus, chain.tokens().channel());
     chain.tasks().stream()
         .filter(task -> task.state() instanceof Failed && !task.told())
         .forEach(notification::tell);
   }
 
   private List<String> tokens() {
-    return chain.tokens().calls().stream()
-        .map(call -> call.token() + " " + call.error())
-        .toList();
+    return chain.tokens().calls().stream().map(call -> call.token() + " " + call.error()).toList();
   }
 
   private Task task(String id) {

@@ -84,7 +84,8 @@ record Doors(Chain chain, TestingRetryQueue retries) {
 
   JsonNode sweep(JsonNode event) {
     var sweep = TestingSweep.of(chain.store(), chain.queue(), chain.clock());
-    return ask(new SweepFunction(sweep, deadLetters(new TestingDeadLetters()), DOOR), event.toString());
+    return ask(
+        new SweepFunction(sweep, deadLetters(new TestingDeadLetters()), DOOR), event.toString());
   }
 
   DeadLetters deadLetters(TestingDeadLetters queues) {
