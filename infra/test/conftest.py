@@ -17,7 +17,7 @@ from harness.provider import Door, Simulator
 from harness.resources import Resources
 from harness.terraform import SOURCES, Terraform
 
-ORDER = ["test_text.py", "test_redrive.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py"]
+ORDER = ["test_text.py", "test_redrive.py", "test_release.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py"]
 PROVIDERS = ["evolink", "liangxin", "modellix"]
 WEBHOOK_SECRET_PARAMETER = "/of-mine/webhook-secret"
 

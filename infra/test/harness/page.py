@@ -17,6 +17,7 @@ Written by `infra/test/run` (`{WRITE}`), which fails when anything comes to some
 PARTS = {
     "text": "Files",
     "redrive": "Dead letters",
+    "release": "Releases",
     "forms": "Terraform and SAM against each other",
     "rules": "Rules over what Terraform makes",
     "flows": "Flows",
