@@ -17,13 +17,16 @@ final class OwnerItem {
     return "ref#" + ref.provider() + "#" + ref.id();
   }
 
-  /** Kept for as long as the record of a task that ends at its deadline. */
+  /** No task ends later after its deadline: no result is kept longer by any provider. */
+  private static final Duration LATEST_END = Duration.ofDays(16);
+
+  /** Kept for as long as the record of a task that ends as late as one can. */
   static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {
     return new Attributes()
         .text(TaskItem.KEY, key(ref))
         .number(Schema.ATTRIBUTE, Schema.CURRENT)
         .text(OWNER, task.id().value())
-        .number(TaskItem.EXPIRES, task.deadline().plus(retention).getEpochSecond())
+        .number(TaskItem.EXPIRES, task.deadline().plus(LATEST_END).plus(retention).getEpochSecond())
         .asMap();
   }
 

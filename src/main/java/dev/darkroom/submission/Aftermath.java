@@ -53,18 +53,23 @@ class Aftermath {
   }
 
   /**
-   * The result came with the answer, and is known to nobody else.
+   * The result came with the answer. If it cannot be written down, its provider is asked for it
+   * once more, by the reference that travels.
    *
-   * @throws RuntimeException if the store does not take it
+   * @throws RuntimeException if neither the store nor the queue takes it
    */
   Task finished(Task claimed, Finished finished) {
-    var task =
-        written(
-            claimed,
-            finished.ref(),
-            before -> before.made(finished.ref(), finished.result(), clock.instant()));
-    tryToQueue(Check.of(task), Duration.ZERO, Optional.of(finished.ref().provider()));
-    return task;
+    var ref = finished.ref();
+    try {
+      var task =
+          written(claimed, ref, before -> before.made(ref, finished.result(), clock.instant()));
+      own(task, ref);
+      tryToQueue(Check.of(task), Duration.ZERO, Optional.of(ref.provider()));
+      return task;
+    } catch (RuntimeException storeFailed) {
+      sendOnItsWay(claimed, ref, storeFailed);
+      return claimed.made(ref, finished.result(), clock.instant());
+    }
   }
 
   Task uncertain(Task claimed, Route route, String why) {
@@ -152,14 +157,19 @@ class Aftermath {
       own(task, ref);
       return task;
     } catch (RuntimeException storeFailed) {
-      log.odd(
-          "submission",
-          claimed,
-          "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
-          Duration.ZERO);
-      queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);
+      sendOnItsWay(claimed, ref, storeFailed);
       return submitted(claimed, accepted);
     }
+  }
+
+  /** The settle queue brings the reference to whoever can write it down. */
+  private void sendOnItsWay(Task claimed, ProviderTaskRef ref, RuntimeException storeFailed) {
+    log.odd(
+        "submission",
+        claimed,
+        "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
+        Duration.ZERO);
+    queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);
   }
 
   /**

@@ -156,6 +156,25 @@ class DynamoTaskStoreTest extends TaskStoreContract {
   }
 
   @Test
+  void whoseAProvidersTaskIsIsKnownAsLongAsAnyRecordOfIt() {
+    var table = newTable();
+    var task = submitted(claim(plainRequest("owner")));
+    var latestEnd = task.deadline().plus(Duration.ofDays(15)); // no provider keeps results longer
+
+    new DynamoTaskStore(() -> CLIENT, table).own(TaskExamples.REF, task);
+
+    var item =
+        CLIENT
+            .getItem(
+                get ->
+                    get.tableName(table.table().orElseThrow())
+                        .key(Map.of("pk", AttributeValue.fromS(OwnerItem.key(TaskExamples.REF)))))
+            .item();
+    assertThat(new Fields(item).number("expiresAt"))
+        .isGreaterThan(latestEnd.plus(table.retention()).getEpochSecond());
+  }
+
+  @Test
   void aClaimWhoseAnswersAreAllLostIsOurs() {
     var table = newTable();
     var task = claim(plainRequest("deaf"));

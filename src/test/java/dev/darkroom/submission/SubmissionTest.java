@@ -385,6 +385,28 @@ class SubmissionTest {
   }
 
   @Test
+  void aResultThatCannotBeWrittenDownIsAskedForOnceMore() {
+    store.failOnReplace();
+    acme.willAnswer(
+        new Finished(acme.ref(), new Succeeded(List.of(Examples.remote(0)), Optional.empty())));
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()).withHint(acme.ref()));
+  }
+
+  @Test
+  void aResultThatComesWithTheAnswerBelongsToItsTask() {
+    acme.willAnswer(
+        new Finished(acme.ref(), new Succeeded(List.of(Examples.remote(0)), Optional.empty())));
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(store.ownerOf(acme.ref())).contains(wish.taskId());
+  }
+
+  @Test
   void theSameWishWithAnotherTokenIsTheSameTaskAndBothWait() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
 
