@@ -13,7 +13,7 @@ final class ResultsPage {
       What came of every offer and of every fault in local mode, through the HTTP routes and against the simulator. Written by
       `EveryProviderTest` (`./mvnw test -Dtest=EveryProviderTest -Ddocs=write`), which fails when anything comes to something else than is
       promised, when anything is paid for twice, or when what is delivered does not open with the recorded SHA-256. The tables of ordinary
-      trouble are played, and written here, with `-Dfaults=all`.
+      trouble are played, and written here, with `-Dfaults=all`. What comes of odd events is in [odd-events.md](odd-events.md).
       """;
   private static final String READING =
       """
