@@ -1,53 +1,38 @@
-# What a person should hear of. Each description says what to do first.
+# Eight alarms that ring when somebody has to do something; src/docs/observability.md has a row for each, with what to do first and when it is done.
+#
+# Each watches metrics of AWS or of the sweep as they are. No gap is filled: a gap that is filled counts as a good value, and a value that comes
+# late does not replace it. What a gap means is said for each.
 
 locals {
   alarm_actions = var.alarm_topic_arn == null ? [] : [var.alarm_topic_arn]
 
-  ends_of_the_line = merge({ for name, queue in aws_sqs_queue.dead : "${name}_dead" => queue.name }, { undelivered = aws_sqs_queue.undelivered.name })
-
-  # Metrics that are summed over several resources of one kind.
-  summed_alarms = {
-    dead-letters = {
-      description = "A message was given up on. Read it in the queue, mend the cause, and send it back (deploy.md)."
-      namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", threshold = 0, period = 60
-      dimension   = "QueueName", of = local.ends_of_the_line
-    }
-    errors = {
-      description = "Invocations fail. The function's log has the reason; what came by queue is tried again."
-      namespace   = "AWS/Lambda", metric = "Errors", statistic = "Sum", threshold = 3, period = 300
-      dimension   = "FunctionName", of = { for name, one in aws_lambda_function.this : name => one.function_name }
-    }
-    throttles = {
-      description = "Lambda turns invocations away. Raise the account's concurrency, or lower submit_concurrency and settle_concurrency."
-      namespace   = "AWS/Lambda", metric = "Throttles", statistic = "Sum", threshold = 10, period = 300
-      dimension   = "FunctionName", of = { for name, one in aws_lambda_function.this : name => one.function_name }
-    }
-  }
-
-  # Darkroom's own metrics, over all providers: a query needs no list of them.
-  queried_alarms = {
-    key-rejected = {
-      description = "A provider does not take the key. Put a good one into its SSM parameter; it is read again by itself."
-      query       = "SELECT SUM(Refused) FROM SCHEMA(\"Darkroom\", provider, reason) WHERE reason = 'key_rejected'"
-      comparison  = "GreaterThanThreshold", threshold = 0
-    }
-    quota-exhausted = {
-      description = "An account with a provider has nothing left. Top it up, or take the provider out of the order."
-      query       = "SELECT SUM(Refused) FROM SCHEMA(\"Darkroom\", provider, reason) WHERE reason = 'quota_exhausted'"
-      comparison  = "GreaterThanThreshold", threshold = 0
-    }
-    copy-margin = {
-      description = "An image was stored only just before its link died. Look at the settle queue's age and the provider's pace."
-      query       = "SELECT MIN(CopyMargin) FROM SCHEMA(\"Darkroom\", provider)"
-      comparison  = "LessThanThreshold", threshold = var.copy_margin_seconds
-    }
-  }
+  # SQS has no metrics of a queue in which nothing has been for hours: a gap is an empty queue.
+  queue_alarms = merge(
+    { for name, queue in aws_sqs_queue.dead : "${name}-dead" => {
+      description = "Messages of ${name} were given up on. Read one, mend the cause, send them back."
+      queue       = queue.name, metric = "ApproximateNumberOfMessagesVisible", threshold = 0
+    } },
+    { undelivered = {
+      description = "Events never reached submit. Read one, mend the cause, send them back."
+      queue       = aws_sqs_queue.undelivered.name, metric = "ApproximateNumberOfMessagesVisible", threshold = 0
+    } },
+    # A batch that fails in part is no error of the function: a queue that nobody empties shows by its age.
+    { for name, queue in aws_sqs_queue.work : "${name}-age" => {
+      description = "Messages wait too long for ${name}, or fail time and again. Read its log."
+      queue       = queue.name, metric = "ApproximateAgeOfOldestMessage", threshold = var.oldest_message_seconds
+    } },
+  )
 }
 
-resource "aws_cloudwatch_metric_alarm" "summed" {
-  for_each            = local.summed_alarms
+resource "aws_cloudwatch_metric_alarm" "queue" {
+  for_each            = local.queue_alarms
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
+  namespace           = "AWS/SQS"
+  metric_name         = each.value.metric
+  dimensions          = { QueueName = each.value.queue }
+  statistic           = "Maximum"
+  period              = 300
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
   evaluation_periods  = 1
@@ -55,54 +40,30 @@ resource "aws_cloudwatch_metric_alarm" "summed" {
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions
   tags                = var.tags
-
-  metric_query {
-    id          = "total"
-    expression  = "SUM(FILL(METRICS(), 0))"
-    label       = each.key
-    return_data = true
-  }
-
-  dynamic "metric_query" {
-    for_each = each.value.of
-
-    content {
-      id = metric_query.key
-
-      metric {
-        namespace   = each.value.namespace
-        metric_name = each.value.metric
-        stat        = each.value.statistic
-        period      = each.value.period
-        dimensions  = { (each.value.dimension) = metric_query.value }
-      }
-    }
-  }
 }
 
-resource "aws_cloudwatch_metric_alarm" "queried" {
-  for_each            = local.queried_alarms
-  alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = each.value.description
-  comparison_operator = each.value.comparison
-  threshold           = each.value.threshold
+# Callers are told to come again, or get no answer: a provider's key or quota, a function that fails or is throttled. No request, no metric.
+resource "aws_cloudwatch_metric_alarm" "http_errors" {
+  alarm_name          = "${var.name}-http-errors"
+  alarm_description   = "The HTTP API answers with 5xx. See why in the log of submit."
+  namespace           = "AWS/ApiGateway"
+  metric_name         = "5xx"
+  dimensions          = { ApiId = aws_apigatewayv2_api.this.id }
+  statistic           = "Sum"
+  period              = 300
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 3
   evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions
   tags                = var.tags
-
-  metric_query {
-    id          = "found"
-    expression  = each.value.query
-    period      = 300
-    return_data = true
-  }
 }
 
+# The sweep says it every minute, 0 where nothing is due. That it says nothing is another alarm's; DARKROOM_METRICS = "false" silences this one.
 resource "aws_cloudwatch_metric_alarm" "oldest_open_task" {
   alarm_name          = "${var.name}-oldest-open-task"
-  alarm_description   = "A task has had no end for long, or nobody could be told. GET /v1/generations?status=open names it; the settle log says why."
+  alarm_description   = "A task has had no end for long, or nobody could be told. GET /v1/generations?status=open names it."
   namespace           = "Darkroom"
   metric_name         = "OldestOpenTask"
   statistic           = "Maximum"
@@ -116,14 +77,10 @@ resource "aws_cloudwatch_metric_alarm" "oldest_open_task" {
   tags                = var.tags
 }
 
+# Runs that did not fail. The sweep runs every minute: a gap means that it does not.
 resource "aws_cloudwatch_metric_alarm" "sweep_silent" {
   alarm_name          = "${var.name}-sweep-silent"
-  alarm_description   = "The sweep has not run for ten minutes: lost callbacks are not found. Look at the schedule and at the sweep's log."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Invocations"
-  dimensions          = { FunctionName = aws_lambda_function.this["sweep"].function_name }
-  statistic           = "Sum"
-  period              = 300
+  alarm_description   = "No sweep has succeeded for ten minutes: lost callbacks are not found. Read its log, then look at the schedule."
   comparison_operator = "LessThanThreshold"
   threshold           = 1
   evaluation_periods  = 2
@@ -131,4 +88,27 @@ resource "aws_cloudwatch_metric_alarm" "sweep_silent" {
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions
   tags                = var.tags
+
+  metric_query {
+    id          = "good"
+    expression  = "invocations - errors"
+    label       = "sweeps that did not fail"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { invocations = "Invocations", errors = "Errors" }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = "AWS/Lambda"
+        metric_name = metric_query.value
+        stat        = "Sum"
+        period      = 300
+        dimensions  = { FunctionName = aws_lambda_function.this["sweep"].function_name }
+      }
+    }
+  }
 }

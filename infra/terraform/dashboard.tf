@@ -37,7 +37,7 @@ locals {
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
-  dashboard_name = var.name
+  dashboard_name = "${var.name}${local.global_suffix}"
 
   dashboard_body = jsonencode({
     widgets = [for index, chart in local.charts : {

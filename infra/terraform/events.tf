@@ -72,8 +72,9 @@ resource "aws_scheduler_schedule" "sweep" {
 }
 
 resource "aws_iam_role" "schedule" {
-  name = "${var.name}-schedule"
-  tags = var.tags
+  name                 = "${var.name}-schedule${local.global_suffix}"
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -84,6 +85,10 @@ resource "aws_iam_role" "schedule" {
       Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
     }]
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role_policy" "schedule" {
@@ -99,4 +104,8 @@ resource "aws_iam_role_policy" "schedule" {
       Resource = [local.arns.sweep]
     }]
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

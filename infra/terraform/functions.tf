@@ -58,6 +58,8 @@ resource "aws_lambda_function" "this" {
   memory_size      = each.value.memory
   tags             = var.tags
 
+  reserved_concurrent_executions = lookup(var.reserved_concurrency, each.key, -1)
+
   environment {
     variables = merge(
       local.environments[each.key],
@@ -73,12 +75,32 @@ resource "aws_lambda_function" "this" {
   }
 
   depends_on = [aws_iam_role_policy.function]
+
+  lifecycle {
+    precondition {
+      condition     = lookup(var.reserved_concurrency, "submit", 1000) >= var.submit_concurrency
+      error_message = "reserved_concurrency: submit must be at least submit_concurrency, or messages become dead letters without having been looked at."
+    }
+    precondition {
+      condition     = lookup(var.reserved_concurrency, "settle", 1000) >= var.settle_concurrency
+      error_message = "reserved_concurrency: settle must be at least settle_concurrency, or messages become dead letters without having been looked at."
+    }
+  }
+}
+
+# Lambda stops a message after about 16 hops through the same function, as an endless loop. These two send to the queue that invokes them, by
+# design: settle asks a slow provider again, submit puts back what nobody takes now. Their own deadlines end that.
+resource "aws_lambda_function_recursion_config" "loop" {
+  for_each       = local.queues
+  function_name  = aws_lambda_function.this[each.key].function_name
+  recursive_loop = "Allow"
 }
 
 resource "aws_cloudwatch_log_group" "function" {
   for_each          = local.functions
   name              = "/aws/lambda/${var.name}-${each.key}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
   tags              = var.tags
 }
 

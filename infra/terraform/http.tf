@@ -11,8 +11,14 @@ locals {
     "GET /v1/schema"           = "query"
     "GET /v1/openapi.json"     = "query"
     (local.callback_route)     = "callback"
+    # Whatever else is asked for: query says in problem+json that there is no such route, or which methods it has.
+    "$default" = "query"
   }
-  has_own_domain = var.callback_domain != null && var.callback_certificate_arn != null
+  # $default takes preflight requests too, which carry no authorization: with CORS they get a route of their own.
+  preflight_routes = var.cors == null ? {} : { "OPTIONS /{proxy+}" = "query" }
+  all_routes       = merge(local.routes, local.preflight_routes)
+  open_routes      = concat([local.callback_route], keys(local.preflight_routes))
+  has_own_domain   = var.callback_domain != null && var.callback_certificate_arn != null
 }
 
 resource "aws_apigatewayv2_api" "this" {
@@ -21,6 +27,18 @@ resource "aws_apigatewayv2_api" "this" {
   description                  = "Darkroom: generation events in, records out, callbacks of providers"
   disable_execute_api_endpoint = local.has_own_domain
   tags                         = var.tags
+
+  dynamic "cors_configuration" {
+    for_each = var.cors[*]
+
+    content {
+      allow_origins  = cors_configuration.value.origins
+      allow_methods  = ["GET", "POST"]
+      allow_headers  = ["accept", "authorization", "content-type", "idempotency-key", "traceparent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]
+      expose_headers = ["idempotency-replayed", "location"]
+      max_age        = cors_configuration.value.max_age_seconds
+    }
+  }
 
   lifecycle {
     precondition {
@@ -66,13 +84,13 @@ locals {
 }
 
 resource "aws_apigatewayv2_route" "this" {
-  for_each             = local.routes
+  for_each             = local.all_routes
   api_id               = aws_apigatewayv2_api.this.id
   route_key            = each.key
   target               = "integrations/${aws_apigatewayv2_integration.function[each.value].id}"
-  authorization_type   = each.key == local.callback_route ? "NONE" : local.asks.type
-  authorizer_id        = each.key == local.callback_route ? null : local.asks.authorizer
-  authorization_scopes = each.key == local.callback_route || length(local.asks.scopes) == 0 ? null : local.asks.scopes
+  authorization_type   = contains(local.open_routes, each.key) ? "NONE" : local.asks.type
+  authorizer_id        = contains(local.open_routes, each.key) ? null : local.asks.authorizer
+  authorization_scopes = contains(local.open_routes, each.key) || length(local.asks.scopes) == 0 ? null : local.asks.scopes
 }
 
 resource "aws_apigatewayv2_stage" "default" {
@@ -113,16 +131,17 @@ resource "aws_apigatewayv2_stage" "default" {
 resource "aws_cloudwatch_log_group" "access" {
   name              = "/aws/vendedlogs/${var.name}/access"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
   tags              = var.tags
 }
 
 resource "aws_lambda_permission" "route" {
-  for_each      = local.routes
-  statement_id  = "Route-${replace(replace(each.key, "/[ \\/.]+/", "-"), "/[{}]/", "")}"
+  for_each      = local.all_routes
+  statement_id  = "Route-${replace(replace(each.key, "/[ \\/.]+/", "-"), "/[{}$+]/", "")}"
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.this[each.value].function_name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/${replace(replace(each.key, " ", ""), "/\\{[a-z]+\\}/", "*")}"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/${replace(replace(each.key, " ", ""), "/\\{[a-z]+[+]?\\}/", "*")}"
 }
 
 resource "aws_apigatewayv2_domain_name" "this" {

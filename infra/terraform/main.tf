@@ -23,6 +23,9 @@ locals {
   }
   bucket_name = "${var.name}-images-${local.account}-${local.region}"
 
+  # IAM roles and dashboards are the account's, not the region's: their names carry the region, so that two regions do not collide.
+  global_suffix = "-${local.region}"
+
   # Time-outs in seconds and memory in MB; docs/architecture.md says why.
   functions = {
     submit   = { timeout = 29, memory = 256, about = "Takes generation events and makes the one paid call" }

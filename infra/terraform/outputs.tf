@@ -19,7 +19,7 @@ output "functions" {
 }
 
 output "roles" {
-  description = "Names of the functions' roles, for rights that only you know of (such as kms:Decrypt for a key of yours)."
+  description = "Names of the functions' roles, for rights that only you know of (such as s3:ListBucket on reference buckets)."
   value       = { for name, role in aws_iam_role.function : name => role.name }
 }
 
@@ -59,7 +59,7 @@ output "schedule" {
 }
 
 output "key_parameters" {
-  description = "Names of the SSM parameters that must hold a key before anything can be submitted."
+  description = "Names of the SSM parameters that must be there, with a key, before anything can be submitted (deploy.md)."
   value       = merge({ callback = local.callback_keys_parameter }, local.provider_key_parameters)
 }
 

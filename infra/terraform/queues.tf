@@ -15,7 +15,8 @@ resource "aws_sqs_queue" "work" {
   name                       = "${var.name}-${each.key}"
   visibility_timeout_seconds = each.value.visibility
   message_retention_seconds  = local.four_days
-  sqs_managed_sse_enabled    = true
+  sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
+  kms_master_key_id          = var.kms_key_arn
   tags                       = var.tags
 
   redrive_policy = jsonencode({
@@ -28,7 +29,8 @@ resource "aws_sqs_queue" "dead" {
   for_each                  = local.queues
   name                      = "${var.name}-${each.key}-dead"
   message_retention_seconds = local.fourteen_days
-  sqs_managed_sse_enabled   = true
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
   tags                      = var.tags
 }
 
@@ -46,7 +48,8 @@ resource "aws_sqs_queue_redrive_allow_policy" "dead" {
 resource "aws_sqs_queue" "undelivered" {
   name                      = "${var.name}-undelivered"
   message_retention_seconds = local.fourteen_days
-  sqs_managed_sse_enabled   = true
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
   tags                      = var.tags
 }
 

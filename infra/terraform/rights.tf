@@ -7,6 +7,10 @@ locals {
     ["${local.arns.images}/*"],
     [for bucket in var.reference_buckets : "arn:${local.partition}:s3:::${bucket}/*"],
   )
+
+  # A bucket's name is anybody's once it is deleted: who owns it is checked as well.
+  own_bucket        = { StringEquals = { "aws:ResourceAccount" = [local.account] } }
+  reference_buckets = { StringEquals = { "aws:ResourceAccount" = concat([local.account], var.reference_bucket_accounts) } }
   callback_keys_arn = "${local.arns.parameters}${trimprefix(local.callback_keys_parameter, "/")}"
   provider_key_arns = [for name in sort(keys(local.provider_key_parameters)) : "${local.arns.parameters}${trimprefix(local.provider_key_parameters[name], "/")}"]
 
@@ -18,6 +22,25 @@ locals {
   webhook_secret = var.webhook_secret_parameter == null ? [] : [
     { Sid = "WebhookSecret", Action = ["ssm:GetParameter"], Resource = ["${local.arns.parameters}${trimprefix(var.webhook_secret_parameter, "/")}"] }
   ]
+
+  # Of a key of the deployer's: through the services whose data it encrypts, and in no other way. Whoever only reads makes no data keys.
+  key_uses = {
+    submit   = { services = ["dynamodb", "s3", "sqs", "ssm"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
+    callback = { services = ["sqs", "ssm"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
+    settle   = { services = ["dynamodb", "s3", "sqs", "ssm"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
+    sweep    = { services = ["dynamodb", "sqs"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
+    query    = { services = ["dynamodb", "s3"], actions = ["kms:Decrypt"] }
+  }
+  use_key = {
+    for name, use in local.key_uses : name => [
+      for key in var.kms_key_arn[*] : {
+        Sid       = "UseKey"
+        Action    = use.actions
+        Resource  = [key]
+        Condition = { StringEquals = { "kms:ViaService" = [for service in use.services : "${service}.${local.region}.${data.aws_partition.current.dns_suffix}"] } }
+      }
+    ]
+  }
 
   # Of the Lambda service, on behalf of the function.
   receive = {
@@ -39,7 +62,7 @@ locals {
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
-        { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns },
+        { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns, Condition = local.reference_buckets },
         # A message that cannot be taken now comes again when the provider says so.
         { Sid = "ComeAgain", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
         { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
@@ -61,9 +84,9 @@ locals {
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         # Whose a reference is that a callback named.
         { Sid = "OwnReference", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
-        { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn] },
+        { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn], Condition = local.own_bucket },
         # A second delivery looks at what the first has stored.
-        { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn] },
+        { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
         { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
         local.queue_check,
         { Sid = "TellOutcomes", Action = ["events:PutEvents"], Resource = [local.arns.bus] },
@@ -94,15 +117,17 @@ locals {
       { Sid = "ReadOpenTasks", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
       { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
       # For whoever follows the links that it signs.
-      { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn] },
+      { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
     ]
   }
 }
 
 resource "aws_iam_role" "function" {
   for_each = local.functions
-  name     = "${var.name}-${each.key}"
+  name     = "${var.name}-${each.key}${local.global_suffix}"
   tags     = var.tags
+
+  permissions_boundary = var.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -112,6 +137,11 @@ resource "aws_iam_role" "function" {
       Action    = "sts:AssumeRole"
     }]
   })
+
+  # Where a name changes, the function gets its new role before the old one goes.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role_policy" "function" {
@@ -121,6 +151,10 @@ resource "aws_iam_role_policy" "function" {
 
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [for right in local.rights[each.key] : merge({ Effect = "Allow" }, right)]
+    Statement = [for right in concat(local.rights[each.key], local.use_key[each.key]) : merge({ Effect = "Allow" }, right)]
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -36,6 +36,15 @@ resource "aws_dynamodb_table" "tasks" {
   point_in_time_recovery {
     enabled = true
   }
+
+  dynamic "server_side_encryption" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      enabled     = true
+      kms_key_arn = server_side_encryption.value
+    }
+  }
 }
 
 resource "aws_s3_bucket" "images" {
@@ -65,8 +74,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "images" {
 
   rule {
     apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
+      sse_algorithm     = var.kms_key_arn == null ? "AES256" : "aws:kms"
+      kms_master_key_id = var.kms_key_arn
     }
+    # Fewer calls to KMS: one key for many objects.
+    bucket_key_enabled = var.kms_key_arn != null
   }
 }
 

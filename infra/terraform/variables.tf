@@ -33,7 +33,7 @@ variable "architecture" {
 variable "image_providers" {
   description = <<-EOT
     The providers that are on, by name (evolink, liangxin, modellix, ...); Terraform keeps the name "providers" for itself.
-    key_parameter: name of an SSM parameter of yours that holds the key; without it one is made, with a placeholder to overwrite.
+    key_parameter: name of the SSM parameter that holds the key; absent: /<name>/providers/<provider>/api-key. Either is made outside of Terraform.
     base_url: instead of the provider's usual address; liangxin has none and needs it.
     env: further settings, by the end of their name, such as { PROMPT_LIMIT = "10000" } for DARKROOM_PROVIDER_MODELLIX_PROMPT_LIMIT.
   EOT
@@ -66,7 +66,7 @@ variable "image_providers" {
 }
 
 variable "callback_keys_parameter" {
-  description = "Name of an SSM parameter of yours with the keys that callback addresses are signed with (id:secret, comma-separated); without it one is made, with a placeholder to overwrite."
+  description = "Name of the SSM parameter with the keys that callback addresses are signed with (id:secret, comma-separated); absent: /<name>/callback-keys. Either is made outside of Terraform."
   type        = string
   default     = null
 }
@@ -129,6 +129,20 @@ variable "callback_throttle" {
   default     = { rate = 50, burst = 100 }
 }
 
+variable "cors" {
+  description = "Which web pages may call the HTTP API from a browser, such as { origins = [\"https://shop.example.com\"] }; absent: none. They still have to prove who is calling."
+  type = object({
+    origins         = list(string)
+    max_age_seconds = optional(number, 600)
+  })
+  default = null
+
+  validation {
+    condition     = var.cors == null || alltrue([for origin in try(var.cors.origins, []) : can(regex("^(\\*|https?://[^/*]+)$", origin))]) && try(length(var.cors.origins), 1) > 0
+    error_message = "cors: origins are such as https://shop.example.com, without a path, or * for all."
+  }
+}
+
 variable "submit_concurrency" {
   description = "Most submit invocations at once that the submit queue causes; what is above waits in the queue."
   type        = number
@@ -151,10 +165,49 @@ variable "settle_concurrency" {
   }
 }
 
+variable "reserved_concurrency" {
+  description = "Concurrency that is taken from the account's and kept for one function, and its limit, such as { settle = 20 }. A function that is not named shares what is left."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name, count in var.reserved_concurrency : contains(["submit", "callback", "settle", "sweep", "query"], name) && count >= 1 && floor(count) == count])
+    error_message = "reserved_concurrency: names are submit, callback, settle, sweep and query; numbers are whole, from 1."
+  }
+}
+
 variable "reference_buckets" {
   description = "Buckets beside Darkroom's own whose objects may be reference images. Whoever may submit may have any object in them sent to a provider."
   type        = list(string)
   default     = []
+}
+
+variable "reference_bucket_accounts" {
+  description = "Accounts, beside this one, that may own reference_buckets. A bucket of any other account is not read, even under a right name."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for account in var.reference_bucket_accounts : can(regex("^[0-9]{12}$", account))])
+    error_message = "reference_bucket_accounts: an account is 12 digits."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "ARN of a policy that no role made here may exceed; absent: none."
+  type        = string
+  default     = null
+}
+
+variable "kms_key_arn" {
+  description = "ARN of a KMS key of yours, in this region, that encrypts table, bucket, queues and logs; absent: keys that AWS owns. Its key policy must let EventBridge and CloudWatch Logs use it (deploy.md)."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", coalesce(var.kms_key_arn, "arn:aws:kms:region-1:123456789012:key/absent")))
+    error_message = "kms_key_arn is the ARN of a key (not of an alias), such as arn:aws:kms:eu-central-1:123456789012:key/..."
+  }
 }
 
 variable "step_functions" {
@@ -208,10 +261,15 @@ variable "oldest_open_task_seconds" {
   default     = 3600
 }
 
-variable "copy_margin_seconds" {
-  description = "Raises the alarm when an image was stored with less than that left until its link died."
+variable "oldest_message_seconds" {
+  description = "Age of the oldest message in the submit or the settle queue that raises the alarm. Above 900, for which a message may be put off, and below 1440, when SQS stops counting one of settle's that fails."
   type        = number
-  default     = 600
+  default     = 1200
+
+  validation {
+    condition     = var.oldest_message_seconds > 900 && var.oldest_message_seconds < 1440
+    error_message = "oldest_message_seconds must be above 900 and below 1440."
+  }
 }
 
 variable "deletion_protection" {

@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from harness.cloud import Cloud
-from harness.darkroom import NOBODY, WEBHOOK_SECRET, Darkroom
+from harness.darkroom import NOBODY, WEBHOOK_SECRET, Darkroom, put_keys
 from harness.page import Shown, page
 from harness.processes import stop_all
 from harness.provider import Door, Simulator
 from harness.resources import Resources
 from harness.terraform import SOURCES, Terraform
 
-ORDER = ["test_text.py", "test_redrive.py", "test_release.py", "test_forms.py", "test_rules.py", "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py"]
+ORDER = [
+    "test_text.py", "test_redrive.py", "test_release.py", "test_forms.py", "test_rules.py", "test_keys.py", "test_options.py",
+    "test_flows.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py",
+]  # fmt: skip
 PROVIDERS = ["evolink", "liangxin", "modellix"]
 WEBHOOK_SECRET_PARAMETER = "/of-mine/webhook-secret"
 
@@ -179,7 +182,7 @@ def made(applied):
 def darkroom(applied, cloud, door):
     """With keys, and somebody who listens to outcomes."""
     one = Darkroom(cloud, applied.outputs()["darkroom"], door)
-    one.put_keys()
+    put_keys(cloud, one.outputs["key_parameters"])
     cloud.client("ssm").put_parameter(Name=WEBHOOK_SECRET_PARAMETER, Value=WEBHOOK_SECRET, Type="SecureString")
     one.listen()
     return one

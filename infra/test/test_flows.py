@@ -19,6 +19,7 @@ ROUTES = [
     ("GET", "/v1/models"),
     ("GET", "/v1/schema"),
     ("GET", "/v1/openapi.json"),
+    ("GET", "/v1/nothing"),
 ]
 
 
@@ -79,6 +80,15 @@ def test_what_can_be_read_is_read(darkroom):
     assert darkroom.http("GET", "/v1/openapi.json").json()["openapi"].startswith("3.1")
     assert darkroom.http("GET", "/v1/generations/nobody-has-this").status_code == 404
     assert darkroom.submit(darkroom.wish("with a typo", promt="oops")).status_code == 400
+
+
+@pytest.mark.parametrize("method, path, status", [("GET", "/v1/nothing", 404), ("POST", "/", 404), ("DELETE", "/v1/generations", 405)])
+def test_what_no_route_takes_is_answered_as_a_problem(darkroom, method, path, status):
+    """A path that is no route, and a method that a path does not have: problem+json"""
+    answer = darkroom.http(method, path)
+
+    assert answer.status_code == status == answer.json()["status"]
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 def test_a_message_of_the_submit_queue_becomes_an_image(darkroom, simulator):

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 import pytest
 import requests
 
+from harness.cloud import REGION
 from harness.darkroom import NAME, NOBODY, PROVIDER_KEY
 from harness.processes import PATIENCE, await_true
 
@@ -29,8 +30,12 @@ def enforced(darkroom, cloud):
     darkroom.listen()
 
 
+def role(function):
+    return f"{NAME}-{function}-{REGION}"
+
+
 def rights_of(cloud, function):
-    document = cloud.client("iam").get_role_policy(RoleName=f"{NAME}-{function}", PolicyName="rights")["PolicyDocument"]
+    document = cloud.client("iam").get_role_policy(RoleName=role(function), PolicyName="rights")["PolicyDocument"]
     return json.loads(document) if isinstance(document, str) else document
 
 
@@ -48,20 +53,20 @@ def given(cloud):
 @contextmanager
 def without(cloud, function, sid, action):
     """One action of one statement of one role is taken away, for as long as this lasts. Cached keys die with the environments."""
-    iam, role = cloud.client("iam"), f"{NAME}-{function}"
+    iam = cloud.client("iam")
     whole = rights_of(cloud, function)
     less = json.loads(json.dumps(whole))
     statement = next(one for one in less["Statement"] if one["Sid"] == sid)
     statement["Action"].remove(action)
     if not statement["Action"]:
         less["Statement"].remove(statement)
-    iam.put_role_policy(RoleName=role, PolicyName="rights", PolicyDocument=json.dumps(less))
-    cloud.kill(role)
+    iam.put_role_policy(RoleName=role(function), PolicyName="rights", PolicyDocument=json.dumps(less))
+    cloud.kill(f"{NAME}-{function}")
     try:
         yield
     finally:
-        iam.put_role_policy(RoleName=role, PolicyName="rights", PolicyDocument=json.dumps(whole))
-        cloud.kill(role)
+        iam.put_role_policy(RoleName=role(function), PolicyName="rights", PolicyDocument=json.dumps(whole))
+        cloud.kill(f"{NAME}-{function}")
 
 
 def refused(cloud, since):
@@ -71,7 +76,7 @@ def refused(cloud, since):
 def put_back(cloud, since):
     """Whether submit has put a message on its own queue."""
     return any(
-        one.role == f"{NAME}-submit" and one.action == "sqs:SendMessage" and one.resource.endswith("submit") and one.verdict == "allowed"
+        one.role == role("submit") and one.action == "sqs:SendMessage" and one.resource.endswith("submit") and one.verdict == "allowed"
         for one in cloud.judged()[since:]
     )
 
@@ -442,7 +447,7 @@ def test_without_it_something_fails(darkroom, cloud, record_property, function, 
     with without(cloud, function, sid, action):
         what_fails(darkroom, cloud)
 
-    assert refused(cloud, since) == {(f"{NAME}-{function}", action)}
+    assert refused(cloud, since) == {(role(function), action)}
 
 
 def test_every_right_was_used_on_everything_that_it_names(cloud):
@@ -452,7 +457,7 @@ def test_every_right_was_used_on_everything_that_it_names(cloud):
         (function, sid, action, resource)
         for function, sid, action, resources in given(cloud)
         for resource in resources
-        if not any(one.role == f"{NAME}-{function}" and one.action == action and fnmatchcase(one.resource, resource) for one in allowed)
+        if not any(one.role == role(function) and one.action == action and fnmatchcase(one.resource, resource) for one in allowed)
     ]
 
     assert allowed and idle == []

@@ -10,6 +10,7 @@ from harness.provider import PROJECT
 from harness.resources import Resources
 
 FUNCTIONS = ["submit", "callback", "settle", "sweep", "query"]
+PROVIDERS = ["evolink", "liangxin", "modellix"]
 NO_ARN = {"HandTokensBack"}  # a task token has none
 
 
@@ -124,12 +125,36 @@ def test_roles_are_only_for_the_service_that_takes_them(planned):
 
 def test_the_arns_of_the_rights_are_those_of_what_was_made(made, rights):
     """ARNs made from names are the real ones"""
-    kinds = ["sqs_queue", "dynamodb_table", "s3_bucket", "ssm_parameter", "cloudwatch_event_bus", "cloudwatch_log_group"]
+    kinds = ["sqs_queue", "dynamodb_table", "s3_bucket", "cloudwatch_event_bus", "cloudwatch_log_group"]
     real = {one["arn"] for kind in kinds for one in made.every(f"aws_{kind}")}
     used = {resource for document in rights.values() for sid, one in document.items() if sid not in NO_ARN for resource in one["resources"]}
     bare = {re.sub(r"(:\*|/\*|/generations/\*|/index/open)$", "", resource) for resource in used}
 
-    assert bare - real == {"arn:aws:s3:::references-of-others", "arn:aws:ssm:us-east-1:123456789012:parameter/of-mine/webhook-secret"}
+    parameters = ["darkroom/callback-keys", *[f"darkroom/providers/{name}/api-key" for name in PROVIDERS], "of-mine/webhook-secret"]
+    of_others = {f"arn:aws:ssm:us-east-1:123456789012:parameter/{name}" for name in parameters}
+    assert bare - real == {"arn:aws:s3:::references-of-others"} | of_others
+
+
+def test_whose_a_bucket_is_is_checked_with_every_object(rights):
+    """Rights on objects hold in buckets of this account alone, and of accounts that are named for references"""
+    on_objects = [one for document in rights.values() for one in document.values() if any(action.startswith("s3:") for action in one["actions"])]
+
+    assert len(on_objects) == 4
+    assert [one["condition"] for one in on_objects] == [{"StringEquals": {"aws:ResourceAccount": ["123456789012"]}}] * 4
+
+
+def test_only_functions_that_send_to_their_own_queue_may_go_round(made, rights):
+    """Lambda lets those functions invoke themselves that send to the queue by which they are invoked, and no other"""
+    loops = {one["function_name"]: one["recursive_loop"] for one in made.of("aws_lambda_function_recursion_config").values()}
+    goes_round = {
+        function
+        for function, document in rights.items()
+        for one in document.values()
+        if "sqs:SendMessage" in one["actions"] and document.get("Receive", {}).get("resources") == one["resources"]
+    }
+
+    assert loops == {f"darkroom-{name}": "Allow" for name in goes_round}
+    assert goes_round == {"submit", "settle"}
 
 
 def test_every_queue_is_encrypted(made):
@@ -187,13 +212,11 @@ def test_functions_are_one_zip_outside_of_any_vpc(made):
         assert one["runtime"] == "provided.al2023"
 
 
-def test_no_key_is_in_a_variable_or_in_the_state(made, applied):
+def test_no_key_is_in_a_variable_and_no_parameter_is_managed(made):
     for one in made.of("aws_lambda_function").values():
         names = one["environment"][0]["variables"]
         assert [name for name in names if name.endswith(("API_KEY", "CALLBACK_KEYS"))] == []
-    values = {one["value"] for one in made.of("aws_ssm_parameter").values()}
-    assert values == {"placeholder-to-be-overwritten-with-aws-ssm-put-parameter"}
-    assert {one["type"] for one in made.of("aws_ssm_parameter").values()} == {"SecureString"}
+    assert made.every("aws_ssm_parameter") == []  # Terraform reads back the value of each that it manages
 
 
 def test_every_route_asks_who_is_calling_but_callbacks(made):
@@ -207,7 +230,7 @@ def test_the_routes_are_those_of_the_code(made):
     integrations = {one["id"]: name for name, one in made.of("aws_apigatewayv2_integration").items()}
     actual = {one["route_key"]: integrations[one["target"].split("/")[1]] for one in made.of("aws_apigatewayv2_route").values()}
 
-    assert wanted and actual == wanted
+    assert wanted and actual == wanted | {"$default": "query"}
 
 
 def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made):
@@ -222,7 +245,7 @@ def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made
 def test_only_the_api_may_invoke_and_only_its_own_routes(made):
     for one in made.of("aws_lambda_permission").values():
         assert one["principal"] == "apigateway.amazonaws.com"
-        assert re.search(r":execute-api:.*/\*/(GET|POST)/v1/", one["source_arn"])
+        assert re.search(r":execute-api:.*/\*/((GET|POST)/v1/|\$default$)", one["source_arn"])
 
 
 def test_the_bucket_is_private_and_only_spoken_to_over_tls(made):
@@ -243,19 +266,51 @@ def test_the_table_costs_by_use_expires_and_can_be_restored(made):
     assert (index["name"], index["hash_key"], index["range_key"], index["projection_type"]) == ("open", "openShard", "nextCheckAt", "KEYS_ONLY")
 
 
-def test_every_end_of_the_line_has_an_alarm(made):
-    alarm = made.named("aws_cloudwatch_metric_alarm", "summed")["dead-letters"]
-    watched = {query["metric"][0]["dimensions"]["QueueName"] for query in alarm["metric_query"] if query["metric"]}
+def alarms_on(made, metric):
+    """The alarms on one metric of SQS, by the queue's name."""
+    found = made.of("aws_cloudwatch_metric_alarm").values()
+    return {one["dimensions"]["QueueName"]: one for one in found if (one["namespace"], one["metric_name"]) == ("AWS/SQS", metric)}
+
+
+def test_every_queue_has_an_alarm_of_its_own(made):
+    """Depth of every dead-letter queue, age in every other"""
     ends = {one["name"] for one in made.every("aws_sqs_queue") if not one["redrive_policy"]}
+    work = {one["name"]: one["visibility_timeout_seconds"] for one in made.every("aws_sqs_queue") if one["redrive_policy"]}
+    depth, age = alarms_on(made, "ApproximateNumberOfMessagesVisible"), alarms_on(made, "ApproximateAgeOfOldestMessage")
 
-    assert watched == ends
+    assert set(depth) == ends and {one["threshold"] for one in depth.values()} == {0}
+    assert set(age) == set(work)
+    # SQS leaves a message out of the age once it was received three times: the alarm has to ring before.
+    assert 900 < age["darkroom-settle"]["threshold"] < 2 * work["darkroom-settle"]
 
 
-def test_every_function_is_in_the_alarms_for_errors_and_throttles(made):
-    alarms = made.named("aws_cloudwatch_metric_alarm", "summed")
-    for name in ("errors", "throttles"):
-        watched = {query["metric"][0]["dimensions"]["FunctionName"] for query in alarms[name]["metric_query"] if query["metric"]}
-        assert watched == {f"darkroom-{one}" for one in FUNCTIONS}
+def test_no_alarm_fills_gaps_and_a_gap_is_an_alarm_where_there_must_be_none(made):
+    """A gap is bad news of the sweep alone, which runs every minute; no alarm fills gaps"""
+    alarms = made.of("aws_cloudwatch_metric_alarm").values()
+    gaps = {one["alarm_name"]: one["treat_missing_data"] for one in alarms}
+
+    assert len(gaps) == 8
+    assert {name for name, meaning in gaps.items() if meaning == "breaching"} == {"darkroom-sweep-silent"}
+    assert set(gaps.values()) == {"breaching", "notBreaching"}
+    assert "FILL" not in json.dumps(list(alarms))
+
+
+def test_a_sweep_that_fails_is_as_silent_as_none(made):
+    alarm = next(one for one in made.every("aws_cloudwatch_metric_alarm") if one["alarm_name"] == "darkroom-sweep-silent")
+    counted = {query["id"]: query["metric"][0]["metric_name"] for query in alarm["metric_query"] if query["metric"]}
+
+    assert [query["expression"] for query in alarm["metric_query"] if query["return_data"]] == ["invocations - errors"]
+    assert counted == {"invocations": "Invocations", "errors": "Errors"}
+
+
+def test_every_alarm_has_a_row_and_every_row_an_alarm(made):
+    """Every alarm has a row in observability.md, and every row an alarm"""
+    page = (PROJECT / "src/docs/observability.md").read_text()
+    table = page[page.index("## Alarms") : page.index("## Signs that ring nobody")]
+    rows = re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+
+    assert len(rows) == 8
+    assert {f"darkroom-{name}" for name in rows} == {one["alarm_name"] for one in made.every("aws_cloudwatch_metric_alarm")}
 
 
 def test_the_metrics_of_alarms_and_dashboard_are_those_of_the_code(made):
@@ -263,7 +318,7 @@ def test_the_metrics_of_alarms_and_dashboard_are_those_of_the_code(made):
     code = (PROJECT / "src/main/java/dev/darkroom/log/Metric.java").read_text()
     known = set(re.findall(r'[A-Z_]+\("(\w+)", "\w+", Split', code))
     dashboard = made.of("aws_cloudwatch_dashboard")["this"]["dashboard_body"]
-    queries = [query["expression"] for one in made.of("aws_cloudwatch_metric_alarm").values() for query in one["metric_query"] if "SELECT" in (query["expression"] or "")]
-    asked = set(re.findall(r'MetricName=\\"(\w+)\\"', dashboard)) | {re.search(r"SELECT \w+\((\w+)\)", one)[1] for one in queries} | {"OldestOpenTask"}
+    watched = {one["metric_name"] for one in made.every("aws_cloudwatch_metric_alarm") if one["namespace"] == "Darkroom"}
+    asked = set(re.findall(r'MetricName=\\"(\w+)\\"', dashboard)) | watched
 
     assert asked == known

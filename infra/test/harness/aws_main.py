@@ -1,8 +1,9 @@
 """Runs localaws.py, whose path is the only argument, with what it does not know yet.
 
 It finds the resource of an IAM check for most services; here are those of EventBridge and of DynamoDB's batches. A batch of messages
-needs the right to send one, as with AWS, and a presigned link is judged by the rights of who signed it. And state machines run, as far
-as moto runs them, with task tokens that are good for once.
+needs the right to send one, as with AWS, and a presigned link is judged by the rights of who signed it. State machines run, as far
+as moto runs them, with task tokens that are good for once. A function has a configuration of recursive loops, which nothing here acts on,
+and an HTTP API has a route for whatever no other route takes.
 """
 
 import atexit
@@ -10,9 +11,11 @@ import copy
 import importlib.util
 import json
 import os
+import re
 import shutil
 import sys
 import threading
+from functools import partial
 from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
@@ -24,7 +27,10 @@ spec = importlib.util.spec_from_file_location("localaws", sys.argv[1])
 localaws = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(localaws)
 
+from moto.awslambda import urls as lambda_urls  # noqa: E402
+from moto.awslambda.responses import LambdaResponse  # noqa: E402
 from moto.core import config  # noqa: E402
+from moto.core.authorization import ActionAuthenticatorMixin  # noqa: E402
 from moto.core.exceptions import AWSError  # noqa: E402
 from moto.core.responses import EmptyResult  # noqa: E402
 from moto.dynamodb.responses import DynamoHandler  # noqa: E402
@@ -88,10 +94,39 @@ def judge_and_note(self, resource):
                 notes.write(f"{role} {self._action} {resource} {verdict}\n")
 
 
+authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
+
+
+def note_what_terraform_calls(self, iam_request_cls, resource="*"):
+    """Whoever deploys needs rights as well: every call of Terraform's, with its resource where moto knows it."""
+    if "Terraform/" in self.headers.get("User-Agent", ""):
+        scope = re.search(r"Credential=[^/]+/\d+/([^/]+)/([^/]+)/", self.headers.get("Authorization", ""))
+        with open(os.environ["DEPLOYER_CALLS"], "a") as notes:
+            notes.write(f"{scope[2] if scope else '?'}:{self._get_action()} {self.method} {resource}\n")
+    authorize(self, iam_request_cls, resource)
+
+
+ActionAuthenticatorMixin._authenticate_and_authorize_action = note_what_terraform_calls
 IAMRequestBase.__init__ = make
 IAMRequestBase.check_action_permitted = judge_and_note
 EventsHandler._determine_resource = bus
 DynamoHandler._determine_resource = table
+
+
+def put_function_recursion_config(self):
+    function = self.backend.get_function(self.path.split("/")[-2])
+    function.recursive_loop = self._get_param("RecursiveLoop")
+    return get_function_recursion_config(self)
+
+
+def get_function_recursion_config(self):
+    function = self.backend.get_function(self.path.split("/")[-2])
+    return json.dumps({"RecursiveLoop": getattr(function, "recursive_loop", "Terminate")})
+
+
+LambdaResponse.put_function_recursion_config = put_function_recursion_config
+LambdaResponse.get_function_recursion_config = get_function_recursion_config
+lambda_urls.url_paths[r"{0}/(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/recursion-config/?$"] = LambdaResponse.dispatch
 
 
 class TaskTimedOut(AWSError):
@@ -143,7 +178,19 @@ making = threading.Lock()  # a session makes one client at a time
 def client(name):
     with making:
         config = Config(read_timeout=910, retries={"max_attempts": 0}, max_pool_connections=50)
-        return session.client(name, endpoint_url=localaws.ENDPOINT, region_name=localaws.REGION, config=config)
+        one = session.client(name, endpoint_url=localaws.ENDPOINT, region_name=localaws.REGION, config=config)
+        if name == "apigatewayv2":
+            one.get_routes = partial(routes_with_default, one.get_routes)
+        return one
+
+
+# The front takes of a path's routes the one with the fewest braces, and knows no $default: this one takes every path, after all others.
+EVERY_PATH = r"ANY (?:\{\{\{)?/.*"
+
+
+def routes_with_default(get_routes, **asked):
+    routes = get_routes(**asked)["Items"]
+    return {"Items": routes + [one | {"RouteKey": EVERY_PATH} for one in routes if one["RouteKey"] == "$default"]}
 
 
 localaws.client = client

@@ -34,8 +34,11 @@ class Cloud:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         self.judgements = folder / "judgements.txt"
         self.judgements.touch()
+        self.deployer_calls = folder / "deployer-calls.txt"
+        self.deployer_calls.touch()
         env = inherited | {
             "JUDGEMENTS": str(self.judgements),
+            "DEPLOYER_CALLS": str(self.deployer_calls),
             "MOTO_PORT": str(self.port),
             "FRONT_PORT": str(self.front_port),
             "LAMBDA_LOGS": str(self.logs),
@@ -49,11 +52,11 @@ class Cloud:
         config = Config(retries={"max_attempts": 0}, read_timeout=PATIENCE)
         return boto3.client(service, endpoint_url=self.url, region_name=REGION, config=config, **self.keys)
 
-    def environment(self):
+    def environment(self, region=REGION):
         """For a program that takes this for AWS."""
         return {
             "AWS_ENDPOINT_URL": self.url,
-            "AWS_REGION": REGION,
+            "AWS_REGION": region,
             "AWS_ACCESS_KEY_ID": self.keys["aws_access_key_id"],
             "AWS_SECRET_ACCESS_KEY": self.keys["aws_secret_access_key"],
         }

@@ -19,6 +19,13 @@ NOBODY = "https://localhost:1"  # where a webhook may go, and nobody listens: a 
 PROVIDER_KEY = "sk-a-key-that-only-the-tests-of-the-infrastructure-know"
 
 
+def put_keys(cloud, parameters):
+    """As deploy.md has it: beside Terraform, which knows the names alone."""
+    for name, parameter in parameters.items():
+        value = CALLBACK_KEYS if name == "callback" else PROVIDER_KEY
+        cloud.client("ssm").put_parameter(Name=parameter, Value=value, Type="SecureString", Overwrite=True)
+
+
 class Darkroom:
     def __init__(self, cloud, outputs, door):
         self.cloud, self.outputs, self.door = cloud, outputs, door
@@ -26,13 +33,6 @@ class Darkroom:
         self.outcome_queue = None
 
     # ------------------------------------------------------------ looking after it
-
-    def put_keys(self):
-        """As deploy.md has it: over the placeholders that Terraform has made."""
-        ssm = self.cloud.client("ssm")
-        for name, parameter in self.outputs["key_parameters"].items():
-            value = CALLBACK_KEYS if name == "callback" else PROVIDER_KEY
-            ssm.put_parameter(Name=parameter, Value=value, Type="SecureString", Overwrite=True)
 
     def listen(self):
         """Outcomes, as any subscriber of the bus gets them."""

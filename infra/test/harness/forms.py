@@ -38,6 +38,8 @@ def of_terraform(made):
     stage = made.named("aws_apigatewayv2_stage", "default")["default"]
     table = made.of("aws_dynamodb_table")["tasks"]
     schedule = made.of("aws_scheduler_schedule")["sweep"]
+    loops = {one["function_name"]: one["recursive_loop"] for one in made.of("aws_lambda_function_recursion_config").values()}
+    encryption = made.of("aws_s3_bucket_server_side_encryption_configuration")["images"]["rule"][0]
     return {
         "functions": {
             name: {
@@ -50,11 +52,17 @@ def of_terraform(made):
                 "log group": one["logging_config"][0]["log_group"],
                 "log format": one["logging_config"][0]["log_format"],
                 "variables": one["environment"][0]["variables"],
+                "reserved concurrency": one["reserved_concurrent_executions"],
+                "recursive loop": loops.get(one["function_name"]),
             }
             for name, one in made.of("aws_lambda_function").items()
         },
         "rights": {name: statements(one["policy"]) for name, one in made.named("aws_iam_role_policy", "function").items()},
         "trust": {name: trust(one["assume_role_policy"]) for name, one in roles.items()},
+        "boundaries": {
+            **{name: one["permissions_boundary"] or None for name, one in roles.items()},
+            "schedule": made.named("aws_iam_role", "schedule")["schedule"]["permissions_boundary"] or None,
+        },
         "schedule's rights": statements(made.named("aws_iam_role_policy", "schedule")["schedule"]["policy"]),
         "schedule's trust": trust(made.named("aws_iam_role", "schedule")["schedule"]["assume_role_policy"]),
         "asynchronous": {
@@ -78,7 +86,7 @@ def of_terraform(made):
             short(one["name"]): {
                 "visibility": one["visibility_timeout_seconds"],
                 "retention": one["message_retention_seconds"],
-                "encrypted": one["sqs_managed_sse_enabled"],
+                "encrypted": one["kms_master_key_id"] or one["sqs_managed_sse_enabled"],
                 "redrive": json.loads(one["redrive_policy"]) if one["redrive_policy"] else None,
             }
             for one in made.every("aws_sqs_queue")
@@ -97,6 +105,10 @@ def of_terraform(made):
         "integrations": {
             name: (one["integration_type"], one["payload_format_version"], one["timeout_milliseconds"]) for name, one in integrations.items()
         },
+        "cors": [
+            {name: sorted(one[name]) if isinstance(one[name], list) else one[name] for name in CORS.values()}
+            for one in made.of("aws_apigatewayv2_api")["this"]["cors_configuration"]
+        ],
         "permissions": sorted(
             (short(one["function_name"]), one["principal"], one["source_arn"].split("/", 1)[1])
             for one in made.of("aws_lambda_permission").values()
@@ -115,14 +127,17 @@ def of_terraform(made):
             "indexes": [(one["name"], one["hash_key"], one["range_key"], one["projection_type"]) for one in table["global_secondary_index"]],
             "expiry": table["ttl"][0]["attribute_name"],
             "recovery": table["point_in_time_recovery"][0]["enabled"],
+            "key": [one["kms_key_arn"] for one in table["server_side_encryption"] if one["enabled"]],
         },
         "bucket": {
             "name": made.of("aws_s3_bucket")["images"]["bucket"],
             "public access": {name: made.of("aws_s3_bucket_public_access_block")["images"][name] for name in PUBLIC.values()},
             "ownership": made.of("aws_s3_bucket_ownership_controls")["images"]["rule"][0]["object_ownership"],
-            "encryption": made.of("aws_s3_bucket_server_side_encryption_configuration")["images"]["rule"][0][
-                "apply_server_side_encryption_by_default"
-            ][0]["sse_algorithm"],
+            "encryption": (
+                encryption["apply_server_side_encryption_by_default"][0]["sse_algorithm"],
+                encryption["apply_server_side_encryption_by_default"][0]["kms_master_key_id"] or None,
+                encryption["bucket_key_enabled"] or False,
+            ),
             "rules": {
                 one["id"]: (
                     [each["days_after_initiation"] for each in one["abort_incomplete_multipart_upload"]],
@@ -147,9 +162,12 @@ def of_terraform(made):
             schedule["target"][0]["retry_policy"][0]["maximum_retry_attempts"],
             schedule["target"][0]["retry_policy"][0]["maximum_event_age_in_seconds"],
         ),
-        "log groups": {one["name"]: one["retention_in_days"] for one in made.of("aws_cloudwatch_log_group").values()},
+        "log groups": {one["name"]: (one["retention_in_days"], one["kms_key_id"] or None) for one in made.of("aws_cloudwatch_log_group").values()},
         "alarms": {short(one["alarm_name"]): terraform_alarm(one) for one in made.of("aws_cloudwatch_metric_alarm").values()},
-        "dashboard": without_api(json.loads(made.of("aws_cloudwatch_dashboard")["this"]["dashboard_body"])),
+        "dashboard": (
+            made.of("aws_cloudwatch_dashboard")["this"]["dashboard_name"],
+            without_api(json.loads(made.of("aws_cloudwatch_dashboard")["this"]["dashboard_body"])),
+        ),
     }
 
 
@@ -182,6 +200,15 @@ PUBLIC = {
 }
 
 
+CORS = {
+    "AllowOrigins": "allow_origins",
+    "AllowMethods": "allow_methods",
+    "AllowHeaders": "allow_headers",
+    "ExposeHeaders": "expose_headers",
+    "MaxAge": "max_age",
+}
+
+
 def of_sam(template):
     functions = template.of("AWS::Lambda::Function")
     queues = template.of("AWS::SQS::Queue")
@@ -190,6 +217,7 @@ def of_sam(template):
     table = template.of("AWS::DynamoDB::Table")["Tasks"]
     bucket = template.of("AWS::S3::Bucket")["Images"]
     schedule = next(iter(template.of("AWS::Scheduler::Schedule").values()))
+    encryption = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
     return {
         "functions": {
             name.lower(): {
@@ -202,6 +230,8 @@ def of_sam(template):
                 "log group": one["LoggingConfig"]["LogGroup"],
                 "log format": one["LoggingConfig"]["LogFormat"],
                 "variables": one["Environment"]["Variables"],
+                "reserved concurrency": one.get("ReservedConcurrentExecutions", -1),
+                "recursive loop": one.get("RecursiveLoop"),
             }
             for name, one in functions.items()
         },
@@ -213,6 +243,7 @@ def of_sam(template):
         "trust": {
             name.removesuffix("Role").lower(): trust(one["AssumeRolePolicyDocument"]) for name, one in roles.items() if name != "ScheduleRole"
         },
+        "boundaries": {name.removesuffix("Role").lower(): one.get("PermissionsBoundary") for name, one in roles.items()},
         "schedule's rights": statements(roles["ScheduleRole"]["Policies"][0]["PolicyDocument"]),
         "schedule's trust": trust(roles["ScheduleRole"]["AssumeRolePolicyDocument"]),
         "asynchronous": {
@@ -236,7 +267,7 @@ def of_sam(template):
             short(one["QueueName"]): {
                 "visibility": one.get("VisibilityTimeout", 30),
                 "retention": one["MessageRetentionPeriod"],
-                "encrypted": one["SqsManagedSseEnabled"],
+                "encrypted": one.get("KmsMasterKeyId") or one.get("SqsManagedSseEnabled"),
                 "redrive": one.get("RedrivePolicy"),
             }
             for one in queues.values()
@@ -254,6 +285,11 @@ def of_sam(template):
             name.removesuffix("Integration").lower(): (one["IntegrationType"], one["PayloadFormatVersion"], one["TimeoutInMillis"])
             for name, one in template.of("AWS::ApiGatewayV2::Integration").items()
         },
+        "cors": [
+            {CORS[name]: sorted(value) if isinstance(value, list) else value for name, value in one["CorsConfiguration"].items()}
+            for one in template.of("AWS::ApiGatewayV2::Api").values()
+            if "CorsConfiguration" in one
+        ],
         "permissions": sorted(
             (short(one["FunctionName"]), one["Principal"], one["SourceArn"].what.split("/", 1)[1])
             for one in template.of("AWS::Lambda::Permission").values()
@@ -275,12 +311,17 @@ def of_sam(template):
             ],
             "expiry": table["TimeToLiveSpecification"]["AttributeName"],
             "recovery": table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
+            "key": [one["KMSMasterKeyId"] for one in [table.get("SSESpecification", {})] if one.get("SSEEnabled")],
         },
         "bucket": {
             "name": bucket["BucketName"],
             "public access": {PUBLIC[name]: value for name, value in bucket["PublicAccessBlockConfiguration"].items()},
             "ownership": bucket["OwnershipControls"]["Rules"][0]["ObjectOwnership"],
-            "encryption": bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]["ServerSideEncryptionByDefault"]["SSEAlgorithm"],
+            "encryption": (
+                encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"],
+                encryption["ServerSideEncryptionByDefault"].get("KMSMasterKeyID"),
+                encryption["BucketKeyEnabled"],
+            ),
             "rules": {
                 one["Id"]: (
                     [one["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"]] if "AbortIncompleteMultipartUpload" in one else [],
@@ -305,9 +346,9 @@ def of_sam(template):
             schedule["Target"]["RetryPolicy"]["MaximumRetryAttempts"],
             schedule["Target"]["RetryPolicy"]["MaximumEventAgeInSeconds"],
         ),
-        "log groups": {one["LogGroupName"]: one["RetentionInDays"] for one in template.of("AWS::Logs::LogGroup").values()},
+        "log groups": {one["LogGroupName"]: (one["RetentionInDays"], one.get("KmsKeyId")) for one in template.of("AWS::Logs::LogGroup").values()},
         "alarms": {short(one["AlarmName"]): sam_alarm(one) for one in template.of("AWS::CloudWatch::Alarm").values()},
-        "dashboard": without_api(dashboard_of(template)),
+        "dashboard": dashboard_of(template),
     }
 
 
@@ -344,8 +385,8 @@ def dimensions(one):
 
 
 def dashboard_of(template):
-    body = next(iter(template.of("AWS::CloudWatch::Dashboard").values()))["DashboardBody"]
-    return json.loads(body.what)  # with the API's id unknown in it
+    one = next(iter(template.of("AWS::CloudWatch::Dashboard").values()))
+    return one["DashboardName"], without_api(json.loads(one["DashboardBody"].what))  # with the API's id unknown in it
 
 
 def without_api(dashboard):

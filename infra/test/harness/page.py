@@ -20,6 +20,8 @@ PARTS = {
     "release": "Releases",
     "forms": "Terraform and SAM against each other",
     "rules": "Rules over what Terraform makes",
+    "keys": "Keys",
+    "options": "Every option on, and other regions and partitions",
     "flows": "Flows",
     "steps": "Step Functions",
     "rights": "Rights",

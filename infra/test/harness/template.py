@@ -29,7 +29,7 @@ NOTHING = object()  # AWS::NoValue
 
 
 class Template:
-    def __init__(self, stack="darkroom", **parameters):
+    def __init__(self, stack="darkroom", region=REGION, partition="aws", **parameters):
         os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
         from cfnlint.decode import cfn_yaml
         from samtranslator.translator.transform import transform
@@ -37,7 +37,13 @@ class Template:
         source = json.loads(json.dumps(cfn_yaml.load(str(TEMPLATE))))
         self.parameters = {name: parameters.get(name, one.get("Default")) for name, one in source["Parameters"].items()}
         self.lists = {name for name, one in source["Parameters"].items() if one["Type"] == "CommaDelimitedList"}
-        self.pseudo = {"AWS::StackName": stack, "AWS::AccountId": ACCOUNT, "AWS::Region": REGION, "AWS::Partition": "aws"}
+        self.pseudo = {
+            "AWS::StackName": stack,
+            "AWS::AccountId": ACCOUNT,
+            "AWS::Region": region,
+            "AWS::Partition": partition,
+            "AWS::URLSuffix": "amazonaws.com.cn" if partition == "aws-cn" else "amazonaws.com",
+        }
         source["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
         self.whole = transform(source, {}, NoManagedPolicies())
         self.conditions = {}
@@ -86,7 +92,7 @@ class Template:
             return Unknown(f"{name}.{attribute}")
         form = ATTRIBUTES[kind, attribute]
         other = self.worked_out(properties.get("EventBusName", ""))
-        return form.format(name=own_name, other=other, region=REGION, account=ACCOUNT)
+        return form.format(name=own_name, other=other, partition=self.pseudo["AWS::Partition"], region=self.pseudo["AWS::Region"], account=ACCOUNT)
 
     def fn_getatt(self, argument):
         name, attribute = argument if isinstance(argument, list) else argument.split(".", 1)
@@ -130,16 +136,16 @@ class Template:
 NAMES = ["FunctionName", "TableName", "BucketName", "QueueName", "LogGroupName", "Name"]
 ATTRIBUTES = {
     ("AWS::Lambda::Function", "Ref"): "{name}",
-    ("AWS::Lambda::Function", "Arn"): "arn:aws:lambda:{region}:{account}:function:{name}",
+    ("AWS::Lambda::Function", "Arn"): "arn:{partition}:lambda:{region}:{account}:function:{name}",
     ("AWS::DynamoDB::Table", "Ref"): "{name}",
-    ("AWS::DynamoDB::Table", "Arn"): "arn:aws:dynamodb:{region}:{account}:table/{name}",
+    ("AWS::DynamoDB::Table", "Arn"): "arn:{partition}:dynamodb:{region}:{account}:table/{name}",
     ("AWS::S3::Bucket", "Ref"): "{name}",
-    ("AWS::S3::Bucket", "Arn"): "arn:aws:s3:::{name}",
-    ("AWS::SQS::Queue", "Arn"): "arn:aws:sqs:{region}:{account}:{name}",
+    ("AWS::S3::Bucket", "Arn"): "arn:{partition}:s3:::{name}",
+    ("AWS::SQS::Queue", "Arn"): "arn:{partition}:sqs:{region}:{account}:{name}",
     ("AWS::SQS::Queue", "QueueName"): "{name}",
     ("AWS::Events::EventBus", "Ref"): "{name}",
-    ("AWS::Events::EventBus", "Arn"): "arn:aws:events:{region}:{account}:event-bus/{name}",
-    ("AWS::Events::Rule", "Arn"): "arn:aws:events:{region}:{account}:rule/{other}/{name}",
+    ("AWS::Events::EventBus", "Arn"): "arn:{partition}:events:{region}:{account}:event-bus/{name}",
+    ("AWS::Events::Rule", "Arn"): "arn:{partition}:events:{region}:{account}:rule/{other}/{name}",
     ("AWS::Logs::LogGroup", "Ref"): "{name}",
 }
 

@@ -1,0 +1,168 @@
+"""Whatever is off by default, on: a second stack of the same name and account, in another region, beside the first."""
+
+import json
+
+import pytest
+
+from harness.cloud import ACCOUNT
+from harness.forms import of_sam, of_terraform
+from harness.resources import Resources
+from harness.template import Template
+from harness.terraform import Terraform
+from test_forms import PARTS
+
+REGION = "eu-west-1"
+KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
+RESERVED = {"submit": 12, "callback": 3, "settle": 20, "sweep": 1, "query": 5}
+FUNCTIONS = list(RESERVED)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory, cloud, zip_file, applied):
+    root = f"""
+module "darkroom" {{
+  source = "../terraform"
+
+  artifact                  = "{zip_file}"
+  deletion_protection       = false
+  image_providers           = {{ evolink = {{}} }}
+  authorization             = {{ type = "jwt", issuer = "https://login.example.com", audience = ["images"] }}
+  cors                      = {{ origins = ["https://shop.example.com", "http://localhost:3000"], max_age_seconds = 60 }}
+  reference_buckets         = ["references-of-others"]
+  reference_bucket_accounts = ["210987654321"]
+  reserved_concurrency      = {{ {", ".join(f"{name} = {count}" for name, count in RESERVED.items())} }}
+  permissions_boundary      = "{BOUNDARY}"
+  kms_key_arn               = "{KEY}"
+  alarm_topic_arn           = "arn:aws:sns:{REGION}:{ACCOUNT}:alarms"
+}}
+"""
+    terraform = Terraform(tmp_path_factory.mktemp("elsewhere"), root, cloud.environment(REGION)).init()
+    terraform.apply()
+    yield terraform
+    terraform.destroy()
+
+
+@pytest.fixture(scope="module")
+def all_on(elsewhere):
+    return Resources(elsewhere.state()["values"])
+
+
+@pytest.fixture(scope="module")
+def forms(all_on):
+    template = Template(
+        region=REGION,
+        JwtIssuer="https://login.example.com",
+        JwtAudience="images",
+        CorsOrigins="https://shop.example.com,http://localhost:3000",
+        CorsMaxAgeSeconds=60,
+        ReferenceBuckets="references-of-others",
+        ReferenceBucketAccounts="210987654321",
+        PermissionsBoundary=BOUNDARY,
+        KmsKeyArn=KEY,
+        AlarmTopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms",
+        **{f"{name.capitalize()}ReservedConcurrency": count for name, count in RESERVED.items()},
+    )
+    return of_terraform(all_on), of_sam(template)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_both_forms_agree_with_every_option_on(part, forms):
+    """Both forms agree with every option on"""
+    terraform, sam = forms
+    assert terraform[part], f"nothing of {part} was found"
+    assert terraform[part] == sam[part]
+
+
+def test_two_regions_of_an_account_do_not_collide(made, all_on):
+    """The same name in two regions of one account: what is the account's (roles, dashboards) or everybody's (the bucket) has names that differ"""
+    for kind, name in [("aws_iam_role", "name"), ("aws_cloudwatch_dashboard", "dashboard_name"), ("aws_s3_bucket", "bucket")]:
+        here, there = ({one[name] for one in stack.every(kind)} for stack in (made, all_on))
+        assert here and there and not here & there
+    assert {one["function_name"] for one in made.every("aws_lambda_function")} == {one["function_name"] for one in all_on.every("aws_lambda_function")}
+
+
+def test_a_key_of_ones_own_encrypts_all_that_is_kept(all_on):
+    """kms_key_arn: table, bucket, queues and log groups are encrypted with it"""
+    assert [one["kms_key_arn"] for one in all_on.of("aws_dynamodb_table")["tasks"]["server_side_encryption"]] == [KEY]
+    rule = all_on.of("aws_s3_bucket_server_side_encryption_configuration")["images"]["rule"][0]
+    assert rule["apply_server_side_encryption_by_default"] == [{"kms_master_key_id": KEY, "sse_algorithm": "aws:kms"}] and rule["bucket_key_enabled"]
+    assert {one["kms_master_key_id"] for one in all_on.every("aws_sqs_queue")} == {KEY}
+    assert {one["kms_key_id"] for one in all_on.every("aws_cloudwatch_log_group")} == {KEY}
+
+
+SERVICES = {"dynamodb": "dynamodb", "s3": "s3", "sqs": "sqs", "ssm": "ssm"}
+MAKE_DATA_KEYS = {"s3:PutObject", "sqs:SendMessage"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_use_the_key_through_the_services_that_it_uses(all_on, function):
+    """kms_key_arn: each function may use it through the services that it has rights in, and no other; only who writes makes data keys"""
+    policy = json.loads(all_on.named("aws_iam_role_policy", "function")[function]["policy"])["Statement"]
+    key = next(one for one in policy if one["Sid"] == "UseKey")
+    used = {action for one in policy if one["Sid"] != "UseKey" for action in one["Action"]}
+    through = {action.split(":")[0] for action in used} & set(SERVICES)
+
+    assert key["Resource"] == [KEY]
+    assert set(key["Condition"]["StringEquals"]["kms:ViaService"]) == {f"{service}.{REGION}.amazonaws.com" for service in through}
+    assert set(key["Action"]) == {"kms:Decrypt"} | ({"kms:GenerateDataKey"} if used & MAKE_DATA_KEYS else set())
+
+
+def test_no_role_may_exceed_the_boundary(all_on):
+    """permissions_boundary: every role has it"""
+    assert {one["permissions_boundary"] for one in all_on.every("aws_iam_role")} == {BOUNDARY}
+
+
+def test_concurrency_is_kept_by_function(all_on):
+    """reserved_concurrency, by function"""
+    assert {name: one["reserved_concurrent_executions"] for name, one in all_on.of("aws_lambda_function").items()} == RESERVED
+
+
+def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
+    """cors: preflight requests need no token, all others do, and no header that a caller of the API needs is left out"""
+    routes = {one["route_key"]: one["authorization_type"] for one in all_on.of("aws_apigatewayv2_route").values()}
+    cors = all_on.of("aws_apigatewayv2_api")["this"]["cors_configuration"][0]
+
+    assert {key for key, kind in routes.items() if kind == "NONE"} == {"POST /v1/callbacks/{provider}/{token}", "OPTIONS /{proxy+}"}
+    assert set(cors["allow_headers"]) >= {"authorization", "content-type", "idempotency-key", "x-amz-date", "x-amz-security-token"}
+    assert not cors["allow_credentials"]
+
+
+def test_nothing_drifts_with_every_option_on(elsewhere):
+    """terraform plan with every option on says: no changes"""
+    code, said = elsewhere.drift()
+    assert code == 0, said[-4000:]
+
+
+def test_alarms_tell_the_topic(all_on):
+    """Every alarm tells the topic, and its end too"""
+    for one in all_on.every("aws_cloudwatch_metric_alarm"):
+        assert one["alarm_actions"] == one["ok_actions"] == [f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms"]
+
+
+@pytest.fixture(scope="module")
+def in_china(tmp_path_factory, cloud, zip_file):
+    root = f"""
+module "darkroom" {{
+  source            = "../terraform"
+  artifact          = "{zip_file}"
+  image_providers   = {{ evolink = {{}} }}
+  reference_buckets = ["references-of-others", "more-references"]
+}}
+"""
+    return Terraform(tmp_path_factory.mktemp("china"), root, cloud.environment("cn-north-1")).init().plan()
+
+
+def test_another_partition_has_its_own_arns(in_china):
+    """In another partition no ARN is of the usual one: Terraform"""
+    planned = json.dumps(in_china["planned_values"])
+    assert "arn:aws-cn:s3:::" in planned and "arn:aws:" not in planned
+
+
+@pytest.mark.parametrize("partition, region", [("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-west-1")])
+def test_another_partition_has_its_own_arns_with_sam(partition, region):
+    """In another partition no ARN is of the usual one: SAM"""
+    form = of_sam(Template(region=region, partition=partition, ReferenceBuckets="references-of-others,more-references", KmsKeyArn="arn:x:kms:key"))
+    resources = form["rights"]["submit"]["References"]["resources"]
+    assert f"arn:{partition}:s3:::references-of-others/*" in resources and f"arn:{partition}:s3:::more-references/*" in resources
+    assert "arn:aws:" not in json.dumps(form, default=str)
