@@ -5,12 +5,14 @@ import shutil
 import signal
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from harness.cloud import Cloud
 from harness.darkroom import NOBODY, WEBHOOK_SECRET, Darkroom, put_keys
+from harness.options import Elsewhere
 from harness.page import Shown, page
 from harness.processes import stop_all
 from harness.provider import Door, Simulator
@@ -167,7 +169,17 @@ def plan(terraform):
 
 
 @pytest.fixture(scope="session")
-def applied(terraform, plan):
+def elsewhere(tmp_path_factory, cloud, zip_file):
+    """The second stack, on its way: most of an apply is waiting."""
+    one = Elsewhere(tmp_path_factory.mktemp("elsewhere"), cloud, zip_file)
+    with ThreadPoolExecutor() as background:
+        yield background.submit(lambda: one.terraform.apply() and one)
+
+
+@pytest.fixture(scope="session")
+def applied(request, terraform, plan):
+    if any("elsewhere" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("elsewhere")
     terraform.apply()
     return terraform
 

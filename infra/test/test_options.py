@@ -1,51 +1,33 @@
 """Whatever is off by default, on: a second stack of the same name and account, in another region, beside the first."""
 
 import json
+import zipfile
+from fnmatch import fnmatchcase
 
 import pytest
 
+from harness import deployer
 from harness.cloud import ACCOUNT
 from harness.forms import of_sam, of_terraform
+from harness.options import BOUNDARY, KEY, REGION, RESERVED
 from harness.resources import Resources
 from harness.template import Template
 from harness.terraform import Terraform
 from test_forms import PARTS
 
-REGION = "eu-west-1"
-KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
-RESERVED = {"submit": 12, "callback": 3, "settle": 20, "sweep": 1, "query": 5}
 FUNCTIONS = list(RESERVED)
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory, cloud, zip_file, applied):
-    root = f"""
-module "darkroom" {{
-  source = "../terraform"
-
-  artifact                  = "{zip_file}"
-  deletion_protection       = false
-  image_providers           = {{ evolink = {{}} }}
-  authorization             = {{ type = "jwt", issuer = "https://login.example.com", audience = ["images"] }}
-  cors                      = {{ origins = ["https://shop.example.com", "http://localhost:3000"], max_age_seconds = 60 }}
-  reference_buckets         = ["references-of-others"]
-  reference_bucket_accounts = ["210987654321"]
-  reserved_concurrency      = {{ {", ".join(f"{name} = {count}" for name, count in RESERVED.items())} }}
-  permissions_boundary      = "{BOUNDARY}"
-  kms_key_arn               = "{KEY}"
-  alarm_topic_arn           = "arn:aws:sns:{REGION}:{ACCOUNT}:alarms"
-}}
-"""
-    terraform = Terraform(tmp_path_factory.mktemp("elsewhere"), root, cloud.environment(REGION)).init()
-    terraform.apply()
-    yield terraform
-    terraform.destroy()
+def stack(elsewhere, applied):
+    """The second stack, once it is there as well."""
+    yield elsewhere.result()
+    elsewhere.result().destroy()
 
 
 @pytest.fixture(scope="module")
-def all_on(elsewhere):
-    return Resources(elsewhere.state()["values"])
+def all_on(stack):
+    return Resources(stack.terraform.state()["values"])
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +110,9 @@ def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
     assert not cors["allow_credentials"]
 
 
-def test_nothing_drifts_with_every_option_on(elsewhere):
+def test_nothing_drifts_with_every_option_on(stack):
     """terraform plan with every option on says: no changes"""
-    code, said = elsewhere.drift()
+    code, said = stack.terraform.drift()
     assert code == 0, said[-4000:]
 
 
@@ -166,3 +148,72 @@ def test_another_partition_has_its_own_arns_with_sam(partition, region):
     resources = form["rights"]["submit"]["References"]["resources"]
     assert f"arn:{partition}:s3:::references-of-others/*" in resources and f"arn:{partition}:s3:::more-references/*" in resources
     assert "arn:aws:" not in json.dumps(form, default=str)
+
+
+# ---------------------------------------------------------------- whoever deploys; from here on the second stack changes, and is gone
+
+# AWS asks for these beside what is called, and the local AWS does not: who gives a role to a service, and who has a stage write a log.
+BESIDE = {"iam:PassRole"} | {
+    f"logs:{name}" for name in ("CreateLogDelivery", "DeleteLogDelivery", "DescribeResourcePolicies", "GetLogDelivery", "ListLogDeliveries", "PutResourcePolicy", "UpdateLogDelivery")
+}
+
+
+@pytest.fixture(scope="module")
+def called(stack, all_on, cloud, zip_file, tmp_path_factory):
+    """Every kind of call of an apply, a plan, an apply that changes as much as possible, and a destroy."""
+    other = tmp_path_factory.mktemp("other") / "other.zip"
+    with zipfile.ZipFile(other, "w") as out:
+        out.writestr("bootstrap", "#!/bin/sh\nexit 2\n")
+    changed = {
+        "artifact": f'"{other}"',
+        "deletion_protection": "false",
+        "tags": '{ team = "pictures" }',
+        "extra_env": '{ DARKROOM_METRICS = "false" }',
+        "step_functions": "false",
+        "submit_concurrency": "3",
+        "log_retention_days": "7",
+        "oldest_open_task_seconds": "7200",
+        "throttle": "{ rate = 10, burst = 20 }",
+    }
+    stack.change({name: count for name, count in RESERVED.items() if name != "query"}, **changed)
+    cloud.client("s3").put_object(Bucket=f"darkroom-images-{ACCOUNT}-{REGION}", Key="generations/one/0.png", Body=b"a picture")
+    stack.terraform.destroy()
+    return deployer.calls(cloud)
+
+
+def test_whoever_deploys_needs_no_more_than_the_policy(called):
+    """The deployer's policy allows whatever Terraform called in an apply, a plan, a change of as much as possible, and a destroy"""
+    called_by_right = {one for one in called if one.action != "sts:GetCallerIdentity"}  # which nobody needs a right for
+    assert len(called_by_right) > 100
+    assert [one for one in called_by_right if not deployer.is_allowed(one, deployer.statements())] == []
+
+
+def test_the_deployers_policy_allows_nothing_that_is_not_called(called):
+    """Every action in it was called, but for a few that AWS asks for beside the call"""
+    actions = {action for one in deployer.statements() for action in deployer.listed(one["Action"])}
+    idle = {action for action in actions if not any(fnmatchcase(one.action, action) for one in called)}
+    assert idle == BESIDE
+
+
+@pytest.mark.parametrize("sid", [one["Sid"] for one in deployer.statements()])
+def test_without_a_statement_something_is_not_allowed(called, sid):
+    """Each statement of it taken away: something that Terraform called is not allowed any more"""
+    others = [one for one in deployer.statements() if one["Sid"] != sid]
+    taken = next(one for one in deployer.statements() if one["Sid"] == sid)
+    missed = [one for one in called if deployer.is_allowed(one, [taken]) and not deployer.is_allowed(one, others)]
+    assert missed or set(deployer.listed(taken["Action"])) <= BESIDE
+
+
+def test_the_deployers_policy_is_for_what_the_module_makes(all_on):
+    """Its resources are those of the module, by their real ARNs"""
+    patterns = [resource for one in deployer.statements() for resource in deployer.listed(one["Resource"]) if resource != "*"]
+    made = {values["arn"] for kind in ARNS for values in all_on.every(kind)}
+    assert len(made) > 30
+    assert [arn for arn in made if not any(fnmatchcase(arn, pattern) for pattern in patterns)] == []
+    assert len(json.dumps(json.loads(deployer.POLICY.read_text()), separators=(",", ":"))) <= 6144  # of a managed policy
+
+
+ARNS = [
+    "aws_lambda_function", "aws_iam_role", "aws_sqs_queue", "aws_dynamodb_table", "aws_s3_bucket", "aws_cloudwatch_event_bus", "aws_cloudwatch_event_rule",
+    "aws_scheduler_schedule", "aws_cloudwatch_log_group", "aws_cloudwatch_metric_alarm",
+]  # fmt: skip

@@ -29,6 +29,12 @@ def test_no_record_may_die_before_what_may_still_repeat_its_event(said, tmp_path
     assert Template().whole["Parameters"]["RecordRetentionDays"]["MinValue"] == 30
 
 
+def test_no_file_of_terraforms_says_in_which_partition_it_is():
+    """No ARN that Terraform makes names a partition"""
+    said = {path.name for path in SOURCES.rglob("*.tf") if path.name != "variables.tf" and "arn:aws" in path.read_text()}
+    assert said == set()
+
+
 def test_cfn_lint_finds_nothing_wrong():
     """cfn-lint finds nothing wrong"""
     status, said, complained = run(["cfn-lint", str(TEMPLATE)])

@@ -23,10 +23,13 @@ import boto3
 from botocore.config import Config
 from botocore.credentials import Credentials, ReadOnlyCredentials
 
+from harness.deployer import OF_BUCKETS
+
 spec = importlib.util.spec_from_file_location("localaws", sys.argv[1])
 localaws = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(localaws)
 
+from moto.apigatewayv2 import urls as api_urls  # noqa: E402
 from moto.awslambda import urls as lambda_urls  # noqa: E402
 from moto.awslambda.responses import LambdaResponse  # noqa: E402
 from moto.core import config  # noqa: E402
@@ -37,6 +40,7 @@ from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
 from moto.iam.access_control import IAMRequestBase  # noqa: E402
 from moto.server import main  # noqa: E402
+from moto.sqs.models import Queue  # noqa: E402
 from moto.stepfunctions.exceptions import InvalidToken  # noqa: E402
 from moto.stepfunctions.models import StateMachine  # noqa: E402
 from moto.stepfunctions.parser.asl.eval.callback.callback import CallbackOutcomeFailure, CallbackOutcomeSuccess  # noqa: E402
@@ -94,15 +98,17 @@ def judge_and_note(self, resource):
                 notes.write(f"{role} {self._action} {resource} {verdict}\n")
 
 
+SUB_RESOURCES = {sub_resource for _, sub_resource in OF_BUCKETS if sub_resource}
 authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
 
 
 def note_what_terraform_calls(self, iam_request_cls, resource="*"):
-    """Whoever deploys needs rights as well: every call of Terraform's, with its resource where moto knows it."""
-    if "Terraform/" in self.headers.get("User-Agent", ""):
-        scope = re.search(r"Credential=[^/]+/\d+/([^/]+)/([^/]+)/", self.headers.get("Authorization", ""))
+    """Whoever deploys needs rights as well: every call that Terraform makes for one, with its resource where moto knows it."""
+    if "darkroom-deployer" in self.headers.get("User-Agent", ""):
+        service = re.search(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/", self.headers["Authorization"])[1]
+        sub_resource = next((name for name in parse_qs(urlparse(self.uri).query, keep_blank_values=True) if name in SUB_RESOURCES), "")
         with open(os.environ["DEPLOYER_CALLS"], "a") as notes:
-            notes.write(f"{scope[2] if scope else '?'}:{self._get_action()} {self.method} {resource}\n")
+            notes.write(f"{service} {self._get_action()} {self.method} {resource} {sub_resource}\n")
     authorize(self, iam_request_cls, resource)
 
 
@@ -127,6 +133,11 @@ def get_function_recursion_config(self):
 LambdaResponse.put_function_recursion_config = put_function_recursion_config
 LambdaResponse.get_function_recursion_config = get_function_recursion_config
 lambda_urls.url_paths[r"{0}/(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/recursion-config/?$"] = LambdaResponse.dispatch
+
+
+# Stages have tags too.
+of_api = r"{0}/v2/tags/(?P<resource_arn_pt1>[^/]+)/apis/(?P<resource_arn_pt2>[^/]+)$"
+api_urls.url_paths[of_api.replace("$", r"/stages/(?P<resource_arn_pt3>[^/]+)$")] = api_urls.url_paths[of_api]
 
 
 class TaskTimedOut(AWSError):
@@ -207,6 +218,10 @@ def poll(mapping):
 
 
 localaws.poll = poll
+
+# An attribute that SetQueueAttributes has taken away is not there any more, also of a queue with a key.
+attributes_of_queue = Queue.attributes.fget
+Queue.attributes = property(lambda queue: {name: value for name, value in attributes_of_queue(queue).items() if (name, value) != ("RedriveAllowPolicy", "")})
 
 
 def stop():

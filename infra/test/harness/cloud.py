@@ -39,6 +39,7 @@ class Cloud:
         env = inherited | {
             "JUDGEMENTS": str(self.judgements),
             "DEPLOYER_CALLS": str(self.deployer_calls),
+            "PYTHONPATH": str(HERE.parent),
             "MOTO_PORT": str(self.port),
             "FRONT_PORT": str(self.front_port),
             "LAMBDA_LOGS": str(self.logs),

@@ -1,5 +1,7 @@
 # Darkroom with one provider, and an address for its alarms.
 #
+# The keys come first (src/docs/deploy.md), then:
+#
 #   terraform init
 #   terraform apply -var artifact=../../../../target/function.zip -var alarm_email=you@example.com
 
@@ -20,6 +22,18 @@ variable "deletion_protection" {
   default     = true
 }
 
+variable "submit_concurrency" {
+  description = "Most submit invocations at once that the submit queue causes; 2 in a new account."
+  type        = number
+  default     = 10
+}
+
+variable "settle_concurrency" {
+  description = "Most settle invocations at once; 4 in a new account."
+  type        = number
+  default     = 20
+}
+
 variable "extra_env" {
   description = "Further variables of every function."
   type        = map(string)
@@ -33,6 +47,8 @@ module "darkroom" {
   image_providers     = { evolink = {} }
   alarm_topic_arn     = one(aws_sns_topic.alarms[*].arn)
   deletion_protection = var.deletion_protection
+  submit_concurrency  = var.submit_concurrency
+  settle_concurrency  = var.settle_concurrency
   extra_env           = var.extra_env
 }
 

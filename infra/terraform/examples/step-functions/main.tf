@@ -40,7 +40,7 @@ resource "aws_sfn_state_machine" "picture" {
     States = {
       Generate = {
         Type     = "Task"
-        Resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
+        Resource = "arn:${data.aws_partition.current.partition}:states:::sqs:sendMessage.waitForTaskToken"
         Parameters = {
           QueueUrl = module.darkroom.submit_queue.url
           MessageBody = {
@@ -60,8 +60,11 @@ resource "aws_sfn_state_machine" "picture" {
   })
 }
 
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
 resource "aws_iam_role" "picture" {
-  name = "darkroom-picture"
+  name = "darkroom-picture-${data.aws_region.current.id}"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

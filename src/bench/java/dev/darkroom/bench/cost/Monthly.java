@@ -20,8 +20,7 @@ final class Monthly {
     var bill = new Bill();
     bill.add(
         "custom metrics in ordinary times: 7 of the provider, 1 of the sweep", Price.METRIC, 8);
-    bill.add("alarms: metrics that they list (3 queues, 5 × 2 functions, 2)", Price.ALARM, 15);
-    bill.add("alarms: metrics that their queries find", Price.ALARM, 3);
+    bill.add("alarms: their metrics (5 queues, the API, the oldest task, 2 of the sweep)", Price.ALARM, 9);
     bill.add("dashboard", Price.DASHBOARD, 1);
     double polls = POLLERS * POLLS_A_MINUTE * MINUTES * QUEUES;
     bill.add("SQS: polling of two idle queues", thousands(polls), Price.SQS_REQUEST, polls);
