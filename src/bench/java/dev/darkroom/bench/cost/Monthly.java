@@ -20,7 +20,10 @@ final class Monthly {
     var bill = new Bill();
     bill.add(
         "custom metrics in ordinary times: 7 of the provider, 1 of the sweep", Price.METRIC, 8);
-    bill.add("alarms: their metrics (5 queues, the API, the oldest task, 2 of the sweep)", Price.ALARM, 9);
+    bill.add(
+        "alarms: their metrics (5 queues, the API, the oldest task, 2 of the sweep)",
+        Price.ALARM,
+        9);
     bill.add("dashboard", Price.DASHBOARD, 1);
     double polls = POLLERS * POLLS_A_MINUTE * MINUTES * QUEUES;
     bill.add("SQS: polling of two idle queues", thousands(polls), Price.SQS_REQUEST, polls);
