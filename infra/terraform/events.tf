@@ -69,6 +69,9 @@ resource "aws_scheduler_schedule" "sweep" {
       maximum_event_age_in_seconds = 60
     }
   }
+
+  # An old role keeps its right until the schedule has the new one.
+  depends_on = [aws_iam_role_policy.schedule]
 }
 
 resource "aws_iam_role" "schedule" {
