@@ -11,12 +11,15 @@ import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
+import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.task.TaskStoreContract;
 import dev.darkroom.task.UnreadableTask;
 import dev.darkroom.testing.DynamoDbLocalServer;
@@ -103,6 +106,38 @@ class DynamoTaskStoreTest extends TaskStoreContract {
   }
 
   @Test
+  void howFarASweepHasComeIsWrittenOnceAlsoIfTheAnswerIsLost() {
+    var table = newTable();
+    var pass = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
+    var next = pass.handedOut(Optional.empty(), Optional.of(NOW));
+
+    for (var each : List.of(pass, next)) {
+      try (var forgetful =
+          SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
+        assertThat(new DynamoTaskStore(() -> forgetful, table).keep(each)).isTrue();
+      }
+    }
+
+    assertThat(new DynamoTaskStore(() -> CLIENT, table).sweepPass()).contains(next);
+  }
+
+  @Test
+  void aSweepGoesOnIfSomebodyDeletesHowFarItHasCome() {
+    var table = newTable();
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var pass = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
+    store.keep(pass);
+    CLIENT.deleteItem(
+        delete ->
+            delete
+                .tableName(table.table().orElseThrow())
+                .key(Map.of("pk", AttributeValue.fromS("sweep#pass"))));
+
+    assertThat(store.sweepPass()).isEmpty();
+    assertThat(store.keep(pass.handedOut(Optional.empty(), Optional.empty()))).isTrue();
+  }
+
+  @Test
   void aRecordOfAnotherSchemaIsNotGuessedAt() {
     var table = newTable();
     var task = claim(plainRequest("future"));
@@ -143,9 +178,11 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     assertThat(page.unreadable())
         .containsExactlyInAnyOrder(future.id(), broken.id(), timeless.id());
     var later = NOW.plus(Duration.ofDays(2));
-    assertThat(store.due(later, 10)).hasSize(4);
-    assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later))
-        .contains(new TaskStore.Postponed(timeless.nextCheckAt(), false));
+    var due = store.due(DueWindow.upTo(later), Optional.empty(), 10).tasks();
+    assertThat(due).hasSize(4);
+    assertThat(store.waitedForSince(due.stream().map(DueTask::id).toList()))
+        .contains(good.createdAt());
+    assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later)).isTrue();
     for (var bad : List.of(broken, timeless)) {
       assertThatThrownBy(() -> store.find(bad.id()))
           .isInstanceOf(UnreadableTask.class)
