@@ -99,6 +99,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
 
     assert lost["taskId"] in [one["taskId"] for one in darkroom.http("GET", "/v1/generations?status=open").json()["generations"]]
     simulator.await_done(darkroom.their_id(lost), PROVIDER_KEY)
+    darkroom.let_the_sweep_start_over()
     darkroom.make_due(lost["taskId"])
     darkroom.sweep()
 
@@ -273,6 +274,7 @@ def no_failure_is_handed_back(darkroom, cloud):
 def the_sweep_fails(darkroom, cloud):
     """the sweep fails, which raises an alarm"""
     accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    darkroom.let_the_sweep_start_over()
     darkroom.make_due(accepted["taskId"])
     with refused_in_the_log(cloud, "sweep"):
         darkroom.sweep()
@@ -407,7 +409,8 @@ MATRIX = {
     ("settle", "HandTokensBack", "states:SendTaskFailure"): no_failure_is_handed_back,
     ("settle", "WebhookSecret", "ssm:GetParameter"): no_webhook_is_sent,
     ("sweep", "FindDue", "dynamodb:Query"): the_sweep_fails,
-    ("sweep", "PutOff", "dynamodb:UpdateItem"): the_sweep_fails,
+    ("sweep", "ReadWaits", "dynamodb:BatchGetItem"): the_sweep_fails,
+    ("sweep", "SeeBacklog", "sqs:GetQueueAttributes"): the_sweep_fails,
     ("sweep", "QueueCheck", "sqs:SendMessage"): the_sweep_fails,
     ("sweep", "DeadLetters", "sqs:ReceiveMessage"): the_sweep_fails,
     ("sweep", "DeadLetters", "sqs:ChangeMessageVisibility"): a_dead_letter_stays_hidden,
