@@ -66,7 +66,7 @@ class Darkroom:
 
     def their_id(self, accepted):
         """What the provider calls it."""
-        return self.item(accepted["taskId"])["state"]["M"]["ref"]["M"]["id"]["S"]
+        return self.item(accepted["taskId"])["state"]["M"]["ref"]["S"].split("/", 1)[1]
 
     def check(self, task_id):
         """A check of that task, now."""

@@ -109,7 +109,8 @@ final class TableFake {
   private static Reply ages(Map<?, ?> call) {
     var wanted = ((Map<?, ?>) call.get("RequestItems")).entrySet().iterator().next();
     int count = ((List<?>) Json.at(wanted.getValue(), "Keys")).size();
-    var one = "{\"createdAt\":{\"S\":\"2026-11-20T10:15:56.123456789Z\"},\"told\":{\"BOOL\":false}}";
+    var one =
+        "{\"createdAt\":{\"S\":\"2026-11-20T10:15:56.123456789Z\"},\"told\":{\"BOOL\":false}}";
     var all = String.join(",", Collections.nCopies(count, one));
     return reply(
             "BatchGetItem",

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +25,7 @@ public final class InMemoryTaskStore implements TaskStore {
   private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderTaskRef, TaskId> owners = new ConcurrentHashMap<>();
-  private final AtomicReference<Optional<SweepPass>> pass = new AtomicReference<>(Optional.empty());
+  private volatile Optional<SweepPass> pass = Optional.empty();
 
   @Override
   public Claim claim(Task fresh) {
@@ -103,14 +102,16 @@ public final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public Optional<SweepPass> sweepPass() {
-    return pass.get();
+    return pass;
   }
 
   @Override
-  public boolean keep(SweepPass next) {
-    var there = pass.get();
-    long before = there.map(SweepPass::version).orElse(0L);
-    return before == next.version() - 1 && pass.compareAndSet(there, Optional.of(next));
+  public synchronized boolean keep(SweepPass next) {
+    if (pass.map(SweepPass::version).orElse(0L) != next.version() - 1) {
+      return false;
+    }
+    pass = Optional.of(next);
+    return true;
   }
 
   @Override

@@ -61,7 +61,7 @@ record BatchRead(DynamoDbClient client, String table) {
 
   /** Empty as well where the record is broken: the sweep goes on. */
   private static Optional<Instant> createdAtIfUntold(Fields item) {
-    if (item.has("told") && item.flag("told")) {
+    if (item.flag("told")) {
       return Optional.empty();
     }
     try {

@@ -5,7 +5,6 @@ import dev.darkroom.task.SweepPass;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -33,7 +32,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
 
   /** Whether it is written; a write whose answer is lost recognises itself when it is repeated. */
   boolean replace(SweepPass next) {
-    var mark = UUID.randomUUID().toString();
+    var mark = TaskWrites.mark();
     try {
       client.putItem(
           put ->
@@ -54,7 +53,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
   private static Map<String, AttributeValue> write(SweepPass pass, String mark) {
     return new Attributes()
         .text(TaskItem.KEY, KEY)
-        .number(Schema.ATTRIBUTE, Schema.CURRENT)
+        .number(Schema.ATTRIBUTE, Schema.FIRST)
         .number(TaskItem.VERSION, pass.version())
         .text(WRITE, mark)
         .text("startedOver", pass.startedOver().toString())
@@ -68,7 +67,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
 
   private static SweepPass read(Map<String, AttributeValue> values) {
     var item = new Fields(values);
-    Schema.check(item);
+    Schema.check(item, Schema.FIRST);
     return new SweepPass(
         item.number(TaskItem.VERSION),
         Instant.parse(item.text("startedOver")),

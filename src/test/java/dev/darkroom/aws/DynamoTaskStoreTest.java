@@ -60,7 +60,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     new DynamoTaskStore(() -> CLIENT, table).claim(task);
 
     var item = item(table, task);
-    assertThat(item.number("schema")).isEqualTo(1);
+    assertThat(item.number("schema")).isEqualTo(2);
     assertThat(item.text("status")).isEqualTo("submitting");
     assertThat(item.text("createdAt")).isEqualTo("2026-11-20T10:00:00.123456789Z");
     assertThat(item.map("request").map("picture").text("prompt")).contains("Fuchs");
@@ -143,12 +143,12 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var task = claim(plainRequest("future"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
     store.claim(task);
-    spoil(table, task, "schema", AttributeValue.fromN("2"));
+    spoil(table, task, "schema", AttributeValue.fromN("3"));
 
     assertThatThrownBy(() -> store.find(task.id()))
         .isInstanceOf(UnreadableTask.class)
         .hasMessageContaining(task.id().value())
-        .hasMessageContaining("schema 2");
+        .hasMessageContaining("schema 3");
   }
 
   @Test
@@ -160,7 +160,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var broken = claim(plainRequest("broken"));
     var timeless = claim(plainRequest("timeless"));
     List.of(good, future, broken, timeless).forEach(store::claim);
-    spoil(table, future, "schema", AttributeValue.fromN("2"));
+    spoil(table, future, "schema", AttributeValue.fromN("3"));
     spoil(table, broken, "state", AttributeValue.fromS("https://secret.example/link|"));
     spoil(table, timeless, "createdAt", AttributeValue.fromS("long ago"));
     CLIENT.putItem(
