@@ -49,6 +49,7 @@ def of_terraform(made):
                 "architectures": one["architectures"],
                 "log group": one["logging_config"][0]["log_group"],
                 "log format": one["logging_config"][0]["log_format"],
+                "system log level": one["logging_config"][0]["system_log_level"],
                 "variables": one["environment"][0]["variables"],
             }
             for name, one in made.of("aws_lambda_function").items()
@@ -69,6 +70,7 @@ def of_terraform(made):
             short(one["event_source_arn"].rsplit(":", 1)[1]): (
                 short(one["function_name"].rsplit(":", 1)[-1]),
                 one["batch_size"],
+                one["maximum_batching_window_in_seconds"] or 0,
                 one["function_response_types"],
                 one["scaling_config"][0]["maximum_concurrency"],
             )
@@ -201,6 +203,7 @@ def of_sam(template):
                 "architectures": one["Architectures"],
                 "log group": one["LoggingConfig"]["LogGroup"],
                 "log format": one["LoggingConfig"]["LogFormat"],
+                "system log level": one["LoggingConfig"]["SystemLogLevel"],
                 "variables": one["Environment"]["Variables"],
             }
             for name, one in functions.items()
@@ -227,6 +230,7 @@ def of_sam(template):
             short(one["EventSourceArn"].rsplit(":", 1)[1]): (
                 short(one["FunctionName"]),
                 one["BatchSize"],
+                one.get("MaximumBatchingWindowInSeconds", 0),
                 one["FunctionResponseTypes"],
                 one["ScalingConfig"]["MaximumConcurrency"],
             )
