@@ -87,6 +87,8 @@ locals {
         # Both also for how far the sweep has come, an item beside the tasks.
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "Surrender", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        # A dead letter with a task token, of what still runs.
+        { Sid = "JoinTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
       ],
       local.hand_tokens_back, # of dead letters that are refused, or whose task is over
     )

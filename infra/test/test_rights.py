@@ -143,6 +143,9 @@ def use_dead_letters(darkroom):
     accepted = darkroom.accepted(event)
     await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is over")
     darkroom.bury(event | {"taskToken": f"token-{uuid.uuid4()}"})
+    runs = darkroom.wish("with rights and a token in time @fault:lost-callback", id=f"rights-{uuid.uuid4()}")
+    darkroom.accepted(runs)
+    darkroom.bury(runs | {"taskToken": f"token-{uuid.uuid4()}"})
     darkroom.sweep()
     for queue in ("submit-dead", "undelivered"):
         await_true(lambda: darkroom.waiting(queue)["Visible"] == 1, "one can still be made, the others are dealt with")  # noqa: B023
@@ -313,6 +316,14 @@ def a_dead_letter_does_not_hear(darkroom, cloud):
         darkroom.sweep()
 
 
+def a_dead_letter_does_not_join(darkroom, cloud):
+    """a state machine whose dead letter asks for what still runs does not wait with it, and the sweep fails"""
+    event = darkroom.wish("without a right @fault:lost-callback", id=f"runs-{uuid.uuid4()}")
+    darkroom.accepted(event)
+    with buried(darkroom, event | {"taskToken": f"token-{uuid.uuid4()}"}), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
 @contextmanager
 def buried(darkroom, event):
     """For as long as this lasts, an event lies among the dead letters."""
@@ -417,6 +428,7 @@ MATRIX = {
     ("sweep", "DeadLetters", "sqs:DeleteMessage"): a_dead_letter_stays,
     ("sweep", "ReadTask", "dynamodb:GetItem"): nobody_is_told_of_a_dead_letter,
     ("sweep", "Surrender", "dynamodb:PutItem"): nobody_is_told_of_a_dead_letter,
+    ("sweep", "JoinTask", "dynamodb:UpdateItem"): a_dead_letter_does_not_join,
     ("sweep", "HandTokensBack", "states:SendTaskSuccess"): a_dead_letter_does_not_hear,
     ("sweep", "HandTokensBack", "states:SendTaskFailure"): no_dead_letter_is_refused,
     ("query", "ReadTask", "dynamodb:GetItem"): a_record_is_not_read,

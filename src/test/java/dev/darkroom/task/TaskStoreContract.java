@@ -103,7 +103,7 @@ public abstract class TaskStoreContract {
 
     assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered));
     assertThat(store.find(wish.taskId())).contains(surrendered);
-    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(wish.taskId());
+    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(wish.taskId());
     assertThat(store.claim(claim(wish))).isEqualTo(new Won(claim(wish).replacing(surrendered)));
   }
 
