@@ -23,7 +23,6 @@ record Batching(Inputs inputs) {
   }
 
   private double batch(double perSecond, double window) {
-    return Math.min(
-        inputs.get(Input.BATCH), 1 + perSecond / inputs.get(Input.POLLERS) * window);
+    return Math.min(inputs.get(Input.BATCH), 1 + perSecond / inputs.get(Input.POLLERS) * window);
   }
 }

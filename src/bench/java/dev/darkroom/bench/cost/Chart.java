@@ -39,8 +39,7 @@ final class Chart {
   /** The setups that the page has in a table, on x86_64 and on arm64. */
   static String of(Map<String, Setup> setups, Inputs inputs) {
     var rows = new LinkedHashMap<String, Bill>();
-    setups.forEach(
-        (name, setup) -> rows.put(name, Darkroom.bill(setup, Job.ORDINARY, inputs)));
+    setups.forEach((name, setup) -> rows.put(name, Darkroom.bill(setup, Job.ORDINARY, inputs)));
     var text = new ArrayList<String>();
     int height = TOP + rows.size() * ROW + 10;
     text.add(
