@@ -70,8 +70,9 @@ resource "aws_lambda_function" "this" {
   }
 
   logging_config {
-    log_format = "Text"
-    log_group  = aws_cloudwatch_log_group.function[each.key].name
+    log_format       = "JSON" # what is JSON already, as Darkroom's lines are, stays as it is
+    system_log_level = var.system_log_level
+    log_group        = aws_cloudwatch_log_group.function[each.key].name
   }
 
   depends_on = [aws_iam_role_policy.function]

@@ -28,8 +28,8 @@ locals {
 
   # Time-outs in seconds and memory in MB; docs/architecture.md says why.
   functions = {
-    submit   = { timeout = 29, memory = 256, about = "Takes generation events and makes the one paid call" }
-    callback = { timeout = 5, memory = 256, about = "Answers providers that ring" }
+    submit   = { timeout = 29, memory = 128, about = "Takes generation events and makes the one paid call" }
+    callback = { timeout = 5, memory = 128, about = "Answers providers that ring" }
     settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
     query    = { timeout = 10, memory = 256, about = "Reads records" }

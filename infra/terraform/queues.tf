@@ -3,8 +3,8 @@
 locals {
   # A message is hidden while it is worked on: six times as long as the function may take, as Lambda's documentation has it.
   queues = {
-    submit = { visibility = 6 * local.functions.submit.timeout, batch = 5, concurrency = var.submit_concurrency }
-    settle = { visibility = 6 * local.functions.settle.timeout, batch = 5, concurrency = var.settle_concurrency }
+    submit = { visibility = 6 * local.functions.submit.timeout, batch = 5, window = 0, concurrency = var.submit_concurrency }
+    settle = { visibility = 6 * local.functions.settle.timeout, batch = 5, window = var.settle_batching_seconds, concurrency = var.settle_concurrency }
   }
   four_days     = 4 * 24 * 3600
   fourteen_days = 14 * 24 * 3600
@@ -59,6 +59,8 @@ resource "aws_lambda_event_source_mapping" "work" {
   function_name           = aws_lambda_function.this[each.key].arn
   batch_size              = each.value.batch
   function_response_types = ["ReportBatchItemFailures"]
+
+  maximum_batching_window_in_seconds = each.value.window
 
   scaling_config {
     maximum_concurrency = each.value.concurrency

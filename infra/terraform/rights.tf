@@ -98,7 +98,8 @@ locals {
       [
         local.logs["sweep"],
         { Sid = "FindDue", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
-        { Sid = "PutOff", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+        { Sid = "ReadWaits", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
+        { Sid = "SeeBacklog", Action = ["sqs:GetQueueAttributes"], Resource = ["${local.arns.queues}settle"] },
         local.queue_check,
         # Events that were given up: whoever waits is told.
         {
@@ -106,8 +107,11 @@ locals {
           Action   = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage"]
           Resource = ["${local.arns.queues}submit-dead", "${local.arns.queues}undelivered"]
         },
+        # Both also for how far the sweep has come, an item beside the tasks.
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "Surrender", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        # A dead letter with a task token, of what still runs.
+        { Sid = "JoinTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
       ],
       local.hand_tokens_back, # of dead letters that are refused, or whose task is over
     )

@@ -176,6 +176,28 @@ variable "reserved_concurrency" {
   }
 }
 
+variable "settle_batching_seconds" {
+  description = "Longest time that a check waits for others, so that one invocation settles several: cheaper, and every image comes later by up to this. 0: at once. docs/cost.md says what it saves."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = var.settle_batching_seconds >= 0 && var.settle_batching_seconds <= 300
+    error_message = "settle_batching_seconds must be from 0 to 300, as SQS event sources have it."
+  }
+}
+
+variable "system_log_level" {
+  description = "Least severe of Lambda's own log lines that are kept: DEBUG, INFO (START, END and REPORT of every invocation) or WARN. Darkroom's own lines are kept always."
+  type        = string
+  default     = "WARN"
+
+  validation {
+    condition     = contains(["DEBUG", "INFO", "WARN"], var.system_log_level)
+    error_message = "system_log_level must be DEBUG, INFO or WARN."
+  }
+}
+
 variable "reference_buckets" {
   description = "Buckets beside Darkroom's own whose objects may be reference images. Whoever may submit may have any object in them sent to a provider."
   type        = list(string)

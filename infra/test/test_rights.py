@@ -104,6 +104,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
 
     assert lost["taskId"] in [one["taskId"] for one in darkroom.http("GET", "/v1/generations?status=open").json()["generations"]]
     simulator.await_done(darkroom.their_id(lost), PROVIDER_KEY)
+    darkroom.let_the_sweep_start_over()
     darkroom.make_due(lost["taskId"])
     darkroom.sweep()
 
@@ -147,6 +148,9 @@ def use_dead_letters(darkroom):
     accepted = darkroom.accepted(event)
     await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is over")
     darkroom.bury(event | {"taskToken": f"token-{uuid.uuid4()}"})
+    runs = darkroom.wish("with rights and a token in time @fault:lost-callback", id=f"rights-{uuid.uuid4()}")
+    darkroom.accepted(runs)
+    darkroom.bury(runs | {"taskToken": f"token-{uuid.uuid4()}"})
     darkroom.sweep()
     for queue in ("submit-dead", "undelivered"):
         await_true(lambda: darkroom.waiting(queue)["Visible"] == 1, "one can still be made, the others are dealt with")  # noqa: B023
@@ -278,6 +282,7 @@ def no_failure_is_handed_back(darkroom, cloud):
 def the_sweep_fails(darkroom, cloud):
     """the sweep fails, which raises an alarm"""
     accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    darkroom.let_the_sweep_start_over()
     darkroom.make_due(accepted["taskId"])
     with refused_in_the_log(cloud, "sweep"):
         darkroom.sweep()
@@ -312,6 +317,14 @@ def a_dead_letter_does_not_hear(darkroom, cloud):
     event = darkroom.wish("without a right", id=f"over-{uuid.uuid4()}")
     accepted = darkroom.accepted(event)
     await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is over")
+    with buried(darkroom, event | {"taskToken": f"token-{uuid.uuid4()}"}), refused_in_the_log(cloud, "sweep"):
+        darkroom.sweep()
+
+
+def a_dead_letter_does_not_join(darkroom, cloud):
+    """a state machine whose dead letter asks for what still runs does not wait with it, and the sweep fails"""
+    event = darkroom.wish("without a right @fault:lost-callback", id=f"runs-{uuid.uuid4()}")
+    darkroom.accepted(event)
     with buried(darkroom, event | {"taskToken": f"token-{uuid.uuid4()}"}), refused_in_the_log(cloud, "sweep"):
         darkroom.sweep()
 
@@ -412,13 +425,15 @@ MATRIX = {
     ("settle", "HandTokensBack", "states:SendTaskFailure"): no_failure_is_handed_back,
     ("settle", "WebhookSecret", "ssm:GetParameter"): no_webhook_is_sent,
     ("sweep", "FindDue", "dynamodb:Query"): the_sweep_fails,
-    ("sweep", "PutOff", "dynamodb:UpdateItem"): the_sweep_fails,
+    ("sweep", "ReadWaits", "dynamodb:BatchGetItem"): the_sweep_fails,
+    ("sweep", "SeeBacklog", "sqs:GetQueueAttributes"): the_sweep_fails,
     ("sweep", "QueueCheck", "sqs:SendMessage"): the_sweep_fails,
     ("sweep", "DeadLetters", "sqs:ReceiveMessage"): the_sweep_fails,
     ("sweep", "DeadLetters", "sqs:ChangeMessageVisibility"): a_dead_letter_stays_hidden,
     ("sweep", "DeadLetters", "sqs:DeleteMessage"): a_dead_letter_stays,
     ("sweep", "ReadTask", "dynamodb:GetItem"): nobody_is_told_of_a_dead_letter,
     ("sweep", "Surrender", "dynamodb:PutItem"): nobody_is_told_of_a_dead_letter,
+    ("sweep", "JoinTask", "dynamodb:UpdateItem"): a_dead_letter_does_not_join,
     ("sweep", "HandTokensBack", "states:SendTaskSuccess"): a_dead_letter_does_not_hear,
     ("sweep", "HandTokensBack", "states:SendTaskFailure"): no_dead_letter_is_refused,
     ("query", "ReadTask", "dynamodb:GetItem"): a_record_is_not_read,

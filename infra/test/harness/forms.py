@@ -51,6 +51,7 @@ def of_terraform(made):
                 "architectures": one["architectures"],
                 "log group": one["logging_config"][0]["log_group"],
                 "log format": one["logging_config"][0]["log_format"],
+                "system log level": one["logging_config"][0]["system_log_level"],
                 "variables": one["environment"][0]["variables"],
                 "reserved concurrency": one["reserved_concurrent_executions"],
                 "recursive loop": loops.get(one["function_name"]),
@@ -77,6 +78,7 @@ def of_terraform(made):
             short(one["event_source_arn"].rsplit(":", 1)[1]): (
                 short(one["function_name"].rsplit(":", 1)[-1]),
                 one["batch_size"],
+                one["maximum_batching_window_in_seconds"] or 0,
                 one["function_response_types"],
                 one["scaling_config"][0]["maximum_concurrency"],
             )
@@ -229,6 +231,7 @@ def of_sam(template):
                 "architectures": one["Architectures"],
                 "log group": one["LoggingConfig"]["LogGroup"],
                 "log format": one["LoggingConfig"]["LogFormat"],
+                "system log level": one["LoggingConfig"]["SystemLogLevel"],
                 "variables": one["Environment"]["Variables"],
                 "reserved concurrency": one.get("ReservedConcurrentExecutions", -1),
                 "recursive loop": one.get("RecursiveLoop"),
@@ -258,6 +261,7 @@ def of_sam(template):
             short(one["EventSourceArn"].rsplit(":", 1)[1]): (
                 short(one["FunctionName"]),
                 one["BatchSize"],
+                one.get("MaximumBatchingWindowInSeconds", 0),
                 one["FunctionResponseTypes"],
                 one["ScalingConfig"]["MaximumConcurrency"],
             )

@@ -60,6 +60,8 @@ final class AwsFake implements Fake.Handler {
     return switch (operation) {
       case "SendMessage" -> json("SQS SendMessage", taken(call.get("MessageBody")));
       case "SendMessageBatch" -> json("SQS SendMessageBatch", allTaken(call));
+      case "GetQueueAttributes" ->
+          json("SQS " + operation, "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"0\"}}");
       case "GetParameter" -> json("SSM GetParameter", parameter(Json.text(call, "Name")));
       case "PutEvents" ->
           json(

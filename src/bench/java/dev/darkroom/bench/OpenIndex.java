@@ -54,10 +54,12 @@ final class OpenIndex {
     return (before.isPresent() ? 1 : 0) + (now.isPresent() ? 1 : 0);
   }
 
-  /** Behind this entry, up to that moment, at most so many. */
-  List<Entry> page(String shard, Optional<Entry> after, BigDecimal until, int limit) {
+  /** Behind this entry, between those moments, at most so many. */
+  List<Entry> page(
+      String shard, Optional<Entry> after, BigDecimal from, BigDecimal until, int limit) {
     var all = shard(shard);
     return after.map(entry -> all.tailSet(entry, false)).orElse(all).stream()
+        .dropWhile(entry -> entry.nextCheckAt().compareTo(from) < 0)
         .takeWhile(entry -> entry.nextCheckAt().compareTo(until) <= 0)
         .limit(limit)
         .toList();

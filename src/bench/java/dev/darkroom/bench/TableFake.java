@@ -3,6 +3,7 @@ package dev.darkroom.bench;
 import dev.darkroom.bench.Call.Item;
 import dev.darkroom.bench.OpenIndex.Entry;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class TableFake {
       case "GetItem" -> get(Json.text(call, "Key", "pk", "S"));
       case "UpdateItem" -> postpone(call);
       case "Query" -> query(call);
+      case "BatchGetItem" -> ages(call);
       default -> throw new IllegalStateException("nobody should call " + operation);
     };
   }
@@ -90,17 +92,30 @@ final class TableFake {
 
   private Reply query(Map<?, ?> call) {
     var values = (Map<?, ?>) call.get("ExpressionAttributeValues");
-    var until =
-        new BigDecimal(values.containsKey(":now") ? Json.text(values, ":now", "N") : "1e11");
+    var from = new BigDecimal(Json.text(values, ":from", "N"));
+    var until = new BigDecimal(Json.text(values, ":until", "N"));
     var after =
         Optional.ofNullable(call.get("ExclusiveStartKey"))
             .flatMap(key -> open.find(Json.text(key, "pk", "S")));
     int limit = Integer.parseInt(String.valueOf(call.get("Limit")));
-    var page = open.page(Json.text(values, ":shard", "S"), after, until, limit);
+    var page = open.page(Json.text(values, ":shard", "S"), after, from, until, limit);
     long bytes = page.stream().mapToLong(entry -> ItemSize.of(entry.keys())).sum();
     int kept = bytes <= PAGE_BYTES ? page.size() : (int) (page.size() * PAGE_BYTES / bytes);
     return reply("Query", page(page.subList(0, kept), kept == limit || kept < page.size()))
         .about(new Item(bytes, Math.max(1, Math.ceil(bytes / READ_UNIT)) / 2, 0));
+  }
+
+  /** Since when tasks exist, and whether their requesters know: half a unit for each. */
+  private static Reply ages(Map<?, ?> call) {
+    var wanted = ((Map<?, ?>) call.get("RequestItems")).entrySet().iterator().next();
+    int count = ((List<?>) Json.at(wanted.getValue(), "Keys")).size();
+    var one =
+        "{\"createdAt\":{\"S\":\"2026-11-20T10:15:56.123456789Z\"},\"told\":{\"BOOL\":false}}";
+    var all = String.join(",", Collections.nCopies(count, one));
+    return reply(
+            "BatchGetItem",
+            "{\"Responses\":{\"%s\":[%s]},\"UnprocessedKeys\":{}}".formatted(wanted.getKey(), all))
+        .about(new Item(0, count / 2.0, 0));
   }
 
   private static String page(List<Entry> page, boolean isMore) {

@@ -1,7 +1,9 @@
 package dev.darkroom.local;
 
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -22,6 +25,7 @@ public final class InMemoryTaskStore implements TaskStore {
   private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderTaskRef, TaskId> owners = new ConcurrentHashMap<>();
+  private volatile Optional<SweepPass> pass = Optional.empty();
 
   @Override
   public Claim claim(Task fresh) {
@@ -53,8 +57,7 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public Optional<Postponed> postpone(
-      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
     return change(
             id,
             there -> there.isOpen() && there.nextCheckAt().equals(seen),
@@ -62,7 +65,7 @@ public final class InMemoryTaskStore implements TaskStore {
                 there
                     .knowing(round.map(there.progress()::atRound).orElseGet(there::progress))
                     .withNextCheck(next))
-        .map(task -> new Postponed(task.createdAt(), task.told()));
+        .isPresent();
   }
 
   @Override
@@ -77,19 +80,43 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public List<DueTask> due(Instant now, int limit) {
-    return tasks.values().stream()
-        .filter(task -> task.isOpen() && !task.nextCheckAt().isAfter(now))
-        .map(task -> new DueTask(task.id(), task.nextCheckAt()))
-        .sorted(Comparator.comparing(DueTask::nextCheckAt))
-        .limit(limit)
-        .toList();
+  public DuePage due(DueWindow window, Optional<String> after, int limit) {
+    var page =
+        behind(after).values().stream()
+            .filter(task -> task.isOpen() && window.contains(task.nextCheckAt()))
+            .map(task -> new DueTask(task.id(), task.nextCheckAt()))
+            .limit(limit)
+            .toList();
+    return new DuePage(
+        page, page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id().value()));
+  }
+
+  @Override
+  public Optional<Instant> waitedForSince(List<TaskId> some) {
+    return some.stream()
+        .flatMap(id -> find(id).stream())
+        .filter(task -> !task.told())
+        .map(Task::createdAt)
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public Optional<SweepPass> sweepPass() {
+    return pass;
+  }
+
+  @Override
+  public synchronized boolean keep(SweepPass next) {
+    if (pass.map(SweepPass::version).orElse(0L) != next.version() - 1) {
+      return false;
+    }
+    pass = Optional.of(next);
+    return true;
   }
 
   @Override
   public OpenPage open(Optional<String> after, int limit) {
-    var rest = after.map(mark -> tasks.tailMap(new TaskId(mark), false)).orElse(tasks);
-    var page = rest.values().stream().filter(Task::isOpen).limit(limit).toList();
+    var page = behind(after).values().stream().filter(Task::isOpen).limit(limit).toList();
     return new OpenPage(
         page, page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id().value()));
   }
@@ -102,6 +129,10 @@ public final class InMemoryTaskStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return Optional.ofNullable(refusals.get(id));
+  }
+
+  private ConcurrentNavigableMap<TaskId, Task> behind(Optional<String> mark) {
+    return mark.map(last -> tasks.tailMap(new TaskId(last), false)).orElse(tasks);
   }
 
   private Optional<Task> change(TaskId id, Predicate<Task> condition, UnaryOperator<Task> next) {

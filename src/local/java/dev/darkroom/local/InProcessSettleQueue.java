@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -26,6 +27,7 @@ public final class InProcessSettleQueue implements SettleQueue, AutoCloseable {
           Thread.ofPlatform().daemon().name("settle-queue").factory());
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final CompletableFuture<Consumer<Check>> consumer = new CompletableFuture<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Semaphore places;
   private final Duration firstRetry;
 
@@ -52,6 +54,11 @@ public final class InProcessSettleQueue implements SettleQueue, AutoCloseable {
     schedule(check, delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay, firstRetry);
   }
 
+  @Override
+  public int waiting() {
+    return waiting.get();
+  }
+
   /** Takes nothing more, interrupts what is running, and waits for it for a moment. */
   @Override
   public void close() {
@@ -67,17 +74,25 @@ public final class InProcessSettleQueue implements SettleQueue, AutoCloseable {
   }
 
   private void schedule(Check check, Duration delay, Duration nextRetry) {
-    var unused =
-        timer.schedule(
-            () -> workers.execute(() -> consume(check, nextRetry)),
-            delay.toNanos(),
-            TimeUnit.NANOSECONDS);
+    if (delay.isPositive()) {
+      var unused =
+          timer.schedule(
+              () -> makeVisible(check, nextRetry), delay.toNanos(), TimeUnit.NANOSECONDS);
+    } else {
+      makeVisible(check, nextRetry);
+    }
+  }
+
+  private void makeVisible(Check check, Duration nextRetry) {
+    waiting.incrementAndGet();
+    workers.execute(() -> consume(check, nextRetry));
   }
 
   private void consume(Check check, Duration nextRetry) {
     try {
       var each = consumer.get();
       places.acquire();
+      waiting.decrementAndGet();
       try {
         each.accept(check);
       } finally {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of an item or a nested map while it is written. What is empty is left out. */
@@ -50,7 +51,7 @@ final class Attributes {
   }
 
   Attributes map(String name, Attributes value) {
-    return put(name, AttributeValue.fromM(value.asMap()));
+    return value.asMap().isEmpty() ? this : put(name, AttributeValue.fromM(value.asMap()));
   }
 
   Attributes texts(String name, Map<?, String> value) {
@@ -60,21 +61,20 @@ final class Attributes {
   }
 
   Attributes texts(String name, List<?> value) {
-    return put(
-        name,
-        AttributeValue.fromL(
-            value.stream().map(one -> AttributeValue.fromS(one.toString())).toList()));
+    return list(name, value.stream().map(one -> AttributeValue.fromS(one.toString())));
   }
 
   Attributes list(String name, List<Attributes> value) {
-    return put(
-        name,
-        AttributeValue.fromL(
-            value.stream().map(one -> AttributeValue.fromM(one.asMap())).toList()));
+    return list(name, value.stream().map(one -> AttributeValue.fromM(one.asMap())));
   }
 
   Map<String, AttributeValue> asMap() {
     return values;
+  }
+
+  private Attributes list(String name, Stream<AttributeValue> values) {
+    var all = values.toList();
+    return all.isEmpty() ? this : put(name, AttributeValue.fromL(all));
   }
 
   private Attributes put(String name, AttributeValue value) {

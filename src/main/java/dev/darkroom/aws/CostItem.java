@@ -4,7 +4,7 @@ import dev.darkroom.task.Cost;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What something costs, as a nested map. An absurd amount is no amount. */
+/** What something costs, as a text such as {@code 1.80 credits}. An absurd amount is no amount. */
 final class CostItem {
   /** Digits before and behind the point: more than any money has. */
   private static final int MOST_DIGITS = 30;
@@ -13,25 +13,31 @@ final class CostItem {
 
   private CostItem() {}
 
-  /** The amount is text: a number would lose the zero of 1.80. */
-  static Optional<Attributes> write(Cost cost) {
+  /** Not a number, which would lose the zero of 1.80. */
+  static Optional<String> write(Cost cost) {
     return isPlausible(cost.amount())
-        ? Optional.of(
-            new Attributes()
-                .text("amount", cost.amount().toString())
-                .text("unit", Shortening.cut(cost.unit(), MOST_UNIT)))
+        ? Optional.of(cost.amount() + " " + Shortening.cut(cost.unit(), MOST_UNIT))
         : Optional.empty();
   }
 
+  /** Of that attribute; also of records of the first schema, where it is a nested map. */
+  static Optional<Cost> read(Fields item, String name) {
+    var text = item.optionalText(name);
+    return text.isPresent()
+        ? cost(text.get().split(" ", 2))
+        : item.optionalMap(name)
+            .flatMap(map -> cost(new String[] {map.text("amount"), map.text("unit")}));
+  }
+
   /** Also of records that were written before there were bounds. */
-  static Optional<Cost> read(Fields item) {
-    var text = item.text("amount");
+  private static Optional<Cost> cost(String[] amountAndUnit) {
+    var text = amountAndUnit[0];
     if (text.length() > 3 * MOST_DIGITS) {
       return Optional.empty();
     }
     return Optional.of(new BigDecimal(text))
         .filter(CostItem::isPlausible)
-        .map(amount -> new Cost(amount, item.text("unit")));
+        .map(amount -> new Cost(amount, amountAndUnit[1]));
   }
 
   private static boolean isPlausible(BigDecimal amount) {

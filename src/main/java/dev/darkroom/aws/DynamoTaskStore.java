@@ -2,8 +2,10 @@ package dev.darkroom.aws;
 
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
@@ -14,19 +16,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Tasks in one DynamoDB table. Every promise is kept by one conditional write. */
 @Singleton
@@ -34,9 +31,6 @@ public final class DynamoTaskStore implements TaskStore {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
 
   private static final Logger LOG = Logger.getLogger(DynamoTaskStore.class);
-
-  /** DynamoDB's limit for one BatchGetItem. */
-  private static final int BATCH = 100;
 
   private final Provider<DynamoDbClient> client;
   private final AwsConfig config;
@@ -80,44 +74,25 @@ public final class DynamoTaskStore implements TaskStore {
     return get(id.value()).map(TaskItem::read);
   }
 
-  /** Setting attributes to themselves has the answer name them: a read would cost as much again. */
   @Override
-  public Optional<Postponed> postpone(
-      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
     var values = new Attributes().moment(":seen", seen).moment(":next", next);
     round.ifPresent(number -> values.number(":round", number));
     try {
-      var answer =
-          client
-              .get()
-              .updateItem(
-                  update ->
-                      update
-                          .tableName(table())
-                          .key(key(id.value()))
-                          .updateExpression(
-                              "SET nextCheckAt = :next, createdAt = createdAt, told = told"
-                                  + (round.isPresent() ? ", round = :round" : ""))
-                          .conditionExpression(
-                              "attribute_exists(openShard) AND nextCheckAt = :seen")
-                          .expressionAttributeValues(values.asMap())
-                          .returnValues(ReturnValue.UPDATED_NEW));
-      var after = new Fields(answer.attributes());
-      return Optional.of(
-          new Postponed(
-              createdAt(after).orElse(seen),
-              after.has("told") && after.flag("told"))); // an emulator may leave both out
+      client
+          .get()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(table())
+                      .key(key(id.value()))
+                      .updateExpression(
+                          "SET nextCheckAt = :next" + (round.isPresent() ? ", round = :round" : ""))
+                      .conditionExpression("attribute_exists(openShard) AND nextCheckAt = :seen")
+                      .expressionAttributeValues(values.asMap()));
+      return true;
     } catch (ConditionalCheckFailedException lost) {
-      return Optional.empty();
-    }
-  }
-
-  /** Empty where an emulator leaves out what did not change, or the record is broken. */
-  private static Optional<Instant> createdAt(Fields item) {
-    try {
-      return item.optionalText("createdAt").map(Instant::parse);
-    } catch (DateTimeParseException broken) {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -146,8 +121,23 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   @Override
-  public List<DueTask> due(Instant now, int limit) {
-    return index().due(now, limit);
+  public DuePage due(DueWindow window, Optional<String> after, int limit) {
+    return index().due(window, after.map(OpenMark::parse), limit);
+  }
+
+  @Override
+  public Optional<Instant> waitedForSince(List<TaskId> tasks) {
+    return batches().earliestUntold(tasks);
+  }
+
+  @Override
+  public Optional<SweepPass> sweepPass() {
+    return passes().read();
+  }
+
+  @Override
+  public boolean keep(SweepPass next) {
+    return passes().replace(next);
   }
 
   @Override
@@ -155,10 +145,10 @@ public final class DynamoTaskStore implements TaskStore {
     var found = index().after(after.map(OpenMark::parse), limit);
     var tasks = new ArrayList<Task>();
     var unreadable = new ArrayList<TaskId>();
-    for (int from = 0; from < found.size(); from += BATCH) {
-      var ids = found.subList(from, Math.min(from + BATCH, found.size()));
-      getAll(ids, item -> read(item).ifPresentOrElse(tasks::add, () -> unreadable.add(id(item))));
-    }
+    batches()
+        .each(
+            found.stream().map(DueTask::id).toList(),
+            item -> read(item).ifPresentOrElse(tasks::add, () -> unreadable.add(id(item))));
     return new OpenPage(
         tasks.stream().filter(Task::isOpen).toList(),
         found.size() < limit ? Optional.empty() : Optional.of(new OpenMark(found.getLast()).text()),
@@ -197,28 +187,20 @@ public final class DynamoTaskStore implements TaskStore {
     return Optional.of(answer.item()).filter(item -> !item.isEmpty());
   }
 
-  private void getAll(List<DueTask> ids, Consumer<Map<String, AttributeValue>> each) {
-    var wanted =
-        KeysAndAttributes.builder()
-            .keys(ids.stream().map(one -> key(one.id().value())).toList())
-            .consistentRead(true)
-            .build();
-    var request =
-        BatchGetItemRequest.builder()
-            .requestItems(Map.of(table(), wanted))
-            .overrideConfiguration(TimeOuts::forPages)
-            .build();
-    for (var page : client.get().batchGetItemPaginator(request)) {
-      page.responses().getOrDefault(table(), List.of()).forEach(each);
-    }
-  }
-
   private static Map<String, AttributeValue> key(String value) {
     return Map.of(TaskItem.KEY, AttributeValue.fromS(value));
   }
 
   private TaskWrites writes() {
     return new TaskWrites(client.get(), table(), config.retention());
+  }
+
+  private BatchRead batches() {
+    return new BatchRead(client.get(), table());
+  }
+
+  private SweepPassItem passes() {
+    return new SweepPassItem(client.get(), table());
   }
 
   private OpenTasks index() {

@@ -48,41 +48,46 @@ record Fields(Map<String, AttributeValue> values) {
     return Moment.parse(value(name).n());
   }
 
+  /** False where it is missing. */
   boolean flag(String name) {
-    return value(name).bool();
+    return optionalFlag(name).orElse(false);
   }
 
   Optional<Boolean> optionalFlag(String name) {
     return optional(name).map(AttributeValue::bool);
   }
 
+  /** Of a nested map; without any where it was empty. */
   Fields map(String name) {
-    return new Fields(value(name).m());
+    return optionalMap(name).orElseGet(() -> new Fields(Map.of()));
   }
 
   Optional<Fields> optionalMap(String name) {
     return optional(name).map(found -> new Fields(found.m()));
   }
 
+  /** Of a nested map; none where it was empty. */
   Map<String, String> texts(String name) {
-    return value(name).m().entrySet().stream()
+    return map(name).values().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().s()));
   }
 
+  /** None where the list was empty. */
   List<String> textList(String name) {
-    return value(name).l().stream().map(AttributeValue::s).toList();
+    return list(name, AttributeValue::s);
   }
 
+  /** None where the list was empty. */
   List<Fields> list(String name) {
-    return value(name).l().stream().map(one -> new Fields(one.m())).toList();
+    return list(name, one -> new Fields(one.m()));
   }
 
-  /** Empty where it is missing. */
-  List<Fields> optionalList(String name) {
-    return has(name) ? list(name) : List.of();
+  /** The members of a list; none where it was empty. */
+  <T> List<T> list(String name, Function<AttributeValue, T> read) {
+    return optional(name).stream().flatMap(all -> all.l().stream()).map(read).toList();
   }
 
-  private AttributeValue value(String name) {
+  AttributeValue value(String name) {
     return optional(name)
         .orElseThrow(() -> new IllegalStateException("the record has no attribute " + name));
   }

@@ -3,23 +3,55 @@ package dev.darkroom.aws;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskId;
+import java.util.Base64;
+import java.util.HexFormat;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What became of single images, as nested maps. */
+/**
+ * What became of single images: a text of one that is stored, a nested map of one that is missing.
+ */
 final class ImageItem {
+  private static final int PARTS = 6;
+  private static final String FOLDER = "generations/";
+
   private ImageItem() {}
 
-  static Attributes write(StoredImage image) {
-    return new Attributes()
-        .number("index", image.index())
-        .text("key", image.key())
-        .text("contentType", image.contentType())
-        .number("width", image.width())
-        .number("height", image.height())
-        .number("bytes", image.bytes())
-        .text("sha256", image.sha256());
+  /** Such as {@code 0 mwot5j7f/0.png image/png 2048x1152 1572864 q6ur…=}: SHA-256 as S3 has it. */
+  static String write(StoredImage image, TaskId task) {
+    var folder = folder(task);
+    var key = image.key();
+    return String.join(
+        " ",
+        Integer.toString(image.index()),
+        key.startsWith(folder) ? key.substring(folder.length()) : key,
+        image.contentType(),
+        image.width() + "x" + image.height(),
+        Long.toString(image.bytes()),
+        base64(image.sha256()));
   }
 
-  static StoredImage readStored(Fields item) {
+  /** Also of the first schema, where it is a nested map. */
+  static StoredImage readStored(AttributeValue value, TaskId task) {
+    return value.hasM()
+        ? readFirst(new Fields(value.m()))
+        : readStored(value.s().split(" ", PARTS), task);
+  }
+
+  private static StoredImage readStored(String[] parts, TaskId task) {
+    var key = parts[1].startsWith(FOLDER) ? parts[1] : folder(task) + parts[1];
+    var size = parts[3].split("x", 2);
+    return new StoredImage(
+        Integer.parseInt(parts[0]),
+        key,
+        parts[2],
+        Integer.parseInt(size[0]),
+        Integer.parseInt(size[1]),
+        Long.parseLong(parts[4]),
+        HexFormat.of().formatHex(Base64.getDecoder().decode(parts[5])));
+  }
+
+  private static StoredImage readFirst(Fields item) {
     return new StoredImage(
         item.integer("index"),
         item.text("key"),
@@ -28,6 +60,15 @@ final class ImageItem {
         item.integer("height"),
         item.number("bytes"),
         item.text("sha256"));
+  }
+
+  /** Where all of its images are: a record does not say so once more for each. */
+  private static String folder(TaskId task) {
+    return FOLDER + task + "/";
+  }
+
+  private static String base64(String hexadecimal) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hexadecimal));
   }
 
   static Attributes write(MissingImage image) {

@@ -1,11 +1,11 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore.DuePage;
 import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.threads.SideBySide;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,34 +25,52 @@ record OpenTasks(DynamoDbClient client, String table) {
 
   private static final String IN_SHARD = TaskItem.SHARD + " = :shard";
 
-  /** The earliest of all shards, at most so many. */
-  List<DueTask> due(Instant now, int limit) {
-    return SideBySide.map(Shard.ALL, shard -> due(shard, now, limit)).stream()
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(DueTask::nextCheckAt))
-        .limit(limit)
-        .toList();
+  /** Of one shard after the other, from that place on, at most so many; earliest first in each. */
+  DuePage due(DueWindow window, Optional<OpenMark> mark, int limit) {
+    var found = new ArrayList<DueTask>();
+    for (var shard : from(mark)) {
+      int room = limit - found.size();
+      if (room > 0) {
+        found.addAll(due(shard, window, within(shard, mark), room));
+      }
+    }
+    return new DuePage(
+        found,
+        found.size() < limit
+            ? Optional.empty()
+            : Optional.of(new OpenMark(found.getLast()).text()));
   }
 
   /** Shard by shard from that place on, at most so many. */
   List<DueTask> after(Optional<OpenMark> mark, int limit) {
-    int first = mark.map(place -> Shard.ALL.indexOf(place.shard())).orElse(0);
-    var shards = Shard.ALL.subList(first, Shard.ALL.size());
-    return SideBySide.map(
-            shards, shard -> after(shard, mark.filter(place -> place.shard().equals(shard)), limit))
-        .stream()
+    return SideBySide.map(from(mark), shard -> after(shard, within(shard, mark), limit)).stream()
         .flatMap(List::stream)
         .limit(limit)
         .toList();
   }
 
-  private List<DueTask> due(String shard, Instant now, int limit) {
-    return query(
+  private static List<String> from(Optional<OpenMark> mark) {
+    int first = mark.map(place -> Shard.ALL.indexOf(place.shard())).orElse(0);
+    return Shard.ALL.subList(first, Shard.ALL.size());
+  }
+
+  private static Optional<OpenMark> within(String shard, Optional<OpenMark> mark) {
+    return mark.filter(place -> place.shard().equals(shard));
+  }
+
+  private List<DueTask> due(String shard, DueWindow window, Optional<OpenMark> mark, int limit) {
+    var request =
         request(limit)
-            .keyConditionExpression(IN_SHARD + " AND " + TaskItem.NEXT_CHECK + " <= :now")
+            .keyConditionExpression(
+                IN_SHARD + " AND " + TaskItem.NEXT_CHECK + " BETWEEN :from AND :until")
             .expressionAttributeValues(
-                new Attributes().text(":shard", shard).moment(":now", now).asMap()),
-        limit);
+                new Attributes()
+                    .text(":shard", shard)
+                    .moment(":from", window.from())
+                    .moment(":until", window.until())
+                    .asMap());
+    mark.ifPresent(place -> request.exclusiveStartKey(place.asStartKey()));
+    return query(request, limit).stream().limit(limit).toList();
   }
 
   private List<DueTask> after(String shard, Optional<OpenMark> mark, int limit) {

@@ -24,7 +24,7 @@ final class OwnerItem {
   static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {
     return new Attributes()
         .text(TaskItem.KEY, key(ref))
-        .number(Schema.ATTRIBUTE, Schema.CURRENT)
+        .number(Schema.ATTRIBUTE, Schema.FIRST)
         .text(OWNER, task.id().value())
         .number(TaskItem.EXPIRES, task.deadline().plus(LATEST_END).plus(retention).getEpochSecond())
         .asMap();
@@ -32,7 +32,7 @@ final class OwnerItem {
 
   static TaskId owner(Map<String, AttributeValue> values) {
     var item = new Fields(values);
-    Schema.check(item);
+    Schema.check(item, Schema.FIRST);
     return new TaskId(item.text(OWNER));
   }
 }

@@ -10,17 +10,21 @@ import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the image shall be, as a nested map. */
 final class PictureItem {
+  private static final Pattern PIXELS = Pattern.compile("(\\d+)x(\\d+)");
+
   private PictureItem() {}
 
   static Attributes write(Picture picture) {
     return new Attributes()
         .text("prompt", picture.prompt())
         .texts("images", picture.images())
-        .map("frame", write(picture.frame()))
-        .number("count", picture.count())
+        .text("frame", write(picture.frame()))
+        .number("count", Optional.of((long) picture.count()).filter(count -> count != 1))
         .number("seed", picture.seed())
         .text("outputFormat", picture.outputFormat().map(OutputFormat::text))
         .flag("safetyChecker", picture.safetyChecker())
@@ -32,8 +36,8 @@ final class PictureItem {
     return new Picture(
         item.text("prompt"),
         item.textList("images").stream().map(URI::create).toList(),
-        readFrame(item.map("frame")),
-        item.integer("count"),
+        readFrame(item),
+        Math.toIntExact(item.optionalNumber("count").orElse(1L)),
         item.optionalNumber("seed"),
         item.optionalText("outputFormat")
             .map(text -> OutputFormat.valueOf(text.toUpperCase(Locale.ROOT))),
@@ -42,18 +46,36 @@ final class PictureItem {
         item.optionalText("promptOptimization"));
   }
 
-  private static Attributes write(Frame frame) {
-    var item = new Attributes();
+  /** Such as {@code 16:9}, {@code 16:9 2K} or {@code 1920x1081}. */
+  private static Optional<String> write(Frame frame) {
     return switch (frame) {
-      case Unspecified() -> item;
+      case Unspecified() -> Optional.empty();
       case Ratio(var ratio, var resolution) ->
-          item.text("aspectRatio", ratio.value())
-              .text("resolution", resolution.map(Resolution::text));
-      case Pixels(var width, var height) -> item.number("width", width).number("height", height);
+          Optional.of(ratio.value() + resolution.map(one -> " " + one.text()).orElse(""));
+      case Pixels(var width, var height) -> Optional.of(width + "x" + height);
     };
   }
 
-  private static Frame readFrame(Fields item) {
+  private static Frame readFrame(Fields picture) {
+    return picture
+        .optionalText("frame")
+        .map(PictureItem::readFrame)
+        .orElseGet(() -> readFirst(picture.map("frame")));
+  }
+
+  private static Frame readFrame(String text) {
+    var pixels = PIXELS.matcher(text);
+    if (pixels.matches()) {
+      return new Pixels(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
+    }
+    var parts = text.split(" ", 2);
+    return new Ratio(
+        new AspectRatio(parts[0]),
+        Optional.of(parts).filter(both -> both.length == 2).map(both -> readResolution(both[1])));
+  }
+
+  /** Of the first schema: a nested map, empty where nothing was asked for. */
+  private static Frame readFirst(Fields item) {
     if (item.has("width")) {
       return new Pixels(item.integer("width"), item.integer("height"));
     }

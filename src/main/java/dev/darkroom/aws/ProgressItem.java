@@ -2,6 +2,7 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.TaskId;
 import java.time.Instant;
 
 /** What has been learnt before the end, beside the state: of most tasks there is none of it. */
@@ -14,27 +15,21 @@ final class ProgressItem {
 
   private ProgressItem() {}
 
-  static void write(Progress progress, Attributes item) {
-    if (!progress.hints().isEmpty()) {
-      item.list(HINTS, progress.hints().stream().map(StateItem::write).toList());
-    }
-    if (!progress.stored().isEmpty()) {
-      item.list(STORED, progress.stored().stream().map(ImageItem::write).toList());
-    }
-    if (!progress.missing().isEmpty()) {
-      item.list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
-    }
+  static void write(Progress progress, TaskId task, Attributes item) {
+    item.texts(HINTS, progress.hints().stream().map(StateItem::write).toList())
+        .texts(STORED, progress.stored().stream().map(one -> ImageItem.write(one, task)).toList())
+        .list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
     if (progress.round() > 0) {
       item.number(ROUND, progress.round());
     }
     progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
   }
 
-  static Progress read(Fields item) {
+  static Progress read(Fields item, TaskId task) {
     return new Progress(
-        item.optionalList(HINTS).stream().map(StateItem::readRef).toList(),
-        item.optionalList(STORED).stream().map(ImageItem::readStored).toList(),
-        item.optionalList(MISSING).stream().map(ImageItem::readMissing).toList(),
+        item.list(HINTS, StateItem::readRef),
+        item.list(STORED, one -> ImageItem.readStored(one, task)),
+        item.list(MISSING).stream().map(ImageItem::readMissing).toList(),
         Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
         item.optionalMap(LISTED).map(ProgressItem::readListed));
   }

@@ -28,7 +28,7 @@ final class RefusalItem {
   static Map<String, AttributeValue> write(Refusal refusal, Duration retention) {
     return new Attributes()
         .text(TaskItem.KEY, key(TaskId.of(refusal.id())))
-        .number(Schema.ATTRIBUTE, Schema.CURRENT)
+        .number(Schema.ATTRIBUTE, Schema.FIRST)
         .text("id", refusal.id().value())
         .text("source", Shortening.cut(refusal.source(), MOST_PATH))
         .text("code", Shortening.cut(refusal.code(), MOST_PATH))
@@ -41,7 +41,7 @@ final class RefusalItem {
 
   static Refusal read(Map<String, AttributeValue> values) {
     var item = new Fields(values);
-    Schema.check(item);
+    Schema.check(item, Schema.FIRST);
     return new Refusal(
         new RequestId(item.text("id")),
         item.text("source"),

@@ -11,10 +11,14 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TraceParent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The normalized wish as a nested map, in the parts that the vocabulary gives it. */
 final class RequestItem {
+  /** What a wish without a word of it means, whatever the default may become. */
+  private static final Duration USUAL_DEADLINE = Duration.ofMinutes(30);
+
   private RequestItem() {}
 
   static Attributes write(GenerationRequest request) {
@@ -36,18 +40,19 @@ final class RequestItem {
   }
 
   private static Attributes write(Preference preference) {
-    return new Attributes()
-        .text("provider", preference.provider())
-        .texts("fallback", preference.fallback())
-        .word("onLoss", preference.onLoss())
-        .texts("providerOptions", preference.providerOptions());
+    var item =
+        new Attributes()
+            .text("provider", preference.provider())
+            .texts("fallback", preference.fallback())
+            .texts("providerOptions", preference.providerOptions());
+    return preference.onLoss() == OnLoss.REJECT ? item : item.word("onLoss", preference.onLoss());
   }
 
   private static Preference readPreference(Fields item) {
     return new Preference(
         item.optionalText("provider").map(ProviderId::new),
         item.textList("fallback").stream().map(ProviderId::new).toList(),
-        item.word("onLoss", OnLoss::valueOf),
+        item.has("onLoss") ? item.word("onLoss", OnLoss::valueOf) : OnLoss.REJECT,
         item.texts("providerOptions").entrySet().stream()
             .collect(
                 Collectors.toMap(
@@ -57,7 +62,7 @@ final class RequestItem {
   private static Attributes write(Handling handling) {
     var item =
         new Attributes()
-            .text("deadline", handling.deadline().toString())
+            .text("deadline", Optional.of(handling.deadline()).filter(RequestItem::isUnusual))
             .text("taskToken", handling.taskToken())
             .texts("metadata", handling.metadata())
             .text("traceparent", handling.trace());
@@ -73,9 +78,13 @@ final class RequestItem {
     return item;
   }
 
+  private static boolean isUnusual(Duration deadline) {
+    return !deadline.equals(USUAL_DEADLINE);
+  }
+
   private static Handling readHandling(Fields item) {
     return new Handling(
-        Duration.parse(item.text("deadline")),
+        item.optionalText("deadline").map(Duration::parse).orElse(USUAL_DEADLINE),
         item.optionalText("taskToken"),
         item.optionalMap("notify")
             .map(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Checks in an SQS queue. Failed consumers, backing off and dead letters are SQS's own affair. */
@@ -44,6 +45,14 @@ public final class SqsSettleQueue implements SettleQueue {
     for (int from = 0; from < checks.size(); from += BATCH) {
       putBatch(checks.subList(from, Math.min(from + BATCH, checks.size())));
     }
+  }
+
+  @Override
+  public int waiting() {
+    var visible = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+    var answer =
+        client.get().getQueueAttributes(ask -> ask.queueUrl(url()).attributeNames(visible));
+    return Integer.parseInt(answer.attributes().getOrDefault(visible, "0"));
   }
 
   private void putBatch(List<Check> checks) {

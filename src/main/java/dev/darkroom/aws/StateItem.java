@@ -6,6 +6,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -16,19 +17,20 @@ import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Instant;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The state of a task as a nested map whose {@code kind} says which. */
 final class StateItem {
   private StateItem() {}
 
-  static Attributes write(TaskState state) {
+  static Attributes write(TaskState state, TaskId task) {
     var item = new Attributes();
     return switch (state) {
       case Claimed(var provider) -> item.text("kind", "claimed").text("provider", provider.value());
-      case Submitted(var ref) -> item.text("kind", "submitted").map("ref", write(ref));
+      case Submitted(var ref) -> item.text("kind", "submitted").text("ref", write(ref));
       case Made(var ref, var result) -> {
         item.text("kind", "made")
-            .map("ref", write(ref))
+            .text("ref", write(ref))
             .list("links", result.images().stream().map(StateItem::write).toList())
             .text("linksExpireAt", result.linksExpireAt());
         yield item;
@@ -37,12 +39,10 @@ final class StateItem {
           item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
       case Delivered(var ref, var images, var missing, var late) -> {
         item.text("kind", "delivered")
-            .map("ref", write(ref))
-            .list("images", images.stream().map(ImageItem::write).toList())
-            .flag("late", late);
-        yield missing.isEmpty()
-            ? item
-            : item.list("missing", missing.stream().map(ImageItem::write).toList());
+            .text("ref", write(ref))
+            .texts("images", images.stream().map(image -> ImageItem.write(image, task)).toList())
+            .list("missing", missing.stream().map(ImageItem::write).toList());
+        yield late ? item.flag("late", true) : item;
       }
       case Failed(var failure, var finality, var ref) -> {
         item.text("kind", "failed")
@@ -51,19 +51,19 @@ final class StateItem {
             .text("provider", failure.provider())
             .text("providerCode", failure.providerCode())
             .word("finality", finality);
-        yield ref.isPresent() ? item.map("ref", write(ref.get())) : item;
+        yield item.text("ref", ref.map(StateItem::write));
       }
     };
   }
 
-  static TaskState read(Fields item) {
+  static TaskState read(Fields item, TaskId task) {
     var kind = item.text("kind");
     return switch (kind) {
       case "claimed" -> new Claimed(new ProviderId(item.text("provider")));
-      case "submitted" -> new Submitted(readRef(item.map("ref")));
+      case "submitted" -> new Submitted(readRef(item));
       case "made" ->
           new Made(
-              readRef(item.map("ref")),
+              readRef(item),
               new Succeeded(
                   item.list("links").stream().map(StateItem::readLink).toList(),
                   Optional.empty(),
@@ -71,9 +71,9 @@ final class StateItem {
       case "in_doubt" -> new InDoubt(new ProviderId(item.text("provider")), item.text("why"));
       case "delivered" ->
           new Delivered(
-              readRef(item.map("ref")),
-              item.list("images").stream().map(ImageItem::readStored).toList(),
-              item.optionalList("missing").stream().map(ImageItem::readMissing).toList(),
+              readRef(item),
+              item.list("images", image -> ImageItem.readStored(image, task)),
+              item.list("missing").stream().map(ImageItem::readMissing).toList(),
               item.flag("late"));
       case "failed" ->
           new Failed(
@@ -83,17 +83,28 @@ final class StateItem {
                   item.optionalText("provider").map(ProviderId::new),
                   item.optionalText("providerCode")),
               item.word("finality", Finality::valueOf),
-              item.optionalMap("ref").map(StateItem::readRef));
+              item.has("ref") ? Optional.of(readRef(item)) : Optional.empty());
       default -> throw new IllegalStateException("the record has an unknown state: " + kind);
     };
   }
 
-  static Attributes write(ProviderTaskRef ref) {
-    return new Attributes().text("provider", ref.provider().value()).text("id", ref.id());
+  /** Such as {@code evolink/task-1}. */
+  static String write(ProviderTaskRef ref) {
+    return ref.provider() + "/" + ref.id();
   }
 
-  static ProviderTaskRef readRef(Fields item) {
-    return new ProviderTaskRef(new ProviderId(item.text("provider")), item.text("id"));
+  /** Also of the first schema, where it is a nested map. */
+  static ProviderTaskRef readRef(AttributeValue value) {
+    if (value.hasM()) {
+      var item = new Fields(value.m());
+      return new ProviderTaskRef(new ProviderId(item.text("provider")), item.text("id"));
+    }
+    var parts = value.s().split("/", 2);
+    return new ProviderTaskRef(new ProviderId(parts[0]), parts[1]);
+  }
+
+  private static ProviderTaskRef readRef(Fields item) {
+    return readRef(item.value("ref"));
   }
 
   private static Attributes write(RemoteImage image) {

@@ -2,8 +2,8 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Audience;
-import dev.darkroom.task.Audience.Heard;
 import dev.darkroom.task.Costs;
+import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TimelineEntry;
@@ -39,10 +39,15 @@ final class TaskItem {
   /** Attributes that some tasks have and others do not. */
   static final Set<String> OPTIONAL =
       Set.of(
+          "adjustments",
+          "attempt",
+          "deadline",
           "estimate",
           "reserved",
           "billed",
+          "timeline",
           "tokens",
+          "updatedAt",
           "heard",
           "hints",
           "stored",
@@ -58,31 +63,61 @@ final class TaskItem {
     var item =
         new Attributes()
             .text(KEY, task.id().value())
-            .number(Schema.ATTRIBUTE, Schema.CURRENT)
+            .number(Schema.ATTRIBUTE, Schema.TASK)
             .number(VERSION, task.version())
             .text(WRITE, write)
-            .number("attempt", task.attempt())
             .text("status", task.state().status())
-            .map("state", StateItem.write(task.state()))
+            .map("state", StateItem.write(task.state(), task.id()))
             .map("request", RequestItem.write(task.request()))
             .text("createdAt", task.createdAt().toString())
-            .text("updatedAt", task.updatedAt().toString())
-            .text("deadline", task.deadline().toString())
             .moment(NEXT_CHECK, task.nextCheckAt())
             .list("adjustments", task.adjustments().stream().map(TaskItem::write).toList())
             .text("estimate", task.estimate())
-            .list("timeline", task.timeline().stream().map(TaskItem::write).toList())
+            .texts(
+                "timeline",
+                task.timeline().stream()
+                    .map(TimelineItem.of(task.createdAt(), task.state())::write)
+                    .toList())
             .flag("told", task.told());
-    task.costs().reserved().flatMap(CostItem::write).ifPresent(cost -> item.map("reserved", cost));
-    task.costs().billed().flatMap(CostItem::write).ifPresent(cost -> item.map("billed", cost));
-    write(task.audience(), item);
-    ProgressItem.write(task.progress(), item);
+    item.text("reserved", task.costs().reserved().flatMap(CostItem::write));
+    item.text("billed", task.costs().billed().flatMap(CostItem::write));
+    item.texts("tokens", task.audience().tokens());
+    item.texts(
+        "heard",
+        task.audience().heard().stream().map(one -> HeardItem.write(one, task.id())).toList());
+    ProgressItem.write(task.progress(), task.id(), item);
+    writeUnusual(task, item);
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
       item.number(EXPIRES, task.updatedAt().plus(retention).getEpochSecond());
     }
     return item.asMap();
+  }
+
+  /** What most tasks need no word for. */
+  private static void writeUnusual(Task task, Attributes item) {
+    if (task.attempt() != 1) {
+      item.number("attempt", task.attempt());
+    }
+    if (!task.deadline().equals(usualDeadline(task.createdAt(), task.request()))) {
+      item.text("deadline", task.deadline().toString());
+    }
+    if (task.timeline().isEmpty() || !task.updatedAt().equals(last(task.timeline()))) {
+      item.text("updatedAt", task.updatedAt().toString());
+    }
+  }
+
+  /** When the last thing happened, as far as the record says. */
+  private static Instant last(List<TimelineEntry> timeline) {
+    if (timeline.isEmpty()) {
+      throw new IllegalStateException("the record has no attribute updatedAt");
+    }
+    return timeline.getLast().at();
+  }
+
+  private static Instant usualDeadline(Instant createdAt, GenerationRequest request) {
+    return createdAt.plus(request.handling().deadline());
   }
 
   /** Whether that call wrote this version, or the one before. */
@@ -117,30 +152,31 @@ final class TaskItem {
   }
 
   private static Task read(Fields item) {
-    Schema.check(item);
+    Schema.check(item, Schema.TASK);
+    var id = new TaskId(item.text(KEY));
+    var request = RequestItem.read(item.map("request"));
+    var createdAt = Instant.parse(item.text("createdAt"));
+    var state = StateItem.read(item.map("state"), id);
+    var timeline = item.list("timeline", TimelineItem.of(createdAt, state)::read);
     return new Task(
-        new TaskId(item.text(KEY)),
-        item.integer("attempt"),
+        id,
+        Math.toIntExact(item.optionalNumber("attempt").orElse(1L)),
         item.number(VERSION),
-        RequestItem.read(item.map("request")),
-        StateItem.read(item.map("state")),
-        Instant.parse(item.text("createdAt")),
-        Instant.parse(item.text("updatedAt")),
-        Instant.parse(item.text("deadline")),
+        request,
+        state,
+        createdAt,
+        item.optionalText("updatedAt").map(Instant::parse).orElseGet(() -> last(timeline)),
+        item.optionalText("deadline")
+            .map(Instant::parse)
+            .orElseGet(() -> usualDeadline(createdAt, request)),
         item.moment(NEXT_CHECK),
         item.list("adjustments").stream().map(TaskItem::readAdjustment).toList(),
-        new Costs(
-            item.optionalMap("reserved").flatMap(CostItem::read),
-            item.optionalMap("billed").flatMap(CostItem::read)),
+        new Costs(CostItem.read(item, "reserved"), CostItem.read(item, "billed")),
         item.optionalText("estimate").map(Duration::parse),
-        item.list("timeline").stream().map(TaskItem::readTimelineEntry).toList(),
+        timeline,
         item.flag("told"),
-        new Audience(
-            item.has("tokens") ? item.textList("tokens") : List.of(),
-            item.has("heard")
-                ? item.list("heard").stream().map(TaskItem::readHeard).toList()
-                : List.of()),
-        ProgressItem.read(item));
+        new Audience(item.textList("tokens"), item.list("heard", one -> HeardItem.read(one, id))),
+        ProgressItem.read(item, id));
   }
 
   private static Attributes write(Adjustment one) {
@@ -161,35 +197,5 @@ final class TaskItem {
         item.optionalText("actual"),
         item.word("kind", Adjustment.Kind::valueOf),
         item.text("reason"));
-  }
-
-  /** Of most tasks there is none of it: what came after the first release is optional. */
-  private static void write(Audience audience, Attributes item) {
-    if (!audience.tokens().isEmpty()) {
-      item.texts("tokens", audience.tokens());
-    }
-    if (!audience.heard().isEmpty()) {
-      item.list("heard", audience.heard().stream().map(TaskItem::write).toList());
-    }
-  }
-
-  private static Attributes write(Heard one) {
-    return new Attributes().text("channel", one.channel()).text("outcome", one.outcomeId());
-  }
-
-  private static Heard readHeard(Fields item) {
-    return new Heard(item.text("channel"), item.text("outcome"));
-  }
-
-  private static Attributes write(TimelineEntry entry) {
-    return new Attributes()
-        .text("at", entry.at().toString())
-        .text("step", entry.step())
-        .text("outcome", entry.outcome());
-  }
-
-  private static TimelineEntry readTimelineEntry(Fields item) {
-    return new TimelineEntry(
-        Instant.parse(item.text("at")), item.text("step"), item.text("outcome"));
   }
 }

@@ -36,9 +36,9 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
     record Lost(Optional<Task> there) implements Result {}
   }
 
-  /** A mark for one claim, however often it is tried. */
+  /** A mark for one write, however often it is tried: 62 random bits are enough in one record. */
   static String mark() {
-    return UUID.randomUUID().toString();
+    return Long.toUnsignedString(UUID.randomUUID().getLeastSignificantBits(), Character.MAX_RADIX);
   }
 
   /** Takes an id that nobody has. */

@@ -24,4 +24,10 @@ public interface SettleQueue {
   default void putAll(List<Check> checks) {
     checks.forEach(check -> put(check, Duration.ZERO));
   }
+
+  /**
+   * About how many checks wait for a consumer. Those that are still invisible do not count, nor
+   * those that are being consumed.
+   */
+  int waiting();
 }

@@ -4,6 +4,7 @@ import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.threads.SideBySide;
@@ -18,18 +19,25 @@ import java.util.stream.Gatherers;
 /**
  * The safety net: puts every task that is due on the settle queue, whatever else was lost.
  *
- * <p>A task is queued first and put off after: a crash in between has it queued twice, never not at
- * all.
+ * <p>A page of tasks is queued first and noted as handed out after: a crash in between has it
+ * queued twice, never not at all. Nothing is written about a single task: settlement moves its next
+ * check (ADR 12).
  */
 @ApplicationScoped
 public class Sweep {
-  private static final int PAGE = 500;
+  private static final int PAGE = 1_000;
 
   /** Side by side: as many connections as the clients keep open to one host. */
   private static final int PARTS = 5;
 
-  /** How long settlement has before the sweep asks for the same task again. */
+  /** How long settlement has before what is still due is handed out again. */
   private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** While more checks wait, what was handed out is still among them. */
+  private static final int MOST_WAITING = 1_000;
+
+  /** However many checks wait, a lost one is found after this. */
+  private static final Duration LONGEST_LEASE = Duration.ofMinutes(30);
 
   private final TaskStore store;
   private final SettleQueue queue;
@@ -46,58 +54,79 @@ public class Sweep {
   /**
    * Sweeps once.
    *
-   * @param budget stops after the first page that ends past it; what is left is due in a minute
+   * @param budget stops after the first page that ends past it; the next run goes on from there
    * @return how many tasks were queued
    */
   public int run(Duration budget) {
     var watch = StopWatch.start();
+    var pass = present();
+    boolean isWithheld = isLeaseOver(pass);
     int queued = 0;
-    var oldest = clock.instant();
-    List<DueTask> page;
+    Optional<Instant> oldest = isWithheld ? pass.oldest() : Optional.empty();
+    boolean isMine;
     do {
-      page = store.due(clock.instant(), PAGE);
-      var parts = page.stream().gather(Gatherers.windowFixed(PAGE / PARTS)).toList();
-      oldest = SideBySide.map(parts, this::queuePart).stream().reduce(oldest, Sweep::earlier);
-      queued += page.size();
-    } while (page.size() == PAGE && watch.elapsed().compareTo(budget) < 0);
-    log.aside(
-        "sweep",
-        Optional.empty(),
-        "queued:" + queued,
-        watch.elapsed(),
-        Measures.NONE.and(Metric.OLDEST_OPEN_TASK, Duration.between(oldest, clock.instant())));
+      var page = store.due(pass.window(), pass.after(), PAGE);
+      var waitedForSince = queue(page.tasks());
+      queued += page.tasks().size();
+      oldest = SweepPass.earliest(oldest, waitedForSince);
+      pass = pass.handedOut(page.next(), waitedForSince);
+      isMine = store.keep(pass);
+    } while (isMine && !pass.isDone() && watch.elapsed().compareTo(budget) < 0);
+    write((isMine ? "queued:" : "overtaken:") + queued, oldest, watch);
     return queued;
   }
 
+  /** The pass that is not through yet, or the next one. */
+  private SweepPass present() {
+    var now = clock.instant();
+    var last = store.sweepPass();
+    if (last.isEmpty()) {
+      return SweepPass.first(now);
+    }
+    var pass = last.get();
+    if (!pass.isDone()) {
+      return pass;
+    }
+    return mayStartOver(pass, now) ? pass.startOver(now) : pass.following(now);
+  }
+
+  private boolean mayStartOver(SweepPass pass, Instant now) {
+    var age = Duration.between(pass.startedOver(), now);
+    return age.compareTo(LONGEST_LEASE) >= 0
+        || (isLeaseOver(pass) && queue.waiting() <= MOST_WAITING);
+  }
+
+  private boolean isLeaseOver(SweepPass pass) {
+    return !clock.instant().isBefore(pass.startedOver().plus(LEASE));
+  }
+
   /**
-   * By itself: what cannot be queued hinders none of the other parts, and is still due.
+   * Part by part: what cannot be queued hinders none of the other parts, and is still due.
    *
-   * @return since when the oldest of them is waited for
+   * @return since when the longest waiting requester waits
    */
-  private Instant queuePart(List<DueTask> part) {
+  private Optional<Instant> queue(List<DueTask> page) {
+    var parts = page.stream().gather(Gatherers.windowFixed(PAGE / PARTS)).toList();
+    return SideBySide.map(parts, this::queuePart).stream()
+        .reduce(Optional.empty(), SweepPass::earliest);
+  }
+
+  private Optional<Instant> queuePart(List<DueTask> part) {
     queue.putAll(part.stream().map(Sweep::check).toList());
-    return part.stream().map(this::putOff).reduce(clock.instant(), Sweep::earlier);
+    return store.waitedForSince(part.stream().map(DueTask::id).toList());
   }
 
   private static Check check(DueTask due) {
     return Check.of(due.id()).from(new Check.Source.Sweep());
   }
 
-  /**
-   * Whoever moved it in the meantime knows better.
-   *
-   * @return since when somebody waits for the task; now, if its requester knows the outcome
-   */
-  private Instant putOff(DueTask due) {
-    var now = clock.instant();
-    return store
-        .postpone(due.id(), due.nextCheckAt(), now.plus(LEASE))
-        .filter(task -> !task.told())
-        .map(TaskStore.Postponed::createdAt)
-        .orElse(now);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+  private void write(String outcome, Optional<Instant> oldest, StopWatch watch) {
+    var age = oldest.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
+    log.aside(
+        "sweep",
+        Optional.empty(),
+        outcome,
+        watch.elapsed(),
+        Measures.NONE.and(Metric.OLDEST_OPEN_TASK, age));
   }
 }

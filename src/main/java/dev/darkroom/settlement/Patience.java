@@ -204,9 +204,7 @@ class Patience {
 
   private boolean move(Task task, Instant wanted, int round) {
     return task.isOpen()
-        && store
-            .postpone(task.id(), task.nextCheckAt(), bounded(task, wanted), Optional.of(round))
-            .isPresent();
+        && store.postpone(task.id(), task.nextCheckAt(), bounded(task, wanted), Optional.of(round));
   }
 
   /** Never past the deadline; and whoever is still to be told is not put off. */

@@ -37,13 +37,12 @@ public interface TaskStore {
    * Moves the next check of an open task, without a new version.
    *
    * @param round what the record's round of checks becomes; empty: it stays as it is
-   * @return the task as far as the sweep wants to know; empty, and nothing is written, if its next
-   *     check is no longer at {@code seen}
+   * @return false, and nothing is written, if its next check is no longer at {@code seen}
    */
-  Optional<Postponed> postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round);
+  boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round);
 
   /** Moves the next check of an open task, and nothing else. */
-  default Optional<Postponed> postpone(TaskId id, Instant seen, Instant next) {
+  default boolean postpone(TaskId id, Instant seen, Instant next) {
     return postpone(id, seen, next, Optional.empty());
   }
 
@@ -59,11 +58,31 @@ public interface TaskStore {
   Optional<TaskId> ownerOf(ProviderTaskRef ref);
 
   /**
-   * Open tasks whose next check is due, earliest first within a shard.
+   * Open tasks whose next check is in that window, a page at a time, in an order of the store's. A
+   * task that is postponed meanwhile may be left out.
    *
+   * @param after the mark of the page before; empty: from the start
    * @param limit at most so many
+   * @throws IllegalArgumentException if {@code after} is no mark of this store
    */
-  List<DueTask> due(Instant now, int limit);
+  DuePage due(DueWindow window, Optional<String> after, int limit);
+
+  /**
+   * Since when the requesters of these tasks wait, the longest of them.
+   *
+   * @return empty if all of them were told, or there is none
+   */
+  Optional<Instant> waitedForSince(List<TaskId> tasks);
+
+  /** How far the sweep has come; empty before the first. */
+  Optional<SweepPass> sweepPass();
+
+  /**
+   * Writes down how far the sweep has come.
+   *
+   * @return false, and nothing is written, if the stored version is not {@code next.version() - 1}
+   */
+  boolean keep(SweepPass next);
 
   /**
    * Open tasks in no particular order, a page at a time. A page may be shorter than asked for, even
@@ -80,14 +99,6 @@ public interface TaskStore {
 
   /** The refusal of that id. */
   Optional<Refusal> findRefusal(TaskId id);
-
-  /**
-   * A task whose next check was moved.
-   *
-   * @param createdAt since when it exists
-   * @param told whether its requester knows: it is open only because images may still come
-   */
-  record Postponed(Instant createdAt, boolean told) {}
 
   /** What became of a claim. */
   sealed interface Claim {
@@ -113,6 +124,17 @@ public interface TaskStore {
     /** All of it could be read. */
     public OpenPage(List<Task> tasks, Optional<String> next) {
       this(tasks, next, List.of());
+    }
+  }
+
+  /**
+   * Some of the tasks that are due.
+   *
+   * @param next the opaque mark that the next page is asked for with; empty: this was the last
+   */
+  record DuePage(List<DueTask> tasks, Optional<String> next) {
+    public DuePage {
+      tasks = List.copyOf(tasks);
     }
   }
 

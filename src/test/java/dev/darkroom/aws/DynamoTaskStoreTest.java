@@ -11,12 +11,15 @@ import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
+import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.task.TaskStoreContract;
 import dev.darkroom.task.UnreadableTask;
 import dev.darkroom.testing.DynamoDbLocalServer;
@@ -57,7 +60,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     new DynamoTaskStore(() -> CLIENT, table).claim(task);
 
     var item = item(table, task);
-    assertThat(item.number("schema")).isEqualTo(1);
+    assertThat(item.number("schema")).isEqualTo(2);
     assertThat(item.text("status")).isEqualTo("submitting");
     assertThat(item.text("createdAt")).isEqualTo("2026-11-20T10:00:00.123456789Z");
     assertThat(item.map("request").map("picture").text("prompt")).contains("Fuchs");
@@ -103,17 +106,49 @@ class DynamoTaskStoreTest extends TaskStoreContract {
   }
 
   @Test
+  void howFarASweepHasComeIsWrittenOnceAlsoIfTheAnswerIsLost() {
+    var table = newTable();
+    var pass = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
+    var next = pass.handedOut(Optional.empty(), Optional.of(NOW));
+
+    for (var each : List.of(pass, next)) {
+      try (var forgetful =
+          SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
+        assertThat(new DynamoTaskStore(() -> forgetful, table).keep(each)).isTrue();
+      }
+    }
+
+    assertThat(new DynamoTaskStore(() -> CLIENT, table).sweepPass()).contains(next);
+  }
+
+  @Test
+  void aSweepGoesOnIfSomebodyDeletesHowFarItHasCome() {
+    var table = newTable();
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var pass = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
+    store.keep(pass);
+    CLIENT.deleteItem(
+        delete ->
+            delete
+                .tableName(table.table().orElseThrow())
+                .key(Map.of("pk", AttributeValue.fromS("sweep#pass"))));
+
+    assertThat(store.sweepPass()).isEmpty();
+    assertThat(store.keep(pass.handedOut(Optional.empty(), Optional.empty()))).isTrue();
+  }
+
+  @Test
   void aRecordOfAnotherSchemaIsNotGuessedAt() {
     var table = newTable();
     var task = claim(plainRequest("future"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
     store.claim(task);
-    spoil(table, task, "schema", AttributeValue.fromN("2"));
+    spoil(table, task, "schema", AttributeValue.fromN("3"));
 
     assertThatThrownBy(() -> store.find(task.id()))
         .isInstanceOf(UnreadableTask.class)
         .hasMessageContaining(task.id().value())
-        .hasMessageContaining("schema 2");
+        .hasMessageContaining("schema 3");
   }
 
   @Test
@@ -125,7 +160,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var broken = claim(plainRequest("broken"));
     var timeless = claim(plainRequest("timeless"));
     List.of(good, future, broken, timeless).forEach(store::claim);
-    spoil(table, future, "schema", AttributeValue.fromN("2"));
+    spoil(table, future, "schema", AttributeValue.fromN("3"));
     spoil(table, broken, "state", AttributeValue.fromS("https://secret.example/link|"));
     spoil(table, timeless, "createdAt", AttributeValue.fromS("long ago"));
     CLIENT.putItem(
@@ -143,9 +178,11 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     assertThat(page.unreadable())
         .containsExactlyInAnyOrder(future.id(), broken.id(), timeless.id());
     var later = NOW.plus(Duration.ofDays(2));
-    assertThat(store.due(later, 10)).hasSize(4);
-    assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later))
-        .contains(new TaskStore.Postponed(timeless.nextCheckAt(), false));
+    var due = store.due(DueWindow.upTo(later), Optional.empty(), 10).tasks();
+    assertThat(due).hasSize(4);
+    assertThat(store.waitedForSince(due.stream().map(DueTask::id).toList()))
+        .contains(good.createdAt());
+    assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later)).isTrue();
     for (var bad : List.of(broken, timeless)) {
       assertThatThrownBy(() -> store.find(bad.id()))
           .isInstanceOf(UnreadableTask.class)

@@ -33,35 +33,46 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 class ReleasedItemsTest {
   private static final String PREFIX = "fixture";
-  private static final Path FOLDER = Path.of("src/test/resources/fixtures/items/v1");
+  private static final Path FOLDER = Path.of("src/test/resources/fixtures/items");
+  private static final String FIRST = "v1";
+  private static final String PRESENT = "v2";
   private static final Duration RETENTION = Duration.ofDays(90);
 
   @ParameterizedTest
   @MethodSource("tasks")
   void anItemOfEveryStateIsReadAsTheTaskThatItWas(Task expected) throws IOException {
-    assertThat(TaskItem.read(fixture(name(expected)))).isEqualTo(asReleased(expected));
+    assertThat(TaskItem.read(fixture(FIRST, name(expected)))).isEqualTo(asFirstReleased(expected));
+    assertThat(TaskItem.read(fixture(name(expected)))).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void whatIsWrittenTodayTheReleasedVersionWouldKnow(Task task) throws IOException {
-    var today = TaskItem.write(asReleased(task), "write-" + name(task), RETENTION);
+    var today = TaskItem.write(task, "write-" + name(task), RETENTION);
 
     assertThat(DynamoJson.write(today)).isEqualTo(DynamoJson.write(fixture(name(task))));
   }
 
   @Test
   void everyFixtureIsOfATaskOrARefusal() throws IOException {
-    try (var files = Files.list(FOLDER)) {
-      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(tasks().map(ReleasedItemsTest::name), Stream.of("refusal")).toList());
-    }
+    var tasks = tasks().map(ReleasedItemsTest::name).toList();
+
+    assertThat(fixtures(PRESENT)).containsExactlyInAnyOrderElementsOf(tasks);
+    assertThat(fixtures(FIRST))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(tasks.stream(), Stream.of("refusal")).toList());
+  }
+
+  /** Half of what a write costs is whether the record is above one unit. */
+  @Test
+  void anOrdinaryRecordStaysWithinOneWriteUnit() {
+    assertThat(OrdinaryRecord.sizes())
+        .allSatisfy((step, bytes) -> assertThat(bytes).as(step).isLessThanOrEqualTo(1024));
   }
 
   @Test
   void aRefusalIsReadAsItWas() throws IOException {
-    assertThat(RefusalItem.read(fixture("refusal")))
+    assertThat(RefusalItem.read(fixture(FIRST, "refusal")))
         .isEqualTo(
             new Refusal(
                 new RequestId("fixture-refusal"),
@@ -92,7 +103,10 @@ class ReleasedItemsTest {
   /** An update takes away what is not in the next version, and has to know its name. */
   @Test
   void everyAttributeIsAlwaysThereOrKnownAsOptional() {
-    var items = tasks().map(task -> TaskItem.write(task, "mark", RETENTION).keySet()).toList();
+    var items =
+        Stream.concat(tasks(), LargestRecords.all())
+            .map(task -> TaskItem.write(task, "mark", RETENTION).keySet())
+            .toList();
     for (var item : items) {
       for (var other : items) {
         assertThat(item).isSubsetOf(union(other, TaskItem.OPTIONAL));
@@ -105,15 +119,15 @@ class ReleasedItemsTest {
   @Test
   void aHigherSchemaIsRefusedByNameAndNumber() throws IOException {
     var task = new HashMap<>(fixture("told"));
-    task.put("schema", AttributeValue.fromN("2"));
-    var refusal = new HashMap<>(fixture("refusal"));
+    task.put("schema", AttributeValue.fromN("3"));
+    var refusal = new HashMap<>(fixture(FIRST, "refusal"));
     refusal.put("schema", AttributeValue.fromN("7"));
 
     assertThatThrownBy(() -> TaskItem.read(task))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(TaskItem.read(fixture("told")).id().value())
-        .hasMessageContaining("has schema 2")
-        .hasMessageContaining("reads schema 1 to 1: run the version that wrote it");
+        .hasMessageContaining("has schema 3")
+        .hasMessageContaining("reads schema 1 to 2: run the version that wrote it");
     assertThatThrownBy(() -> RefusalItem.read(refusal)).hasMessageContaining("has schema 7");
   }
 
@@ -122,7 +136,7 @@ class ReleasedItemsTest {
   }
 
   /** When that item was written, outcome ids had no mark of the claim: they are still heard of. */
-  private static Task asReleased(Task task) {
+  private static Task asFirstReleased(Task task) {
     if (!name(task).equals("awaited")) {
       return task;
     }
@@ -150,9 +164,20 @@ class ReleasedItemsTest {
     return task.request().id().value().substring(PREFIX.length() + 1);
   }
 
+  private static List<String> fixtures(String schema) throws IOException {
+    try (var files = Files.list(FOLDER.resolve(schema))) {
+      return files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
+    }
+  }
+
   private static Map<String, AttributeValue> fixture(String name) throws IOException {
+    return fixture(PRESENT, name);
+  }
+
+  private static Map<String, AttributeValue> fixture(String schema, String name)
+      throws IOException {
     return DynamoJson.read(
-        Files.readString(FOLDER.resolve(name + ".json"), StandardCharsets.UTF_8));
+        Files.readString(FOLDER.resolve(schema).resolve(name + ".json"), StandardCharsets.UTF_8));
   }
 
   private static AttributeValue with(AttributeValue map, String name) {

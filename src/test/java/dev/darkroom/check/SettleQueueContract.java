@@ -8,9 +8,11 @@ import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +90,27 @@ public abstract class SettleQueueContract {
   }
 
   @Test
+  void itSaysHowManyChecksWait() {
+    var open = new CountDownLatch(1);
+    var queue =
+        queueTo(
+            check -> {
+              await(open);
+              arrived.add(check);
+            });
+    assertThat(queue.waiting()).isZero();
+
+    queue.put(OTHER, SettleQueue.LONGEST_DELAY);
+    queue.putAll(Collections.nCopies(40, ONE));
+    int whileNobodyIsDone = queue.waiting();
+    open.countDown();
+    assertThat(Stream.generate(this::nextArrived).limit(40)).containsOnly(ONE);
+
+    assertThat(whileNobodyIsDone).isBetween(30, 40); // a consumer may have taken ten at once
+    assertThat(queue.waiting()).isZero();
+  }
+
+  @Test
   void noChecksAreNoTrouble() {
     var queue = queueTo(arrived::add);
 
@@ -113,6 +136,14 @@ public abstract class SettleQueueContract {
 
     assertThat(nextArrived()).isEqualTo(ONE);
     assertThat(tries).hasValue(3);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private Check nextArrived() {

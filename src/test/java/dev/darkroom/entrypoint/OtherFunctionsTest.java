@@ -105,7 +105,7 @@ class OtherFunctionsTest {
 
     var answer = doors.sweep(Events.eventBridge("event-1", "{}"));
 
-    assertThat(answer).isEqualTo(Events.tree("{\"queued\": 1}"));
+    assertThat(answer).isEqualTo(Events.tree("{\"queued\": 1, \"deadLetters\": 0}"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -121,16 +122,18 @@ final class Site implements AutoCloseable {
     return aws;
   }
 
-  /** Has a task's next check lie in the past, as it will soon enough. */
+  /** Has a task be due now, later than what any sweep so far has seen. */
   void makeDue(String taskId) {
+    var now = Instant.now();
+    var text = "%d.%09d".formatted(now.getEpochSecond(), now.getNano());
     try (var client = dynamo.client()) {
       client.updateItem(
           update ->
               update
                   .tableName(TABLE)
                   .key(Map.of("pk", AttributeValue.fromS(taskId)))
-                  .updateExpression("SET nextCheckAt = :past")
-                  .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1000000000"))));
+                  .updateExpression("SET nextCheckAt = :now")
+                  .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(text))));
     }
   }
 

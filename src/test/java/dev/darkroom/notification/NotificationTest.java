@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,7 @@ class NotificationTest {
     assertThat(webhook.outcomeIds()).containsExactly(told.outcomeId());
     assertThat(stored()).isEqualTo(told);
     assertThat(stored().isOpen()).isFalse();
-    assertThat(store.due(clock.instant().plus(Duration.ofDays(1)), 10)).isEmpty();
+    assertThat(due(clock.instant().plus(Duration.ofDays(1)))).isEmpty();
   }
 
   @Test
@@ -53,7 +56,7 @@ class NotificationTest {
     assertThat(stored().isOpen()).isTrue();
     assertThat(stored().hasHeard("webhook")).isTrue();
     assertThat(stored().hasHeard("bus")).isFalse();
-    assertThat(store.due(clock.instant().plus(Duration.ofMinutes(1)), 10)).hasSize(1);
+    assertThat(due(clock.instant().plus(Duration.ofMinutes(1)))).hasSize(1);
   }
 
   @Test
@@ -196,6 +199,10 @@ class NotificationTest {
 
     assertThat(stored().isOpen()).isTrue();
     assertThat(stored().tokens()).containsExactly("another");
+  }
+
+  private List<DueTask> due(Instant at) {
+    return store.due(DueWindow.upTo(at), Optional.empty(), 10).tasks();
   }
 
   private Duration dueIn() {

@@ -41,7 +41,8 @@ final class PassingTime implements SettleQueue {
     messages.clear();
   }
 
-  int waiting() {
+  @Override
+  public int waiting() {
     return messages.size();
   }
 

@@ -25,6 +25,7 @@ import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.Audience;
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
@@ -381,7 +382,7 @@ class SubmissionTest {
     submission.submit(wish, routes(acme));
 
     clock.advance(Task.CLAIM_GRACE);
-    assertThat(store.due(clock.instant(), 10)).hasSize(1);
+    assertThat(store.due(DueWindow.upTo(clock.instant()), Optional.empty(), 10).tasks()).hasSize(1);
   }
 
   @Test

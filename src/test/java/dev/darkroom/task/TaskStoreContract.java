@@ -14,10 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
-import dev.darkroom.task.TaskStore.Postponed;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +103,7 @@ public abstract class TaskStoreContract {
 
     assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered));
     assertThat(store.find(wish.taskId())).contains(surrendered);
-    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(wish.taskId());
+    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(wish.taskId());
     assertThat(store.claim(claim(wish))).isEqualTo(new Won(claim(wish).replacing(surrendered)));
   }
 
@@ -186,11 +185,11 @@ public abstract class TaskStoreContract {
     var next = NOW.plusSeconds(600).plusNanos(1);
     store.claim(task);
 
-    var postponed = store.postpone(task.id(), task.nextCheckAt(), next);
+    boolean isPostponed = store.postpone(task.id(), task.nextCheckAt(), next);
 
-    assertThat(postponed).contains(new Postponed(task.createdAt(), false));
-    assertThat(store.due(next.minusNanos(1), 10)).isEmpty();
-    assertThat(store.due(next, 10)).containsExactly(new DueTask(task.id(), next));
+    assertThat(isPostponed).isTrue();
+    assertThat(due(next.minusNanos(1))).isEmpty();
+    assertThat(due(next)).containsExactly(new DueTask(task.id(), next));
     assertThat(store.find(task.id()).map(Task::version)).contains(task.version());
   }
 
@@ -199,9 +198,9 @@ public abstract class TaskStoreContract {
     var task = claim(plainRequest("moved"));
     store.claim(task);
 
-    var postponed = store.postpone(task.id(), task.nextCheckAt().plusNanos(1), LATER);
+    boolean isPostponed = store.postpone(task.id(), task.nextCheckAt().plusNanos(1), LATER);
 
-    assertThat(postponed).isEmpty();
+    assertThat(isPostponed).isFalse();
     assertThat(store.find(task.id())).contains(task);
   }
 
@@ -214,15 +213,15 @@ public abstract class TaskStoreContract {
         atOnce(
             10, number -> store.postpone(task.id(), task.nextCheckAt(), LATER.plusSeconds(number)));
 
-    assertThat(postponed).containsOnlyOnce(Optional.of(new Postponed(task.createdAt(), false)));
+    assertThat(postponed).containsOnlyOnce(true);
   }
 
   @Test
   void aToldTaskHasNothingToPostpone() {
     var told = toldTask("closed");
 
-    assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isEmpty();
-    assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isEmpty();
+    assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isFalse();
+    assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isFalse();
     assertThat(store.find(told.id())).contains(told);
   }
 
@@ -249,10 +248,9 @@ public abstract class TaskStoreContract {
     var told = expired(submitted(task)).told(NOW.plusSeconds(9));
     store.replace(told);
 
-    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(task.id());
+    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(task.id());
     assertThat(store.open(Optional.empty(), 10).tasks()).containsExactly(told);
-    assertThat(store.postpone(task.id(), told.nextCheckAt(), LATER))
-        .contains(new Postponed(task.createdAt(), true));
+    assertThat(store.postpone(task.id(), told.nextCheckAt(), LATER)).isTrue();
   }
 
   @Test
@@ -267,9 +265,9 @@ public abstract class TaskStoreContract {
 
     assertThat(store.replace(closed)).isTrue();
 
-    assertThat(store.due(LATER, 10)).isEmpty();
+    assertThat(due(LATER)).isEmpty();
     assertThat(store.find(task.id())).contains(closed);
-    assertThat(store.postpone(task.id(), closed.nextCheckAt(), LATER)).isEmpty();
+    assertThat(store.postpone(task.id(), closed.nextCheckAt(), LATER)).isFalse();
   }
 
   @Test
@@ -297,24 +295,98 @@ public abstract class TaskStoreContract {
   }
 
   @Test
-  void whatIsDueComesEarliestFirstAndNoMoreThanAskedFor() {
-    var tasks = IntStream.range(0, 40).mapToObj(number -> dueAt("due-" + number, number)).toList();
+  void thePagesOfAWindowHoldEachTaskOfItOnce() {
+    var tasks = IntStream.range(0, 60).mapToObj(number -> dueAt("due-" + number, number)).toList();
     tasks.reversed().forEach(store::claim);
+    var window = new DueWindow(NOW.plusSeconds(60 + 10), NOW.plusSeconds(60 + 49));
 
-    var due = store.due(NOW.plusSeconds(60 + 29), 25);
+    var found = new ArrayList<DueTask>();
+    var page = store.due(window, Optional.empty(), 7);
+    found.addAll(page.tasks());
+    while (page.next().isPresent()) {
+      page = store.due(window, page.next(), 7);
+      assertThat(page.tasks()).hasSizeLessThanOrEqualTo(7);
+      found.addAll(page.tasks());
+    }
 
-    assertThat(due).hasSize(25).doesNotHaveDuplicates();
-    assertThat(due).isSortedAccordingTo(Comparator.comparing(DueTask::nextCheckAt));
-    assertThat(due)
-        .allSatisfy(one -> assertThat(one.nextCheckAt()).isBefore(NOW.plusSeconds(60 + 30)));
-    assertThat(store.due(NOW.plusSeconds(60 + 29), 100)).hasSize(30);
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
+            tasks.subList(10, 50).stream()
+                .map(task -> new DueTask(task.id(), task.nextCheckAt()))
+                .toList());
+  }
+
+  @Test
+  void aPageGoesOnBehindATaskThatIsDueNoMore() {
+    var tasks =
+        IntStream.range(0, 20).mapToObj(number -> dueAt("moving-" + number, number)).toList();
+    tasks.forEach(store::claim);
+    var first = store.due(DueWindow.upTo(LATER), Optional.empty(), 5);
+    first.tasks().forEach(due -> store.postpone(due.id(), due.nextCheckAt(), LATER.plusSeconds(1)));
+
+    var second = store.due(DueWindow.upTo(LATER), first.next(), 100);
+
+    assertThat(Stream.of(first, second).flatMap(page -> page.tasks().stream()).map(DueTask::id))
+        .containsExactlyInAnyOrderElementsOf(tasks.stream().map(Task::id).toList());
+  }
+
+  @Test
+  void theLongestWaitIsThatOfTheEarliestWhoWasNotTold() {
+    var told = toldTask("told");
+    var early = dueAt("early", 0, NOW.plusSeconds(7));
+    var late = dueAt("late", 0, NOW.plusSeconds(8));
+    store.claim(early);
+    store.claim(late);
+    var unknown = TaskId.of(new RequestId("nobody"));
+
+    assertThat(store.waitedForSince(List.of(told.id(), late.id(), unknown, early.id())))
+        .contains(early.createdAt());
+    assertThat(store.waitedForSince(List.of(told.id(), unknown))).isEmpty();
+    assertThat(store.waitedForSince(List.of())).isEmpty();
+  }
+
+  @Test
+  void theLongestWaitIsFoundAmongManyTasks() {
+    var tasks =
+        IntStream.range(0, 130)
+            .mapToObj(number -> dueAt("many-" + number, 0, NOW.plusSeconds(200 - number)))
+            .toList();
+    tasks.forEach(store::claim);
+
+    assertThat(store.waitedForSince(tasks.stream().map(Task::id).toList()))
+        .contains(tasks.getLast().createdAt());
+  }
+
+  @Test
+  void aSweepsPassComesBackAsItWasWritten() {
+    var begun = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.of(NOW));
+    var done = begun.handedOut(Optional.empty(), Optional.empty());
+    var next = done.following(LATER).handedOut(Optional.empty(), Optional.empty());
+
+    assertThat(store.sweepPass()).isEmpty();
+    assertThat(store.keep(begun)).isTrue();
+    assertThat(store.sweepPass()).contains(begun);
+    assertThat(store.keep(done)).isTrue();
+    assertThat(store.keep(next)).isTrue();
+    assertThat(store.sweepPass()).contains(next);
+  }
+
+  @Test
+  void ofTwoSweepsAtOnceOneGoesOn() {
+    var first = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
+    var second = first.handedOut(Optional.of("the next"), Optional.empty());
+
+    assertThat(atOnce(10, number -> store.keep(first))).containsOnlyOnce(true);
+    assertThat(atOnce(10, number -> store.keep(second))).containsOnlyOnce(true);
+    assertThat(store.keep(first)).isFalse();
+    assertThat(store.sweepPass()).contains(second);
   }
 
   @Test
   void aToldTaskIsNeverDue() {
     toldTask("told");
 
-    assertThat(store.due(LATER, 10)).isEmpty();
+    assertThat(due(LATER)).isEmpty();
     assertThat(store.open(Optional.empty(), 10).tasks()).isEmpty();
   }
 
@@ -325,7 +397,7 @@ public abstract class TaskStoreContract {
     store.replace(submitted(task));
     store.replace(delivered(submitted(task)));
 
-    assertThat(store.due(LATER, 10)).extracting(DueTask::id).containsExactly(task.id());
+    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(task.id());
   }
 
   @Test
@@ -339,10 +411,10 @@ public abstract class TaskStoreContract {
     store.replace(expired);
 
     assertThat(store.replace(late)).isTrue();
-    assertThat(store.due(LATER, 10)).containsExactly(new DueTask(late.id(), late.nextCheckAt()));
+    assertThat(due(LATER)).containsExactly(new DueTask(late.id(), late.nextCheckAt()));
 
     assertThat(store.replace(late.told(NOW))).isTrue();
-    assertThat(store.due(LATER, 10)).isEmpty();
+    assertThat(due(LATER)).isEmpty();
   }
 
   @Test
@@ -367,6 +439,8 @@ public abstract class TaskStoreContract {
   void aForeignMarkIsRefused() {
     for (var mark : List.of("", "x", "-1", "%00", "1E999999999", "0".repeat(500))) {
       assertThatThrownBy(() -> store.open(Optional.of(mark), 10))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> store.due(DueWindow.upTo(NOW), Optional.of(mark), 10))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -404,12 +478,20 @@ public abstract class TaskStoreContract {
     return told;
   }
 
+  private List<DueTask> due(Instant now) {
+    return store.due(DueWindow.upTo(now), Optional.empty(), 10).tasks();
+  }
+
   private static Task dueAt(String id, int seconds) {
+    return dueAt(id, seconds, NOW);
+  }
+
+  private static Task dueAt(String id, int seconds, Instant created) {
     return Task.claimed(
         plainRequest(id),
         TaskExamples.EVOLINK,
         List.of(),
-        NOW,
+        created,
         Task.CLAIM_GRACE.plusSeconds(seconds));
   }
 

@@ -1,7 +1,9 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
@@ -20,6 +22,8 @@ public final class FailingStore implements TaskStore {
   private volatile boolean refusalsFail;
   private volatile boolean ownsFail;
   private volatile boolean claimAnswersAreLost;
+  private volatile boolean passesFail;
+  private volatile boolean passAnswersAreLost;
   private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
@@ -72,8 +76,20 @@ public final class FailingStore implements TaskStore {
     postponesFail = false;
     ownsFail = false;
     claimAnswersAreLost = false;
+    passesFail = false;
+    passAnswersAreLost = false;
     claimsFail = false;
     replacesFail = false;
+  }
+
+  /** How far a sweep has come is not written. */
+  public void failOnPass() {
+    passesFail = true;
+  }
+
+  /** How far a sweep has come is written, and the answers are lost. */
+  public void loseAnswersOfPasses() {
+    passAnswersAreLost = true;
   }
 
   /** Claims are written, and their answers are lost. */
@@ -117,8 +133,7 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public Optional<Postponed> postpone(
-      TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
     if (postponesFail || failsOnce()) {
       throw new Down();
     }
@@ -139,8 +154,30 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public List<DueTask> due(Instant now, int limit) {
-    return behind.due(now, limit);
+  public DuePage due(DueWindow window, Optional<String> after, int limit) {
+    return behind.due(window, after, limit);
+  }
+
+  @Override
+  public Optional<Instant> waitedForSince(List<TaskId> tasks) {
+    return behind.waitedForSince(tasks);
+  }
+
+  @Override
+  public Optional<SweepPass> sweepPass() {
+    return behind.sweepPass();
+  }
+
+  @Override
+  public boolean keep(SweepPass next) {
+    if (passesFail || failsOnce()) {
+      throw new Down();
+    }
+    boolean isKept = behind.keep(next);
+    if (passAnswersAreLost) {
+      throw new Down();
+    }
+    return isKept;
   }
 
   @Override

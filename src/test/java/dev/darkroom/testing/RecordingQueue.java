@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A queue that keeps what it is given, or refuses it. */
-public final class RecordingQueue implements SettleQueue {
+public class RecordingQueue implements SettleQueue {
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private volatile boolean isDown;
+  private volatile int waiting;
 
   /** One check, and how long it was to wait. */
   public record Entry(Check check, Duration delay) {}
@@ -32,6 +33,16 @@ public final class RecordingQueue implements SettleQueue {
 
   public void comeBack() {
     isDown = false;
+  }
+
+  /** Whoever consumes has left so many. */
+  public void leaveWaiting(int count) {
+    waiting = count;
+  }
+
+  @Override
+  public int waiting() {
+    return waiting;
   }
 
   @Override

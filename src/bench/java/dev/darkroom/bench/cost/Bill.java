@@ -20,6 +20,15 @@ final class Bill {
     return this;
   }
 
+  /** For a million, what this price makes of it. */
+  double perMillion(Price price) {
+    return lines.stream()
+            .filter(line -> line.price() == price)
+            .mapToDouble(line -> line.price().of(line.quantity()))
+            .sum()
+        * 1e6;
+  }
+
   double usd() {
     return lines.stream().mapToDouble(line -> line.price().of(line.quantity())).sum();
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * What one million generations cost on AWS: prints the tables of {@code src/docs/cost.md}, or puts
- * them into the page that is named.
+ * them into the page that is named, and their chart beside it.
  *
  * <p>{@code java src/bench/java/dev/darkroom/bench/cost/Cost.java [src/docs/cost.md]}
  */
@@ -24,6 +24,7 @@ public final class Cost {
       text = put(text, table.getKey(), table.getValue());
     }
     Files.writeString(page, text);
+    Files.writeString(page.resolveSibling("cost.svg"), Tables.chart());
   }
 
   /** Between the comment that names the table and the next empty line. */

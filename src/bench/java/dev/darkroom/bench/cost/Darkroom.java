@@ -10,6 +10,7 @@ final class Darkroom {
   private final Inputs inputs;
   private final Bill bill = new Bill();
   private final Lambda lambda;
+  private final double checks;
   private double sends;
   private double receives;
   private double writes;
@@ -21,6 +22,7 @@ final class Darkroom {
     this.job = job;
     this.inputs = inputs;
     lambda = new Lambda(bill, setup, inputs);
+    checks = new Batching(inputs).checks(setup.window());
   }
 
   static Bill bill(Setup setup, Job job, Inputs inputs) {
@@ -48,7 +50,7 @@ final class Darkroom {
 
   private int httpRequests() {
     return (job.door() == Door.HTTP ? 1 : 0)
-        + (job.finding() == Finding.CALLBACK ? 1 : 0)
+        + (job.finding() == Finding.CALLBACK && !setup.isCalledDirectly() ? 1 : 0)
         + job.gets();
   }
 
@@ -85,41 +87,41 @@ final class Darkroom {
             inputs.get(Input.CPU_CALLBACK),
             1);
         logBytes += LogLines.CALLBACK.bytes(inputs);
-        queued(1, setup.checks());
+        queued(1, checks);
       }
-      case SWEEP -> putOff(0.1); // it sends ten at once
-      case POLL -> queued(1, setup.checks());
+      case SWEEP -> swept();
+      case POLL -> queued(1, checks);
     }
   }
 
-  /** Queues a check, and puts the sweep's next one off: the record, and twice in its index. */
-  private void putOff(double sent) {
-    queued(sent, setup.checks());
-    writes += units(Input.SUBMITTED) + 2;
+  /** The sweep sends ten at once, and looks since when somebody waits. */
+  private void swept() {
+    queued(0.1, checks);
+    reads += 0.5;
   }
 
   /** Checks that find it still running; where nobody rings, each queues the next. */
   private void early() {
     boolean isPolled = job.finding() == Finding.POLL;
-    double goesOn = isPolled ? inputs.get(Input.SEND) + inputs.get(Input.DYNAMO) : 0;
+    double goesOn = isPolled ? inputs.get(Input.SEND) : 0;
     for (int count = 0; count < job.early(); count++) {
-      putOff(isPolled ? 1 : 0.1);
+      if (isPolled) {
+        queued(1, checks);
+      } else {
+        swept();
+      }
+      writes += units(Input.SUBMITTED) + 2; // its next check moves: the record, and its index twice
     }
     if (job.early() > 0) {
-      bill(
-          "Lambda settle, still running",
-          setup.settleMb(),
-          inputs.get(Input.DYNAMO) + inputs.get(Input.PROVIDER_STATUS) + goesOn,
-          inputs.get(Input.CPU_CHECK),
-          job.early());
+      double waits = 2 * inputs.get(Input.DYNAMO) + inputs.get(Input.PROVIDER_STATUS) + goesOn;
+      settled("Lambda settle, still running", waits, inputs.get(Input.CPU_CHECK), job.early());
     }
     logBytes += job.early() * LogLines.STILL_RUNNING.bytes(inputs);
     reads += job.early();
   }
 
-  /** Asks, fetches, stores, records, tells, closes: several checks side by side wait together. */
+  /** Asks, fetches, stores, records, tells, closes. */
   private void settle() {
-    double checks = setup.checks();
     int channels = (job.hasBus() ? 1 : 0) + (job.door() == Door.STEP_FUNCTIONS ? 1 : 0);
     double waits =
         3 * inputs.get(Input.DYNAMO)
@@ -127,14 +129,8 @@ final class Darkroom {
             + inputs.get(Input.FETCH)
             + inputs.get(Input.S3_PUT)
             + channels * inputs.get(Input.TELL);
-    boolean isAlone = checks == 1 && job.images() == 1;
     double work = inputs.get(Input.CPU_CHECK) + job.images() * inputs.get(Input.CPU_IMAGE);
-    bill(
-        "Lambda settle",
-        setup.settleMb(),
-        waits * (isAlone ? 1 : inputs.get(Input.SLOWEST)),
-        checks * work,
-        1 / checks);
+    settled("Lambda settle", job.images() == 1 ? waits : waits * slowest(), work, 1);
     logBytes += LogLines.SETTLEMENT.bytes(inputs) + LogLines.NOTIFICATION.bytes(inputs);
     reads += 1;
     double images = job.images() * inputs.get(Input.IMAGE_RECORD);
@@ -143,11 +139,21 @@ final class Darkroom {
     writes += units(inputs.get(Input.SETTLED) + told) + 1; // and out of the index
   }
 
+  /** Several checks side by side wait together, as long as the slowest. */
+  private void settled(String function, double waits, double work, double times) {
+    double together = 1 + (slowest() - 1) * Math.min(1, checks - 1);
+    bill(function, setup.settleMb(), waits * together, checks * work, times / checks);
+  }
+
+  private double slowest() {
+    return inputs.get(Input.SLOWEST);
+  }
+
   private void query() {
     if (job.gets() > 0) {
       bill(
           "Lambda query",
-          setup.submitMb(),
+          setup.settleMb(),
           inputs.get(Input.DYNAMO),
           inputs.get(Input.CPU_QUERY),
           job.gets());
@@ -157,7 +163,7 @@ final class Darkroom {
 
   private void bill(String function, int megabytes, double waits, double work, double times) {
     lambda.add(function, megabytes, waits, work, times);
-    logBytes += times * LogLines.ofInvocation(inputs);
+    logBytes += setup.hasSystemLines() ? times * LogLines.ofInvocation(inputs) : 0;
   }
 
   private void queued(double sent, double together) {

@@ -19,7 +19,7 @@ enum Input {
       Known.ASSUMED,
       "the same for each image: with the check before it 19 are measured, the rest for TLS"),
   CPU_QUERY(3, "ms", Known.ASSUMED, "the same of a GET"),
-  CPU_SWEEP(15, "ms", Known.ASSUMED, "the same of a sweep: 16 queries"),
+  CPU_SWEEP(15, "ms", Known.ASSUMED, "the same of a sweep that finds nothing"),
   WHOLE_CORE(1769, "MB", Known.DOCUMENTED, "memory at which Lambda gives one core; less has less"),
   INIT(
       300,
@@ -28,20 +28,26 @@ enum Input {
       "cold start, billed; 21 ms from start to first next are measured off Lambda"),
   COLD(0.02, "of all invocations", Known.ASSUMED, "that are cold starts"),
   SLOWEST(1.2, "times one", Known.ASSUMED, "how long several checks side by side wait"),
+  MONTHLY(1_000_000, "generations", Known.ASSUMED, "a month, as to how many checks come together"),
+  BUSY(0.667, "of all", Known.ASSUMED, "that come within eight hours of the day"),
+  POLLERS(5, "", Known.DOCUMENTED, "connections by which Lambda takes messages off an idle queue"),
+  BATCH(5, "checks", Known.COMPUTED, "at most in one invocation of settle, as it is set up"),
   PROMPT(300, "bytes", Known.ASSUMED, "of a prompt"),
-  CLAIMED(646, "bytes", Known.COMPUTED, "the record at the claim, without the prompt"),
-  SUBMITTED(848, "bytes", Known.COMPUTED, "with the reference"),
-  SETTLED(965, "bytes", Known.COMPUTED, "with the outcome, without its images"),
-  TOLD(146, "bytes", Known.COMPUTED, "more when it is told: an entry, and who heard it"),
-  IMAGE_RECORD(182, "bytes", Known.COMPUTED, "of each image in the record"),
+  CLAIMED(351, "bytes", Known.COMPUTED, "the record at the claim, without the prompt"),
+  SUBMITTED(482, "bytes", Known.COMPUTED, "with the reference"),
+  SETTLED(536, "bytes", Known.COMPUTED, "with the outcome, without its images"),
+  TOLD(68, "bytes", Known.COMPUTED, "more when it is told: an entry, and who heard it"),
+  IMAGE_RECORD(90, "bytes", Known.COMPUTED, "of each image in the record"),
   TOKEN(800, "bytes", Known.ASSUMED, "of a task token of Step Functions"),
   LOG_OVERHEAD(26, "bytes", Known.DOCUMENTED, "that CloudWatch adds to each line");
 
   /** How a figure is known. */
   enum Known {
     ASSUMED,
-    /** By DynamoDB's rules, from the fixtures of items. */
+    /** By DynamoDB's rules, of the record that the tests call ordinary. */
     COMPUTED,
+    /** By {@code src/bench}, over TLS. */
+    MEASURED,
     DOCUMENTED
   }
 

@@ -35,15 +35,17 @@ final class Monthly {
 
   private static void sweep(Bill bill, Setup setup, Inputs inputs) {
     double millis =
-        2 * inputs.get(Input.DYNAMO)
-            + inputs.get(Input.CPU_SWEEP) * inputs.get(Input.WHOLE_CORE) / setup.submitMb();
-    double gigabyteSeconds = MINUTES * millis / 1000 * setup.submitMb() / 1024;
-    double log = MINUTES * (LogLines.SWEEP.bytes(inputs) + LogLines.ofInvocation(inputs));
+        (SHARDS + 2) * inputs.get(Input.DYNAMO)
+            + inputs.get(Input.CPU_SWEEP) * inputs.get(Input.WHOLE_CORE) / setup.settleMb();
+    double gigabyteSeconds = MINUTES * millis / 1000 * setup.settleMb() / 1024;
+    double log = MINUTES * LogLines.SWEEP.bytes(inputs);
     bill.add("sweep: schedule", thousands(MINUTES), Price.SCHEDULE, MINUTES);
     bill.add("sweep: invocations", thousands(MINUTES), Price.LAMBDA_REQUEST, MINUTES);
     bill.add("sweep: GB-seconds", thousands(gigabyteSeconds), setup.time(), gigabyteSeconds);
-    double reads = MINUTES * SHARDS / 2; // eventually consistent
+    double reads = MINUTES * (SHARDS / 2 + 1); // eventually consistent, but for its own place
     bill.add("sweep: read units", thousands(reads), Price.DYNAMO_READ, reads);
+    bill.add("sweep: write units", thousands(MINUTES), Price.DYNAMO_WRITE, MINUTES);
+    bill.add("sweep: looks at the queue", thousands(MINUTES / 2), Price.SQS_REQUEST, MINUTES / 2);
     bill.add("sweep: bytes of log", thousands(log), Price.LOG, log);
   }
 

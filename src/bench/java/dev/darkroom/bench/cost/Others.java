@@ -88,7 +88,8 @@ record Others(double seconds, Setup setup, Inputs inputs) {
   private void add(Bill bill, String function, int megabytes, double waits, double times) {
     new Lambda(bill, setup, inputs)
         .add(function, megabytes, waits, inputs.get(Input.CPU_SUBMIT), times);
-    double bytes = LogLines.ofInvocation(inputs) + LogLines.STILL_RUNNING.bytes(inputs);
+    double lines = setup.hasSystemLines() ? LogLines.ofInvocation(inputs) : 0;
+    double bytes = lines + LogLines.STILL_RUNNING.bytes(inputs);
     bill.add(function + ", log", Price.LOG, times * bytes);
   }
 

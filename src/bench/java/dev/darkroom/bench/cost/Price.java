@@ -14,6 +14,7 @@ enum Price {
       "DynamoDB, on demand", "million read units of 4 KB", 1e6, 0.125, 0.1525, Source.PAGES),
   S3_PUT("S3, standard", "1,000 PUT", 1e3, 0.005, 0, Source.PRICE_API),
   S3_GET("S3, standard", "1,000 GET", 1e3, 0.0004, 0, Source.PRICE_API),
+  S3_KEPT("S3, standard", "GB and month kept", 1, 0.023, 0, Source.MEMORY),
   EVENT("EventBridge", "million custom events of 64 KB", 1e6, 1.00, 0, Source.PRICE_API),
   SCHEDULE("EventBridge Scheduler", "million invocations", 1e6, 1.00, 0, Source.THIRD_PARTY),
   LOG("CloudWatch Logs", "GB taken in", 1e9, 0.50, 0.63, Source.PAGES),

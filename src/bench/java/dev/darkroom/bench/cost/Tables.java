@@ -10,6 +10,21 @@ final class Tables {
   private static final Inputs INPUTS = Inputs.USUAL;
   private static final Setup ARM = Setup.DEFAULT.onArm();
 
+  private static final Map<String, Setup> SETUPS = new LinkedHashMap<>();
+
+  static {
+    SETUPS.put("as deployed", Setup.DEFAULT);
+    SETUPS.put("checks settled at once (window 0)", Setup.DEFAULT.gathering(0));
+    SETUPS.put("checks wait up to 60 s for others", Setup.DEFAULT.gathering(60));
+    SETUPS.put("submit, callback with 256 MB", Setup.DEFAULT.submittingWith(256));
+    SETUPS.put("settle with 512 MB", Setup.DEFAULT.settlingWith(512));
+    SETUPS.put("Lambda's own lines kept", Setup.DEFAULT.withSystemLines());
+    SETUPS.put("function URL for callbacks", Setup.DEFAULT.calledDirectly());
+  }
+
+  /** A million images of 1.5 MB. */
+  private static final double GIGABYTES = 1500;
+
   private Tables() {}
 
   static Map<String, String> all() {
@@ -19,6 +34,7 @@ final class Tables {
         Darkroom.bill(Setup.DEFAULT, Job.ORDINARY, INPUTS).perMillionTable().toString());
     all.put("variants", variants().toString());
     all.put("setups", setups().toString());
+    all.put("storage", storage().toString());
     all.put("sensitivity", sensitivity().toString());
     all.put("monthly", Monthly.bill(Setup.DEFAULT, INPUTS).monthlyTable().toString());
     all.put("others", others().toString());
@@ -60,16 +76,25 @@ final class Tables {
 
   private static Table setups() {
     var table = new Table("setup", ">x86_64", ">arm64");
-    setup(table, "as deployed: 256 MB", Setup.DEFAULT);
-    setup(table, "settle with 512 MB", Setup.DEFAULT.settlingWith(512));
-    setup(table, "submit and callback with 128 MB", Setup.DEFAULT.submittingWith(128));
-    setup(table, "two checks in one invocation of settle", Setup.DEFAULT.batching(2));
-    setup(table, "five checks in one invocation of settle", Setup.DEFAULT.batching(5));
+    SETUPS.forEach((name, setup) -> table.row(name, usd(setup), usd(setup.onArm())));
     return table;
   }
 
-  private static void setup(Table table, String name, Setup setup) {
-    table.row(name, usd(setup), usd(setup.onArm()));
+  /** The chart of the same setups, and of arm64. */
+  static String chart() {
+    var shown = new LinkedHashMap<>(SETUPS);
+    shown.put("as deployed, on arm64", ARM);
+    return Chart.of(shown, INPUTS);
+  }
+
+  /** What images cost a month once the first of them are deleted, at a million a month. */
+  private static Table storage() {
+    var table = new Table("`image_retention_days`", ">USD a month, at a million a month");
+    double month = Price.S3_KEPT.of(GIGABYTES);
+    for (int days : new int[] {7, 30, 90, 365}) {
+      table.row(Integer.toString(days), Table.dollars(month * days * 12 / 365));
+    }
+    return table.row("0: for ever (the default)", Table.dollars(month) + " more each month");
   }
 
   private static Table sensitivity() {
@@ -81,6 +106,7 @@ final class Tables {
     moves(table, "one call to DynamoDB, ms", Input.DYNAMO, 5, 10);
     moves(table, "own time for an image, ms", Input.CPU_IMAGE, 5, 45);
     moves(table, "cold starts", Input.COLD, 0, 0.2);
+    moves(table, "generations a month", Input.MONTHLY, 100_000, 10_000_000);
     moves(table, "prompt, bytes", Input.PROMPT, 50, 1500);
     return table;
   }

@@ -1,0 +1,73 @@
+package dev.darkroom.aws;
+
+import dev.darkroom.task.TaskId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Many items of the table at once. */
+record BatchRead(DynamoDbClient client, String table) {
+  /** DynamoDB's limit for one BatchGetItem. */
+  private static final int BATCH = 100;
+
+  /** Whole items, as they are now. */
+  void each(List<TaskId> ids, Consumer<Map<String, AttributeValue>> item) {
+    read(ids, KeysAndAttributes.builder().consistentRead(true), item);
+  }
+
+  /**
+   * Since when the tasks exist whose requesters were not told, the earliest; a hint, read cheaply.
+   */
+  Optional<Instant> earliestUntold(List<TaskId> ids) {
+    var untold = Stream.<Instant>builder();
+    var wanted = KeysAndAttributes.builder().projectionExpression("createdAt, told");
+    read(ids, wanted, item -> createdAtIfUntold(new Fields(item)).ifPresent(untold::add));
+    return untold.build().min(Comparator.naturalOrder());
+  }
+
+  private void read(
+      List<TaskId> ids,
+      KeysAndAttributes.Builder wanted,
+      Consumer<Map<String, AttributeValue>> item) {
+    ids.stream()
+        .gather(Gatherers.windowFixed(BATCH))
+        .forEach(
+            some -> {
+              var keys = some.stream().map(BatchRead::key).toList();
+              var request =
+                  BatchGetItemRequest.builder()
+                      .requestItems(Map.of(table, wanted.keys(keys).build()))
+                      .overrideConfiguration(TimeOuts::forPages)
+                      .build();
+              for (var page : client.batchGetItemPaginator(request)) {
+                page.responses().getOrDefault(table, List.of()).forEach(item);
+              }
+            });
+  }
+
+  private static Map<String, AttributeValue> key(TaskId id) {
+    return Map.of(TaskItem.KEY, AttributeValue.fromS(id.value()));
+  }
+
+  /** Empty as well where the record is broken: the sweep goes on. */
+  private static Optional<Instant> createdAtIfUntold(Fields item) {
+    if (item.flag("told")) {
+      return Optional.empty();
+    }
+    try {
+      return item.optionalText("createdAt").map(Instant::parse);
+    } catch (DateTimeParseException broken) {
+      return Optional.empty();
+    }
+  }
+}
