@@ -182,8 +182,8 @@ variable "settle_batching_seconds" {
   default     = 20
 
   validation {
-    condition     = var.settle_batching_seconds >= 0 && var.settle_batching_seconds <= 300
-    error_message = "settle_batching_seconds must be from 0 to 300, as SQS event sources have it."
+    condition     = var.settle_batching_seconds >= 0 && var.settle_batching_seconds <= 60
+    error_message = "settle_batching_seconds must be from 0 to 60: the sweep looks a minute after a check should have come, and would ask twice."
   }
 }
 

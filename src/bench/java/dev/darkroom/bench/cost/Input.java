@@ -9,17 +9,12 @@ enum Input {
   DYNAMO(7, "ms", Known.ASSUMED, "one call to DynamoDB"),
   SEND(10, "ms", Known.ASSUMED, "one message to SQS"),
   TELL(20, "ms", Known.ASSUMED, "one event to EventBridge, or one task token"),
-  CPU_SUBMIT(
-      8, "ms", Known.ASSUMED, "CPU of a submit on a whole core: 2.4 measured, the rest for TLS"),
+  CPU_SUBMIT(7, "ms", Known.MEASURED, "CPU of a submit, as on a whole core"),
   CPU_CALLBACK(3, "ms", Known.ASSUMED, "the same of a callback"),
-  CPU_CHECK(10, "ms", Known.ASSUMED, "the same of a settle, without its images"),
-  CPU_IMAGE(
-      15,
-      "ms",
-      Known.ASSUMED,
-      "the same for each image: with the check before it 19 are measured, the rest for TLS"),
+  CPU_CHECK(6, "ms", Known.MEASURED, "the same of a settle, without its images"),
+  CPU_IMAGE(17, "ms", Known.MEASURED, "the same for each image of 1.5 MB"),
   CPU_QUERY(3, "ms", Known.ASSUMED, "the same of a GET"),
-  CPU_SWEEP(15, "ms", Known.ASSUMED, "the same of a sweep that finds nothing"),
+  CPU_SWEEP(13, "ms", Known.MEASURED, "the same of a sweep that finds nothing"),
   WHOLE_CORE(1769, "MB", Known.DOCUMENTED, "memory at which Lambda gives one core; less has less"),
   INIT(
       300,

@@ -45,7 +45,8 @@ final class Monthly {
     double reads = MINUTES * (SHARDS / 2 + 1); // eventually consistent, but for its own place
     bill.add("sweep: read units", thousands(reads), Price.DYNAMO_READ, reads);
     bill.add("sweep: write units", thousands(MINUTES), Price.DYNAMO_WRITE, MINUTES);
-    bill.add("sweep: looks at the queue", thousands(MINUTES / 2), Price.SQS_REQUEST, MINUTES / 2);
+    double looks = 2.5 * MINUTES; // at two dead-letter queues, and every other time at settle's
+    bill.add("sweep: looks at queues", thousands(looks), Price.SQS_REQUEST, looks);
     bill.add("sweep: bytes of log", thousands(log), Price.LOG, log);
   }
 

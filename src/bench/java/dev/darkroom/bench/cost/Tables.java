@@ -20,6 +20,7 @@ final class Tables {
     SETUPS.put("settle with 512 MB", Setup.DEFAULT.settlingWith(512));
     SETUPS.put("Lambda's own lines kept", Setup.DEFAULT.withSystemLines());
     SETUPS.put("function URL for callbacks", Setup.DEFAULT.calledDirectly());
+    SETUPS.put("the same, up to 60 s for others", Setup.DEFAULT.calledDirectly().gathering(60));
   }
 
   /** A million images of 1.5 MB. */
