@@ -21,6 +21,8 @@ public final class FailingStore implements TaskStore {
   private volatile boolean ownsFail;
   private volatile boolean claimAnswersAreLost;
   private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Runnable>> claimRace =
+      new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -59,6 +61,11 @@ public final class FailingStore implements TaskStore {
     race.set(Optional.of(other));
   }
 
+  /** Somebody else does this just before the next claim. */
+  public void beforeNextClaim(Runnable other) {
+    claimRace.set(Optional.of(other));
+  }
+
   public void failOnPostpone() {
     postponesFail = true;
   }
@@ -91,6 +98,7 @@ public final class FailingStore implements TaskStore {
     if (claimsFail) {
       throw new Down();
     }
+    claimRace.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     var claim = behind.claim(fresh);
     if (claimAnswersAreLost) {
       throw new Down();
