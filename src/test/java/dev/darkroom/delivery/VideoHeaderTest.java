@@ -73,7 +73,7 @@ class VideoHeaderTest {
 
   /** With a zero behind it, as GStreamer's muxer writes, or with its length in two bytes. */
   @ParameterizedTest
-  @ValueSource(strings = {"\u0085webm\0", "\u0086webm\0\0", "\u0040\u0004webm"})
+  @ValueSource(strings = {"\u0085webm\0", "\u0086webm\0\0", "@\u0004webm"})
   void aWebmMayWriteItsTypeInOtherWays(String type) throws IOException {
     var latin = java.nio.charset.StandardCharsets.ISO_8859_1;
     var film = new String(Videos.webm(), latin);
