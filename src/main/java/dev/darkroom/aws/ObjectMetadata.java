@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  *
  * <p>Ours are {@code darkroom-sha256}, {@code darkroom-width} and {@code darkroom-height}; the
  * caller's pairs come under their own names. S3 takes headers only: a value is percent-encoded
- * where it is not printable ASCII, a name that no header can have is left out, and so are names that
- * would be one header, and all of the caller's pairs where they are too much for S3. The record has every pair as it was given.
+ * where it is not printable ASCII, a name that no header can have is left out, and so are names
+ * that would be one header, and all of the caller's pairs where they are too much for S3. The
+ * record has every pair as it was given.
  */
 final class ObjectMetadata {
   private static final String SHA256 = "darkroom-sha256";
