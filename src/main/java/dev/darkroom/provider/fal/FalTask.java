@@ -3,10 +3,12 @@ package dev.darkroom.provider.fal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.RemoteImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a submit, a state, a result and a webhook say of a request: read forgivingly, whatever else
@@ -15,20 +17,23 @@ import java.util.Optional;
  * @param json the object
  */
 record FalTask(JsonNode json) {
-  /** {@code request_id}, else as {@code response_url} ends, which is read and never followed. */
+  private static final Pattern IN_ADDRESS = Pattern.compile("/requests/([^/?#]+)");
+
+  /** {@code request_id}, else as {@code response_url} has it, which is read and never followed. */
   Optional<String> request() {
     return FalRef.request(
-        ProviderJson.scalar(json.path("request_id"))
-            .or(() -> ProviderJson.text(json.path("response_url")).map(FalTask::lastSegment)));
+        TaskIds.in(json.path("request_id"))
+            .or(() -> ProviderJson.text(json.path("response_url")).flatMap(FalTask::inAddress)));
   }
 
-  private static String lastSegment(String address) {
-    return address.substring(address.lastIndexOf('/') + 1);
+  private static Optional<String> inAddress(String address) {
+    var request = IN_ADDRESS.matcher(address);
+    return request.find() ? Optional.of(request.group(1)) : Optional.empty();
   }
 
   /** Where it stands; the documents have three words for it. */
   TaskPhase phase() {
-    return TaskPhase.of(ProviderJson.first(json, "status", "state")).given(images());
+    return TaskPhase.of(json.path("status"), json.path("state")).given(images());
   }
 
   /** The result's {@code images}; a model of one result has {@code image} or {@code video}. */

@@ -3,6 +3,7 @@ package dev.darkroom.provider.modellix;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderId;
@@ -28,7 +29,7 @@ record ModellixTask(JsonNode body) {
   private static final String UNIT = "USD";
 
   Optional<String> id() {
-    return ProviderJson.scalar(data().path("task_id"));
+    return TaskIds.in(data().path("task_id"));
   }
 
   /**
@@ -38,7 +39,7 @@ record ModellixTask(JsonNode body) {
    */
   ProviderReport report(ProviderId provider, Optional<Duration> notBefore) {
     var images = images();
-    return switch (TaskPhase.of(ProviderJson.first(data(), "status", "state")).given(images)) {
+    return switch (TaskPhase.of(data().path("status"), data().path("state")).given(images)) {
       case SUCCEEDED -> succeeded(images, notBefore);
       case FAILED -> rejected(provider, "it failed without a reason");
       case CANCELLED -> rejected(provider, "cancelled");
