@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 
 /** A provider's task ids, which come from outside and go into addresses that we call. */
 public final class TaskIds {
-  private static final Pattern ASKABLE =
-      Pattern.compile(
-          "(?!\\.+$)[^\\s/\\\\\\p{Cntrl}\\p{Cs}]{1," + ProviderTaskRef.MAX_LENGTH + "}");
+  private static final Pattern ASKABLE = Pattern.compile("(?!\\.+$)[^\\s/\\\\\\p{Cntrl}\\p{Cs}]+");
 
   private TaskIds() {}
 
@@ -18,7 +16,7 @@ public final class TaskIds {
    * half of a surrogate pair can be neither.
    */
   public static boolean isAskable(String id) {
-    return ASKABLE.matcher(id).matches();
+    return id.length() <= ProviderTaskRef.MAX_LENGTH && ASKABLE.matcher(id).matches();
   }
 
   /** The reference, if the id is one that can be asked about. */

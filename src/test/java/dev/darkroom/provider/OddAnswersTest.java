@@ -3,6 +3,8 @@ package dev.darkroom.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.darkroom.task.ProviderId;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +37,15 @@ class OddAnswersTest {
     assertThat(TaskIds.isAskable("task\ud800")).isFalse();
     assertThat(TaskIds.isAskable("\udc00task")).isFalse();
     assertThat(TaskIds.isAskable("task\ud83e\udd8a")).isTrue();
+  }
+
+  /** 300 foxes are 600 units of a Java text, of which a reference takes 512. */
+  @Test
+  void anIdIsMeasuredAsItIsKept() {
+    var fal = new ProviderId("fal");
+
+    assertThat(TaskIds.ref(fal, Optional.of("\ud83e\udd8a".repeat(300)))).isEmpty();
+    assertThat(TaskIds.ref(fal, Optional.of("\ud83e\udd8a".repeat(256)))).isPresent();
   }
 
   @Test
