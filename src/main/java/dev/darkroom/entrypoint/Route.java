@@ -24,6 +24,9 @@ public enum Route {
 
   private static final String ROOT = "/v1/";
 
+  /** Of the longest route. */
+  private static final int MOST_SEGMENTS = 4;
+
   /**
    * Nothing that could make another host, or another header, of an answer's links. Possessive, or
    * each folder of a long path would take from the stack.
@@ -83,7 +86,9 @@ public enum Route {
   public static Match match(String method, String path) {
     var trimmed =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    for (int at = trimmed.indexOf(ROOT); at >= 0; at = trimmed.indexOf(ROOT, at + 1)) {
+    for (int at = trimmed.indexOf(ROOT, earliest(trimmed));
+        at >= 0;
+        at = trimmed.indexOf(ROOT, at + 1)) {
       var base = trimmed.substring(0, at);
       var match =
           BASE.matcher(base).matches() ? match(method, trimmed.substring(at), base) : NOWHERE;
@@ -92,6 +97,15 @@ public enum Route {
       }
     }
     return NOWHERE;
+  }
+
+  /** What stands before the last segments is a base path: a long one is not searched through. */
+  private static int earliest(String path) {
+    int at = path.length();
+    for (int segments = 0; segments < MOST_SEGMENTS && at > 0; segments++) {
+      at = path.lastIndexOf('/', at - 1);
+    }
+    return Math.max(0, at);
   }
 
   private static Match match(String method, String path, String base) {

@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Paths as long as a request line may be. */
@@ -13,5 +14,14 @@ class LongPathTest {
     assertThat(Route.match("GET", "/a".repeat(4_000) + "/v1/models"))
         .isInstanceOf(Route.Match.Found.class);
     assertThat(Route.match("GET", "/v1/".repeat(2_500))).isInstanceOf(Route.Match.NoSuchPath.class);
+  }
+
+  /** Where each could be the beginning of a route, looking at each of them took minutes. */
+  @Test
+  void aPathFullOfBeginningsIsNoRoute() {
+    assertThat(Route.match("GET", "/v1".repeat(300_000) + "/"))
+        .isInstanceOf(Route.Match.NoSuchPath.class);
+    assertThat(Route.match("GET", "/v1".repeat(3_000) + "/models"))
+        .isEqualTo(new Route.Match.Found(Route.MODELS, Map.of(), "/v1".repeat(2_999)));
   }
 }
