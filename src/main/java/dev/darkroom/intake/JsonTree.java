@@ -28,6 +28,11 @@ final class JsonTree {
   /** A path is cut where it is told; it need not grow beyond that. */
   private static final int MAX_PATH = 400;
 
+  /** More faults than anybody is told; of the others only the number counts. */
+  static final int MAX_TOLD = 100;
+
+  private static final Fault ONE_MORE = new Fault("", "is one fault more");
+
   private final List<Fault> faults;
   private final Function<String, Optional<String>> textRule;
   private final StringBuilder path = new StringBuilder();
@@ -131,6 +136,6 @@ final class JsonTree {
   }
 
   private void fault(String message) {
-    faults.add(new Fault(path.toString(), message));
+    faults.add(faults.size() < MAX_TOLD ? new Fault(path.toString(), message) : ONE_MORE);
   }
 }

@@ -163,6 +163,16 @@ class StrictJsonTest {
     assertThat(faults).allSatisfy(fault -> assertThat(fault.path()).hasSizeLessThanOrEqualTo(200));
   }
 
+  /** One of them in each of a batch's messages would fill a function's memory. */
+  @Test
+  void ofAHundredThousandFaultsTheFirstHaveTheirPlaceAndTheOthersAreCounted() {
+    var faults = read("[" + "1e999,".repeat(100_000) + "1]").faults();
+
+    assertThat(faults).hasSize(100_000);
+    assertThat(faults.get(99).path()).isEqualTo("[99]");
+    assertThat(faults.subList(100, 100_000)).allSatisfy(one -> assertThat(one.path()).isEmpty());
+  }
+
   private static StrictJson.Document read(String json) {
     return StrictJson.read(json.getBytes(UTF_8));
   }
