@@ -20,6 +20,10 @@ import java.util.Optional;
 final class JsonTree {
   private static final int DEPTH = 64;
   private static final int LONG_DIGITS = 18;
+
+  /** More than any answer has; each takes many times its text in memory. */
+  private static final int MOST_VALUES = 200_000;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory FACTORY =
@@ -37,6 +41,7 @@ final class JsonTree {
 
   private final JsonParser parser;
   private boolean isExact = true;
+  private int values;
 
   private JsonTree(JsonParser parser) {
     this.parser = parser;
@@ -50,7 +55,7 @@ final class JsonTree {
    */
   record Parsed(JsonNode value, boolean isExact) {}
 
-  /** Reads the first value of this text; empty where it is not JSON, or too deep. */
+  /** Reads the first value of this text; empty where it is not JSON, too deep or too much. */
   static Optional<Parsed> of(String text) {
     try (var parser = FACTORY.createParser(withoutMark(text))) {
       var tree = new JsonTree(parser);
@@ -77,6 +82,9 @@ final class JsonTree {
   }
 
   private JsonNode value() throws IOException {
+    if (++values > MOST_VALUES) {
+      throw new IOException("more values than any answer has");
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();

@@ -79,6 +79,13 @@ class ProviderJsonTest {
     assertThat(ProviderJson.object("[".repeat(1_000_000))).isEmpty();
   }
 
+  /** 8 MiB of empty objects would take 300 MiB as a tree. */
+  @Test
+  void whatHasTooManyValuesIsNotRead() {
+    assertThat(ProviderJson.object("{\"a\":[" + "{},".repeat(2_500_000) + "{}]}")).isEmpty();
+    assertThat(ProviderJson.object("{\"a\":[" + "{},".repeat(100_000) + "{}]}")).isPresent();
+  }
+
   @Test
   void aMarkOfTheByteOrderIsNoPartOfTheAnswer() {
     assertThat(ProviderJson.object("\uFEFF{\"a\":1}")).isPresent();
