@@ -5,12 +5,14 @@ import dev.darkroom.task.RemoteImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Reads the results of a task in whatever shape they come: one link or a list, a text or an object,
- * lists in lists, and a text that holds JSON.
+ * lists in lists, and a text that holds JSON. In an object without a name that we know, whatever
+ * reads as a link is one.
  *
  * <p>Whatever is listed is an entry at its own place, readable or not. A place that holds nothing
  * (null, a blank, an empty object) is an image that was not made, and no entry.
@@ -63,6 +65,20 @@ public final class ResultLinks {
           "data",
           "files");
 
+  /** What stands in the answer itself, in the words of OpenAI's images API. */
+  private static final String BASE64 = "b64_json";
+
+  /** Names of links that stand beside a result and are none. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "(?i)thumb|preview|cover|poster|callback|webhook|notify|status|cancel|input|reference"
+              + "|mask|docs|help|error");
+
+  private static final Pattern LINK = Pattern.compile("(?i)data:|https?:|//");
+
+  /** A link has no blank in it: what follows one is another. */
+  private static final Pattern BETWEEN = Pattern.compile("(?<!\\s)\\s++(?=(?i:https?://|data:))");
+
   private ResultLinks() {}
 
   /** The results of the first of these places that holds any. */
@@ -92,14 +108,35 @@ public final class ResultLinks {
       inner(node)
           .ifPresentOrElse(
               inner -> collect(inner, isListed, depth + 1, entries),
-              () -> add(itself(node), isListed, entries));
+              () -> collectUnnamed(node, isListed, depth, entries));
     } else {
       var text = node.isNull() ? "" : node.asText().strip();
       json(text)
           .ifPresentOrElse(
               value -> collect(value, isListed, depth + 1, entries),
-              () -> add(text, isListed || isLike(text), entries));
+              () -> split(text).forEach(one -> add(one, isListed || isLike(one), entries)));
     }
+  }
+
+  /** An element of a list is one result, whatever it has; another object may have one per field. */
+  private static void collectUnnamed(
+      JsonNode object, boolean isListed, int depth, List<String> entries) {
+    var found = new ArrayList<String>();
+    ProviderJson.text(object.path(BASE64)).map("data:;base64,"::concat).ifPresent(found::add);
+    object
+        .propertyStream()
+        .filter(field -> !BESIDE.matcher(field.getKey()).find())
+        .forEach(field -> collect(field.getValue(), false, depth + 1, found));
+    var links = found.stream().filter(text -> LINK.matcher(text).lookingAt()).toList();
+    if (isListed) {
+      add(links.isEmpty() ? itself(object) : links.getFirst(), true, entries);
+    } else {
+      links.forEach(link -> add(link, true, entries));
+    }
+  }
+
+  private static List<String> split(String text) {
+    return LINK.matcher(text).lookingAt() ? List.of(BETWEEN.split(text)) : List.of(text);
   }
 
   private static void add(String entry, boolean isOne, List<String> entries) {
@@ -128,7 +165,7 @@ public final class ResultLinks {
 
   /** Whether a text that stands for itself is meant as a link. */
   private static boolean isLike(String text) {
-    return text.startsWith("data:") || text.startsWith("//") || text.contains("://");
+    return LINK.matcher(text).lookingAt() || text.contains("://");
   }
 
   private static List<RemoteImage> images(List<String> entries) {

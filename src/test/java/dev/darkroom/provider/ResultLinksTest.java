@@ -25,7 +25,12 @@ class ResultLinksTest {
         "{'resultUrls':'https://x/1'}",
         "'[\\'https://x/1\\']'",
         "'{\\'results\\':[\\'https://x/1\\']}'",
-        "{'output':{'results':[{'link':'https://x/1'}]}}"
+        "{'output':{'results':[{'link':'https://x/1'}]}}",
+        "[{'imageURL':'https://x/1'}]",
+        "[{'type':'image','content':'https://x/1'}]",
+        "[{'thumbnail':'https://x/t','signed':{'main':'https://x/1'}}]",
+        "[{'parts':[{'image_url':{'url':'https://x/1'}}]}]",
+        "{'image_1':'https://x/1','webhook':'https://x/w','seed':7}"
       })
   void oneResultIsFoundInWhateverShapeItComes(String place) {
     assertThat(links(place)).isEqualTo(List.of("https://x/1"));
@@ -51,6 +56,32 @@ class ResultLinksTest {
                 new RemoteImage(4, "x"),
                 new RemoteImage(5, "{\"b64\":\"abc\"}"),
                 new RemoteImage(6, "7")));
+  }
+
+  @Test
+  void severalResultsInOneTextOrUnderNumbersAreSeveral() {
+    var both = List.of("https://x/1", "https://x/2");
+
+    assertThat(links("{'0':'https://x/1','1':'https://x/2'}")).isEqualTo(both);
+    assertThat(links("'https://x/1\\nHTTPS://x/2'"))
+        .isEqualTo(List.of("https://x/1", "HTTPS://x/2"));
+    assertThat(links("'https://x/1,https://x/2'")).hasSize(1); // a comma may be part of a link
+    assertThat(links("'https://x/a b'")).isEqualTo(List.of("https://x/a b"));
+  }
+
+  /** OpenAI's images API answers so, and gateways in its shape. */
+  @Test
+  void aResultInTheAnswerItselfIsRead() {
+    assertThat(links("[{'b64_json':'/9j/'}]")).isEqualTo(List.of("data:;base64,/9j/"));
+    assertThat(links("'DATA:image/png;base64,AAAA'")).hasSize(1);
+  }
+
+  @Test
+  void whatStandsBesideAResultIsNone() {
+    assertThat(links("{'status_url':'https://x/s','note':'see https://x/docs','tags':['a','b']}"))
+        .isEmpty();
+    assertThat(links("[{'thumbnail':'https://x/t'}]"))
+        .isEqualTo(List.of("{\"thumbnail\":\"https://x/t\"}"));
   }
 
   @Test
