@@ -14,9 +14,7 @@ import java.util.Set;
  * inside, and are not looked for.
  */
 final class WebmHeader {
-  /** The element DocType with the four characters of its value. */
-  private static final String DOC_TYPE = "B\u0082\u0084webm";
-
+  private static final long DOC_TYPE = 0x4282L;
   private static final int LONGEST_HEADER = 4096;
   private static final long SEGMENT = 0x18538067L;
   private static final long CLUSTER = 0x1f43b675L;
@@ -50,8 +48,7 @@ final class WebmHeader {
 
   static MediaHeader read(Bytes file) throws IOException {
     var header = Element.at(file, 0);
-    if (header.size() > LONGEST_HEADER
-        || !file.text(header.content(), (int) header.size()).contains(DOC_TYPE)) {
+    if (header.size() > LONGEST_HEADER || !isWebm(file, header)) {
       return new Unacceptable("it is a Matroska file, and no WebM");
     }
     var segment = Element.at(file, header.end());
@@ -62,6 +59,19 @@ final class WebmHeader {
       return open(file, segment.content());
     }
     return file.size() - segment.content() >= segment.size() ? FILM : CUT;
+  }
+
+  /** A text may end in zeros (RFC 8794, section 13): GStreamer writes one. */
+  private static boolean isWebm(Bytes file, Element header) throws IOException {
+    for (long at = header.content(); at < header.end(); ) {
+      var element = Element.at(file, at);
+      if (element.id() == DOC_TYPE && element.size() <= LONGEST_HEADER) {
+        var type = file.text(element.content(), (int) element.size());
+        return type.replaceFirst("\0+$", "").equals("webm");
+      }
+      at = element.end();
+    }
+    return false;
   }
 
   /** Element by element, into those that are left open, as far as they are known ones. */

@@ -71,6 +71,18 @@ class VideoHeaderTest {
     assertThat(read(film)).isInstanceOf(Whole.class);
   }
 
+  /** With a zero behind it, as GStreamer's muxer writes, or with its length in two bytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085webm\0", "\u0086webm\0\0", "@\u0004webm"})
+  void aWebmMayWriteItsTypeInOtherWays(String type) throws IOException {
+    var latin = java.nio.charset.StandardCharsets.ISO_8859_1;
+    var film = new String(Videos.webm(), latin);
+    var header = (char) (film.charAt(4) + type.length() - "\u0084webm".length());
+    var other = film.substring(0, 4) + header + film.substring(5).replace("\u0084webm", type);
+
+    assertThat(read(other.getBytes(latin))).isInstanceOf(Whole.class);
+  }
+
   @Test
   void anyOtherMatroskaIsRefused() throws IOException {
     var film = new String(Videos.webm(), java.nio.charset.StandardCharsets.ISO_8859_1);
