@@ -56,7 +56,7 @@ final class EvolinkAnswers {
 
   private CheckResult reported(ProviderTaskRef asked, Answered answered) {
     var body = ProviderJson.object(answered.body()).map(EvolinkAnswers::task);
-    var id = body.flatMap(one -> ProviderJson.scalar(one.path("id")));
+    var id = body.flatMap(one -> TaskIds.in(one.path("id")));
     if (id.isEmpty()) {
       return new Silent("answered " + answered.status() + " without a task id", Optional.empty());
     }
@@ -69,13 +69,15 @@ final class EvolinkAnswers {
 
   /** The task's id, if it is one that can be asked about. */
   Optional<ProviderTaskRef> ref(ObjectNode body) {
-    return TaskIds.ref(provider, ProviderJson.scalar(task(body).path("id")));
+    return TaskIds.ref(provider, TaskIds.in(task(body).path("id")));
   }
 
-  /** Documented is the task itself; a gateway in between may have it in an envelope. */
+  /**
+   * Documented is the task itself, which has no {@code data}; a gateway in between may have it in
+   * an envelope, whose own id is the call's.
+   */
   private static JsonNode task(ObjectNode body) {
-    return body.path("id").isMissingNode() && body.path("data").isObject()
-        ? body.path("data")
-        : body;
+    var inner = body.path("data");
+    return TaskIds.in(inner.path("id")).isPresent() ? inner : body;
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.provider.fal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.RemoteImage;
 import java.util.List;
@@ -18,7 +19,7 @@ record FalTask(JsonNode json) {
   /** {@code request_id}, else as {@code response_url} ends, which is read and never followed. */
   Optional<String> request() {
     return FalRef.request(
-        ProviderJson.scalar(json.path("request_id"))
+        TaskIds.in(json.path("request_id"))
             .or(() -> ProviderJson.text(json.path("response_url")).map(FalTask::lastSegment)));
   }
 

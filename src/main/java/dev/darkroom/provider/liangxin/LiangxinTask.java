@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderId;
@@ -35,7 +36,7 @@ record LiangxinTask(JsonNode json) {
 
   /** {@code taskId} by the documents; kie.ai's own sample of a callback reads {@code task_id}. */
   Optional<String> id() {
-    return ProviderJson.scalar(ProviderJson.first(json, "taskId", "task_id"));
+    return TaskIds.in(json.path("taskId"), json.path("task_id"));
   }
 
   Optional<Instant> created() {

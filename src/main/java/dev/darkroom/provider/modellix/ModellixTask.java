@@ -3,6 +3,7 @@ package dev.darkroom.provider.modellix;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.ResultLinks;
+import dev.darkroom.provider.TaskIds;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderId;
@@ -28,7 +29,7 @@ record ModellixTask(JsonNode body) {
   private static final String UNIT = "USD";
 
   Optional<String> id() {
-    return ProviderJson.scalar(data().path("task_id"));
+    return TaskIds.in(data().path("task_id"));
   }
 
   /**

@@ -155,12 +155,24 @@ class EvolinkAnswersTest {
         "{'data':{'id':'task-1'}}",
         "{'error':false,'data':{'id':'task-1'}}",
         "{'error':0,'data':{'id':'task-1','usage':{'credits_reserved':'x'}}}",
-        "{'code':200,'message':'success','data':{'id':'task-1','status':'pending'}}"
+        "{'code':200,'message':'success','data':{'id':'task-1','status':'pending'}}",
+        "{'id':null,'data':{'id':'task-1'}}",
+        "{'id':'','data':{'id':'task-1'}}",
+        "{'id':'request-9','code':200,'data':{'id':'task-1'}}"
       })
   void aTaskInAnEnvelopeIsTaken(String body) {
     assertThat(submitted(200, body))
         .isInstanceOfSatisfying(
             Accepted.class, accepted -> assertThat(accepted.ref().id()).isEqualTo("task-1"));
+  }
+
+  /** Taken by such a name, the task would be asked for in vain, and its callback refuted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "false", "true", "'null'", "'undefined'", "''", "{}", "-1"})
+  void whatIsNoNameNamesNoTask(String id) {
+    assertThat(submitted(200, "{'id':" + id + "}")).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, "{'id':" + id + ",'error':{'code':'insufficient_quota'}}"))
+        .isNotInstanceOf(Accepted.class);
   }
 
   @Test
