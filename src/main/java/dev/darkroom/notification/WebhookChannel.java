@@ -17,6 +17,9 @@ import java.util.HashMap;
 /** The requester's own address, by a signed webhook (Standard Webhooks 1.0.0, read 2026-11). */
 @Singleton
 public final class WebhookChannel implements OutcomeChannel {
+  /** The one answer that wants no other try; every other may be one of the moment. */
+  private static final int GONE = 410;
+
   private final NotifyConfig config;
   private final Secrets secrets;
   private final Provider<WebhookPost> http;
@@ -63,8 +66,7 @@ public final class WebhookChannel implements OutcomeChannel {
     var posted = http.get().post(target.url(), headers, body, config.timeBudget());
     return switch (posted) {
       case Answered(var status) when status / 100 == 2 -> new Telling.Told();
-      case Answered(var status) when status / 100 == 4 && status != 408 && status != 429 ->
-          new GaveUp("it answered " + status);
+      case Answered(var status) when status == GONE -> new GaveUp("it answered " + status);
       case Answered(var status) -> later(task, "it answered " + status);
       case Barred(var why) -> new GaveUp(why);
       case NoAnswer(var why) -> later(task, why);
