@@ -1,6 +1,7 @@
 package dev.darkroom.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.check.Check.Source;
@@ -18,7 +19,10 @@ import java.util.Optional;
  * Older code overlooks those, and a message of older code has none.
  */
 public final class CheckJson {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** A queue refuses some characters, such as U+FFFF; of ASCII it takes all that JSON has. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private static final int MOST_ROUNDS = 1_000_000;
 
   private CheckJson() {}
@@ -40,7 +44,15 @@ public final class CheckJson {
       case Source.Sweep _ -> json.put("swept", true);
     }
     check.trace().ifPresent(trace -> json.put("traceparent", trace.value()));
-    return json.toString();
+    return text(json);
+  }
+
+  private static String text(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException cannotHappen) {
+      throw new IllegalStateException("texts and numbers are JSON", cannotHappen);
+    }
   }
 
   /** The check, or nothing if the text is none. */

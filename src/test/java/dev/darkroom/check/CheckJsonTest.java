@@ -32,6 +32,15 @@ class CheckJsonTest {
         .isEqualTo("{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"t-1\",\"round\":0}");
   }
 
+  /** SQS takes no U+FFFE and U+FFFF (SendMessage in SQS' API, read 2026-11). */
+  @Test
+  void aCheckIsAsciiWhateverTheProvidersTaskIsCalled() {
+    var odd = PLAIN.withHint(Examples.ref(ACME, "t\uffff\ufffe\u0085ä🦊"));
+
+    assertThat(CheckJson.write(odd)).matches("[ -~]+");
+    assertThat(CheckJson.read(CheckJson.write(odd))).contains(odd);
+  }
+
   @Test
   void whoBeganItAndTheCallersTraceTravelWithIt() {
     var trace = TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
