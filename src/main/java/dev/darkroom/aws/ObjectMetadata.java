@@ -3,6 +3,7 @@ package dev.darkroom.aws;
 import dev.darkroom.task.StoredImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  *
  * <p>Ours are {@code darkroom-sha256}, {@code darkroom-width} and {@code darkroom-height}; the
  * caller's pairs come under their own names. S3 takes headers only: a value is percent-encoded
- * where it is not printable ASCII, a name that no header can have is left out, and so are all of
- * the caller's pairs where they are too much for S3. The record has every pair as it was given.
+ * where it is not printable ASCII, a name that no header can have is left out, and so are names
+ * that would be one header, and all of the caller's pairs where they are too much for S3. The
+ * record has every pair as it was given.
  */
 final class ObjectMetadata {
   private static final String SHA256 = "darkroom-sha256";
@@ -40,13 +42,15 @@ final class ObjectMetadata {
             HEIGHT,
             Integer.toString(image.height()));
     var all = new LinkedHashMap<String, String>();
+    var doubled = new HashSet<String>();
     tags.forEach(
         (name, value) -> {
           var header = name.toLowerCase(Locale.ROOT);
-          if (NAME.matcher(header).matches()) {
-            all.put(header, encoded(value));
+          if (NAME.matcher(header).matches() && all.put(header, encoded(value)) != null) {
+            doubled.add(header);
           }
         });
+    all.keySet().removeAll(doubled);
     all.putAll(ours);
     return size(all) <= LIMIT ? all : ours;
   }

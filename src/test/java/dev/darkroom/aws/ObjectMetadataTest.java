@@ -33,6 +33,14 @@ class ObjectMetadataTest {
   }
 
   @Test
+  void namesThatWouldBeOneHeaderAreLeftToTheRecord() {
+    var metadata = ObjectMetadata.of(IMAGE, Map.of("order", "1", "Order", "2", "x", "3"));
+
+    assertThat(metadata)
+        .containsOnlyKeys("darkroom-sha256", "darkroom-width", "darkroom-height", "x");
+  }
+
+  @Test
   void tooMuchForS3IsLeftToTheRecord() {
     var metadata = ObjectMetadata.of(IMAGE, Map.of("small", "1", "large", "x".repeat(2000)));
 
