@@ -38,6 +38,7 @@ class Patience {
   /** No provider keeps results longer (LiangXin's model keeps media for 14 days). */
   private static final Duration LONGEST_LIFE = Duration.ofDays(15);
 
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(15);
   private static final int MOST_DOUBLINGS = 16;
 
   /** So often a check that could not even be looked into is put back; then the queue's own. */
@@ -138,16 +139,16 @@ class Patience {
   }
 
   /**
-   * Until when the links of a result may live: the provider's word, else the default life from the
-   * first look on.
+   * Until when the links of a result may live: the longest that the provider said, else the default
+   * life from the first look on. What it lists as over may be of a clock that is wrong.
    *
    * @param expireAt when they die, where the provider says so
    */
   Instant linksUntil(Task task, Optional<Instant> expireAt) {
-    var until =
-        expireAt
-            .or(() -> task.progress().listed().map(Listed::until))
-            .orElseGet(() -> clock.instant().plus(config.resultLifetime()));
+    var life = expireAt.isPresent() ? LEAST_LIFE : config.resultLifetime();
+    var listed = task.progress().listed().map(Listed::until);
+    var least = listed.orElseGet(() -> clock.instant().plus(life));
+    var until = expireAt.filter(least::isBefore).orElse(least);
     return earlier(until, task.deadline().plus(LONGEST_LIFE));
   }
 

@@ -14,12 +14,15 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.ImageList;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.testing.Examples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,38 @@ class ImageFatesTest {
     world.pass(Duration.ofMinutes(2));
     assertThat(((Delivered) world.stored().state()).images()).hasSize(2);
     assertThat(world.stored().state().status()).isEqualTo("succeeded");
+  }
+
+  /** Clocks and time zones of providers are wrong at times; a hiccup is one all the same. */
+  @Test
+  void aLinkThatIsListedAsOverIsTriedForAWhile() {
+    world.submitted();
+    var listed = List.of(Examples.remote(0));
+    var over = Optional.of(world.clock.instant().minus(Duration.ofHours(8)));
+    world.acme.willReport(reported(new Succeeded(listed, Optional.empty(), over)));
+    world.delivery.willGive(world.result(List.of(), List.of(0)));
+    world.ring(world.acme.ref());
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.stored().state()).isNotInstanceOf(Failed.class);
+
+    world.delivery.willGive(world.result(List.of(0), List.of()));
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.stored().state().status()).isEqualTo("succeeded");
+  }
+
+  @Test
+  void aLinkThatStaysOverIsGivenUpSoon() {
+    world.submitted();
+    var listed = List.of(Examples.remote(0));
+    var over = Optional.of(world.clock.instant().minus(Duration.ofHours(8)));
+    world.acme.willReport(reported(new Succeeded(listed, Optional.empty(), over)));
+    world.delivery.willGive(world.result(List.of(), List.of(0)));
+    world.ring(world.acme.ref());
+    world.pass(Duration.ofMinutes(30));
+
+    assertThat(((Failed) world.stored().state()).failure().code())
+        .isEqualTo(ErrorCode.RESULT_EXPIRED);
+    assertThat(((Failed) world.stored().state()).finality()).isEqualTo(Finality.CERTAIN);
   }
 
   @Test
