@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a task stands, by whatever word for it: one table for all providers, because a gateway
@@ -42,9 +43,14 @@ public enum TaskPhase {
     return Set.of(words.split(" "));
   }
 
-  /** What a field says; anything but a text is unknown. */
-  public static TaskPhase of(JsonNode state) {
-    return ProviderJson.name(state).map(TaskPhase::of).orElse(UNKNOWN);
+  /** What the first of these fields says that says anything we know; only texts do. */
+  public static TaskPhase of(JsonNode... states) {
+    return Stream.of(states)
+        .flatMap(state -> ProviderJson.name(state).stream())
+        .map(TaskPhase::of)
+        .filter(phase -> phase != UNKNOWN)
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 
   /**

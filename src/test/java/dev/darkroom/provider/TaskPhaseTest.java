@@ -70,6 +70,17 @@ class TaskPhaseTest {
     assertThat(TaskPhase.FAILED.given(List.of(1))).isEqualTo(TaskPhase.FAILED);
   }
 
+  /** A gateway puts a number, or a word of its own, beside the word that counts. */
+  @Test
+  void ofTwoFieldsTheFirstThatSaysSomethingCounts() {
+    for (var other : List.of("200", "\"\"", "\"3\"", "null", "{}", "\"failed\"")) {
+      var body = ProviderJson.object("{\"a\":" + other + ",\"b\":\"failed\"}").orElseThrow();
+
+      assertThat(TaskPhase.of(body.path("a"), body.path("b"))).isEqualTo(TaskPhase.FAILED);
+      assertThat(TaskPhase.of(body.path("b"), body.path("a"))).isEqualTo(TaskPhase.FAILED);
+    }
+  }
+
   @Test
   void aStateThatIsNoTextIsUnknown() {
     var body = ProviderJson.object("{\"a\":3,\"b\":{},\"c\":null,\"d\":true}");

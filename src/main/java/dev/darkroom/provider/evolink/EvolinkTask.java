@@ -50,7 +50,7 @@ record EvolinkTask(JsonNode json) {
   /** What was billed is documented nowhere. */
   ProviderReport report(ProviderId provider) {
     var images = images();
-    return switch (TaskPhase.of(ProviderJson.first(json, "status", "state")).given(images)) {
+    return switch (TaskPhase.of(json.path("status"), json.path("state")).given(images)) {
       case SUCCEEDED -> completed(provider, images);
       case FAILED -> new Rejected(failure(provider, "it failed without a reason"));
       case CANCELLED -> new Rejected(Failure.of(GENERATION_FAILED, "cancelled", provider));

@@ -29,7 +29,7 @@ record FalTask(JsonNode json) {
 
   /** Where it stands; the documents have three words for it. */
   TaskPhase phase() {
-    return TaskPhase.of(ProviderJson.first(json, "status", "state")).given(images());
+    return TaskPhase.of(json.path("status"), json.path("state")).given(images());
   }
 
   /** The result's {@code images}; a model of one result has {@code image} or {@code video}. */

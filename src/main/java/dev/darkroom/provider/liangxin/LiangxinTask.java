@@ -49,7 +49,7 @@ record LiangxinTask(JsonNode json) {
 
   ProviderReport report(ProviderId provider) {
     var images = images();
-    return switch (TaskPhase.of(ProviderJson.first(json, "state", "status")).given(images)) {
+    return switch (TaskPhase.of(json.path("state"), json.path("status")).given(images)) {
       case SUCCEEDED -> succeeded(images);
       case FAILED, CANCELLED -> new Rejected(LiangxinErrors.ofTask(json).taskFailure(provider));
       case RUNNING, UNKNOWN -> new Running();

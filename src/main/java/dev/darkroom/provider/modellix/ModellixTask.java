@@ -39,7 +39,7 @@ record ModellixTask(JsonNode body) {
    */
   ProviderReport report(ProviderId provider, Optional<Duration> notBefore) {
     var images = images();
-    return switch (TaskPhase.of(ProviderJson.first(data(), "status", "state")).given(images)) {
+    return switch (TaskPhase.of(data().path("status"), data().path("state")).given(images)) {
       case SUCCEEDED -> succeeded(images, notBefore);
       case FAILED -> rejected(provider, "it failed without a reason");
       case CANCELLED -> rejected(provider, "cancelled");
