@@ -8,6 +8,7 @@ import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.RemoteImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a submit, a state, a result and a webhook say of a request: read forgivingly, whatever else
@@ -16,15 +17,18 @@ import java.util.Optional;
  * @param json the object
  */
 record FalTask(JsonNode json) {
-  /** {@code request_id}, else as {@code response_url} ends, which is read and never followed. */
+  private static final Pattern IN_ADDRESS = Pattern.compile("/requests/([^/?#]+)");
+
+  /** {@code request_id}, else as {@code response_url} has it, which is read and never followed. */
   Optional<String> request() {
     return FalRef.request(
         TaskIds.in(json.path("request_id"))
-            .or(() -> ProviderJson.text(json.path("response_url")).map(FalTask::lastSegment)));
+            .or(() -> ProviderJson.text(json.path("response_url")).flatMap(FalTask::inAddress)));
   }
 
-  private static String lastSegment(String address) {
-    return address.substring(address.lastIndexOf('/') + 1);
+  private static Optional<String> inAddress(String address) {
+    var request = IN_ADDRESS.matcher(address);
+    return request.find() ? Optional.of(request.group(1)) : Optional.empty();
   }
 
   /** Where it stands; the documents have three words for it. */

@@ -131,7 +131,10 @@ class FalAnswersTest {
       strings = {
         "{'request_id':'r1'}",
         "{'request_id':'r1','response_url':'https://elsewhere.example/r2'}",
-        "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1'}"
+        "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1'}",
+        "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1/'}",
+        "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1?logs=1'}",
+        "{'request_id':null,'response_url':'https://queue.fal.run/x/requests/r1/response'}"
       })
   void anAcceptedRequestIsNamedWithItsApp(String body) {
     assertThat(submitted(200, body))
