@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.task.RemoteImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +81,10 @@ public final class ResultLinks {
   /** A link has no blank in it: what follows one is another. */
   private static final Pattern BETWEEN = Pattern.compile("(?<!\\s)\\s++(?=(?i:https?://|data:))");
 
+  /** Of a text that is no link: a list as Python prints it, Markdown, a sentence. */
+  private static final Pattern HELD =
+      Pattern.compile("(?i)https?://[^\\s\"'<>()\\[\\]{}]*[^\\s\"'<>()\\[\\]{},;.]");
+
   private ResultLinks() {}
 
   /** The results of the first of these places that holds any. */
@@ -126,8 +132,10 @@ public final class ResultLinks {
     object
         .propertyStream()
         .filter(field -> !BESIDE.matcher(field.getKey()).find())
-        .forEach(field -> collect(field.getValue(), false, depth + 1, found));
-    var links = found.stream().filter(text -> LINK.matcher(text).lookingAt()).toList();
+        .map(Map.Entry::getValue)
+        .filter(value -> value.isContainerNode() || isLink(value.asText().strip()))
+        .forEach(value -> collect(value, false, depth + 1, found));
+    var links = found.stream().filter(ResultLinks::isLink).toList();
     if (isListed) {
       add(links.isEmpty() ? itself(object) : links.getFirst(), true, entries);
     } else {
@@ -135,8 +143,16 @@ public final class ResultLinks {
     }
   }
 
+  private static boolean isLink(String text) {
+    return LINK.matcher(text).lookingAt();
+  }
+
   private static List<String> split(String text) {
-    return LINK.matcher(text).lookingAt() ? List.of(BETWEEN.split(text)) : List.of(text);
+    if (isLink(text)) {
+      return List.of(BETWEEN.split(text));
+    }
+    var held = HELD.matcher(text).results().limit(MOST).map(MatchResult::group).toList();
+    return held.isEmpty() ? List.of(text) : held;
   }
 
   private static void add(String entry, boolean isOne, List<String> entries) {
@@ -165,7 +181,7 @@ public final class ResultLinks {
 
   /** Whether a text that stands for itself is meant as a link. */
   private static boolean isLike(String text) {
-    return LINK.matcher(text).lookingAt() || text.contains("://");
+    return isLink(text) || text.contains("://");
   }
 
   private static List<RemoteImage> images(List<String> entries) {

@@ -69,6 +69,22 @@ class ResultLinksTest {
     assertThat(links("'https://x/a b'")).isEqualTo(List.of("https://x/a b"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[`https://x/1?a=b`, `https://x/2`]",
+        "[https://x/1?a=b, https://x/2]",
+        "![one](https://x/1?a=b) ![two](https://x/2)",
+        "<img src=`https://x/1?a=b`> and https://x/2."
+      })
+  void aTextThatHoldsLinksIsRead(String text) {
+    var json = "{\"place\":\"" + text.replace('`', '\'') + "\"}";
+
+    assertThat(ResultLinks.in(ProviderJson.object(json).orElseThrow().path("place")))
+        .isEqualTo(
+            List.of(new RemoteImage(0, "https://x/1?a=b"), new RemoteImage(1, "https://x/2")));
+  }
+
   /** OpenAI's images API answers so, and gateways in its shape. */
   @Test
   void aResultInTheAnswerItselfIsRead() {
