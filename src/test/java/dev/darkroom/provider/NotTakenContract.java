@@ -25,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -257,6 +258,17 @@ public abstract class NotTakenContract {
       assertThat(submitted(answer))
           .as("%s %s", answer.status(), answer.body())
           .isInstanceOfAny(Uncertain.class, Accepted.class);
+    }
+  }
+
+  @Disabled(
+      "whether a task's name without a value is one is a decision about money; today it is none, on"
+          + " which onlyWhatIsListedIsEverNotTaken fails when chance makes such a body")
+  @ParameterizedTest
+  @ValueSource(strings = {",\"id\":{}", ",\"id\":[]", ",\"task_id\":null", ",\"taskId\":\"\""})
+  void aRefusalThatHasATasksNameWithoutAValueIsInDoubt(String more) {
+    for (var answer : onTheList(more)) {
+      assertThat(submitted(answer)).isInstanceOf(Uncertain.class);
     }
   }
 
