@@ -35,7 +35,7 @@ public final class InMemoryTaskStore implements TaskStore {
         return new Claim.Won(fresh);
       }
       var existing = there.get();
-      if (!existing.isReclaimable()) {
+      if (!fresh.mayClaimFrom(existing)) {
         return new Claim.Taken(existing);
       }
       var next = fresh.replacing(existing);

@@ -54,7 +54,7 @@ public final class DynamoTaskStore implements TaskStore {
           return new Won(ours);
         }
         case Lost(var there) -> {
-          if (there.isPresent() && !there.get().isReclaimable()) {
+          if (there.isPresent() && !fresh.mayClaimFrom(there.get())) {
             return new Taken(there.get());
           }
           free = there.isEmpty(); // it expired in between

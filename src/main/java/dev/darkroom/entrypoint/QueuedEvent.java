@@ -26,8 +26,13 @@ final class QueuedEvent {
     return invocation
         .inside()
         .filter(_ -> requestId.isTextual())
-        .map(event -> in(Door.utf8(event), Event.carrierId(requestId.textValue())))
+        .map(event -> in(Door.utf8(event), invocation(requestId.textValue(), messageId)))
         .orElseGet(() -> of(messageId, body));
+  }
+
+  /** Never an id of the moment: the same letter is looked at again and again. */
+  private static Optional<RequestId> invocation(String requestId, String messageId) {
+    return Event.carrierId(requestId).or(() -> Event.carrierId(messageId));
   }
 
   private static Event in(byte[] body, Optional<RequestId> carrier) {

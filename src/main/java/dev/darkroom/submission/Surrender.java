@@ -8,7 +8,6 @@ import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskStore;
-import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,19 +45,44 @@ public class Surrender {
    * @throws RuntimeException if something of ours failed; the same again is safe
    */
   public SubmissionResult of(GenerationRequest request) {
-    var there = store.find(request.taskId());
-    if (there.isPresent() && !there.get().isReclaimable()) {
-      return submission.repeated(request, there.get());
+    while (true) { // again only when the record changed after it was looked at
+      var there = store.find(request.taskId());
+      var result = there.map(task -> over(request, task)).orElseGet(() -> free(request));
+      if (result.isPresent()) {
+        return result.get();
+      }
     }
-    return there
-        .filter(task -> task.isSurrendered() || isToldOf(task, request))
-        .map(task -> known(request, task))
-        .orElseGet(() -> surrendered(request, there));
+  }
+
+  private Optional<SubmissionResult> over(GenerationRequest request, Task there) {
+    if (there.isSurrendered() || isToldOf(there, request)) {
+      return Optional.of(known(request, there));
+    }
+    if (!there.isReclaimable()) {
+      return Optional.of(submission.repeated(request, there));
+    }
+    boolean isSame = there.request().isSameWishAs(request);
+    var why = why(Optional.of(there).filter(_ -> isSame).map(Surrender::failure));
+    var next = Task.surrendered(request, why, clock.instant()).replacing(there);
+    return store.replace(next) ? Optional.of(givenUp(next, why)) : Optional.empty();
+  }
+
+  private Optional<SubmissionResult> free(GenerationRequest request) {
+    var why = why(Optional.empty());
+    return store.claim(Task.surrendered(request, why, clock.instant())) instanceof Won(var task)
+        ? Optional.of(givenUp(task, why))
+        : Optional.empty();
+  }
+
+  private SubmissionResult givenUp(Task task, Failure why) {
+    log.odd("submission", task, "given_up", Duration.ZERO);
+    return new SubmissionResult.NotNow(task, why, Optional.empty());
   }
 
   /** A refusal of this wish, in the provider's words, is heard from settlement. */
   private static boolean isToldOf(Task refused, GenerationRequest request) {
-    return refused.request().isSameWishAs(request)
+    return refused.isNotAccepted()
+        && refused.request().isSameWishAs(request)
         && (!refused.told() || !refused.audience().heard().isEmpty());
   }
 
@@ -71,17 +95,6 @@ public class Surrender {
     return task.isSurrendered()
         ? new SubmissionResult.NotNow(task, failure, Optional.empty())
         : new SubmissionResult.NotAccepted(task, failure);
-  }
-
-  private SubmissionResult surrendered(GenerationRequest request, Optional<Task> there) {
-    var failure = why(there.map(Surrender::failure));
-    return switch (store.claim(Task.surrendered(request, failure, clock.instant()))) {
-      case Won(var task) -> {
-        log.odd("submission", task, "given_up", Duration.ZERO);
-        yield new SubmissionResult.NotNow(task, failure, Optional.empty());
-      }
-      case Taken(var existing) -> submission.repeated(request, existing);
-    };
   }
 
   /** With what the last try came to, where that is known. */

@@ -159,6 +159,14 @@ public record Task(
     return isNotAccepted() && stillWaiting().size() <= Audience.MOST_TOKENS;
   }
 
+  /**
+   * Whether it may claim the place of this one. A surrender takes no place that it has not looked
+   * at: whoever waits there may be about to hear something better.
+   */
+  public boolean mayClaimFrom(Task there) {
+    return there.isReclaimable() && !isSurrendered();
+  }
+
   /** Whether no provider took it: nothing was spent. */
   public boolean isNotAccepted() {
     return state instanceof Failed(_, Finality finality, _) && finality == Finality.NOT_ACCEPTED;

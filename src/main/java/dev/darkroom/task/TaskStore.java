@@ -13,7 +13,8 @@ public interface TaskStore {
 
   /**
    * Takes the id of this task for it, unless a task that is not {@linkplain Task#isReclaimable()
-   * reclaimable} has it already. Of any number of simultaneous claims exactly one wins.
+   * reclaimable} has it already. Of any number of simultaneous claims exactly one wins. One that
+   * was {@linkplain Task#surrendered surrendered} takes only an id that nobody has.
    *
    * @param fresh as made by {@link Task#claimed} or {@link Task#surrendered}
    */

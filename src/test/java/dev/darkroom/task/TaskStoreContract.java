@@ -108,7 +108,7 @@ public abstract class TaskStoreContract {
   }
 
   @Test
-  void aRefusedIdCanBeSurrenderedAndARunningOneCannot() {
+  void aSurrenderTakesNoPlaceThatItHasNotLookedAt() {
     var task = claim(plainRequest("again"));
     var surrendered = surrendered(task.request());
     store.claim(task);
@@ -117,7 +117,10 @@ public abstract class TaskStoreContract {
 
     store.replace(refused(task));
 
-    assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered.replacing(refused(task))));
+    assertThat(store.claim(surrendered)).isEqualTo(new Taken(refused(task)));
+    assertThat(store.replace(surrendered.replacing(task))).isFalse();
+    assertThat(store.replace(surrendered.replacing(refused(task)))).isTrue();
+    assertThat(store.find(task.id())).contains(surrendered.replacing(refused(task)));
   }
 
   @Test

@@ -25,6 +25,8 @@ public final class FailingStore implements TaskStore {
   private volatile boolean passesFail;
   private volatile boolean passAnswersAreLost;
   private final AtomicReference<Optional<Runnable>> race = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Runnable>> claimRace =
+      new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -61,6 +63,11 @@ public final class FailingStore implements TaskStore {
   /** Somebody else does this just before the next replacement. */
   public void beforeNextReplace(Runnable other) {
     race.set(Optional.of(other));
+  }
+
+  /** Somebody else does this just before the next claim. */
+  public void beforeNextClaim(Runnable other) {
+    claimRace.set(Optional.of(other));
   }
 
   public void failOnPostpone() {
@@ -107,6 +114,7 @@ public final class FailingStore implements TaskStore {
     if (claimsFail) {
       throw new Down();
     }
+    claimRace.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     var claim = behind.claim(fresh);
     if (claimAnswersAreLost) {
       throw new Down();
