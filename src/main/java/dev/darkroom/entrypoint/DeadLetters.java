@@ -6,7 +6,6 @@ import dev.darkroom.intake.Intake;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
-import dev.darkroom.submission.SubmissionResult.NotNow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ class DeadLetters {
   private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
     try {
       var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());
-      if (intake.surrender(event, "dead letter") instanceof NotNow) {
+      if (intake.surrender(event, "dead letter").mustComeAgain()) {
         return false;
       }
       queues.remove(queue, letter);

@@ -64,7 +64,11 @@ public class SubmitFunction implements RequestStreamHandler {
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));
         var event = new Event(Door.utf8(detail), Optional.empty(), carrier);
-        comeAgainIf(intake.takeUnattended(event, "eventbridge"));
+        var result = intake.takeUnattended(event, "eventbridge");
+        comeAgainIf(result);
+        if (result.mustComeAgain()) {
+          throw new IllegalStateException("another submission of the same id is under way");
+        }
         door.write(output, Map.of());
       }
       case Plain _ -> {

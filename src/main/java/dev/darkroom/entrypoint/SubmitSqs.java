@@ -23,7 +23,9 @@ class SubmitSqs {
     }
     var event =
         QueuedEvent.of(message.id(), message.body()).tracedBy(message.attribute("traceparent"));
-    return !(intake.takeUnattended(event, "sqs") instanceof NotNow notNow)
-        || puttingBack.later(message, notNow);
+    var result = intake.takeUnattended(event, "sqs");
+    return result instanceof NotNow notNow
+        ? puttingBack.later(message, notNow)
+        : !result.mustComeAgain();
   }
 }

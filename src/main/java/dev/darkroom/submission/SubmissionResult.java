@@ -3,6 +3,7 @@ package dev.darkroom.submission;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,4 +24,16 @@ public sealed interface SubmissionResult {
 
   /** It never became a task. */
   record Refused(Problem problem) implements SubmissionResult {}
+
+  /**
+   * Whether a carrier whose sender hears nothing must keep the event: nobody took it, or somebody
+   * else is only trying the same, which may come to nothing.
+   */
+  default boolean mustComeAgain() {
+    return switch (this) {
+      case NotNow _ -> true;
+      case Repeated(var task) -> task.state() instanceof Claimed;
+      case Started _, NotAccepted _, Refused _ -> false;
+    };
+  }
 }

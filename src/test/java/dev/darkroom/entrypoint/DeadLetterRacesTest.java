@@ -16,7 +16,9 @@ import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A dead letter, and somebody else who does something about the same id meanwhile. */
@@ -30,6 +32,39 @@ class DeadLetterRacesTest {
   private final Doors doors = new Doors(chain);
   private final TestingDeadLetters queue = new TestingDeadLetters();
   private final RecordingChannel bus = new RecordingChannel();
+
+  @Test
+  void aLetterStaysWhileAnotherCarrierOnlyTriesTheSame() {
+    queue.put("message-1", WAITING);
+    acme.willAnswer(
+        () -> {
+          sweep();
+          return busy();
+        });
+
+    doors.submit(Events.submit(Events.GOOD)); // over HTTP, answered 503, and not tried again
+    sweep();
+    tell();
+
+    assertThat(tokens()).containsExactly("AQC/1 not_taken");
+    assertThat(queue.ids()).containsExactly("message-1");
+  }
+
+  @Test
+  void aMessageStaysWhileAnotherCarrierOnlyTriesTheSame() {
+    var during = new ArrayList<Integer>();
+    acme.willAnswer(
+        () -> {
+          during.add(doors.submit(Events.sqs(WAITING)).path("batchItemFailures").size());
+          return busy();
+        });
+
+    doors.submit(Events.submit(Events.GOOD));
+
+    assertThat(during).containsExactly(1);
+    assertThat(doors.submit(Events.sqs(WAITING)).path("batchItemFailures")).isEmpty();
+    assertThat(acme.submitCount()).isEqualTo(2);
+  }
 
   @Test
   void aRefusalOfTheMomentIsToldInTheProvidersWords() {
@@ -130,5 +165,10 @@ class DeadLetterRacesTest {
 
   private Task task(String id) {
     return store.find(TaskId.of(new RequestId(id))).orElseThrow();
+  }
+
+  private static SubmitResult busy() {
+    return new SubmitResult.NotNow(
+        Failure.of(ErrorCode.RATE_LIMITED, "slow down", Examples.ACME), Optional.empty());
   }
 }
