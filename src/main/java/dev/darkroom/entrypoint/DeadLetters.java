@@ -8,6 +8,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,13 @@ class DeadLetters {
     var watch = StopWatch.start();
     int seen = 0;
     var broken = new ArrayList<RuntimeException>();
-    for (var queue : queues.all()) {
-      try {
-        seen += look(queue, watch, budget, broken);
-      } catch (RuntimeException failed) {
-        broken.add(failed);
+    var rounds = new ArrayDeque<>(queues.all().stream().map(Round::of).toList());
+    while (!rounds.isEmpty() && watch.elapsed().compareTo(budget) < 0) {
+      var round = rounds.removeFirst(); // by turns: a full queue keeps no other from its letters
+      int looked = look(round, broken);
+      seen += looked;
+      if (looked > 0) {
+        rounds.addLast(round);
       }
     }
     if (seen > 0) {
@@ -61,23 +64,28 @@ class DeadLetters {
     return seen;
   }
 
-  private int look(String queue, StopWatch watch, Duration budget, List<RuntimeException> broken) {
-    int seen = 0;
-    var staying = new ArrayList<Letter>();
-    while (watch.elapsed().compareTo(budget) < 0) {
-      var letters = queues.receive(queue);
-      if (letters.isEmpty()) { // all of them were looked at
-        queues.show(queue, staying);
-        return seen;
-      }
-      for (var letter : letters) {
-        if (!isDone(queue, letter, broken)) {
-          staying.add(letter);
-        }
-      }
-      seen += letters.size();
+  /** The letters of one queue that were looked at and stay there. */
+  private record Round(String queue, List<Letter> staying) {
+    static Round of(String queue) {
+      return new Round(queue, new ArrayList<>());
     }
-    return seen;
+  }
+
+  /** Looks at some letters; none: all of the queue were looked at, or it is not to be had. */
+  private int look(Round round, List<RuntimeException> broken) {
+    try {
+      var letters = queues.receive(round.queue());
+      if (letters.isEmpty()) {
+        queues.show(round.queue(), round.staying());
+      }
+      letters.stream()
+          .filter(letter -> !isDone(round.queue(), letter, broken))
+          .forEach(round.staying()::add);
+      return letters.size();
+    } catch (RuntimeException failed) {
+      broken.add(failed);
+      return 0;
+    }
   }
 
   /** One that fails hinders no other. */

@@ -3,6 +3,7 @@ package dev.darkroom.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
@@ -16,6 +17,7 @@ import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -271,6 +273,51 @@ class DeadLettersTest {
     queue.goDown();
 
     assertThatThrownBy(this::sweep).hasMessageContaining("SQS is down");
+  }
+
+  @Test
+  void aFullQueueKeepsNoOtherFromItsLetters() {
+    for (int number = 0; number < 30; number++) {
+      queue.put("message-" + number, WAITING.replace("order-1", "order-" + number));
+    }
+    var other = new TestingDeadLetters().put("message-x", WAITING.replace("order-1", "order-x"));
+    var both = new TwoQueues(queue, other, new ArrayList<>());
+
+    doors.deadLetters(both).tell(LONG);
+
+    assertThat(both.received()).startsWith("full", "other", "full");
+    assertThat(chain.tasks()).hasSize(31).allMatch(Task::isSurrendered);
+    assertThat(queue.ids()).hasSize(30);
+    assertThat(other.ids()).containsExactly("message-x");
+  }
+
+  /** Which are asked in which order. */
+  private record TwoQueues(TestingDeadLetters full, TestingDeadLetters other, List<String> received)
+      implements DeadLetterQueues {
+    @Override
+    public List<String> all() {
+      return List.of("full", "other");
+    }
+
+    @Override
+    public List<Letter> receive(String name) {
+      received.add(name);
+      return of(name).receive(name);
+    }
+
+    @Override
+    public void show(String name, List<Letter> letters) {
+      of(name).show(name, letters);
+    }
+
+    @Override
+    public void remove(String name, Letter letter) {
+      of(name).remove(name, letter);
+    }
+
+    private TestingDeadLetters of(String name) {
+      return name.equals("full") ? full : other;
+    }
   }
 
   @Test

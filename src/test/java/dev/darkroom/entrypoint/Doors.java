@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Json;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.TestingSweep;
+import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
@@ -88,7 +89,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
         new SweepFunction(sweep, deadLetters(new TestingDeadLetters()), DOOR), event.toString());
   }
 
-  DeadLetters deadLetters(TestingDeadLetters queues) {
+  DeadLetters deadLetters(DeadLetterQueues queues) {
     return new DeadLetters(queues, chain.intake(), new StepLog());
   }
 
