@@ -7,7 +7,11 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.notification.NotifyRule;
 import dev.darkroom.routing.Router;
 import dev.darkroom.submission.SubmissionResult;
+import dev.darkroom.submission.SubmissionResult.NotAccepted;
+import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Repeated;
+import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
@@ -42,8 +46,10 @@ public class Intake {
   public SubmissionResult take(Event event) {
     var parsed = parsed(event);
     var result = take(event, parsed, router::submit);
-    if (result instanceof Refused(var problem)) {
-      turningAway.tell(problem, event, token(parsed));
+    switch (result) {
+      case Refused(var problem) -> turningAway.tell(problem, event, token(parsed));
+      case NotNow(var task, _, _) -> turningAway.tellOthers(task);
+      case Started _, Repeated _, NotAccepted _ -> {}
     }
     return result;
   }

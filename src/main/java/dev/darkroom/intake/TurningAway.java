@@ -7,10 +7,12 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.HandBack;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** What is done about an event that can never become a task. */
@@ -70,5 +72,27 @@ class TurningAway {
         Duration.ZERO,
         Measures.one(Metric.REFUSED, problem.code()));
     token.ifPresent(waiting -> handBack.refusal(problem, waiting));
+  }
+
+  /**
+   * Lets those go on who joined a wish that no provider takes now: its sender hears the answer, and
+   * nobody says that it will try again. One that cannot be told hinders no other.
+   *
+   * @throws RuntimeException if Step Functions was not to be had; the same event again is safe
+   */
+  void tellOthers(Task notTaken) {
+    var broken = new ArrayList<RuntimeException>();
+    for (var token : notTaken.audience().tokens()) {
+      try {
+        handBack.outcome(notTaken, token);
+      } catch (RuntimeException notTold) {
+        broken.add(notTold);
+      }
+    }
+    if (!broken.isEmpty()) {
+      var first = broken.removeFirst();
+      broken.forEach(first::addSuppressed);
+      throw first;
+    }
   }
 }

@@ -46,7 +46,7 @@ class DeadLetterRacesTest {
     sweep();
     tell();
 
-    assertThat(tokens()).containsExactly("AQC/1 not_taken");
+    assertThat(tokens()).containsExactly("AQC/1 rate_limited");
     assertThat(queue.ids()).containsExactly("message-1");
   }
 
