@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,24 +68,6 @@ class HintsTest {
     assertThat(world.isDelivered()).isTrue();
     assertThat(world.acme.asked()).containsOnly(GENUINE).hasSize(2);
     assertThat(world.outcomes()).containsExactly("succeeded");
-  }
-
-  /** During the paid call the same ring is kept, and the task is in doubt. */
-  @Test
-  @Disabled(
-      "a ring behind a 429: the record says that nothing was taken, and drops it. To keep it means to"
-          + " say when a refusal is final, and when its id is free: a decision about money")
-  void aRingRightAfterATaskWasTurnedDownIsKeptAsOneDuringTheCallIs() {
-    world.claimed();
-    var busy = Failure.of(ErrorCode.RATE_LIMITED, "slow down", ACME);
-    world.store.replace(world.stored().notAccepted(busy, true, world.clock.instant()));
-    world.acme.willReport(success(1));
-
-    world.ring(GENUINE);
-    world.pass(Duration.ofMinutes(2));
-
-    assertThat(world.isDelivered()).isTrue();
-    assertThat(world.stored().isReclaimable()).isFalse();
   }
 
   @ParameterizedTest
