@@ -320,6 +320,17 @@ public abstract class TaskStoreContract {
   }
 
   @Test
+  void aWindowOfNoTimeHoldsNothing() {
+    store.claim(dueAt("due", 0));
+    var window = DueWindow.upTo(NOW.plusSeconds(60));
+
+    assertThat(store.due(window, Optional.empty(), 10).tasks()).hasSize(1);
+    for (var now : List.of(NOW.plusSeconds(60), NOW)) {
+      assertThat(store.due(window.following(now), Optional.empty(), 10).tasks()).isEmpty();
+    }
+  }
+
+  @Test
   void aPageGoesOnBehindATaskThatIsDueNoMore() {
     var tasks =
         IntStream.range(0, 20).mapToObj(number -> dueAt("moving-" + number, number)).toList();
