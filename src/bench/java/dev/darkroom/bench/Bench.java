@@ -14,12 +14,13 @@ import java.util.zip.ZipFile;
  * @param zip the native artifact
  * @param work a folder that {@code src/bench/run} has laid things out in
  * @param bootstrap the artifact's binary
+ * @param tls what all counterparts show and all contenders trust
  */
-record Bench(Path zip, Path work, Path bootstrap) {
+record Bench(Path zip, Path work, Path bootstrap, Tls tls) {
   private static final Pattern COMPILER =
       Pattern.compile("com\\.oracle\\.svm\\.core\\.VM=([ -~]+)");
 
-  static Bench of(Path zip, Path work) throws IOException {
+  static Bench of(Path zip, Path work) throws IOException, InterruptedException {
     var bootstrap = work.resolve("bootstrap").toAbsolutePath();
     try (var entries = new ZipFile(zip.toFile())) {
       var entry = entries.getEntry("bootstrap");
@@ -33,7 +34,7 @@ record Bench(Path zip, Path work, Path bootstrap) {
     if (!bootstrap.toFile().setExecutable(true)) {
       throw new IOException(bootstrap + " cannot be made executable");
     }
-    return new Bench(zip, work, bootstrap);
+    return new Bench(zip, work, bootstrap, Tls.in(work.resolve("tls")));
   }
 
   /** The compiler, as the binary names it. */

@@ -1,11 +1,13 @@
 package dev.darkroom.bench;
 
+import dev.darkroom.bench.Contender.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Who is measured beside the binary. Node.js and Python have a handler that does the same job:
@@ -22,23 +24,40 @@ final class Contenders {
           "-Xshare:auto");
 
   private final Path work;
+  private final Tls tls;
 
-  private Contenders(Path work) {
-    this.work = work.toAbsolutePath();
+  private Contenders(Bench bench) {
+    work = bench.work().toAbsolutePath();
+    tls = bench.tls();
   }
 
   static List<Contender> of(Bench bench) throws InterruptedException {
-    var here = new Contenders(bench.work());
+    var here = new Contenders(bench);
+    var node = version("node", "--version");
     return List.of(
         new Contender(
-            "native zip", Optional.of(Command.natively(bench.bootstrap().toString(), 256)), false),
-        new Contender("JVM zip, JDK " + Runtime.version().feature(), here.jvm(), false),
-        new Contender("Node.js " + version("node", "--version"), here.node("bootstrap.mjs"), true),
-        new Contender("Node.js, bundled by esbuild", here.node("bundle.mjs"), false),
+            "native zip", Optional.of(memory -> Command.natively(bench, memory)), Role.OURS),
+        new Contender(
+            "JVM zip, JDK " + Runtime.version().feature(), any(here.jvm()), Role.START_ONLY),
+        new Contender(
+            "Node.js " + node + ", bundled", any(here.node("bundle.mjs")), Role.YARDSTICK),
+        new Contender("Node.js, as npm has it", any(here.node("bootstrap.mjs")), Role.START_ONLY),
         new Contender(
             "Python %s, boto3 %s".formatted(version("python3", "--version"), boto3()),
-            here.python(),
-            false));
+            any(here.python()),
+            Role.RIVAL));
+  }
+
+  /** Whatever its memory. */
+  private static Optional<IntFunction<Command>> any(Optional<Command> command) {
+    return command.map(it -> _ -> it);
+  }
+
+  /** Those that do the whole job, and are on this machine. */
+  static List<Contender> working(Bench bench) throws InterruptedException {
+    return of(bench).stream()
+        .filter(one -> one.role() != Role.START_ONLY && one.start().isPresent())
+        .toList();
   }
 
   private Optional<Command> jvm() {
@@ -50,6 +69,7 @@ final class Contenders {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var words = new ArrayList<>(List.of(java));
     words.addAll(JVM_OPTIONS);
+    words.addAll(tls.arguments());
     words.addAll(
         List.of(
             "-cp",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import javax.net.ServerSocketFactory;
 
 /**
  * An HTTP server on the loopback that notes every call. The JDK's own does not tell when the first
@@ -30,9 +31,20 @@ final class Fake implements AutoCloseable {
     Reply answer(Request request) throws IOException, InterruptedException;
   }
 
+  /** Plain, as Lambda's Runtime API is. */
   static Fake start(Calls calls, Handler handler) throws IOException {
-    var fake =
-        new Fake(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), calls, handler);
+    return start(ServerSocketFactory.getDefault(), calls, handler);
+  }
+
+  /** Over TLS, as everything else is. */
+  static Fake start(Tls tls, Calls calls, Handler handler) throws IOException {
+    return start(tls.sockets(), calls, handler);
+  }
+
+  private static Fake start(ServerSocketFactory sockets, Calls calls, Handler handler)
+      throws IOException {
+    var server = sockets.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    var fake = new Fake(server, calls, handler);
     Thread.ofPlatform().daemon().start(fake::accept);
     return fake;
   }
@@ -41,8 +53,9 @@ final class Fake implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** Of one over TLS. */
   String url() {
-    return "http://localhost:" + port();
+    return "https://localhost:" + port();
   }
 
   private void accept() {

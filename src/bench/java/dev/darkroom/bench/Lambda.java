@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,13 +24,17 @@ final class Lambda implements AutoCloseable {
   private final Path log;
   private final long start;
   private final Process process;
+  private final Optional<Share> share;
   private volatile long handedOut;
   private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-  private Lambda(Command command, Map<String, String> environment) throws IOException {
+  private Lambda(Command command, Map<String, String> environment, Optional<Share> share)
+      throws IOException {
+    this.share = share;
     log = Files.createTempFile("bench-", ".log");
     api = Fake.start(new Calls(), this::serve);
-    var builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
+    var words = share.map(group -> group.start(command.words())).orElse(command.words());
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -46,8 +51,9 @@ final class Lambda implements AutoCloseable {
     }
   }
 
-  static Lambda start(Command command, Map<String, String> environment) throws IOException {
-    return new Lambda(command, environment);
+  static Lambda start(Command command, Map<String, String> environment, Optional<Share> share)
+      throws IOException {
+    return new Lambda(command, environment, share);
   }
 
   /** From the start of the process to its first {@code invocation/next}. */
@@ -126,6 +132,7 @@ final class Lambda implements AutoCloseable {
   @Override
   public void close() throws Exception {
     process.destroyForcibly().waitFor();
+    share.ifPresent(Share::close);
     api.close();
     Files.deleteIfExists(log);
   }

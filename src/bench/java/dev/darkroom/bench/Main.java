@@ -38,6 +38,7 @@ final class Main {
       case "start" -> StartUp::run;
       case "own" -> OwnTime::run;
       case "memory" -> Memory::run;
+      case "settle" -> Settling::run;
       case "spread" -> Spread::run;
       case "sweep" -> Sweeping::run;
       case "size" -> Size::run;

@@ -23,7 +23,11 @@ final class ProviderFake implements Fake.Handler {
     var path = request.path();
     if (path.startsWith("/pictures/")) {
       return new Reply(
-          "provider GET image", Item.NONE, 200, Map.of("Content-Type", "image/png"), picture);
+          "provider GET image",
+          Item.NONE,
+          200,
+          Map.of("Content-Type", picture.kind().contentType()),
+          picture);
     }
     return request.method().equals("POST")
         ? Reply.json("provider POST task", accepted())
@@ -43,7 +47,7 @@ final class ProviderFake implements Fake.Handler {
   private String done(String path, String host) {
     var links =
         IntStream.range(0, count)
-            .mapToObj(index -> "\"http://%s/pictures/%d.png\"".formatted(host, index))
+            .mapToObj(index -> "\"https://%s/pictures/%d.png\"".formatted(host, index))
             .collect(Collectors.joining(","));
     return """
         {"created": %d, "id": "%s", "model": "doubao-seedream-5.0-lite",

@@ -20,13 +20,13 @@ final class Site implements AutoCloseable {
 
   private Site(Bench bench) throws IOException {
     this.bench = bench;
-    awsServer = Fake.start(calls, aws);
-    providerServer = Fake.start(calls, provider);
+    awsServer = Fake.start(bench.tls(), calls, aws);
+    providerServer = Fake.start(bench.tls(), calls, provider);
   }
 
   /** The functions, with the memory that the deployment gives them, in MB. */
   enum Handler {
-    SUBMIT(256),
+    SUBMIT(128),
     SETTLE(256),
     SWEEP(256);
 
@@ -34,6 +34,11 @@ final class Site implements AutoCloseable {
 
     Handler(int memory) {
       this.memory = memory;
+    }
+
+    /** In MB. */
+    int memory() {
+      return memory;
     }
   }
 
@@ -53,14 +58,24 @@ final class Site implements AutoCloseable {
     return provider;
   }
 
-  /** A fresh process of the binary. */
+  /** A fresh process of the binary, with all of this machine's processors. */
   Lambda function(Handler handler) throws IOException {
-    return function(handler, Command.natively(bench.bootstrap().toString(), handler.memory));
+    return function(handler, Command.natively(bench, handler.memory));
   }
 
-  /** A fresh process of whatever serves that function. */
+  /** A fresh process of whatever serves that function, with all of this machine's processors. */
   Lambda function(Handler handler, Command command) throws IOException {
-    return Lambda.start(command, environment(handler));
+    return Lambda.start(command, environment(handler), Optional.empty());
+  }
+
+  /**
+   * The same with the share of a processor that the function has where it is deployed.
+   *
+   * @throws IOException if no control group can be made here ({@link Share#isHere})
+   */
+  Lambda deployed(Handler handler, Command command) throws IOException {
+    var share = Share.make(handler.memory);
+    return Lambda.start(command, environment(handler), Optional.of(share));
   }
 
   /** Has a task submitted; its id. */
@@ -84,12 +99,18 @@ final class Site implements AutoCloseable {
     if (aws.objects() - before == images) {
       return Optional.of(answer);
     }
-    System.err.printf("NOT SETTLED %s: %s%n", task, settle.lastWords().getLast());
+    System.err.printf(
+        "NOT SETTLED %s: %s%n",
+        task,
+        settle
+            .lastWords()
+            .getLast()
+            .transform(line -> line.substring(0, Math.min(300, line.length()))));
     return Optional.empty();
   }
 
   private Map<String, String> environment(Handler handler) {
-    var environment = new HashMap<String, String>();
+    var environment = new HashMap<>(bench.tls().variables());
     environment.put("PATH", System.getenv("PATH"));
     environment.put("LANG", "en_US.UTF-8");
     environment.put("TZ", ":UTC");

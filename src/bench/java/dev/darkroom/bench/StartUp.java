@@ -1,5 +1,6 @@
 package dev.darkroom.bench;
 
+import dev.darkroom.bench.Contender.Role;
 import dev.darkroom.bench.Site.Handler;
 import java.util.List;
 
@@ -32,12 +33,12 @@ final class StartUp {
             "first next, ms (median)",
             "min",
             "max",
-            "÷ Node.js",
+            "÷ Node.js, bundled",
             "first answer, ms (median)",
             "peak MB");
     double node =
         runs.stream()
-            .filter(run -> run.contender().isYardstick())
+            .filter(run -> run.contender().role() == Role.YARDSTICK)
             .mapToDouble(run -> run.next().median())
             .findFirst()
             .orElse(Double.NaN);
@@ -49,10 +50,10 @@ final class StartUp {
   private record Run(Contender contender, Figures next, Figures answered, Figures peak) {
 
     void once(Site site, int round) throws Exception {
-      if (contender.command().isEmpty()) {
+      if (contender.start().isEmpty()) {
         return;
       }
-      try (var process = site.function(Handler.SUBMIT, contender.command().get())) {
+      try (var process = site.function(Handler.SUBMIT, contender.command(Handler.SUBMIT))) {
         double ready = process.millisToFirstNext();
         var id = "start-%s-%d".formatted(contender.name().replace(' ', '-'), round);
         var answer = process.invoke(Events.submit(id, 0));
@@ -66,7 +67,7 @@ final class StartUp {
     }
 
     void print(Table table, double node) {
-      if (contender.command().isEmpty()) {
+      if (contender.start().isEmpty()) {
         table.row(contender.name(), "not here");
         return;
       }

@@ -1,6 +1,7 @@
 package dev.darkroom.bench;
 
 import dev.darkroom.bench.Site.Handler;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +34,25 @@ final class Sweeping {
             "CPU, s",
             "peak MB",
             "calls");
-    sweep(bench, "all cores", table);
+    sweep(bench, "all cores", Site::function, table);
+    if (Share.isHere()) {
+      var share = "%.3f core".formatted(Share.of(Handler.SWEEP.memory()));
+      sweep(bench, share, Site::deployed, table);
+    } else {
+      System.err.println(Share.NOT_HERE);
+    }
   }
 
-  private static void sweep(Bench bench, String name, Table table) throws Exception {
+  /** With which part of the machine the function is started. */
+  @FunctionalInterface
+  private interface Start {
+    Lambda of(Site site, Handler handler, Command command) throws IOException;
+  }
+
+  private static void sweep(Bench bench, String name, Start start, Table table) throws Exception {
+    var command = Command.natively(bench, Handler.SWEEP.memory());
     try (var site = Site.start(bench);
-        var sweep = site.function(Handler.SWEEP)) {
+        var sweep = start.of(site, Handler.SWEEP, command)) {
       fill(site.aws().table());
       site.aws().delay(DELAY_MILLIS);
       sweep.millisToFirstNext();

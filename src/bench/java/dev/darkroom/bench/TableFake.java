@@ -25,7 +25,10 @@ final class TableFake {
     return switch (operation) {
       case "PutItem" -> put((Map<?, ?>) call.get("Item"));
       case "GetItem" -> get(Json.text(call, "Key", "pk", "S"));
-      case "UpdateItem" -> postpone(call);
+      case "UpdateItem" ->
+          ((Map<?, ?>) call.get("ExpressionAttributeValues")).containsKey(":seen")
+              ? postpone(call)
+              : replace(call);
       case "Query" -> query(call);
       case "BatchGetItem" -> ages(call);
       default -> throw new IllegalStateException("nobody should call " + operation);
@@ -41,17 +44,30 @@ final class TableFake {
   private Reply put(Map<?, ?> item) {
     var task = Json.text(item, "pk", "S");
     items.put(task, item);
-    var entry =
-        item.containsKey("openShard")
-            ? Optional.of(
-                new Entry(
-                    Json.text(item, "openShard", "S"),
-                    new BigDecimal(Json.text(item, "nextCheckAt", "N")),
-                    task))
-            : Optional.<Entry>empty();
     long bytes = ItemSize.of(item);
-    long units = (long) Math.ceil(bytes / WRITE_UNIT) + open.follow(task, entry);
+    long units = (long) Math.ceil(bytes / WRITE_UNIT) + open.follow(task, entry(task, item));
     return reply("PutItem", "{}").about(new Item(bytes, 0, units));
+  }
+
+  /** The larger of before and after is charged. */
+  private Reply replace(Map<?, ?> call) {
+    var task = Json.text(call, "Key", "pk", "S");
+    var before = items.get(task);
+    var after = TableUpdate.of(call).on(before);
+    items.put(task, after);
+    long bytes = Math.max(ItemSize.of(before), ItemSize.of(after));
+    long units = (long) Math.ceil(bytes / WRITE_UNIT) + open.follow(task, entry(task, after));
+    return reply("UpdateItem", "{}").about(new Item(bytes, 0, units));
+  }
+
+  private static Optional<Entry> entry(String task, Map<?, ?> item) {
+    return item.containsKey("openShard")
+        ? Optional.of(
+            new Entry(
+                Json.text(item, "openShard", "S"),
+                new BigDecimal(Json.text(item, "nextCheckAt", "N")),
+                task))
+        : Optional.empty();
   }
 
   private Reply get(String task) {
@@ -64,7 +80,7 @@ final class TableFake {
         .about(new Item(bytes, Math.ceil(bytes / READ_UNIT), 0));
   }
 
-  /** Only the next check is ever updated: one unit for the item, two for the index. */
+  /** Of the next check alone: one unit for the item, two for the index. */
   private Reply postpone(Map<?, ?> call) {
     var task = Json.text(call, "Key", "pk", "S");
     var values = call.get("ExpressionAttributeValues");

@@ -7,7 +7,6 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * How long AWS is waited for. A call that gets no answer is over, the repeated attempt included,
@@ -57,7 +56,7 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
 
   /** An HTTP client that waits no longer. */
   SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder().connectionTimeout(connect).socketTimeout(read).build();
+    return new SmallHttpClient(this);
   }
 
   /** What a client is told. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -37,8 +38,15 @@ final class LambdaRuntime implements AutoCloseable {
    * @param arguments of the process; Lambda gives none
    */
   static LambdaRuntime start(Map<String, String> environment, List<String> arguments) {
+    return start(environment, arguments, Optional.empty());
+  }
+
+  /** Starts it with a share of a processor; empty: with all that this machine has. */
+  static LambdaRuntime start(
+      Map<String, String> environment, List<String> arguments, Optional<ProcessorShare> share) {
     var api = RuntimeApi.start();
     var command = new ArrayList<String>();
+    share.ifPresent(it -> command.addAll(it.entering()));
     command.add(FunctionZip.bootstrap().toString());
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);

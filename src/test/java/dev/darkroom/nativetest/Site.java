@@ -43,11 +43,14 @@ final class Site implements AutoCloseable {
   private final S3ProxyServer s3;
   private final DynamoDbLocalServer dynamo;
   private final Optional<Simulator> simulator;
+  private final Optional<ProcessorShare> share;
   private final Map<Handler, LambdaRuntime> functions = new EnumMap<>(Handler.class);
   private final List<String> output = new ArrayList<>();
 
-  private Site(Path folder, Optional<Simulator> simulator, boolean hasFal) {
+  private Site(
+      Path folder, Optional<Simulator> simulator, boolean hasFal, Optional<ProcessorShare> share) {
     this.simulator = simulator;
+    this.share = share;
     certificate = Certificate.make(folder);
     evolink = EvolinkServer.start(certificate, PICTURE);
     fal = hasFal ? Optional.of(FalQueue.on(evolink.server(), evolink.picture())) : Optional.empty();
@@ -85,25 +88,32 @@ final class Site implements AutoCloseable {
    */
   static Site in(Path folder) {
     FunctionZip.bootstrap(); // says what is missing before anything is started
-    return new Site(folder, Optional.empty(), false);
+    return new Site(folder, Optional.empty(), false, Optional.empty());
   }
 
   /** One with every simulated provider in the place of {@link EvolinkServer}. */
   static Site withSimulator(Path folder) {
     FunctionZip.bootstrap();
-    return new Site(folder, Optional.of(Simulator.start(SimulatorOptions.hurried())), false);
+    return new Site(
+        folder, Optional.of(Simulator.start(SimulatorOptions.hurried())), false, Optional.empty());
+  }
+
+  /** One whose functions have this share of a processor together. */
+  static Site sharing(Path folder, ProcessorShare share) {
+    FunctionZip.bootstrap();
+    return new Site(folder, Optional.empty(), false, Optional.of(share));
   }
 
   /** One with fal.ai beside {@link EvolinkServer}. */
   static Site withFal(Path folder) {
     FunctionZip.bootstrap();
-    return new Site(folder, Optional.empty(), true);
+    return new Site(folder, Optional.empty(), true, Optional.empty());
   }
 
   /** The function, started when it is first needed. */
   LambdaRuntime function(Handler handler) {
     return functions.computeIfAbsent(
-        handler, name -> LambdaRuntime.start(environment(name), certificate.trust()));
+        handler, name -> LambdaRuntime.start(environment(name), certificate.trust(), share));
   }
 
   EvolinkServer evolink() {

@@ -1,0 +1,140 @@
+package dev.darkroom.aws;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** A connection to one host, for one request at a time; connected by the first. */
+final class HttpConnection implements Closeable {
+  private static final int BUFFER = 16 * 1024;
+
+  /** Said by this class itself, or not meant for it. */
+  private static final Set<String> OURS = Set.of("content-length", "expect", "connection");
+
+  private final HttpPeer peer;
+  private final TimeOuts times;
+  private final Supplier<SSLSocketFactory> tls;
+  private final Socket plain = new Socket();
+  private InputStream in = InputStream.nullInputStream();
+  private OutputStream out = OutputStream.nullOutputStream();
+  private long restsSince;
+
+  HttpConnection(HttpPeer peer, TimeOuts times, Supplier<SSLSocketFactory> tls) {
+    this.peer = peer;
+    this.times = times;
+    this.tls = tls;
+  }
+
+  /**
+   * Sends the request and reads all of its answer.
+   *
+   * @throws IOException if it cannot be sent, or no whole answer comes in time
+   */
+  HttpAnswer exchange(HttpExecuteRequest request) throws IOException {
+    if (!plain.isConnected()) {
+      connect();
+    }
+    var http = request.httpRequest();
+    out.write(bytes(http, body(request))); // at once: one record of TLS, one packet
+    out.flush();
+    return HttpAnswer.read(in, http.method() != SdkHttpMethod.HEAD);
+  }
+
+  /**
+   * Whether the next request may be sent here. A server that takes its leave by TLS has sent
+   * something that nobody asked for; one that just hung up is found out by the request.
+   */
+  boolean isUsable(Duration maxIdle) {
+    try {
+      boolean isFresh = System.currentTimeMillis() - restsSince < maxIdle.toMillis();
+      return isFresh && plain.getInputStream().available() == 0 && in.available() == 0;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /** By the clock on the wall: the other one may stand still while Lambda has us frozen. */
+  void rest() {
+    restsSince = System.currentTimeMillis();
+  }
+
+  /** Without a word: to take leave by TLS may wait for the other side. */
+  @Override
+  public void close() {
+    try {
+      plain.close();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private void connect() throws IOException {
+    plain.setTcpNoDelay(true);
+    plain.setSoTimeout(Math.toIntExact(times.read().toMillis()));
+    var address = new InetSocketAddress(peer.host(), peer.port());
+    plain.connect(address, Math.toIntExact(times.connect().toMillis()));
+    var socket = peer.isSecure() ? secured() : plain;
+    in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    out = socket.getOutputStream();
+  }
+
+  private Socket secured() throws IOException {
+    var socket = (SSLSocket) tls.get().createSocket(plain, peer.host(), peer.port(), true);
+    var parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name in the certificate
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static byte[] body(HttpExecuteRequest request) throws IOException {
+    var content = request.contentStreamProvider();
+    if (content.isEmpty()) {
+      return new byte[0];
+    }
+    try (var stream = content.get().newStream()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(SdkHttpRequest http, byte[] body) {
+    var head = new StringBuilder();
+    head.append(http.method()).append(' ').append(target(http.getUri())).append(" HTTP/1.1\r\n");
+    http.forEachHeader(
+        (name, values) -> {
+          if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n"));
+          }
+        });
+    if (http.firstMatchingHeader("Host").isEmpty()) {
+      head.append("Host: ").append(http.host()).append(':').append(http.port()).append("\r\n");
+    }
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    var all = new ByteArrayOutputStream(head.length() + body.length);
+    all.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(body);
+    return all.toByteArray();
+  }
+
+  private static String target(URI uri) {
+    var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+}

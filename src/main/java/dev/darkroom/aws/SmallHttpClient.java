@@ -1,0 +1,121 @@
+package dev.darkroom.aws;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * HTTP/1.1 for AWS's JSON protocols, whose requests and answers are a few kilobytes and are held in
+ * memory. It sends nothing twice by itself: that is the SDK's to decide.
+ *
+ * <p>The SDK's smallest client asks a kept connection whether it is alive by reading from it for a
+ * millisecond before each POST, and keeps none for more than five idle seconds (performance.md).
+ */
+final class SmallHttpClient implements SdkHttpClient {
+  /** As long as the SDK's larger clients keep a connection that nobody uses. */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(60);
+
+  private final TimeOuts times;
+  private final Supplier<SSLSocketFactory> tls;
+  private final Map<HttpPeer, Deque<HttpConnection>> idle = new ConcurrentHashMap<>();
+
+  /** Trusts whom the JVM trusts. */
+  SmallHttpClient(TimeOuts times) {
+    this(times, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /** With another trust. It is asked for when it is first needed, for it takes time to be read. */
+  SmallHttpClient(TimeOuts times, Supplier<SSLSocketFactory> tls) {
+    this.times = times;
+    this.tls = tls;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new Exchange(request);
+  }
+
+  @Override
+  public String clientName() {
+    return "Small";
+  }
+
+  @Override
+  public void close() {
+    idle.values().forEach(all -> all.forEach(HttpConnection::close));
+    idle.clear();
+  }
+
+  /** The one that was used last; those that cannot be used any more are closed. */
+  private HttpConnection kept(HttpPeer peer) {
+    var all = idle.computeIfAbsent(peer, _ -> new ConcurrentLinkedDeque<>());
+    for (var one = all.pollFirst(); one != null; one = all.pollFirst()) {
+      if (one.isUsable(MAX_IDLE)) {
+        return one;
+      }
+      one.close();
+    }
+    return new HttpConnection(peer, times, tls);
+  }
+
+  private void keep(HttpPeer peer, HttpConnection connection) {
+    connection.rest();
+    idle.computeIfAbsent(peer, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
+  }
+
+  /** One request and its answer. It may be aborted by another thread at any time. */
+  private final class Exchange implements ExecutableHttpRequest {
+    private final HttpExecuteRequest request;
+    private final AtomicReference<Optional<HttpConnection>> current =
+        new AtomicReference<>(Optional.empty());
+    private volatile boolean isAborted;
+
+    Exchange(HttpExecuteRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      var peer = peer(request.httpRequest());
+      var connection = kept(peer);
+      current.set(Optional.of(connection));
+      boolean isReusable = false;
+      try {
+        if (isAborted) {
+          throw new IOException("the call was aborted before it began");
+        }
+        var answer = connection.exchange(request);
+        isReusable = !answer.isLast();
+        return answer.response();
+      } finally {
+        if (current.getAndSet(Optional.empty()).isPresent() && isReusable) {
+          keep(peer, connection);
+        } else {
+          connection.close();
+        }
+      }
+    }
+
+    @Override
+    public void abort() {
+      isAborted = true;
+      current.getAndSet(Optional.empty()).ifPresent(HttpConnection::close);
+    }
+  }
+
+  private static HttpPeer peer(SdkHttpRequest request) {
+    return new HttpPeer(request.protocol().equals("https"), request.host(), request.port());
+  }
+}

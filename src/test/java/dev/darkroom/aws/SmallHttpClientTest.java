@@ -1,0 +1,271 @@
+package dev.darkroom.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.aws.ScriptedServer.Line;
+import dev.darkroom.link.TestingCertificate;
+import io.vertx.core.net.PfxOptions;
+import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+@Timeout(60)
+class SmallHttpClientTest {
+  private static final TimeOuts PATIENT =
+      new TimeOuts(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          1);
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+  private ScriptedServer server;
+  private SdkHttpClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = ScriptedServer.plain();
+    client = new SmallHttpClient(PATIENT);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void whatItSendsIsWhatItWasGiven() throws IOException {
+    server.says(OK);
+
+    assertThat(text(call("{\"one\":1}"))).isEqualTo("{}");
+
+    var request = server.requests().getFirst();
+    assertThat(request.head())
+        .startsWith("POST /path?a=%20b HTTP/1.1\r\n")
+        .contains("\r\nX-Amz-Target: AmazonSQS.SendMessage\r\n", "\r\nContent-Length: 9\r\n")
+        .contains("\r\nHost: localhost:" + server.port() + "\r\n")
+        .doesNotContainIgnoringCase("expect");
+    assertThat(request.body()).isEqualTo("{\"one\":1}");
+  }
+
+  @Test
+  void aConnectionIsUsedAgain() throws IOException {
+    server.says(OK, OK);
+
+    call("1");
+    call("2");
+
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(server.requests()).extracting(Line::body).containsExactly("1", "2");
+  }
+
+  @Test
+  void aConnectionThatTheServerTakesItsLeaveOfIsNotUsedAgain() throws IOException {
+    server.says("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", OK);
+
+    call("1");
+    call("2");
+
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void whatComesUnaskedIsNotTakenForAnAnswer() throws IOException {
+    server.says(OK + "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n", OK);
+
+    call("1");
+    var second = call("2");
+
+    assertThat(second.httpResponse().statusCode()).isEqualTo(200);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aRequestThatGetsNoAnswerIsNotSentAgain() throws IOException {
+    server.says(OK, ScriptedServer.HANG_UP);
+
+    call("1");
+
+    assertThatThrownBy(() -> call("2")).isInstanceOf(IOException.class);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n",
+        "HTTP/1.1 200\r\ncontent-length: 5\r\n\r\nabcde",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde",
+        "HTTP/1.0 200 OK\r\n\r\nabcde" + ScriptedServer.HANG_UP
+      })
+  void everyWayToSayTheLengthIsUnderstood(String answer) throws IOException {
+    server.says(answer);
+
+    assertThat(text(call(""))).isEqualTo("abcde");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc" + ScriptedServer.HANG_UP,
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc" + ScriptedServer.HANG_UP,
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n",
+        "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
+        "SSH-2.0-OpenSSH_9.2\r\n",
+        "HTTP/1.1 200 O" + ScriptedServer.HANG_UP
+      })
+  void whatIsNoWholeAnswerIsNone(String answer) {
+    server.says(answer);
+
+    assertThatThrownBy(() -> call("")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aHeadWithoutEndIsNotReadForEver() {
+    server.says("HTTP/1.1 200 OK\r\n" + "X-More: and more\r\n".repeat(10_000));
+
+    assertThatThrownBy(() -> call("")).hasMessageContaining("too long");
+  }
+
+  @Test
+  void anErrorOfTheServiceIsAnAnswer() throws IOException {
+    server.says("HTTP/1.1 400 Bad Request\r\nx-amzn-RequestId: one\r\nContent-Length: 2\r\n\r\n{}");
+
+    var answer = call("");
+
+    assertThat(answer.httpResponse().statusCode()).isEqualTo(400);
+    assertThat(answer.httpResponse().firstMatchingHeader("X-Amzn-RequestId")).contains("one");
+  }
+
+  @Test
+  void aCallThatIsAbortedEnds() {
+    var request = prepared("http", "1");
+    var running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return request.call();
+              } catch (IOException ended) {
+                throw new CompletionException(ended);
+              }
+            });
+    server.awaitRequest();
+
+    request.abort();
+
+    assertThatThrownBy(running::join).hasCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aConnectionThatWasKeptOutlivesTheAbortOfItsLastCall() throws IOException {
+    server.says(OK, OK);
+    var first = prepared("http", "1");
+
+    first.call();
+    first.abort();
+    call("2");
+
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherHostsCertificateIsRefused(@TempDir Path folder) throws Exception {
+    var named = TestingCertificate.of("localhost", folder);
+    var other = TestingCertificate.of("example.com", folder);
+    try (var rightly = ScriptedServer.over(context(named).getServerSocketFactory());
+        var wrongly = ScriptedServer.over(context(other).getServerSocketFactory())) {
+      rightly.says(OK);
+      wrongly.says(OK);
+
+      assertThat(text(request(trusting(named), rightly, "https", "").call())).isEqualTo("{}");
+      assertThatThrownBy(() -> request(trusting(other), wrongly, "https", "").call())
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  private static SdkHttpClient trusting(PfxOptions certificate) throws Exception {
+    SSLSocketFactory sockets = context(certificate).getSocketFactory();
+    return new SmallHttpClient(PATIENT, () -> sockets);
+  }
+
+  /** Identity and trust in one. */
+  private static SSLContext context(PfxOptions certificate) throws Exception {
+    var password = certificate.getPassword().toCharArray();
+    var store = KeyStore.getInstance("PKCS12");
+    try (var in = new FileInputStream(certificate.getPath())) {
+      store.load(in, password);
+    }
+    var trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", store.getCertificate("server"));
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private HttpExecuteResponse call(String body) throws IOException {
+    return prepared("http", body).call();
+  }
+
+  private ExecutableHttpRequest prepared(String scheme, String body) {
+    return request(client, server, scheme, body);
+  }
+
+  private static ExecutableHttpRequest request(
+      SdkHttpClient client, ScriptedServer server, String scheme, String body) {
+    var address = URI.create(scheme + "://localhost:" + server.port() + "/path?a=%20b");
+    var http =
+        SdkHttpFullRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(address)
+            .putHeader("X-Amz-Target", "AmazonSQS.SendMessage")
+            .putHeader("Content-Length", "4711")
+            .putHeader("Expect", "100-continue")
+            .build();
+    return client.prepareRequest(
+        HttpExecuteRequest.builder()
+            .request(http)
+            .contentStreamProvider(
+                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+            .build());
+  }
+
+  private static String text(HttpExecuteResponse answer) throws IOException {
+    return new String(answer.responseBody().orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
