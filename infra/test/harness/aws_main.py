@@ -69,7 +69,11 @@ def table(request):
     return arn("dynamodb", "table/" + next(iter(batch))) if batch else of_table(request)
 
 
-ONE_OF = {"sqs:SendMessageBatch": "sqs:SendMessage", "sqs:DeleteMessageBatch": "sqs:DeleteMessage"}
+ONE_OF = {
+    "sqs:SendMessageBatch": "sqs:SendMessage",
+    "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
+}
 made = IAMRequestBase.__init__
 
 
