@@ -38,7 +38,7 @@ from moto.core.exceptions import AWSError  # noqa: E402
 from moto.core.responses import EmptyResult  # noqa: E402
 from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
-from moto.iam.access_control import IAMRequestBase  # noqa: E402
+from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase  # noqa: E402
 from moto.server import main  # noqa: E402
 from moto.sqs.models import Queue  # noqa: E402
 from moto.stepfunctions.exceptions import InvalidToken  # noqa: E402
@@ -98,6 +98,15 @@ def judge_and_note(self, resource):
                 notes.write(f"{role} {self._action} {resource} {verdict}\n")
 
 
+conditions_hold = IAMPolicyStatement._check_conditions
+
+
+def conditions_hold_of_this_account(self, incoming):
+    """All that is here is of one account; of other keys of conditions than that one nothing is known, and they hold."""
+    return conditions_hold(self, (incoming or {}) | {"aws:ResourceAccount": "123456789012"})
+
+
+IAMPolicyStatement._check_conditions = conditions_hold_of_this_account
 SUB_RESOURCES = {sub_resource for _, sub_resource in OF_BUCKETS if sub_resource}
 authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
 
