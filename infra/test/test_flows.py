@@ -255,7 +255,7 @@ def test_what_was_given_up_is_told_once_and_can_still_be_made(darkroom, simulato
 
     darkroom.sweep()
     record = await_true(lambda: darkroom.record(event["id"]), "the record says so")
-    assert (record["status"], record["error"]["code"], record["error"]["retryable"]) == ("failed", "not_taken", True)
+    assert (record["status"], record["error"]["code"], record["error"]["retryable"]) == ("failed", "not_taken", False)
     darkroom.sweep()
     assert [one["detail-type"] for one in darkroom.told(event["id"])] == ["Generation Failed"]
     darkroom.sweep()

@@ -16,8 +16,8 @@ public enum ErrorCode {
   KEY_REJECTED(true),
   /** The provider could not be reached, or said that it cannot work now. */
   PROVIDER_UNAVAILABLE(true),
-  /** Its event was given up after several tries: no provider took it. */
-  NOT_TAKEN(true),
+  /** Its event was given up after several tries: no provider took it. It may be sent back. */
+  NOT_TAKEN(false),
   /** The provider tried, and failed. */
   GENERATION_FAILED(true),
   /** The picture was made, but its link was dead before it was fetched. */
