@@ -28,7 +28,7 @@ final class HttpConnection implements Closeable {
   /** Said by this class itself, or not meant for it. */
   private static final Set<String> OURS = Set.of("content-length", "expect", "connection");
 
-  private final HttpPeer peer;
+  private final HttpOrigin origin;
   private final TimeOuts times;
   private final Supplier<SSLSocketFactory> tls;
   private final Socket plain = new Socket();
@@ -36,8 +36,8 @@ final class HttpConnection implements Closeable {
   private OutputStream out = OutputStream.nullOutputStream();
   private long restsSince;
 
-  HttpConnection(HttpPeer peer, TimeOuts times, Supplier<SSLSocketFactory> tls) {
-    this.peer = peer;
+  HttpConnection(HttpOrigin origin, TimeOuts times, Supplier<SSLSocketFactory> tls) {
+    this.origin = origin;
     this.times = times;
     this.tls = tls;
   }
@@ -47,14 +47,14 @@ final class HttpConnection implements Closeable {
    *
    * @throws IOException if it cannot be sent, or no whole answer comes in time
    */
-  HttpAnswer exchange(HttpExecuteRequest request) throws IOException {
+  HttpResponse exchange(HttpExecuteRequest request) throws IOException {
     if (!plain.isConnected()) {
       connect();
     }
     var http = request.httpRequest();
     out.write(bytes(http, body(request))); // at once: one record of TLS, one packet
     out.flush();
-    return HttpAnswer.read(in, http.method() != SdkHttpMethod.HEAD);
+    return HttpResponse.read(in, http.method() != SdkHttpMethod.HEAD);
   }
 
   /**
@@ -88,15 +88,15 @@ final class HttpConnection implements Closeable {
   private void connect() throws IOException {
     plain.setTcpNoDelay(true);
     plain.setSoTimeout(Math.toIntExact(times.read().toMillis()));
-    var address = new InetSocketAddress(peer.host(), peer.port());
+    var address = new InetSocketAddress(origin.host(), origin.port());
     plain.connect(address, Math.toIntExact(times.connect().toMillis()));
-    var socket = peer.isSecure() ? secured() : plain;
+    var socket = origin.isSecure() ? secured() : plain;
     in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     out = socket.getOutputStream();
   }
 
   private Socket secured() throws IOException {
-    var socket = (SSLSocket) tls.get().createSocket(plain, peer.host(), peer.port(), true);
+    var socket = (SSLSocket) tls.get().createSocket(plain, origin.host(), origin.port(), true);
     var parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name in the certificate
     socket.setSSLParameters(parameters);

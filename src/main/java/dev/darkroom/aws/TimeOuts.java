@@ -56,7 +56,7 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
 
   /** An HTTP client that waits no longer. */
   SdkHttpClient http() {
-    return new SmallHttpClient(this);
+    return new KeepAliveHttpClient(this);
   }
 
   /** What a client is told. */

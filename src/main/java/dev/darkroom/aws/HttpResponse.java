@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  *
  * @param isLast whether no other request may be sent on its connection
  */
-record HttpAnswer(HttpExecuteResponse response, boolean isLast) {
+record HttpResponse(HttpExecuteResponse response, boolean isLast) {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})(?: (.*))?");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
@@ -33,7 +33,7 @@ record HttpAnswer(HttpExecuteResponse response, boolean isLast) {
    *
    * @throws IOException if it is no HTTP, ends early or is too large
    */
-  static HttpAnswer read(InputStream in, boolean hasBody) throws IOException {
+  static HttpResponse read(InputStream in, boolean hasBody) throws IOException {
     var head = head(in);
     while (head.statusCode() < 200) {
       head = head(in); // a word in between
@@ -48,7 +48,7 @@ record HttpAnswer(HttpExecuteResponse response, boolean isLast) {
             .build();
     boolean isClosing =
         head.firstMatchingHeader("Connection").filter("close"::equalsIgnoreCase).isPresent();
-    return new HttpAnswer(response, isClosing || isOpen);
+    return new HttpResponse(response, isClosing || isOpen);
   }
 
   private static SdkHttpResponse head(InputStream in) throws IOException {

@@ -36,7 +36,7 @@ import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 @Timeout(60)
-class SmallHttpClientTest {
+class KeepAliveHttpClientTest {
   private static final TimeOuts PATIENT =
       new TimeOuts(
           Duration.ofSeconds(20),
@@ -53,7 +53,7 @@ class SmallHttpClientTest {
   @BeforeEach
   void start() throws IOException {
     server = ScriptedServer.plain();
-    client = new SmallHttpClient(PATIENT);
+    client = new KeepAliveHttpClient(PATIENT);
   }
 
   @AfterEach
@@ -216,7 +216,7 @@ class SmallHttpClientTest {
 
   private static SdkHttpClient trusting(PfxOptions certificate) throws Exception {
     SSLSocketFactory sockets = context(certificate).getSocketFactory();
-    return new SmallHttpClient(PATIENT, () -> sockets);
+    return new KeepAliveHttpClient(PATIENT, () -> sockets);
   }
 
   /** Identity and trust in one. */

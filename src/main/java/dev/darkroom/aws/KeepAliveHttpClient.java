@@ -17,27 +17,28 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * HTTP/1.1 for AWS's JSON protocols, whose requests and answers are a few kilobytes and are held in
- * memory. It sends nothing twice by itself: that is the SDK's to decide.
+ * An HTTP/1.1 client for AWS's JSON protocols. Requests and answers are a few kilobytes, and are
+ * held in memory. The client repeats no request: the SDK decides about that.
  *
  * <p>The SDK's smallest client asks a kept connection whether it is alive by reading from it for a
- * millisecond before each POST, and keeps none for more than five idle seconds (performance.md).
+ * millisecond before each POST. It keeps no connection for more than five idle seconds
+ * (performance.md).
  */
-final class SmallHttpClient implements SdkHttpClient {
+final class KeepAliveHttpClient implements SdkHttpClient {
   /** As long as the SDK's larger clients keep a connection that nobody uses. */
   private static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
   private final TimeOuts times;
   private final Supplier<SSLSocketFactory> tls;
-  private final Map<HttpPeer, Deque<HttpConnection>> idle = new ConcurrentHashMap<>();
+  private final Map<HttpOrigin, Deque<HttpConnection>> idle = new ConcurrentHashMap<>();
 
   /** Trusts whom the JVM trusts. */
-  SmallHttpClient(TimeOuts times) {
+  KeepAliveHttpClient(TimeOuts times) {
     this(times, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /** With another trust. It is asked for when it is first needed, for it takes time to be read. */
-  SmallHttpClient(TimeOuts times, Supplier<SSLSocketFactory> tls) {
+  KeepAliveHttpClient(TimeOuts times, Supplier<SSLSocketFactory> tls) {
     this.times = times;
     this.tls = tls;
   }
@@ -49,7 +50,7 @@ final class SmallHttpClient implements SdkHttpClient {
 
   @Override
   public String clientName() {
-    return "Small";
+    return "KeepAlive";
   }
 
   @Override
@@ -58,21 +59,21 @@ final class SmallHttpClient implements SdkHttpClient {
     idle.clear();
   }
 
-  /** The one that was used last; those that cannot be used any more are closed. */
-  private HttpConnection kept(HttpPeer peer) {
-    var all = idle.computeIfAbsent(peer, _ -> new ConcurrentLinkedDeque<>());
+  /** A kept connection, the last used first, or a new one. Connections past use are closed. */
+  private HttpConnection kept(HttpOrigin origin) {
+    var all = idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
     for (var one = all.pollFirst(); one != null; one = all.pollFirst()) {
       if (one.isUsable(MAX_IDLE)) {
         return one;
       }
       one.close();
     }
-    return new HttpConnection(peer, times, tls);
+    return new HttpConnection(origin, times, tls);
   }
 
-  private void keep(HttpPeer peer, HttpConnection connection) {
+  private void keep(HttpOrigin origin, HttpConnection connection) {
     connection.rest();
-    idle.computeIfAbsent(peer, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
+    idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
   }
 
   /** One request and its answer. It may be aborted by another thread at any time. */
@@ -88,8 +89,8 @@ final class SmallHttpClient implements SdkHttpClient {
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-      var peer = peer(request.httpRequest());
-      var connection = kept(peer);
+      var origin = origin(request.httpRequest());
+      var connection = kept(origin);
       current.set(Optional.of(connection));
       boolean isReusable = false;
       try {
@@ -101,7 +102,7 @@ final class SmallHttpClient implements SdkHttpClient {
         return answer.response();
       } finally {
         if (current.getAndSet(Optional.empty()).isPresent() && isReusable) {
-          keep(peer, connection);
+          keep(origin, connection);
         } else {
           connection.close();
         }
@@ -115,7 +116,7 @@ final class SmallHttpClient implements SdkHttpClient {
     }
   }
 
-  private static HttpPeer peer(SdkHttpRequest request) {
-    return new HttpPeer(request.protocol().equals("https"), request.host(), request.port());
+  private static HttpOrigin origin(SdkHttpRequest request) {
+    return new HttpOrigin(request.protocol().equals("https"), request.host(), request.port());
   }
 }
