@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executors;
 
 /** Who may know whom (design, section 2). Local mode is compiled as test code, and left out. */
 @AnalyzeClasses(packages = "dev.darkroom", importOptions = DoNotIncludeTests.class)
@@ -43,6 +44,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  /** In a native image their sockets may never wake them (ADR 17). */
+  @ArchTest
+  static final ArchRule nobodyMakesVirtualThreads =
+      noClasses()
+          .should()
+          .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+          .orShould()
+          .callMethod(Thread.class, "ofVirtual")
+          .orShould()
+          .callMethod(Thread.class, "startVirtualThread", Runnable.class);
 
   @ArchTest
   static final ArchRule onlyTheDoorsKnowLambda =

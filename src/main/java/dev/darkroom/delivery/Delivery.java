@@ -16,6 +16,7 @@ import dev.darkroom.task.Progress;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /** Fetches a task's images side by side and leaves them in the owner's bucket. */
@@ -59,7 +59,7 @@ public class Delivery {
    * is not fetched again.
    */
   public DeliveryResult deliver(Task task, List<RemoteImage> images) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Workers.perTask()) {
       var running =
           threads.invokeAll(
               images.stream().<Callable<Outcome>>map(image -> () -> deliver(task, image)).toList());

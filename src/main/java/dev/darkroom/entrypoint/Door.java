@@ -6,6 +6,7 @@ import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
 import dev.darkroom.intake.Envelope;
+import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -103,7 +103,7 @@ class Door {
 
   private static List<Message> failed(List<Message> messages, Predicate<Message> isDone) {
     var failed = new ArrayList<Message>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Workers.perTask()) {
       var running = new ArrayList<Future<Boolean>>();
       for (var message : messages) {
         Callable<Boolean> work = () -> isDone.test(message);

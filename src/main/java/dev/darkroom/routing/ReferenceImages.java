@@ -6,6 +6,7 @@ import dev.darkroom.routing.ReferenceStore.Look.Absent;
 import dev.darkroom.routing.ReferenceStore.Look.Barred;
 import dev.darkroom.routing.ReferenceStore.Look.Found;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /**
  * Looks at the reference images of a wish before anybody is asked to make it, and hands them over.
@@ -72,7 +72,7 @@ class ReferenceImages {
   }
 
   private List<Judged> lookSideBySide(List<URI> images) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Workers.perTask()) {
       var work = new ArrayList<Callable<Judged>>();
       for (var image : images) {
         var path = "images[" + work.size() + "]";

@@ -2,10 +2,9 @@ package dev.darkroom.threads;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The same work on each of a few things, each on a virtual thread of its own. */
+/** The same work on each of a few things, each on a thread of its own. */
 public final class SideBySide {
   private SideBySide() {}
 
@@ -16,7 +15,7 @@ public final class SideBySide {
    *     others
    */
   public static <T, R> List<R> map(List<T> each, Function<T, R> work) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Workers.perTask()) {
       var running =
           each.stream()
               .map(one -> CompletableFuture.supplyAsync(() -> work.apply(one), threads))
