@@ -152,15 +152,11 @@ class DeadLetterRacesTest {
   }
 
   private void tell() {
-    var notification =
-        RecordingChannel.notification(store, chain.clock(), bus, chain.tokens().channel());
-    chain.tasks().stream()
-        .filter(task -> task.state() instanceof Failed && !task.told())
-        .forEach(notification::tell);
+    doors.tellFailures(bus);
   }
 
   private List<String> tokens() {
-    return chain.tokens().calls().stream().map(call -> call.token() + " " + call.error()).toList();
+    return chain.tokens().failures();
   }
 
   private Task task(String id) {

@@ -340,15 +340,11 @@ class DeadLettersTest {
 
   /** As the sweep, and settlement after it, have it. */
   private void tell() {
-    var notification =
-        RecordingChannel.notification(chain.store(), chain.clock(), bus, chain.tokens().channel());
-    chain.tasks().stream()
-        .filter(task -> task.state() instanceof Failed && !task.told())
-        .forEach(notification::tell);
+    doors.tellFailures(bus);
   }
 
   private List<String> tokens() {
-    return chain.tokens().calls().stream().map(call -> call.token() + " " + call.error()).toList();
+    return chain.tokens().failures();
   }
 
   private Task task(String id) {

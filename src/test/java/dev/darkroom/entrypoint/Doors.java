@@ -10,10 +10,12 @@ import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.TestingSweep;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.submission.TestingSubmission;
+import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.testing.Chain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +89,15 @@ record Doors(Chain chain, TestingRetryQueue retries) {
     var sweep = TestingSweep.of(chain.store(), chain.queue(), chain.clock());
     return ask(
         new SweepFunction(sweep, deadLetters(new TestingDeadLetters()), DOOR), event.toString());
+  }
+
+  /** Has every failure told that its requester has not heard of, as settlement does. */
+  void tellFailures(RecordingChannel bus) {
+    var notification =
+        RecordingChannel.notification(chain.store(), chain.clock(), bus, chain.tokens().channel());
+    chain.tasks().stream()
+        .filter(task -> task.state() instanceof Failed && !task.told())
+        .forEach(notification::tell);
   }
 
   DeadLetters deadLetters(DeadLetterQueues queues) {

@@ -34,6 +34,11 @@ public final class TestingTokens implements TaskTokens {
     return List.copyOf(calls);
   }
 
+  /** Each call that was taken, as its token and its error. */
+  public List<String> failures() {
+    return calls.stream().map(call -> call.token() + " " + call.error()).toList();
+  }
+
   /** Its state timed out. */
   public void timesOut(String token) {
     used.add(token);

@@ -92,12 +92,7 @@ class ImageFatesTest {
   /** Clocks and time zones of providers are wrong at times; a hiccup is one all the same. */
   @Test
   void aLinkThatIsListedAsOverIsTriedForAWhile() {
-    world.submitted();
-    var listed = List.of(Examples.remote(0));
-    var over = Optional.of(world.clock.instant().minus(Duration.ofHours(8)));
-    world.acme.willReport(reported(new Succeeded(listed, Optional.empty(), over)));
-    world.delivery.willGive(world.result(List.of(), List.of(0)));
-    world.ring(world.acme.ref());
+    ringWithALinkThatIsOver();
     world.pass(Duration.ofSeconds(1));
     assertThat(world.stored().state()).isNotInstanceOf(Failed.class);
 
@@ -108,17 +103,21 @@ class ImageFatesTest {
 
   @Test
   void aLinkThatStaysOverIsGivenUpSoon() {
+    ringWithALinkThatIsOver();
+    world.pass(Duration.ofMinutes(30));
+
+    assertThat(((Failed) world.stored().state()).failure().code())
+        .isEqualTo(ErrorCode.RESULT_EXPIRED);
+    assertThat(((Failed) world.stored().state()).finality()).isEqualTo(Finality.CERTAIN);
+  }
+
+  private void ringWithALinkThatIsOver() {
     world.submitted();
     var listed = List.of(Examples.remote(0));
     var over = Optional.of(world.clock.instant().minus(Duration.ofHours(8)));
     world.acme.willReport(reported(new Succeeded(listed, Optional.empty(), over)));
     world.delivery.willGive(world.result(List.of(), List.of(0)));
     world.ring(world.acme.ref());
-    world.pass(Duration.ofMinutes(30));
-
-    assertThat(((Failed) world.stored().state()).failure().code())
-        .isEqualTo(ErrorCode.RESULT_EXPIRED);
-    assertThat(((Failed) world.stored().state()).finality()).isEqualTo(Finality.CERTAIN);
   }
 
   @Test
