@@ -2,6 +2,8 @@ package dev.darkroom.local;
 
 import dev.darkroom.aws.AwsConfig;
 import dev.darkroom.aws.S3ImageStore;
+import dev.darkroom.aws.S3Links;
+import dev.darkroom.aws.S3Objects;
 import dev.darkroom.aws.S3ReferenceStore;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.routing.ReferenceStore;
@@ -20,43 +22,46 @@ final class EmbeddedS3 implements AutoCloseable {
   private static final String BUCKET = "images";
 
   private final S3ProxyServer server;
-  private final S3Client client;
-  private final S3Presigner presigner;
+  private final S3Objects objects;
+  private final S3Links links;
 
   EmbeddedS3(LocalConfig config) {
     server = S3ProxyServer.start(config.folder(), config.s3Port()).withBucket(BUCKET);
     var credentials =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, S3ProxyServer.SECRET_KEY));
-    client =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .forcePathStyle(true)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    presigner =
-        S3Presigner.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .build();
+    objects =
+        new S3Objects(
+            S3Client.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build());
+    links =
+        new S3Links(
+            S3Presigner.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .serviceConfiguration(
+                    S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build());
   }
 
   ImageStore store() {
-    return new S3ImageStore(() -> client, () -> presigner, new Bucket());
+    return new S3ImageStore(() -> objects, () -> links, new Bucket());
   }
 
   ReferenceStore references() {
-    return new S3ReferenceStore(() -> client, () -> presigner, new Bucket());
+    return new S3ReferenceStore(() -> objects, () -> links, new Bucket());
   }
 
   @Override
   public void close() {
-    presigner.close();
-    client.close();
+    links.close();
+    objects.close();
     server.close();
   }
 

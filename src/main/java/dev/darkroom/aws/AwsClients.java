@@ -13,6 +13,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -20,24 +23,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /**
  * Makes the clients, each when it is first asked for: no function needs all of them. Region,
  * credentials and addresses are where the SDK finds them by itself. The extensions that would do
- * this read a page of settings for each client at every start (performance.md); the one for S3
- * stays, for what a native image has to be told about that client.
+ * this read a page of settings for each client at every start (performance.md); the one for S3 is
+ * there, for what a native image has to be told about that client, but makes none.
  */
 @Singleton
 final class AwsClients {
   private final ScheduledExecutorService watch = TimeOuts.watch();
-  private final SdkHttpClient http;
-  private final ClientOverrideConfiguration override;
-
-  AwsClients() {
-    this(TimeOuts.DEFAULT);
-  }
-
-  /** With other time-outs than those of a deployment. */
-  AwsClients(TimeOuts times) {
-    http = times.http();
-    override = times.override(watch);
-  }
+  private final SdkHttpClient http = TimeOuts.DEFAULT.http();
+  private final SdkHttpClient objects = TimeOuts.OBJECTS.http();
+  private final ClientOverrideConfiguration override = TimeOuts.DEFAULT.override(watch);
 
   @Produces
   @Singleton
@@ -69,6 +63,32 @@ final class AwsClients {
     return made(SfnClient.builder());
   }
 
+  @Produces
+  @Singleton
+  S3Objects objects(AwsConfig config) {
+    return new S3Objects(
+        S3Client.builder()
+            .httpClient(objects)
+            .overrideConfiguration(TimeOuts.OBJECTS.override(watch))
+            .forcePathStyle(config.s3PathStyle())
+            .build());
+  }
+
+  @Produces
+  @Singleton
+  S3Links links(AwsConfig config) {
+    var paths = S3Configuration.builder().pathStyleAccessEnabled(config.s3PathStyle()).build();
+    return new S3Links(S3Presigner.builder().serviceConfiguration(paths).build());
+  }
+
+  void close(@Disposes S3Objects objects) {
+    objects.close();
+  }
+
+  void close(@Disposes S3Links links) {
+    links.close();
+  }
+
   void close(@Disposes @Any SdkClient client) {
     client.close();
   }
@@ -76,6 +96,7 @@ final class AwsClients {
   @PreDestroy
   void stop() {
     http.close();
+    objects.close();
     watch.shutdownNow();
   }
 

@@ -1,7 +1,7 @@
 package dev.darkroom.aws;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,8 @@ final class HttpConnection implements Closeable {
   }
 
   /**
-   * Sends the request and reads all of its answer.
+   * Sends the request and reads all of its answer. A server need not read a body to refuse it: what
+   * it said before it hung up counts.
    *
    * @throws IOException if it cannot be sent, or no whole answer comes in time
    */
@@ -51,10 +52,13 @@ final class HttpConnection implements Closeable {
     if (!plain.isConnected()) {
       connect();
     }
-    var http = request.httpRequest();
-    out.write(bytes(http, body(request))); // at once: one record of TLS, one packet
-    out.flush();
-    return HttpResponse.read(in, http.method() != SdkHttpMethod.HEAD);
+    boolean hasBody = request.httpRequest().method() != SdkHttpMethod.HEAD;
+    try {
+      send(request);
+    } catch (IOException broken) {
+      return whatWasSaid(hasBody, broken);
+    }
+    return HttpResponse.read(in, hasBody);
   }
 
   /**
@@ -104,17 +108,51 @@ final class HttpConnection implements Closeable {
     return socket;
   }
 
-  private static byte[] body(HttpExecuteRequest request) throws IOException {
+  /** A body that fits goes with its head: one record of TLS, one packet. */
+  private void send(HttpExecuteRequest request) throws IOException {
+    var http = request.httpRequest();
     var content = request.contentStreamProvider();
-    if (content.isEmpty()) {
-      return new byte[0];
+    var to = new BufferedOutputStream(out, BUFFER);
+    try (var body = content.isEmpty() ? InputStream.nullInputStream() : content.get().newStream()) {
+      var length = http.firstMatchingHeader("Content-Length");
+      if (length.isPresent()) {
+        to.write(head(http, length.get()));
+        copy(body, Long.parseLong(length.get()), to);
+      } else {
+        var all = body.readAllBytes();
+        to.write(head(http, Integer.toString(all.length)));
+        to.write(all);
+      }
     }
-    try (var stream = content.get().newStream()) {
-      return stream.readAllBytes();
+    to.flush();
+  }
+
+  private static void copy(InputStream body, long length, OutputStream to) throws IOException {
+    var buffer = new byte[BUFFER];
+    long left = length;
+    while (left > 0) {
+      int count = body.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
+      if (count == 0) {
+        throw new BodyEnded(left);
+      }
+      to.write(buffer, 0, count);
+      left -= count;
     }
   }
 
-  private static byte[] bytes(SdkHttpRequest http, byte[] body) {
+  private HttpResponse whatWasSaid(boolean hasBody, IOException broken) throws IOException {
+    if (broken instanceof BodyEnded) {
+      throw broken;
+    }
+    try {
+      return HttpResponse.read(in, hasBody).asTheLast();
+    } catch (IOException nothing) {
+      broken.addSuppressed(nothing);
+      throw broken;
+    }
+  }
+
+  private static byte[] head(SdkHttpRequest http, String length) {
     var head = new StringBuilder();
     head.append(http.method()).append(' ').append(target(http.getUri())).append(" HTTP/1.1\r\n");
     http.forEachHeader(
@@ -126,15 +164,21 @@ final class HttpConnection implements Closeable {
     if (http.firstMatchingHeader("Host").isEmpty()) {
       head.append("Host: ").append(http.host()).append(':').append(http.port()).append("\r\n");
     }
-    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-    var all = new ByteArrayOutputStream(head.length() + body.length);
-    all.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
-    all.writeBytes(body);
-    return all.toByteArray();
+    head.append("Content-Length: ").append(length).append("\r\n\r\n");
+    return head.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String target(URI uri) {
     var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  /** The request says that its body is longer than it is: the server waits for the rest. */
+  private static final class BodyEnded extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BodyEnded(long missing) {
+      super("the body of the request ended " + missing + " bytes early");
+    }
   }
 }

@@ -51,6 +51,11 @@ record HttpResponse(HttpExecuteResponse response, boolean isLast) {
     return new HttpResponse(response, isClosing || isOpen);
   }
 
+  /** As of a connection on which nothing more may be sent. */
+  HttpResponse asTheLast() {
+    return new HttpResponse(response, true);
+  }
+
   private static SdkHttpResponse head(InputStream in) throws IOException {
     var lines = new Lines(in);
     var first = lines.next();

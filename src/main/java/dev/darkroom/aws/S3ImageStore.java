@@ -12,13 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Images in the owner's S3 bucket. Whoever writes a key first has written it for good. */
 @Singleton
@@ -32,15 +30,14 @@ public final class S3ImageStore implements ImageStore {
   private static final int FORBIDDEN = 403;
   private static final int SERVER_ERROR = 500;
 
-  private final Provider<S3Client> client;
-  private final Provider<S3Presigner> presigner;
+  private final Provider<S3Objects> objects;
+  private final Provider<S3Links> links;
   private final AwsConfig config;
 
   @Inject
-  public S3ImageStore(
-      Provider<S3Client> client, Provider<S3Presigner> presigner, AwsConfig config) {
-    this.client = client;
-    this.presigner = presigner;
+  public S3ImageStore(Provider<S3Objects> objects, Provider<S3Links> links, AwsConfig config) {
+    this.objects = objects;
+    this.links = links;
     this.config = config;
   }
 
@@ -58,14 +55,7 @@ public final class S3ImageStore implements ImageStore {
 
   @Override
   public URI sign(String key, Duration validity) {
-    var signed =
-        presigner
-            .get()
-            .presignGetObject(
-                link ->
-                    link.signatureDuration(validity)
-                        .getObjectRequest(object -> object.bucket(bucket()).key(key)));
-    return URI.create(signed.url().toExternalForm());
+    return links.get().sign(bucket(), key, validity);
   }
 
   private Put put(StoredImage image, Path file, Map<String, String> tags) {
@@ -78,11 +68,10 @@ public final class S3ImageStore implements ImageStore {
             .contentLength(image.bytes())
             .checksumSHA256(ObjectMetadata.base64(image.sha256()))
             .metadata(ObjectMetadata.of(image, tags))
-            .overrideConfiguration(
-                times -> times.apiCallAttemptTimeout(TimeOuts.ofUpload(image.bytes())))
+            .overrideConfiguration(TimeOuts.forUpload(image.bytes()))
             .build();
     try {
-      client.get().putObject(request, file);
+      objects.get().client().putObject(request, file);
       return new Put.Stored(image);
     } catch (S3Exception refused) {
       if (refused.statusCode() == PRECONDITION_FAILED) {
@@ -125,14 +114,10 @@ public final class S3ImageStore implements ImageStore {
   }
 
   private HeadObjectResponse head(String key, Consumer<HeadObjectRequest.Builder> more) {
-    return client
+    return objects
         .get()
-        .headObject(
-            head ->
-                head.bucket(bucket())
-                    .key(key)
-                    .overrideConfiguration(TimeOuts::forHead)
-                    .applyMutation(more));
+        .client()
+        .headObject(head -> head.bucket(bucket()).key(key).applyMutation(more));
   }
 
   private static Put judged(StoredImage wanted, HeadObjectResponse there) {

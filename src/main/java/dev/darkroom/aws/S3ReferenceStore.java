@@ -11,22 +11,19 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Reference images in S3: looked at by HEAD, handed over by presigned links. */
 @Singleton
 public final class S3ReferenceStore implements ReferenceStore {
-  private final Provider<S3Client> client;
-  private final Provider<S3Presigner> presigner;
+  private final Provider<S3Objects> objects;
+  private final Provider<S3Links> links;
   private final AwsConfig config;
 
   @Inject
-  public S3ReferenceStore(
-      Provider<S3Client> client, Provider<S3Presigner> presigner, AwsConfig config) {
-    this.client = client;
-    this.presigner = presigner;
+  public S3ReferenceStore(Provider<S3Objects> objects, Provider<S3Links> links, AwsConfig config) {
+    this.objects = objects;
+    this.links = links;
     this.config = config;
   }
 
@@ -39,13 +36,10 @@ public final class S3ReferenceStore implements ReferenceStore {
   public Look look(S3Link reference) {
     try {
       var there =
-          client
+          objects
               .get()
-              .headObject(
-                  head ->
-                      head.bucket(reference.bucket())
-                          .key(reference.key())
-                          .overrideConfiguration(TimeOuts::forHead));
+              .client()
+              .headObject(head -> head.bucket(reference.bucket()).key(reference.key()));
       return new Found(Optional.ofNullable(there.contentType()), there.contentLength());
     } catch (S3Exception refused) {
       return switch (refused.statusCode()) { // a HEAD has no body that would say more
@@ -62,14 +56,6 @@ public final class S3ReferenceStore implements ReferenceStore {
 
   @Override
   public URI sign(S3Link reference, Duration validity) {
-    var signed =
-        presigner
-            .get()
-            .presignGetObject(
-                link ->
-                    link.signatureDuration(validity)
-                        .getObjectRequest(
-                            object -> object.bucket(reference.bucket()).key(reference.key())));
-    return URI.create(signed.url().toExternalForm());
+    return links.get().sign(reference.bucket(), reference.key(), validity);
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.aws;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -34,6 +35,18 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
           3);
 
   /**
+   * For S3, which takes some seconds to answer after 250 MiB, and may take its time for a HEAD. An
+   * upload has its own ({@link #forUpload}).
+   */
+  static final TimeOuts OBJECTS =
+      new TimeOuts(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(4_500),
+          3);
+
+  /**
    * For a single look in the table that may bring hundreds of kilobytes: reading them counts, and
    * {@code query} has 10 s.
    */
@@ -41,14 +54,18 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
     request.apiCallAttemptTimeout(Duration.ofSeconds(4)).apiCallTimeout(Duration.ofSeconds(8));
   }
 
-  /** For a HEAD on S3. */
-  static void forHead(AwsRequestOverrideConfiguration.Builder request) {
-    request.apiCallAttemptTimeout(Duration.ofSeconds(2)).apiCallTimeout(Duration.ofMillis(4_500));
+  /** For an image on its way to S3: as many tries as ever, each by its size. */
+  static Consumer<AwsRequestOverrideConfiguration.Builder> forUpload(long bytes) {
+    var attempt = ofUpload(bytes);
+    return request ->
+        request
+            .apiCallAttemptTimeout(attempt)
+            .apiCallTimeout(attempt.multipliedBy(OBJECTS.tries() + 1L));
   }
 
   /**
-   * For an image on its way to S3: no fixed time, for 250 MiB at 0.145 core take a minute, but no
-   * less than 3 MiB a second either, after 20 s for everything else.
+   * One try: no fixed time, for 250 MiB at 0.145 core take a quarter of a minute and may take a
+   * whole one, but no less than 3 MiB a second either, after 20 s for everything else.
    */
   static Duration ofUpload(long bytes) {
     return Duration.ofSeconds(20 + bytes / (3 << 20));

@@ -10,11 +10,10 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Loses the answers to requests, or the requests themselves. */
 final class ForgetfulHttpClient implements SdkHttpClient {
-  private final SdkHttpClient real = UrlConnectionHttpClient.create();
+  private final SdkHttpClient real = TimeOuts.OBJECTS.http();
   private final Predicate<SdkHttpRequest> concerned;
   private final Predicate<SdkHttpRequest> arriving;
   private final Runnable afterwards;

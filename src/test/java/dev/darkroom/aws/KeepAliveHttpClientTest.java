@@ -9,6 +9,9 @@ import io.vertx.core.net.PfxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -214,6 +217,79 @@ class KeepAliveHttpClientTest {
     }
   }
 
+  /** Around the size of the buffer, which is also that of a record of TLS. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 1_000_003})
+  void aBodyOfAnySizeArrivesAsItIs(int size) throws IOException {
+    var body = "0123456789".repeat(size / 10 + 1).substring(0, size);
+    server.says(OK, OK);
+
+    upload(body, size).call();
+    upload(body, size).call();
+
+    assertThat(server.requests()).extracting(Line::body).containsExactly(body, body);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void aBodyIsSentUpToTheLengthThatWasSaid() throws IOException {
+    server.says(OK, OK);
+
+    upload("abcdef", 3).call();
+    call("2");
+
+    assertThat(server.requests()).extracting(Line::body).containsExactly("abc", "2");
+  }
+
+  @Test
+  void aBodyThatEndsEarlyIsNoRequest() {
+    assertThatThrownBy(() -> upload("abc", 5).call())
+        .isInstanceOf(IOException.class)
+        .hasMessage("the body of the request ended 2 bytes early");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  /** As S3 may say 412 of a key that is taken, without a look at the bytes. */
+  @Test
+  void anAnswerThatComesBeforeTheBodyIsOverIsTheAnswer() throws Exception {
+    try (var impatient = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      var serving = CompletableFuture.runAsync(() -> refuseUnread(impatient));
+
+      var body = new byte[64 << 20];
+      var answer = upload(impatient.getLocalPort(), body.length, body).call();
+
+      assertThat(answer.httpResponse().statusCode()).isEqualTo(412);
+      serving.get();
+    }
+  }
+
+  private static void refuseUnread(ServerSocket server) {
+    try (var socket = server.accept()) {
+      socket.getInputStream().readNBytes(100_000);
+      socket.getOutputStream().write(ascii("HTTP/1.1 412 Taken\r\nContent-Length: 0\r\n\r\n"));
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private ExecutableHttpRequest upload(String body, int length) {
+    return upload(server.port(), length, ascii(body));
+  }
+
+  private ExecutableHttpRequest upload(int port, int length, byte[] body) {
+    var http =
+        SdkHttpFullRequest.builder()
+            .method(SdkHttpMethod.PUT)
+            .uri(URI.create("http://localhost:" + port + "/pictures/0.png"))
+            .putHeader("Content-Length", Integer.toString(length))
+            .build();
+    return client.prepareRequest(
+        HttpExecuteRequest.builder()
+            .request(http)
+            .contentStreamProvider(() -> new ByteArrayInputStream(body))
+            .build());
+  }
+
   private static SdkHttpClient trusting(PfxOptions certificate) throws Exception {
     SSLSocketFactory sockets = context(certificate).getSocketFactory();
     return new KeepAliveHttpClient(PATIENT, () -> sockets);
@@ -254,7 +330,7 @@ class KeepAliveHttpClientTest {
             .method(SdkHttpMethod.POST)
             .uri(address)
             .putHeader("X-Amz-Target", "AmazonSQS.SendMessage")
-            .putHeader("Content-Length", "4711")
+            .putHeader("Content-Length", Integer.toString(body.length()))
             .putHeader("Expect", "100-continue")
             .build();
     return client.prepareRequest(
@@ -263,6 +339,10 @@ class KeepAliveHttpClientTest {
             .contentStreamProvider(
                 () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
             .build());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String text(HttpExecuteResponse answer) throws IOException {

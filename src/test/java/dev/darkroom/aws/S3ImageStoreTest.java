@@ -34,7 +34,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -60,7 +59,7 @@ class S3ImageStoreTest {
     folder = temporary.resolve("buckets");
     files = Files.createDirectory(temporary.resolve("files"));
     server = S3ProxyServer.start(folder, 0).withBucket(BUCKET);
-    client = client(UrlConnectionHttpClient.create());
+    client = client(TimeOuts.OBJECTS.http());
     presigner =
         S3Presigner.builder()
             .endpointOverride(server.endpoint())
@@ -254,7 +253,9 @@ class S3ImageStoreTest {
 
   @Test
   void withoutABucketTheMissingVariableIsNamed() {
-    var store = new S3ImageStore(() -> client, () -> presigner, ExampleAwsConfig.nothing());
+    var store =
+        new S3ImageStore(
+            () -> new S3Objects(client), () -> new S3Links(presigner), ExampleAwsConfig.nothing());
 
     assertThatThrownBy(() -> store.sign("key", Duration.ofMinutes(1)))
         .hasMessage("DARKROOM_BUCKET is not set");
@@ -275,7 +276,10 @@ class S3ImageStoreTest {
   }
 
   private static S3ImageStore store(S3Client through) {
-    return new S3ImageStore(() -> through, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+    return new S3ImageStore(
+        () -> new S3Objects(through),
+        () -> new S3Links(presigner),
+        ExampleAwsConfig.withBucket(BUCKET));
   }
 
   private static HttpResponse<String> get(URI link) throws Exception {

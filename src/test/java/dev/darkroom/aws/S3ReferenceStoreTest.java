@@ -25,7 +25,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -77,7 +76,9 @@ class S3ReferenceStoreTest {
     try (var stranger = client(server.endpoint(), "another-secret", 3)) {
       var store =
           new S3ReferenceStore(
-              () -> stranger, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+              () -> new S3Objects(stranger),
+              () -> new S3Links(presigner),
+              ExampleAwsConfig.withBucket(BUCKET));
 
       assertThat(store.look(new S3Link(BUCKET, "foxes/red.png")))
           .isInstanceOfSatisfying(
@@ -89,7 +90,10 @@ class S3ReferenceStoreTest {
   void aStoreThatCannotBeReachedIsNoAnswer() {
     try (var nowhere = client(URI.create("http://127.0.0.1:1"), S3ProxyServer.SECRET_KEY, 1)) {
       var store =
-          new S3ReferenceStore(() -> nowhere, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+          new S3ReferenceStore(
+              () -> new S3Objects(nowhere),
+              () -> new S3Links(presigner),
+              ExampleAwsConfig.withBucket(BUCKET));
       var link = new S3Link(BUCKET, "fox.png");
 
       assertThatThrownBy(() -> store.look(link)).isInstanceOf(SdkException.class);
@@ -132,13 +136,19 @@ class S3ReferenceStoreTest {
   void theOwnersBucketIsTheConfiguredOne() {
     assertThat(store().ownBucket()).contains(BUCKET);
     assertThat(
-            new S3ReferenceStore(() -> client, () -> presigner, ExampleAwsConfig.nothing())
+            new S3ReferenceStore(
+                    () -> new S3Objects(client),
+                    () -> new S3Links(presigner),
+                    ExampleAwsConfig.nothing())
                 .ownBucket())
         .isEmpty();
   }
 
   private static S3ReferenceStore store() {
-    return new S3ReferenceStore(() -> client, () -> presigner, ExampleAwsConfig.withBucket(BUCKET));
+    return new S3ReferenceStore(
+        () -> new S3Objects(client),
+        () -> new S3Links(presigner),
+        ExampleAwsConfig.withBucket(BUCKET));
   }
 
   private static void put(String key, String type, String content) {
@@ -155,7 +165,7 @@ class S3ReferenceStoreTest {
         .forcePathStyle(true)
         .overrideConfiguration(
             override -> override.retryStrategy(retry -> retry.maxAttempts(attempts)))
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(TimeOuts.OBJECTS.http())
         .build();
   }
 
