@@ -1,7 +1,7 @@
 package dev.darkroom.aws;
 
-import dev.darkroom.provider.Secret;
-import dev.darkroom.provider.Secrets;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.darkroom.callback;
 
-import dev.darkroom.provider.Secret;
+import dev.darkroom.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

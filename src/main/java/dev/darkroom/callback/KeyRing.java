@@ -1,6 +1,6 @@
 package dev.darkroom.callback;
 
-import dev.darkroom.provider.Secrets;
+import dev.darkroom.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

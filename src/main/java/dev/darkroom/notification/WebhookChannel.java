@@ -6,7 +6,7 @@ import dev.darkroom.notification.Telling.NotYet;
 import dev.darkroom.notification.WebhookPost.Posted.Answered;
 import dev.darkroom.notification.WebhookPost.Posted.Barred;
 import dev.darkroom.notification.WebhookPost.Posted.NoAnswer;
-import dev.darkroom.provider.Secrets;
+import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.Task;
 import jakarta.inject.Provider;

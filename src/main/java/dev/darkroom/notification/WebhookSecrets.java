@@ -1,7 +1,7 @@
 package dev.darkroom.notification;
 
-import dev.darkroom.provider.Secret;
-import dev.darkroom.provider.Secrets;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.darkroom.provider;
 import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.Exchange.NoAnswer;
 import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

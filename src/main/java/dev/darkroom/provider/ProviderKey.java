@@ -1,5 +1,7 @@
 package dev.darkroom.provider;
 
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.TaskTokens;
-import dev.darkroom.provider.Secrets;
+import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,7 +3,7 @@ package dev.darkroom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.provider.Secret;
+import dev.darkroom.secret.Secret;
 import dev.darkroom.testing.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

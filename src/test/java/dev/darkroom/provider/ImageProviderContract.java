@@ -16,6 +16,8 @@ import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.secret.Secrets;
+import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;

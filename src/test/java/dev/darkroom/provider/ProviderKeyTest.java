@@ -2,6 +2,8 @@ package dev.darkroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
 import java.util.Optional;

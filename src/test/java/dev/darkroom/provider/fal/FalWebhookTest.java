@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.darkroom.provider.ProviderServer;
 import dev.darkroom.provider.Ring;
-import dev.darkroom.provider.TestingSecrets;
+import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.testing.ManualClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.darkroom.provider;
+package dev.darkroom.secret;
 
 /** Where keys come from. Implementations keep what they fetched. */
 public interface Secrets {

@@ -1,4 +1,4 @@
-package dev.darkroom.provider;
+package dev.darkroom.secret;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

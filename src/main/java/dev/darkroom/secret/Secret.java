@@ -1,4 +1,4 @@
-package dev.darkroom.provider;
+package dev.darkroom.secret;
 
 /**
  * A key that must not be seen: its text is {@code ***} wherever it is printed.
