@@ -4,9 +4,9 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
-import dev.darkroom.provider.Ring;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +49,7 @@ public class Callback {
    * @param ring untrusted; at most a hint of the provider's task id
    * @throws RuntimeException if the queue did not take the check: the provider should ring again
    */
-  public Answer ring(String providerName, String token, Ring ring) {
+  public Answer ring(String providerName, String token, CallbackRequest ring) {
     var watch = StopWatch.start();
     var provider =
         ProviderId.isValid(providerName)

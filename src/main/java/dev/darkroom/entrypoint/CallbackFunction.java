@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.Callback;
 import dev.darkroom.entrypoint.Route.Match.Found;
-import dev.darkroom.provider.Ring;
+import dev.darkroom.provider.CallbackRequest;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ public class CallbackFunction implements RequestStreamHandler {
         callback.ring(
             parameters.getOrDefault("provider", ""),
             parameters.getOrDefault("token", ""),
-            new Ring(request.headers(), request.body()));
+            new CallbackRequest(request.headers(), request.body()));
     return switch (answer) {
       case QUEUED -> HttpAnswer.json(202, Map.of("status", "queued"));
       case TURNED_AWAY ->

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param maxTotal references and results together; empty: no such limit is known
  * @param seeds empty: a seed cannot be asked for
  * @param formats which can be asked for
- * @param facts where all this is from
+ * @param provenance where all this is from
  */
 public record Capability(
     ModelName model,
@@ -46,7 +46,7 @@ public record Capability(
     boolean safetyChecker,
     boolean webSearch,
     boolean promptOptimization,
-    Facts facts) {
+    Provenance provenance) {
   public Capability {
     operations = Set.copyOf(operations);
     ratios = List.copyOf(ratios);
@@ -56,8 +56,8 @@ public record Capability(
   }
 
   /** Begins a row in which nothing can be asked for but a prompt. */
-  public static CapabilityRow row(String model, String providerModel, Operation... operations) {
-    return new CapabilityRow(model, providerModel, operations);
+  public static CapabilityBuilder row(String model, String providerModel, Operation... operations) {
+    return new CapabilityBuilder(model, providerModel, operations);
   }
 
   /**

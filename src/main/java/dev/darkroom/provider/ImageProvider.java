@@ -32,7 +32,7 @@ public interface ImageProvider {
   /**
    * The paid create-task call: leaves the machine at most once per invocation of this method.
    *
-   * @param callback where the provider may ring; empty: nowhere, it is found by checks
+   * @param callback where the provider may call back; empty: nowhere, it is found by checks
    */
   SubmitResult submit(ImageRequest request, Optional<URI> callback);
 
@@ -53,7 +53,7 @@ public interface ImageProvider {
    * What the provider's own signature is worth, where it makes one. Our token has been checked by
    * then. Must not need our key, which the callback function has not got, and never throws.
    */
-  default Authenticity authenticity(Ring ring) {
+  default Authenticity authenticity(CallbackRequest callback) {
     return Authenticity.GENUINE;
   }
 

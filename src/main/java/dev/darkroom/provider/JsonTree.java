@@ -33,9 +33,9 @@ final class JsonTree {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH)
-                  .maxNumberLength(HttpAnswer.MAX_BYTES)
-                  .maxStringLength(HttpAnswer.MAX_BYTES)
-                  .maxNameLength(HttpAnswer.MAX_BYTES)
+                  .maxNumberLength(ResponseReader.MAX_BYTES)
+                  .maxStringLength(ResponseReader.MAX_BYTES)
+                  .maxNameLength(ResponseReader.MAX_BYTES)
                   .build())
           .build();
 

@@ -1,7 +1,7 @@
 package dev.darkroom.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.darkroom.provider;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +26,20 @@ public final class RawOptions {
   }
 
   /** The body with these options, if they leave alone what it says already. */
-  public Outgoing merge(ObjectNode body, Optional<String> raw) {
+  public RequestBody merge(ObjectNode body, Optional<String> raw) {
     if (raw.isEmpty()) {
       return new Ready(body.toString());
     }
     var options = ProviderJson.exactObject(raw.get());
     if (options.isEmpty()) {
-      return new Unfit(
+      return new Unsupported(
           "providerOptions must be a JSON object: no field twice, and no number of more than "
               + Decimals.MAX_PRECISION
               + " digits");
     }
     var taken = taken(body, options.get());
     if (taken.isPresent()) {
-      return new Unfit("providerOptions must not set " + taken.get() + ": the event says it");
+      return new Unsupported("providerOptions must not set " + taken.get() + ": the event says it");
     }
     return new Ready(merged(body, options.get()).toString());
   }

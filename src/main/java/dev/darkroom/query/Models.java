@@ -1,8 +1,8 @@
 package dev.darkroom.query;
 
 import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Facts;
 import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.Provenance;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Operation;
@@ -89,7 +89,7 @@ public class Models {
           capability.safetyChecker(),
           capability.webSearch(),
           capability.promptOptimization(),
-          FactsOffer.of(capability.facts()));
+          FactsOffer.of(capability.provenance()));
     }
 
     private static Map<String, String> sizes(Capability capability) {
@@ -136,12 +136,12 @@ public class Models {
   @RegisterForReflection
   public record FactsOffer(
       String source, LocalDate read, Map<String, String> inferred, List<String> unknown) {
-    static FactsOffer of(Facts facts) {
+    static FactsOffer of(Provenance provenance) {
       return new FactsOffer(
-          facts.source(),
-          facts.read(),
-          new TreeMap<>(facts.inferred()),
-          facts.unknown().stream().sorted().toList());
+          provenance.source(),
+          provenance.read(),
+          new TreeMap<>(provenance.inferred()),
+          provenance.unknown().stream().sorted().toList());
     }
   }
 }

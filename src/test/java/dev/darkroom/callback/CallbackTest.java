@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.callback.Callback.Answer;
 import dev.darkroom.check.Check;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.Providers;
-import dev.darkroom.provider.Ring;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
@@ -129,12 +129,12 @@ class CallbackTest {
         .hasMessageNotContaining(TOKEN);
   }
 
-  private static Ring signed(String signature) {
-    return new Ring(Map.of("x-signature", signature), "t-1".getBytes(UTF_8));
+  private static CallbackRequest signed(String signature) {
+    return new CallbackRequest(Map.of("x-signature", signature), "t-1".getBytes(UTF_8));
   }
 
-  private static Ring ring(String body) {
-    return new Ring(Map.of(), body.getBytes(UTF_8));
+  private static CallbackRequest ring(String body) {
+    return new CallbackRequest(Map.of(), body.getBytes(UTF_8));
   }
 
   private Check rung() {

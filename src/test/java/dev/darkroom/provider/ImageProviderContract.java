@@ -514,7 +514,7 @@ public abstract class ImageProviderContract {
   void everyCapabilitySaysWhereItIsFrom() {
     assertThat(provider().capabilities())
         .isNotEmpty()
-        .allSatisfy(one -> assertThat(one.facts().source()).isNotBlank());
+        .allSatisfy(one -> assertThat(one.provenance().source()).isNotBlank());
   }
 
   protected final ImageProvider provider() {

@@ -2,7 +2,7 @@ package dev.darkroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.NotTaken.Evidence;
 import dev.darkroom.provider.NotTaken.Row;
 import dev.darkroom.provider.SubmitResult.Accepted;

@@ -4,7 +4,7 @@ import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
 import dev.darkroom.provider.Capability.SeedRange;
-import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.CapabilityBuilder;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -94,7 +94,7 @@ public final class Examples {
   }
 
   /** A row as capable as they come, to be taken from or added to. */
-  public static CapabilityRow row(String providerModel, Operation... operations) {
+  public static CapabilityBuilder row(String providerModel, Operation... operations) {
     return Capability.row(MODEL.value(), providerModel, operations)
         .prompt(2000)
         .ratios("auto 1:1 16:9")

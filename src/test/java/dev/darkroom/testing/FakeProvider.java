@@ -1,13 +1,13 @@
 package dev.darkroom.testing;
 
 import dev.darkroom.provider.Authenticity;
+import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Ring;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.ProviderId;
@@ -94,13 +94,13 @@ public final class FakeProvider implements ImageProvider {
     return this;
   }
 
-  /** Only a ring with this in {@code X-Signature} is genuine. */
+  /** Only a callback with this in {@code X-Signature} is genuine. */
   public FakeProvider signsWith(String secret) {
     signature = Optional.of(secret);
     return this;
   }
 
-  /** Nobody can tell whether a ring is genuine. */
+  /** Nobody can tell whether a callback is genuine. */
   public FakeProvider cannotCheckSignatures() {
     authenticity = Optional.of(Authenticity.UNKNOWN);
     return this;
@@ -174,8 +174,8 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public Authenticity authenticity(Ring ring) {
-    boolean isGood = signature.isEmpty() || signature.equals(ring.header("x-signature"));
+  public Authenticity authenticity(CallbackRequest callback) {
+    boolean isGood = signature.isEmpty() || signature.equals(callback.header("x-signature"));
     return authenticity.orElse(isGood ? Authenticity.GENUINE : Authenticity.FORGED);
   }
 

@@ -2,17 +2,17 @@ package dev.darkroom.provider.evolink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResponseClassifier;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.TaskIds;
-import dev.darkroom.provider.Verdict;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -28,9 +28,9 @@ final class EvolinkAnswers {
   }
 
   /** Of the paid call. */
-  SubmitResult submitted(Exchange exchange) {
-    return Verdict.submitted(
-        provider, exchange, this::accepted, EvolinkNotTaken.LIST, this::failure);
+  SubmitResult submitted(CallOutcome outcome) {
+    return ResponseClassifier.submitted(
+        provider, outcome, this::accepted, EvolinkNotTaken.LIST, this::failure);
   }
 
   private Optional<SubmitResult> accepted(Answered answered) {
@@ -50,8 +50,8 @@ final class EvolinkAnswers {
   }
 
   /** Of the query about this task. */
-  CheckResult checked(ProviderTaskRef asked, Exchange exchange) {
-    return Verdict.checked(exchange, answered -> reported(asked, answered));
+  CheckResult checked(ProviderTaskRef asked, CallOutcome outcome) {
+    return ResponseClassifier.checked(outcome, answered -> reported(asked, answered));
   }
 
   private CheckResult reported(ProviderTaskRef asked, Answered answered) {

@@ -11,7 +11,7 @@ import static dev.darkroom.task.Resolution.K4;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.CapabilityBuilder;
 import dev.darkroom.provider.SeedreamSizes;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ final class EvolinkCapabilities {
         .from("EvoLink, page 'Seedream 4.5 Image Generation'", READ);
   }
 
-  private static CapabilityRow seedream(String model, String providerModel) {
+  private static CapabilityBuilder seedream(String model, String providerModel) {
     return Capability.row(model, providerModel, GENERATE, EDIT)
         .prompt(2000)
         .ratios(SEEDREAM_RATIOS)

@@ -9,10 +9,10 @@ import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ContentWords;
+import dev.darkroom.provider.ContentRefusal;
+import dev.darkroom.provider.MessageScrubber;
 import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ProviderWords;
-import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.RefusalClassifier;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -75,22 +75,22 @@ record EvolinkErrors(String code, String type, String message) {
   }
 
   private static String code(JsonNode node) {
-    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
+    return ProviderJson.scalar(node).flatMap(MessageScrubber::code).orElse("");
   }
 
   private static String words(JsonNode node) {
-    return ProviderJson.scalar(node).map(ProviderWords::scrubbed).orElse("");
+    return ProviderJson.scalar(node).map(MessageScrubber::scrubbed).orElse("");
   }
 
   /** Why a call was refused that the list says was one. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
-    return failure(provider, RefusalWords.refined(listed, said()));
+    return failure(provider, RefusalClassifier.refined(listed, said()));
   }
 
   /** Why a task failed. */
   Failure ofTask(ProviderId provider) {
     return failure(
-        provider, ContentWords.areIn(said()) ? CONTENT_REFUSED : known(code, known(type)));
+        provider, ContentRefusal.isIn(said()) ? CONTENT_REFUSED : known(code, known(type)));
   }
 
   private static ErrorCode known(String code) {

@@ -6,11 +6,11 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
-import dev.darkroom.provider.ProviderCalls;
 import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.ProviderHttpClient;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.TaskIds;
@@ -35,12 +35,12 @@ final class EvolinkProvider implements ImageProvider {
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
 
   private final EvolinkConfig config;
-  private final ProviderCalls<EvolinkApi> calls;
+  private final ProviderHttpClient<EvolinkApi> http;
   private final EvolinkAnswers answers = new EvolinkAnswers(ID);
 
   EvolinkProvider(EvolinkConfig config, Secrets secrets) {
     this.config = config;
-    this.calls = new ProviderCalls<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
+    this.http = new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
   }
 
   @Override
@@ -76,9 +76,9 @@ final class EvolinkProvider implements ImageProvider {
   @Override
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     return switch (EvolinkWire.of(request, callback)) {
-      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
       case Ready(var json) ->
-          answers.submitted(calls.submit(json, EvolinkNotTaken.LIST, EvolinkApi::generate));
+          answers.submitted(http.submit(json, EvolinkNotTaken.LIST, EvolinkApi::generate));
     };
   }
 
@@ -90,7 +90,7 @@ final class EvolinkProvider implements ImageProvider {
   @Override
   public CheckResult check(ProviderTaskRef ref) {
     return TaskIds.isAskable(ref.id())
-        ? answers.checked(ref, calls.read((api, key) -> api.task(key, ref.id())))
+        ? answers.checked(ref, http.read((api, key) -> api.task(key, ref.id())))
         : new NotKnown();
   }
 

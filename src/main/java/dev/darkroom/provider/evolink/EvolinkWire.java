@@ -3,11 +3,11 @@ package dev.darkroom.provider.evolink;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
-import dev.darkroom.provider.Unsayable;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Unsupported;
+import dev.darkroom.provider.UnsupportedFields;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
@@ -28,20 +28,21 @@ final class EvolinkWire {
   private EvolinkWire() {}
 
   /** Translates; nothing is left out silently. */
-  static Outgoing of(ImageRequest request, Optional<URI> callback) {
+  static RequestBody of(ImageRequest request, Optional<URI> callback) {
     return EvolinkCapabilities.find(request.model())
         .map(row -> of(request, row, callback))
-        .orElseGet(() -> new Unfit("no such model is known here: " + request.model()));
+        .orElseGet(() -> new Unsupported("no such model is known here: " + request.model()));
   }
 
-  private static Outgoing of(ImageRequest request, Capability row, Optional<URI> callback) {
+  private static RequestBody of(ImageRequest request, Capability row, Optional<URI> callback) {
     var picture = request.picture();
-    var unfit = Unsayable.in(picture, row);
-    if (unfit.isPresent()) {
-      return unfit.get();
+    var unsupported = UnsupportedFields.in(picture, row);
+    if (unsupported.isPresent()) {
+      return unsupported.get();
     }
     if (callback.filter(url -> url.toString().length() > LONGEST_CALLBACK).isPresent()) {
-      return new Unfit("the callback address is longer than " + LONGEST_CALLBACK + " characters");
+      return new Unsupported(
+          "the callback address is longer than " + LONGEST_CALLBACK + " characters");
     }
     return OPTIONS.merge(body(request.model(), picture, callback), request.options());
   }

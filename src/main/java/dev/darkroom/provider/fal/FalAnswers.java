@@ -2,17 +2,17 @@ package dev.darkroom.provider.fal;
 
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResponseClassifier;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.TaskIds;
-import dev.darkroom.provider.Verdict;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -34,9 +34,9 @@ final class FalAnswers {
   }
 
   /** Of the paid call. */
-  SubmitResult submitted(FalApp app, Exchange exchange) {
-    return Verdict.submitted(
-        provider, exchange, answered -> accepted(app, answered), FalNotTaken.LIST, this::failure);
+  SubmitResult submitted(FalApp app, CallOutcome outcome) {
+    return ResponseClassifier.submitted(
+        provider, outcome, answered -> accepted(app, answered), FalNotTaken.LIST, this::failure);
   }
 
   private Optional<SubmitResult> accepted(FalApp app, Answered answered) {
@@ -57,8 +57,8 @@ final class FalAnswers {
    *
    * @param result asked for only where the state says that there is one
    */
-  CheckResult checked(String request, Exchange state, Supplier<Exchange> result) {
-    return Verdict.checked(
+  CheckResult checked(String request, CallOutcome state, Supplier<CallOutcome> result) {
+    return ResponseClassifier.checked(
         state, answered -> at(answered.answeredAt(), reported(request, answered, result)));
   }
 
@@ -68,7 +68,7 @@ final class FalAnswers {
         : result;
   }
 
-  private CheckResult reported(String request, Answered answered, Supplier<Exchange> result) {
+  private CheckResult reported(String request, Answered answered, Supplier<CallOutcome> result) {
     var body = ProviderJson.object(answered.body());
     var named = body.flatMap(one -> new FalTask(one).request());
     if (named.isEmpty()) {

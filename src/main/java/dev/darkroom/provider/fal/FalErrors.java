@@ -6,10 +6,10 @@ import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ContentWords;
+import dev.darkroom.provider.ContentRefusal;
+import dev.darkroom.provider.MessageScrubber;
 import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ProviderWords;
-import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.RefusalClassifier;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -52,7 +52,7 @@ record FalErrors(String type, String message) {
     var type = type(body.path("error_type"));
     return words.isEmpty() && type.isEmpty()
         ? Optional.empty()
-        : Optional.of(new FalErrors(type, words.map(ProviderWords::scrubbed).orElse("")));
+        : Optional.of(new FalErrors(type, words.map(MessageScrubber::scrubbed).orElse("")));
   }
 
   /** With the field it is about: "Field required" alone helps nobody. */
@@ -63,11 +63,12 @@ record FalErrors(String type, String message) {
         .forEach(
             part -> ProviderJson.scalar(part).filter(p -> !p.equals("body")).ifPresent(place::add));
     var words = ProviderJson.scalar(error.path("msg")).orElse("");
-    return ProviderWords.scrubbed(place.isEmpty() ? words : String.join(".", place) + ": " + words);
+    return MessageScrubber.scrubbed(
+        place.isEmpty() ? words : String.join(".", place) + ": " + words);
   }
 
   private static String type(JsonNode node) {
-    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
+    return ProviderJson.scalar(node).flatMap(MessageScrubber::code).orElse("");
   }
 
   /** Whether a model or a runner said it, of this very request, and not the platform of a call. */
@@ -77,7 +78,7 @@ record FalErrors(String type, String message) {
 
   /** Why a call was refused that the list says was one. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
-    return as(provider, RefusalWords.refined(listed, said()));
+    return as(provider, RefusalClassifier.refined(listed, said()));
   }
 
   /** As our failure; {@code otherwise} where the provider's own type says nothing to us. */
@@ -99,7 +100,7 @@ record FalErrors(String type, String message) {
   }
 
   private ErrorCode errorCode(ErrorCode otherwise) {
-    if (ContentWords.areIn(said())) {
+    if (ContentRefusal.isIn(said())) {
       return CONTENT_REFUSED;
     }
     var known = type.toLowerCase(Locale.ROOT);

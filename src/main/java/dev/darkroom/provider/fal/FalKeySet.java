@@ -1,8 +1,8 @@
 package dev.darkroom.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.ProviderJson;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -25,8 +25,8 @@ final class FalKeySet {
   private FalKeySet() {}
 
   /** What was answered for it; no key where it was none. */
-  static List<PublicKey> in(Exchange exchange) {
-    return exchange instanceof Answered answered && answered.isSuccess()
+  static List<PublicKey> in(CallOutcome outcome) {
+    return outcome instanceof Answered answered && answered.isSuccess()
         ? in(answered.body())
         : List.of();
   }

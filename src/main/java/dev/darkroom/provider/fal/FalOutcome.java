@@ -2,12 +2,12 @@ package dev.darkroom.provider.fal;
 
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
+import dev.darkroom.provider.CallOutcome.NoAnswer;
+import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
-import dev.darkroom.provider.Exchange.NoAnswer;
-import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -41,7 +41,7 @@ final class FalOutcome {
    *
    * @param error what the state said of one already: less than the result says
    */
-  CheckResult of(Optional<FalErrors> error, Exchange result) {
+  CheckResult of(Optional<FalErrors> error, CallOutcome result) {
     var answered = result instanceof Answered some ? Optional.of(some) : Optional.<Answered>empty();
     var success = answered.filter(Answered::isSuccess).flatMap(one -> payload(error, one));
     if (success.isPresent()) {
@@ -94,7 +94,7 @@ final class FalOutcome {
     return error.message().toLowerCase(Locale.ROOT).contains("in progress");
   }
 
-  private static CheckResult silent(Exchange result) {
+  private static CheckResult silent(CallOutcome result) {
     return switch (result) {
       case NotSent(var why) -> new Silent(why, Optional.empty());
       case NoAnswer(var why) -> new Silent(why, Optional.empty());

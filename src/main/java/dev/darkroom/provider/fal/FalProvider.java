@@ -1,6 +1,7 @@
 package dev.darkroom.provider.fal;
 
 import dev.darkroom.provider.Authenticity;
+import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
@@ -8,13 +9,12 @@ import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
-import dev.darkroom.provider.ProviderCalls;
 import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.ProviderHttpClient;
 import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.PublicCalls;
-import dev.darkroom.provider.Ring;
+import dev.darkroom.provider.PublicHttpClient;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.TaskIds;
@@ -40,16 +40,18 @@ final class FalProvider implements ImageProvider {
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
 
   private final FalConfig config;
-  private final ProviderCalls<FalApi> calls;
+  private final ProviderHttpClient<FalApi> http;
   private final FalAnswers answers = new FalAnswers(ID);
   private final FalWebhookKeys webhookKeys;
   private final Clock clock;
 
   FalProvider(FalConfig config, Secrets secrets, Clock clock) {
     this.config = config;
-    this.calls = new ProviderCalls<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
+    this.http =
+        new ProviderHttpClient<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
     var keys =
-        new PublicCalls<>(FalKeysApi.class, config.webhookKeysUrl(), config.webhookKeysTimeout());
+        new PublicHttpClient<>(
+            FalKeysApi.class, config.webhookKeysUrl(), config.webhookKeysTimeout());
     this.webhookKeys = new FalWebhookKeys(() -> FalKeySet.in(keys.read(FalKeysApi::keys)), clock);
     this.clock = clock;
   }
@@ -88,11 +90,11 @@ final class FalProvider implements ImageProvider {
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     var webhook = callback.map(URI::toString).stream().toList();
     return switch (FalWire.of(request)) {
-      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
       case Ready(var json) ->
           answers.submitted(
               FalApp.of(request.model()),
-              calls.submit(
+              http.submit(
                   json,
                   FalNotTaken.LIST,
                   (api, key, body) -> api.submit(key, request.model(), webhook, body)));
@@ -127,15 +129,14 @@ final class FalProvider implements ImageProvider {
     var alias = app.alias();
     return answers.checked(
         id,
-        calls.read((api, key) -> api.status(key, owner, alias, id)),
+        http.read((api, key) -> api.status(key, owner, alias, id)),
         () ->
-            calls.read(
-                (api, key) -> api.result(key, owner, alias, id), FalOutcome::isOfTheRequest));
+            http.read((api, key) -> api.result(key, owner, alias, id), FalOutcome::isOfTheRequest));
   }
 
   @Override
-  public Authenticity authenticity(Ring ring) {
-    return FalSignature.under(ring, clock.instant())
+  public Authenticity authenticity(CallbackRequest callback) {
+    return FalSignature.under(callback, clock.instant())
         .map(signature -> webhookKeys.judge(signature::isBy))
         .orElse(Authenticity.FORGED);
   }

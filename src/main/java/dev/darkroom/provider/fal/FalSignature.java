@@ -2,7 +2,7 @@ package dev.darkroom.provider.fal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.darkroom.provider.Ring;
+import dev.darkroom.provider.CallbackRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -35,16 +35,17 @@ final class FalSignature {
     this.signature = signature;
   }
 
-  /** The signature under this ring; empty if there is none, or none of about now. */
-  static Optional<FalSignature> under(Ring ring, Instant now) {
-    var request = ring.header(HEADER + "request-id");
-    var user = ring.header(HEADER + "user-id");
-    var timestamp = ring.header(HEADER + "timestamp").filter(time -> isAbout(now, time));
-    var signature = ring.header(HEADER + "signature").filter(ED25519.asMatchPredicate());
+  /** The signature under this callback; empty if there is none, or none of about now. */
+  static Optional<FalSignature> under(CallbackRequest callback, Instant now) {
+    var request = callback.header(HEADER + "request-id");
+    var user = callback.header(HEADER + "user-id");
+    var timestamp = callback.header(HEADER + "timestamp").filter(time -> isAbout(now, time));
+    var signature = callback.header(HEADER + "signature").filter(ED25519.asMatchPredicate());
     if (request.isEmpty() || user.isEmpty() || timestamp.isEmpty() || signature.isEmpty()) {
       return Optional.empty();
     }
-    var lines = String.join("\n", request.get(), user.get(), timestamp.get(), hash(ring.body()));
+    var lines =
+        String.join("\n", request.get(), user.get(), timestamp.get(), hash(callback.body()));
     return Optional.of(
         new FalSignature(lines.getBytes(UTF_8), HexFormat.of().parseHex(signature.get())));
   }

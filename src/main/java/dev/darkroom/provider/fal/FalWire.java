@@ -3,11 +3,11 @@ package dev.darkroom.provider.fal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
-import dev.darkroom.provider.Unsayable;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Unsupported;
+import dev.darkroom.provider.UnsupportedFields;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
@@ -31,15 +31,16 @@ final class FalWire {
   private FalWire() {}
 
   /** Translates; nothing is left out silently. */
-  static Outgoing of(ImageRequest request) {
+  static RequestBody of(ImageRequest request) {
     return FalCapabilities.of(request.model())
         .map(row -> of(request, row))
-        .orElseGet(() -> new Unfit("fal.ai has no model " + request.model() + " in our table"));
+        .orElseGet(
+            () -> new Unsupported("fal.ai has no model " + request.model() + " in our table"));
   }
 
-  private static Outgoing of(ImageRequest request, Capability row) {
-    return Unsayable.in(request.picture(), row)
-        .<Outgoing>map(unfit -> unfit)
+  private static RequestBody of(ImageRequest request, Capability row) {
+    return UnsupportedFields.in(request.picture(), row)
+        .<RequestBody>map(unsupported -> unsupported)
         .orElseGet(() -> OPTIONS.merge(body(row, request.picture()), request.options()));
   }
 

@@ -1,17 +1,17 @@
 package dev.darkroom.provider.liangxin;
 
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.ResponseClassifier;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.TaskIds;
-import dev.darkroom.provider.Verdict;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -33,9 +33,9 @@ final class LiangxinAnswers {
   }
 
   /** Of the paid call. A success that names a task has taken it, whatever code stands beside. */
-  SubmitResult submitted(Exchange exchange) {
-    return Verdict.submitted(
-        provider, exchange, this::accepted, LiangxinNotTaken.LIST, this::refusal);
+  SubmitResult submitted(CallOutcome outcome) {
+    return ResponseClassifier.submitted(
+        provider, outcome, this::accepted, LiangxinNotTaken.LIST, this::refusal);
   }
 
   private Optional<SubmitResult> accepted(Answered answered) {
@@ -50,12 +50,12 @@ final class LiangxinAnswers {
   }
 
   /** Of the query about this task: its record counts, whatever code stands beside. */
-  CheckResult checked(ProviderTaskRef asked, Exchange exchange) {
-    return exchange instanceof Answered answered
+  CheckResult checked(ProviderTaskRef asked, CallOutcome outcome) {
+    return outcome instanceof Answered answered
         ? LiangxinTask.in(answered.body())
             .map(task -> reported(asked, task, answered))
             .orElseGet(() -> withoutRecord(LiangxinStatus.counting(answered)))
-        : Verdict.checked(exchange, LiangxinAnswers::silent);
+        : ResponseClassifier.checked(outcome, LiangxinAnswers::silent);
   }
 
   private CheckResult reported(ProviderTaskRef asked, LiangxinTask task, Answered answered) {
@@ -67,7 +67,7 @@ final class LiangxinAnswers {
   private CheckResult withoutRecord(Answered answered) {
     return answered.status() == UNPROCESSABLE && isAboutNoTask(answered)
         ? new NotKnown()
-        : Verdict.checked(answered, LiangxinAnswers::silent);
+        : ResponseClassifier.checked(answered, LiangxinAnswers::silent);
   }
 
   private static boolean isAboutNoTask(Answered answered) {

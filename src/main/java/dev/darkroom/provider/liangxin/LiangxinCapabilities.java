@@ -12,7 +12,7 @@ import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
 import dev.darkroom.provider.Capability.SeedRange;
-import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.CapabilityBuilder;
 import dev.darkroom.task.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +104,8 @@ final class LiangxinCapabilities {
 
   private LiangxinCapabilities() {}
 
-  private static CapabilityRow seedream(String model, String providerModel, Operation operation) {
+  private static CapabilityBuilder seedream(
+      String model, String providerModel, Operation operation) {
     return Capability.row(model, providerModel, operation)
         .prompt(4096)
         .ratios(COMMON)
@@ -114,7 +115,7 @@ final class LiangxinCapabilities {
         .inferred("seed", MAGNIFIC);
   }
 
-  private static CapabilityRow nanoBanana(String name) {
+  private static CapabilityBuilder nanoBanana(String name) {
     return Capability.row(name, name, GENERATE, EDIT)
         .prompt(3000)
         .ratios("1:1 2:3 3:2 4:3 3:4 5:4 4:5 16:9 9:16 21:9")
@@ -124,7 +125,7 @@ final class LiangxinCapabilities {
         .formats(PNG);
   }
 
-  private static CapabilityRow imagen(String name) {
+  private static CapabilityBuilder imagen(String name) {
     return Capability.row(name, name, GENERATE)
         .ratios("1:1 9:16 16:9 3:4 4:3")
         .seeds(new SeedRange(1, Long.MAX_VALUE))

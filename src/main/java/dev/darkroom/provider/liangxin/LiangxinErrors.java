@@ -8,10 +8,10 @@ import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ContentWords;
+import dev.darkroom.provider.ContentRefusal;
+import dev.darkroom.provider.MessageScrubber;
 import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ProviderWords;
-import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.RefusalClassifier;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -52,11 +52,11 @@ record LiangxinErrors(String code, String message) {
   }
 
   private static String code(JsonNode node) {
-    return ProviderJson.scalar(node).flatMap(ProviderWords::code).orElse("");
+    return ProviderJson.scalar(node).flatMap(MessageScrubber::code).orElse("");
   }
 
   private static String words(JsonNode node) {
-    return reason(ProviderJson.scalar(node).map(ProviderWords::scrubbed).orElse(""));
+    return reason(ProviderJson.scalar(node).map(MessageScrubber::scrubbed).orElse(""));
   }
 
   private static String reason(String text) {
@@ -65,12 +65,12 @@ record LiangxinErrors(String code, String message) {
 
   /** Why a call was refused that the list says was one. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
-    return failure(provider, RefusalWords.refined(listed, said()));
+    return failure(provider, RefusalClassifier.refined(listed, said()));
   }
 
   /** Why a task failed. */
   Failure taskFailure(ProviderId provider) {
-    return failure(provider, ContentWords.areIn(said()) ? CONTENT_REFUSED : ofFailCode());
+    return failure(provider, ContentRefusal.isIn(said()) ? CONTENT_REFUSED : ofFailCode());
   }
 
   private Failure failure(ProviderId provider, ErrorCode ours) {

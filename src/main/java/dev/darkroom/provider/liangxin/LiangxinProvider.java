@@ -1,17 +1,17 @@
 package dev.darkroom.provider.liangxin;
 
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
-import dev.darkroom.provider.ProviderCalls;
 import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.ProviderHttpClient;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.TaskIds;
@@ -39,15 +39,15 @@ final class LiangxinProvider implements ImageProvider {
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
 
   private final LiangxinConfig config;
-  private final Optional<ProviderCalls<LiangxinApi>> calls;
+  private final Optional<ProviderHttpClient<LiangxinApi>> http;
   private final LiangxinAnswers answers = new LiangxinAnswers(ID);
 
   LiangxinProvider(LiangxinConfig config, Secrets secrets) {
     this.config = config;
-    this.calls =
+    this.http =
         config
             .baseUrl()
-            .map(base -> new ProviderCalls<>(ID, LiangxinApi.class, base, config, secrets));
+            .map(base -> new ProviderHttpClient<>(ID, LiangxinApi.class, base, config, secrets));
   }
 
   @Override
@@ -57,14 +57,14 @@ final class LiangxinProvider implements ImageProvider {
 
   @Override
   public boolean isOn() {
-    return config.hasKey() && calls.isPresent();
+    return config.hasKey() && http.isPresent();
   }
 
   @Override
   public String whyOff() {
     var noKey = config.hasKey() ? Stream.<String>of() : Stream.of(ProviderConfig.noKey(ID));
     var noBase =
-        calls.isPresent()
+        http.isPresent()
             ? Stream.<String>of()
             : Stream.of(
                 "no base address, and its documents name none: set "
@@ -91,10 +91,10 @@ final class LiangxinProvider implements ImageProvider {
   @Override
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     return switch (LiangxinWire.of(request, callback)) {
-      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
       case Ready(var json) ->
           answers.submitted(
-              exchange(way -> way.submit(json, LiangxinNotTaken.LIST, LiangxinApi::createTask)));
+              outcome(way -> way.submit(json, LiangxinNotTaken.LIST, LiangxinApi::createTask)));
     };
   }
 
@@ -107,12 +107,12 @@ final class LiangxinProvider implements ImageProvider {
   public CheckResult check(ProviderTaskRef ref) {
     return TaskIds.isAskable(ref.id())
         ? answers.checked(
-            ref, exchange(way -> way.read((api, key) -> api.recordInfo(key, ref.id()))))
+            ref, outcome(way -> way.read((api, key) -> api.recordInfo(key, ref.id()))))
         : new NotKnown();
   }
 
-  private Exchange exchange(Function<ProviderCalls<LiangxinApi>, Exchange> call) {
-    return calls.map(call).orElseGet(() -> new NotSent(whyOff()));
+  private CallOutcome outcome(Function<ProviderHttpClient<LiangxinApi>, CallOutcome> call) {
+    return http.map(call).orElseGet(() -> new NotSent(whyOff()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.darkroom.provider.liangxin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.ProviderJson;
 import java.util.Optional;
 import java.util.regex.Pattern;

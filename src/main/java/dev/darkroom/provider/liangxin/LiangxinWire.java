@@ -2,11 +2,11 @@ package dev.darkroom.provider.liangxin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Unfit;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
-import dev.darkroom.provider.Unsayable;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Unsupported;
+import dev.darkroom.provider.UnsupportedFields;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Picture;
@@ -45,17 +45,17 @@ final class LiangxinWire {
   private LiangxinWire() {}
 
   /** Translates; nothing is left out silently. */
-  static Outgoing of(ImageRequest request, Optional<URI> callback) {
+  static RequestBody of(ImageRequest request, Optional<URI> callback) {
     return LiangxinStyle.of(request.model())
         .map(style -> of(request, style, callback))
-        .orElseGet(() -> new Unfit("this provider has no model " + request.model()));
+        .orElseGet(() -> new Unsupported("this provider has no model " + request.model()));
   }
 
-  private static Outgoing of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
+  private static RequestBody of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
     var picture = request.picture();
-    var unfit = Unsayable.in(picture, style.row());
-    if (unfit.isPresent()) {
-      return unfit.get();
+    var unsupported = UnsupportedFields.in(picture, style.row());
+    if (unsupported.isPresent()) {
+      return unsupported.get();
     }
     var options = picture.frame() instanceof Frame.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
     return options.merge(body(request.model(), picture, style, callback), request.options());

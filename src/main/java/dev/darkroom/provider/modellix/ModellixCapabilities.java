@@ -11,7 +11,7 @@ import static dev.darkroom.task.Resolution.K4;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.CapabilityRow;
+import dev.darkroom.provider.CapabilityBuilder;
 import dev.darkroom.provider.SeedreamSizes;
 import dev.darkroom.task.Operation;
 import java.util.List;
@@ -70,7 +70,7 @@ record ModellixCapabilities(List<Capability> rows) {
                 .from("Modellix, page 'Seedream 4.5 T2I'", READ)));
   }
 
-  private static CapabilityRow lite(
+  private static CapabilityBuilder lite(
       String providerModel, Operation operation, ModellixPromptLimits limits) {
     return row("seedream-5.0-lite", providerModel, operation, limits)
         .ratios(RATIOS)
@@ -82,7 +82,7 @@ record ModellixCapabilities(List<Capability> rows) {
         .inferred("pixels", EVOLINK);
   }
 
-  private static CapabilityRow row(
+  private static CapabilityBuilder row(
       String model, String providerModel, Operation operation, ModellixPromptLimits limits) {
     var row =
         Capability.row(model, providerModel, operation)

@@ -4,10 +4,10 @@ import static dev.darkroom.task.ErrorCode.CONTENT_REFUSED;
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ContentWords;
+import dev.darkroom.provider.ContentRefusal;
+import dev.darkroom.provider.MessageScrubber;
 import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ProviderWords;
-import dev.darkroom.provider.RefusalWords;
+import dev.darkroom.provider.RefusalClassifier;
 import dev.darkroom.provider.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -43,18 +43,18 @@ record ModellixErrors(Optional<String> code, String message) {
         ProviderJson.scalar(error.path("code"))
             .or(() -> ProviderJson.scalar(body.path("code")))
             .filter(code -> !TaskPhase.isNoReason(code))
-            .flatMap(ProviderWords::code),
-        message.map(ProviderWords::scrubbed).orElse(""));
+            .flatMap(MessageScrubber::code),
+        message.map(MessageScrubber::scrubbed).orElse(""));
   }
 
   /** Of a create call that was refused, by the list. */
   Failure refusal(ProviderId provider, ErrorCode listed, int status) {
-    return failure(provider, RefusalWords.refined(listed, said()), "answered " + status);
+    return failure(provider, RefusalClassifier.refined(listed, said()), "answered " + status);
   }
 
   /** Of a task that failed. */
   Failure ofTask(ProviderId provider, String otherwise) {
-    boolean isContent = ContentWords.areIn(said());
+    boolean isContent = ContentRefusal.isIn(said());
     return failure(provider, isContent ? CONTENT_REFUSED : GENERATION_FAILED, otherwise);
   }
 

@@ -6,11 +6,11 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
-import dev.darkroom.provider.ProviderCalls;
 import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.ProviderHttpClient;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.TaskIds;
@@ -37,7 +37,7 @@ final class ModellixProvider implements ImageProvider {
   private final ModellixConfig config;
   private final ModellixPath path;
   private final ModellixCapabilities capabilities;
-  private final ProviderCalls<ModellixApi> calls;
+  private final ProviderHttpClient<ModellixApi> http;
   private final ModellixAnswers answers = new ModellixAnswers(ID, InstantSource.system());
 
   /**
@@ -49,7 +49,7 @@ final class ModellixProvider implements ImageProvider {
     this.config = config;
     this.path = new ModellixPath(config.pathTemplate());
     this.capabilities = ModellixCapabilities.with(ModellixPromptLimits.parse(config.promptLimit()));
-    this.calls = new ProviderCalls<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
+    this.http = new ProviderHttpClient<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
   }
 
   @Override
@@ -84,11 +84,11 @@ final class ModellixProvider implements ImageProvider {
 
   @Override
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
-    return switch (outgoing(request)) {
-      case Unfit(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+    return switch (body(request)) {
+      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
       case Ready(var json) ->
           answers.submitted(
-              calls.submit(
+              http.submit(
                   json,
                   ModellixNotTaken.LIST,
                   (api, key, body) -> api.create(path.of(request.model()), key, body)));
@@ -100,17 +100,17 @@ final class ModellixProvider implements ImageProvider {
     return ModellixNotTaken.LIST;
   }
 
-  private Outgoing outgoing(ImageRequest request) {
+  private RequestBody body(ImageRequest request) {
     return capabilities
         .find(request.model())
         .map(row -> ModellixWire.of(request, row))
-        .orElseGet(() -> new Unfit("no such model is known here: " + request.model()));
+        .orElseGet(() -> new Unsupported("no such model is known here: " + request.model()));
   }
 
   @Override
   public CheckResult check(ProviderTaskRef ref) {
     return TaskIds.isAskable(ref.id())
-        ? answers.checked(ref, calls.read((api, key) -> api.task(key, ref.id())))
+        ? answers.checked(ref, http.read((api, key) -> api.task(key, ref.id())))
         : new NotKnown();
   }
 

@@ -3,10 +3,10 @@ package dev.darkroom.provider.modellix;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
 import dev.darkroom.provider.ProviderJson;
 import dev.darkroom.provider.RawOptions;
-import dev.darkroom.provider.Unsayable;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.UnsupportedFields;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.OutputFormat;
@@ -34,9 +34,9 @@ final class ModellixWire {
    *
    * @param row of the request's model
    */
-  static Outgoing of(ImageRequest request, Capability row) {
-    return Unsayable.in(request.picture(), row)
-        .<Outgoing>map(unfit -> unfit)
+  static RequestBody of(ImageRequest request, Capability row) {
+    return UnsupportedFields.in(request.picture(), row)
+        .<RequestBody>map(unsupported -> unsupported)
         .orElseGet(() -> OPTIONS.merge(body(request.picture(), row), request.options()));
   }
 

@@ -2,10 +2,10 @@ package dev.darkroom.provider.evolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;

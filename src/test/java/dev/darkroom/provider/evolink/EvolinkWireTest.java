@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
@@ -153,7 +153,7 @@ class EvolinkWireTest {
     assertThat(EvolinkWire.of(EvolinkExamples.textToImage(), Optional.of(longest)))
         .isInstanceOf(Ready.class);
     assertThat(EvolinkWire.of(EvolinkExamples.textToImage(), Optional.of(longer)))
-        .isInstanceOf(Unfit.class);
+        .isInstanceOf(Unsupported.class);
   }
 
   @Test
@@ -182,13 +182,14 @@ class EvolinkWireTest {
   void rawOptionsCannotChangeWhatTheEventSays(String options, String field) {
     assertThat(with(options))
         .isInstanceOfSatisfying(
-            Unfit.class, unfit -> assertThat(unfit.why()).contains("set " + field + ":"));
+            Unsupported.class,
+            unsupported -> assertThat(unsupported.why()).contains("set " + field + ":"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "1"})
   void rawOptionsAreAnObjectOrNotSent(String options) {
-    assertThat(with(options)).isInstanceOf(Unfit.class);
+    assertThat(with(options)).isInstanceOf(Unsupported.class);
   }
 
   static List<Capability> rows() {
@@ -208,11 +209,12 @@ class EvolinkWireTest {
 
     assertThat(EvolinkWire.of(request, Optional.empty()))
         .isInstanceOfSatisfying(
-            Unfit.class,
-            unfit -> assertThat(unfit.why()).contains("cannot be told " + field + " as"));
+            Unsupported.class,
+            unsupported ->
+                assertThat(unsupported.why()).contains("cannot be told " + field + " as"));
   }
 
-  private static Outgoing with(String options) {
+  private static RequestBody with(String options) {
     var search = EvolinkExamples.webSearch();
     var request = new ImageRequest(search.model(), search.picture(), Optional.of(options));
     return EvolinkWire.of(request, Optional.empty());

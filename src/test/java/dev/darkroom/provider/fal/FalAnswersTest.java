@@ -2,14 +2,14 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.provider.CallOutcome;
+import dev.darkroom.provider.CallOutcome.Answered;
+import dev.darkroom.provider.CallOutcome.NoAnswer;
+import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange;
-import dev.darkroom.provider.Exchange.Answered;
-import dev.darkroom.provider.Exchange.NoAnswer;
-import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
@@ -300,19 +300,19 @@ class FalAnswersTest {
     return answers.submitted(APP, answered(status, body));
   }
 
-  private CheckResult completed(Exchange result) {
+  private CheckResult completed(CallOutcome result) {
     return checked("{'status':'COMPLETED','request_id':'r1'}", result);
   }
 
-  private CheckResult checked(String state, Exchange result) {
+  private CheckResult checked(String state, CallOutcome result) {
     return answers.checked("r1", answered(200, state), () -> result);
   }
 
-  private ProviderReport report(Exchange result) {
+  private ProviderReport report(CallOutcome result) {
     return ((Reported) completed(result)).report();
   }
 
-  private ProviderReport report(String state, Exchange result) {
+  private ProviderReport report(String state, CallOutcome result) {
     return ((Reported) checked(state, result)).report();
   }
 

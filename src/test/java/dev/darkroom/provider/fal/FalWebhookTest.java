@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.ProviderServer;
-import dev.darkroom.provider.Ring;
 import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.testing.ManualClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -91,11 +91,12 @@ class FalWebhookTest {
 
   @Test
   void aBodyThatWasTamperedWithIsForged() {
-    var ring = signed(theirs, body);
-    var other = Arrays.copyOf(ring.body(), ring.body().length);
+    var callback = signed(theirs, body);
+    var other = Arrays.copyOf(callback.body(), callback.body().length);
     other[other.length / 2] ^= 1;
 
-    assertThat(provider().authenticity(new Ring(ring.headers(), other))).isEqualTo(FORGED);
+    assertThat(provider().authenticity(new CallbackRequest(callback.headers(), other)))
+        .isEqualTo(FORGED);
   }
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class FalWebhookTest {
     var headers = new HashMap<>(signed(theirs, body).headers());
     headers.remove("x-fal-webhook-" + header);
 
-    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+    assertThat(provider().authenticity(new CallbackRequest(headers, body))).isEqualTo(FORGED);
     assertThat(fetches()).isZero();
   }
 
@@ -114,7 +115,7 @@ class FalWebhookTest {
     var headers = new HashMap<>(signed(theirs, body).headers());
     headers.merge("x-fal-webhook-" + header, "0", (value, _) -> "0" + value);
 
-    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+    assertThat(provider().authenticity(new CallbackRequest(headers, body))).isEqualTo(FORGED);
   }
 
   @ParameterizedTest
@@ -123,16 +124,16 @@ class FalWebhookTest {
     var headers = new HashMap<>(signed(theirs, body).headers());
     headers.put("x-fal-webhook-signature", signature);
 
-    assertThat(provider().authenticity(new Ring(headers, body))).isEqualTo(FORGED);
+    assertThat(provider().authenticity(new CallbackRequest(headers, body))).isEqualTo(FORGED);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-301, 301})
   void anOldOrAFutureRingIsTurnedAway(long seconds) {
-    var ring = signed(theirs, body);
+    var callback = signed(theirs, body);
     var then = signedAt(theirs, body, seconds);
 
-    assertThat(provider().authenticity(ring)).isEqualTo(GENUINE);
+    assertThat(provider().authenticity(callback)).isEqualTo(GENUINE);
     assertThat(provider().authenticity(then)).isEqualTo(FORGED);
   }
 
@@ -262,15 +263,15 @@ class FalWebhookTest {
     return server.getAllServeEvents().size();
   }
 
-  private Ring signed(FalSigner keys, byte[] text) {
+  private CallbackRequest signed(FalSigner keys, byte[] text) {
     return signedAt(keys, text, 0);
   }
 
-  private Ring signedAt(FalSigner keys, byte[] text, long seconds) {
+  private CallbackRequest signedAt(FalSigner keys, byte[] text, long seconds) {
     return signed(keys, text, Long.toString(clock.instant().getEpochSecond() + seconds));
   }
 
-  private static Ring signed(FalSigner signer, byte[] text, String timestamp) {
-    return new Ring(signer.headers(FalExamples.REQUEST, text, timestamp), text);
+  private static CallbackRequest signed(FalSigner signer, byte[] text, String timestamp) {
+    return new CallbackRequest(signer.headers(FalExamples.REQUEST, text, timestamp), text);
   }
 }

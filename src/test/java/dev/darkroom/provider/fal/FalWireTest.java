@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.provider.SeedreamSizes;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
@@ -112,7 +112,8 @@ class FalWireTest {
   void aSizeThatWouldBeRescaledIsNotSent(String model, int width, int height) {
     var row = FalCapabilities.of(model).orElseThrow();
 
-    assertThat(FalWire.of(of(row, new Frame.Pixels(width, height)))).isInstanceOf(Unfit.class);
+    assertThat(FalWire.of(of(row, new Frame.Pixels(width, height))))
+        .isInstanceOf(Unsupported.class);
   }
 
   @ParameterizedTest
@@ -120,7 +121,8 @@ class FalWireTest {
   void aShapeThatTheRowDoesNotOfferIsNotSent(String ratio, Resolution tier) {
     var wish = FOX.withFrame(ratio(ratio, Optional.of(tier)));
 
-    assertThat(FalWire.of(FalExamples.request(FalExamples.V45, wish))).isInstanceOf(Unfit.class);
+    assertThat(FalWire.of(FalExamples.request(FalExamples.V45, wish)))
+        .isInstanceOf(Unsupported.class);
   }
 
   static Stream<ImageRequest> unsayable() {
@@ -138,7 +140,7 @@ class FalWireTest {
   @ParameterizedTest
   @MethodSource("unsayable")
   void whatCannotBeSaidIsNotLeftOutSilently(ImageRequest request) {
-    assertThat(FalWire.of(request)).isInstanceOf(Unfit.class);
+    assertThat(FalWire.of(request)).isInstanceOf(Unsupported.class);
   }
 
   @Test
@@ -164,7 +166,7 @@ class FalWireTest {
         "{\"sync_mode\":true}"
       })
   void rawOptionsCannotChangeWhatIsCountedOrHowItComesBack(String options) {
-    assertThat(with(options)).isInstanceOf(Unfit.class);
+    assertThat(with(options)).isInstanceOf(Unsupported.class);
   }
 
   @Test
@@ -194,7 +196,7 @@ class FalWireTest {
     return new Frame.Ratio(new AspectRatio(ratio), tier);
   }
 
-  private static Outgoing with(String options) {
+  private static RequestBody with(String options) {
     return FalWire.of(new ImageRequest(FalExamples.V5, FOX, Optional.of(options)));
   }
 

@@ -2,12 +2,12 @@ package dev.darkroom.provider.liangxin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange.Answered;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;

@@ -56,18 +56,19 @@ class LiangxinCapabilitiesTest {
   @FieldSource(ROWS)
   void whatIsNotStatedIsMarkedByTheNamesOfTheModelsPage(Capability row) {
     var names = Stream.of(Models.Offer.class.getRecordComponents()).map(RecordComponent::getName);
-    var marked = new HashSet<>(row.facts().unknown());
-    marked.addAll(row.facts().inferred().keySet());
+    var marked = new HashSet<>(row.provenance().unknown());
+    marked.addAll(row.provenance().inferred().keySet());
 
     assertThat(marked).isSubsetOf(names.toList());
-    assertThat(marked).hasSize(row.facts().unknown().size() + row.facts().inferred().size());
+    assertThat(marked)
+        .hasSize(row.provenance().unknown().size() + row.provenance().inferred().size());
   }
 
   @ParameterizedTest
   @FieldSource(ROWS)
   void aLimitThatNobodyStatesIsNotEnforced(Capability row) {
     assertThat(row.promptLimit().isEmpty())
-        .isEqualTo(row.facts().unknown().contains("promptLimit"));
+        .isEqualTo(row.provenance().unknown().contains("promptLimit"));
     assertThat(row.sizes()).isEmpty();
   }
 
@@ -81,7 +82,7 @@ class LiangxinCapabilitiesTest {
   @Test
   void theNameOfTheEditWithSeedream5LiteIsMarkedAsInferred() {
     assertThat(LiangxinCapabilities.ALL)
-        .filteredOn(row -> row.facts().inferred().containsKey("providerModel"))
+        .filteredOn(row -> row.provenance().inferred().containsKey("providerModel"))
         .extracting(Capability::providerModel)
         .containsExactly("seedream-v5-lite-edit");
   }

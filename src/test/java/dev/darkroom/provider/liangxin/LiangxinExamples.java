@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Ready;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Ready;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;
@@ -65,7 +65,7 @@ final class LiangxinExamples {
   }
 
   /** What was made ready to be sent. */
-  static JsonNode sent(Outgoing outgoing) {
+  static JsonNode sent(RequestBody outgoing) {
     return tree(((Ready) outgoing).json());
   }
 

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;
@@ -103,10 +103,10 @@ class LiangxinWireTest {
         assertThat(AspectRatio.parse(input(wire).path("aspect_ratio").asText()))
             .contains(new AspectRatio(shape));
       } else {
-        assertThat(wire).isInstanceOf(Unfit.class);
+        assertThat(wire).isInstanceOf(Unsupported.class);
       }
     }
-    assertThat(of(model, base.withFrame(ratio("auto")))).isInstanceOf(Unfit.class);
+    assertThat(of(model, base.withFrame(ratio("auto")))).isInstanceOf(Unsupported.class);
     for (var tier : Resolution.values()) {
       assertSaidIf(
           row.resolutions().contains(tier),
@@ -161,7 +161,7 @@ class LiangxinWireTest {
 
   @Test
   void aModelThatIsNotOfferedIsNotAskedFor() {
-    assertThat(of("seedream-v9", PLAIN)).isInstanceOf(Unfit.class);
+    assertThat(of("seedream-v9", PLAIN)).isInstanceOf(Unsupported.class);
   }
 
   @Test
@@ -169,7 +169,7 @@ class LiangxinWireTest {
     var picture = PLAIN.withSeed(Optional.of(7L)).withCount(2);
 
     assertThat(of("kling-v3-pro", picture))
-        .isEqualTo(new Unfit("kling-v3-pro cannot be told count, seed as asked"));
+        .isEqualTo(new Unsupported("kling-v3-pro cannot be told count, seed as asked"));
   }
 
   @Test
@@ -215,13 +215,14 @@ class LiangxinWireTest {
 
     assertThat(with(picture, options))
         .isInstanceOfSatisfying(
-            Unfit.class, unfit -> assertThat(unfit.why()).contains("set " + field + ":"));
+            Unsupported.class,
+            unsupported -> assertThat(unsupported.why()).contains("set " + field + ":"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "1"})
   void rawOptionsAreAnObjectOrNotSent(String options) {
-    assertThat(with(PLAIN, options)).isInstanceOf(Unfit.class);
+    assertThat(with(PLAIN, options)).isInstanceOf(Unsupported.class);
   }
 
   private static void assertSaidIf(
@@ -230,19 +231,19 @@ class LiangxinWireTest {
     if (offered) {
       assertThat(input(wire).path(field).toString()).as(model + " " + field).isEqualTo(value);
     } else {
-      assertThat(wire).as(model + " " + field).isInstanceOf(Unfit.class);
+      assertThat(wire).as(model + " " + field).isInstanceOf(Unsupported.class);
     }
   }
 
-  private static JsonNode input(Outgoing wire) {
+  private static JsonNode input(RequestBody wire) {
     return sent(wire).path("input");
   }
 
-  private static Outgoing of(String model, Picture picture) {
+  private static RequestBody of(String model, Picture picture) {
     return LiangxinWire.of(request(model, picture), Optional.empty());
   }
 
-  private static Outgoing with(Picture picture, String options) {
+  private static RequestBody with(Picture picture, String options) {
     return LiangxinWire.of(
         new ImageRequest("z-image", picture, Optional.of(options)), Optional.empty());
   }

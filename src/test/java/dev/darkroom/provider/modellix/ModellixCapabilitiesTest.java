@@ -50,7 +50,7 @@ class ModellixCapabilitiesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void whatTheDocumentDoesNotStateIsMarked(Capability row) {
-    assertThat(row.facts().inferred()).containsKeys("aspectRatios", "sizes", "cost");
+    assertThat(row.provenance().inferred()).containsKeys("aspectRatios", "sizes", "cost");
   }
 
   @Test

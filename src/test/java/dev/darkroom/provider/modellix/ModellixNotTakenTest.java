@@ -1,6 +1,6 @@
 package dev.darkroom.provider.modellix;
 
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.NotTakenContract;
 import dev.darkroom.provider.SubmitResult;

@@ -36,9 +36,9 @@ class ModellixPromptLimitsTest {
         ModellixCapabilities.with(
             ModellixPromptLimits.parse(Optional.of("seedream-4.5-t2i:10000")));
 
-    assertThat(capabilities.find("seedream-4.5-t2i").orElseThrow().facts().inferred())
+    assertThat(capabilities.find("seedream-4.5-t2i").orElseThrow().provenance().inferred())
         .containsEntry("promptLimit", "DARKROOM_PROVIDER_MODELLIX_PROMPT_LIMIT");
-    assertThat(capabilities.find("seedream-5.0-lite").orElseThrow().facts().inferred())
+    assertThat(capabilities.find("seedream-5.0-lite").orElseThrow().provenance().inferred())
         .doesNotContainKey("promptLimit");
   }
 

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.Outgoing;
-import dev.darkroom.provider.Outgoing.Ready;
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody;
+import dev.darkroom.provider.RequestBody.Ready;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
@@ -152,7 +152,8 @@ class ModellixWireTest {
   void rawOptionsCannotChangeWhatTheEventSays(String field) {
     assertThat(with("{\"" + field + "\":\"x\"}"))
         .isInstanceOfSatisfying(
-            Unfit.class, unfit -> assertThat(unfit.why()).contains("set " + field + ":"));
+            Unsupported.class,
+            unsupported -> assertThat(unsupported.why()).contains("set " + field + ":"));
   }
 
   static List<Capability> rows() {
@@ -162,8 +163,9 @@ class ModellixWireTest {
   private static void assertUnfit(Capability row, Picture picture, String field) {
     assertThat(wire(row.providerModel(), picture))
         .isInstanceOfSatisfying(
-            Unfit.class,
-            unfit -> assertThat(unfit.why()).contains("cannot be told " + field + " as"));
+            Unsupported.class,
+            unsupported ->
+                assertThat(unsupported.why()).contains("cannot be told " + field + " as"));
   }
 
   /** The same wish with what the row's operation needs. */
@@ -185,16 +187,16 @@ class ModellixWireTest {
     return tree(((Ready) wire(model, picture)).json());
   }
 
-  private static Outgoing with(String options) {
+  private static RequestBody with(String options) {
     var request = new ImageRequest(LITE, FOX, Optional.of(options));
     return wire(request);
   }
 
-  private static Outgoing wire(String model, Picture picture) {
+  private static RequestBody wire(String model, Picture picture) {
     return wire(ModellixExamples.request(model, picture));
   }
 
-  private static Outgoing wire(ImageRequest request) {
+  private static RequestBody wire(ImageRequest request) {
     return ModellixWire.of(request, ModellixExamples.row(request.model()));
   }
 

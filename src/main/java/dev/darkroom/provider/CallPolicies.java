@@ -2,8 +2,8 @@ package dev.darkroom.provider;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
-import dev.darkroom.provider.Exchange.Answered;
-import dev.darkroom.provider.HttpAnswer.TooLarge;
+import dev.darkroom.provider.CallOutcome.Answered;
+import dev.darkroom.provider.ResponseReader.TooLarge;
 import dev.darkroom.task.ProviderId;
 import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.Guard;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * with it: they spare an environment useless waits, they are no limit across environments. That is
  * what reserved concurrency and the queue's maximum concurrency are for.
  */
-final class ProviderGuards {
+final class CallPolicies {
   private static final double TOLERATED_FAILURES = 0.5;
 
   /** Over the client's own time-outs, so that those speak first: they know more. */
@@ -28,7 +28,7 @@ final class ProviderGuards {
   private final Guard paid;
   private final Guard free;
 
-  ProviderGuards(ProviderId provider, ProviderConfig config) {
+  CallPolicies(ProviderId provider, ProviderConfig config) {
     paid =
         guarded(provider + " paid", config)
             .withBulkhead()
@@ -56,7 +56,7 @@ final class ProviderGuards {
         .duration(whole.toMillis(), MILLIS)
         .done()
         .withCircuitBreaker()
-        .when(ProviderGuards::isFault)
+        .when(CallPolicies::isFault)
         .requestVolumeThreshold(config.breakerWindow())
         .failureRatio(TOLERATED_FAILURES)
         .delay(config.breakerDelay().toMillis(), MILLIS)
@@ -68,7 +68,7 @@ final class ProviderGuards {
         .withRetry()
         .maxRetries(config.readRetries())
         .maxDuration(config.readBudget().toMillis(), MILLIS)
-        .whenException(ProviderGuards::isWorthAnotherRead)
+        .whenException(CallPolicies::isWorthAnotherRead)
         .withCustomBackoff()
         .strategy(() -> backoff(config.readPause()))
         .done()
@@ -77,15 +77,15 @@ final class ProviderGuards {
 
   private static boolean isFault(Throwable failure) {
     return switch (failure) {
-      case Unwell unwell -> unwell.isFault();
+      case UnhealthyResponseException unhealthy -> unhealthy.isFault();
       case TooLarge _ -> false; // it is well, and says too much
       default -> true;
     };
   }
 
   private static boolean isWorthAnotherRead(Throwable failure) {
-    return failure instanceof Unwell unwell
-        ? unwell.isWorthAnotherRead()
+    return failure instanceof UnhealthyResponseException unhealthy
+        ? unhealthy.isWorthAnotherRead()
         : !(failure instanceof CircuitBreakerOpenException || failure instanceof TooLarge);
   }
 
@@ -93,8 +93,8 @@ final class ProviderGuards {
     var attempts = new AtomicInteger();
     return failure -> {
       var own = pause.multipliedBy(1L << Math.min(attempts.getAndIncrement(), 10));
-      return failure instanceof Unwell unwell
-          ? unwell.answer().retryAfter().orElse(own).toMillis()
+      return failure instanceof UnhealthyResponseException unhealthy
+          ? unhealthy.answer().retryAfter().orElse(own).toMillis()
           : own.toMillis();
     };
   }

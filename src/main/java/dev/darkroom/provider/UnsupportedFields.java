@@ -1,6 +1,6 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.Outgoing.Unfit;
+import dev.darkroom.provider.RequestBody.Unsupported;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.Frame.Ratio;
 import dev.darkroom.task.Frame.Unspecified;
@@ -14,16 +14,16 @@ import java.util.Optional;
  * The last look before a paid call: what of a picture a row has no words for. Routing lets no such
  * picture through; should one come all the same, it is not sent, and nothing of it is dropped.
  */
-public final class Unsayable {
-  private Unsayable() {}
+public final class UnsupportedFields {
+  private UnsupportedFields() {}
 
   /** Why this picture must not be sent as this row; empty: it may. */
-  public static Optional<Unfit> in(Picture picture, Capability row) {
+  public static Optional<Unsupported> in(Picture picture, Capability row) {
     var fields = fields(picture, row);
     return fields.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Unfit(
+            new Unsupported(
                 row.providerModel()
                     + " cannot be told "
                     + String.join(", ", fields)

@@ -1,11 +1,11 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import java.time.Duration;
 import java.util.Set;
 
-/** Carries an answer that says "not now" or "broken" through the guards, which see exceptions. */
-final class Unwell extends RuntimeException {
+/** Carries an answer that says "not now" or "broken" through the policies, which see exceptions. */
+final class UnhealthyResponseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Set<Integer> WORTH_ANOTHER_READ = Set.of(429, 500, 502, 503, 504);
 
@@ -14,15 +14,15 @@ final class Unwell extends RuntimeException {
 
   private final transient Answered answer;
 
-  private Unwell(Answered answer) {
+  private UnhealthyResponseException(Answered answer) {
     super("answered " + answer.status(), null, false, false);
     this.answer = answer;
   }
 
-  /** The answer, unless it is an unwell one. */
+  /** The answer, unless it is an unhealthy one. */
   static Answered unless(Answered answer) {
     if (answer.status() == 429 || answer.status() >= 500) {
-      throw new Unwell(answer);
+      throw new UnhealthyResponseException(answer);
     }
     return answer;
   }

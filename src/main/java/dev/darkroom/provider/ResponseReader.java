@@ -1,6 +1,6 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.Exchange.Answered;
+import dev.darkroom.provider.CallOutcome.Answered;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads what a provider answered, whatever the status. */
-final class HttpAnswer {
+final class ResponseReader {
   /** More than any answer of a task API, results as {@code data:} included. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  private HttpAnswer() {}
+  private ResponseReader() {}
 
   /**
    * Reads and closes the response. Bytes that are no text are replaced.

@@ -1,6 +1,6 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.HttpAnswer.TooLarge;
+import dev.darkroom.provider.ResponseReader.TooLarge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -11,10 +11,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 /**
  * Says why a call failed in words of our own: an exception's text may hold what must not be seen.
  */
-final class Cause {
+final class SafeReason {
   private static final int DEPTH = 10;
 
-  private Cause() {}
+  private SafeReason() {}
 
   static String of(Throwable failure) {
     var cause = failure;

@@ -1,6 +1,6 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.Exchange.NoAnswer;
+import dev.darkroom.provider.CallOutcome.NoAnswer;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param <A> the typed REST client; its methods return {@link Response}
  */
-public final class PublicCalls<A> {
+public final class PublicHttpClient<A> {
   private final Lazy<A> client;
 
   /**
@@ -21,16 +21,16 @@ public final class PublicCalls<A> {
    *
    * @param patience to connect, then to answer: the callback function has 5 s in all
    */
-  public PublicCalls(Class<A> api, URI base, Duration patience) {
-    this.client = new Lazy<>(() -> ProviderClient.of(api, base, patience, patience));
+  public PublicHttpClient(Class<A> api, URI base, Duration patience) {
+    this.client = new Lazy<>(() -> RestClientFactory.of(api, base, patience, patience));
   }
 
   /** Makes one. */
-  public Exchange read(Function<A, Response> call) {
+  public CallOutcome read(Function<A, Response> call) {
     try {
-      return HttpAnswer.of(call.apply(client.get()));
+      return ResponseReader.of(call.apply(client.get()));
     } catch (IOException | RuntimeException unreachable) {
-      return new NoAnswer(Cause.of(unreachable));
+      return new NoAnswer(SafeReason.of(unreachable));
     }
   }
 }

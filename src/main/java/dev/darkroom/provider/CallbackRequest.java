@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param body as received, untrusted
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
-public record Ring(Map<String, String> headers, byte[] body) {
-  public Ring {
+public record CallbackRequest(Map<String, String> headers, byte[] body) {
+  public CallbackRequest {
     headers = Map.copyOf(headers);
   }
 

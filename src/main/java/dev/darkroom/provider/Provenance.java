@@ -13,9 +13,9 @@ import java.util.Set;
  *     took it instead. It is used as if it were stated
  * @param unknown what nobody states; not enforced
  */
-public record Facts(
+public record Provenance(
     String source, LocalDate read, Map<String, String> inferred, Set<String> unknown) {
-  public Facts {
+  public Provenance {
     inferred = Map.copyOf(inferred);
     unknown = Set.copyOf(unknown);
     if (source.isBlank()) {

@@ -2,11 +2,11 @@ package dev.darkroom.provider;
 
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 
+import dev.darkroom.provider.CallOutcome.Answered;
+import dev.darkroom.provider.CallOutcome.NoAnswer;
+import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.Exchange.Answered;
-import dev.darkroom.provider.Exchange.NoAnswer;
-import dev.darkroom.provider.Exchange.NotSent;
 import dev.darkroom.provider.NotTaken.Row;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
@@ -22,8 +22,8 @@ import java.util.function.Function;
  * What became of a call, decided in one place for all providers, for money hangs on it. A provider
  * adds what its words mean, not what its silence does.
  */
-public final class Verdict {
-  private Verdict() {}
+public final class ResponseClassifier {
+  private ResponseClassifier() {}
 
   /**
    * Of a paid call: it was taken if a success names the task, not taken if its answer is on the
@@ -35,11 +35,11 @@ public final class Verdict {
    */
   public static SubmitResult submitted(
       ProviderId provider,
-      Exchange exchange,
+      CallOutcome outcome,
       Function<Answered, Optional<SubmitResult>> accepted,
       NotTaken notTaken,
       BiFunction<Answered, ErrorCode, Failure> failure) {
-    return switch (exchange) {
+    return switch (outcome) {
       case NotSent(var why) ->
           new NotNow(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
       case NoAnswer(var why) -> new Uncertain(why);
@@ -67,8 +67,8 @@ public final class Verdict {
    *
    * @param success what an answer of 2xx means
    */
-  public static CheckResult checked(Exchange exchange, Function<Answered, CheckResult> success) {
-    return switch (exchange) {
+  public static CheckResult checked(CallOutcome outcome, Function<Answered, CheckResult> success) {
+    return switch (outcome) {
       case NotSent(var why) -> new Silent(why, Optional.empty());
       case NoAnswer(var why) -> new Silent(why, Optional.empty());
       case Answered answered when answered.status() == 404 -> new NotKnown();

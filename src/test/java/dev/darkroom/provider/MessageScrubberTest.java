@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProviderWordsTest {
+class MessageScrubberTest {
   @ParameterizedTest
   @CsvSource({
     "Invalid key sk-evo-abc123 given, Invalid key *** given",
@@ -16,33 +16,33 @@ class ProviderWordsTest {
     "size must be 2048x2048, size must be 2048x2048"
   })
   void keysAndLinksAreTakenOut(String said, String shown) {
-    assertThat(ProviderWords.scrubbed(said)).isEqualTo(shown);
+    assertThat(MessageScrubber.scrubbed(said)).isEqualTo(shown);
   }
 
   @Test
   void controlSignsCannotForgeALine() {
-    assertThat(ProviderWords.scrubbed("bad\r\n{\"level\"}\u001b[31m\u202Eend"))
+    assertThat(MessageScrubber.scrubbed("bad\r\n{\"level\"}\u001b[31m\u202Eend"))
         .isEqualTo("bad {\"level\"} [31m end");
   }
 
   @Test
   void longWordsAreCutBetweenCharacters() {
-    assertThat(ProviderWords.scrubbed("no ".repeat(5000))).hasSizeLessThanOrEqualTo(300);
-    assertThat(ProviderWords.scrubbed("-".repeat(10) + " \uD83E\uDD8A".repeat(200)))
+    assertThat(MessageScrubber.scrubbed("no ".repeat(5000))).hasSizeLessThanOrEqualTo(300);
+    assertThat(MessageScrubber.scrubbed("-".repeat(10) + " \uD83E\uDD8A".repeat(200)))
         .hasSizeLessThanOrEqualTo(300)
         .doesNotEndWith("\uD83E");
   }
 
   @Test
   void halvesOfSurrogatePairsAreTakenOut() {
-    assertThat(ProviderWords.scrubbed("a\uD83Eb\uDD8Ac \uD83E\uDD8A"))
+    assertThat(MessageScrubber.scrubbed("a\uD83Eb\uDD8Ac \uD83E\uDD8A"))
         .isEqualTo("a b c \uD83E\uDD8A");
   }
 
   @Test
   void aCodeKeepsItsCaseAndIsCut() {
-    assertThat(ProviderWords.code(" KEY_DISABLED\n")).contains("KEY_DISABLED");
-    assertThat(ProviderWords.code("no ".repeat(500)).orElseThrow()).hasSizeLessThanOrEqualTo(100);
-    assertThat(ProviderWords.code(" \u0000")).isEmpty();
+    assertThat(MessageScrubber.code(" KEY_DISABLED\n")).contains("KEY_DISABLED");
+    assertThat(MessageScrubber.code("no ".repeat(500)).orElseThrow()).hasSizeLessThanOrEqualTo(100);
+    assertThat(MessageScrubber.code(" \u0000")).isEmpty();
   }
 }

@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What became of one HTTP call to a provider, told apart by whether it may have arrived. */
-public sealed interface Exchange {
+public sealed interface CallOutcome {
   /**
    * Provably never left: no connection, no key, or a guard kept it back.
    *
    * @param why free of secrets
    */
-  record NotSent(String why) implements Exchange {}
+  record NotSent(String why) implements CallOutcome {}
 
   /**
    * May have arrived; nothing readable came back.
    *
    * @param why free of secrets
    */
-  record NoAnswer(String why) implements Exchange {}
+  record NoAnswer(String why) implements CallOutcome {}
 
   /**
    * The provider answered, whatever it said.
    *
    * @param headers names in lower case, the first value of each
-   * @param body as text, at most {@link HttpAnswer#MAX_BYTES}; untrusted, never for a log
+   * @param body as text, at most {@link ResponseReader#MAX_BYTES}; untrusted, never for a log
    */
-  record Answered(int status, Map<String, String> headers, String body) implements Exchange {
+  record Answered(int status, Map<String, String> headers, String body) implements CallOutcome {
     public Answered {
       headers = Map.copyOf(headers);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A provider's own words, made fit to be shown: cut, and without keys, links, control signs and
  * halves of surrogate pairs.
  */
-public final class ProviderWords {
+public final class MessageScrubber {
   public static final int MAX_LENGTH = 300;
 
   /** More than any code. */
@@ -20,7 +20,7 @@ public final class ProviderWords {
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
 
-  private ProviderWords() {}
+  private MessageScrubber() {}
 
   /** At most {@value #MAX_LENGTH} characters on one line. */
   public static String scrubbed(String text) {

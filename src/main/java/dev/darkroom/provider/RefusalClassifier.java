@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>They refine which refusal it is. That it is one, status and codes have said before.
  */
-public final class RefusalWords {
+public final class RefusalClassifier {
   private static final Pattern QUOTA =
       Pattern.compile(
           "quota|balance|credits?\\b|arrears|recharge|top[ _-]?up|insufficient funds|额度|余额");
@@ -23,7 +23,7 @@ public final class RefusalWords {
               + " (supported|available|found|enabled)"
               + "|no available channel|价格未配置|无可用渠道");
 
-  private RefusalWords() {}
+  private RefusalClassifier() {}
 
   /**
    * The refusal that is meant.
@@ -53,7 +53,7 @@ public final class RefusalWords {
 
   /** Without a price or a channel for the model, this account cannot have it; another can. */
   private static ErrorCode invalid(String words) {
-    if (ContentWords.areIn(words)) {
+    if (ContentRefusal.isIn(words)) {
       return ErrorCode.CONTENT_REFUSED;
     }
     return NOT_SERVED.matcher(words).find()
@@ -63,7 +63,7 @@ public final class RefusalWords {
 
   /** 403 is an empty account, refused content, or a closed door. */
   private static ErrorCode closedDoor(String words) {
-    if (ContentWords.areIn(words)) {
+    if (ContentRefusal.isIn(words)) {
       return ErrorCode.CONTENT_REFUSED;
     }
     return QUOTA.matcher(words).find() ? ErrorCode.QUOTA_EXHAUSTED : ErrorCode.KEY_REJECTED;

@@ -1,14 +1,14 @@
 package dev.darkroom.provider;
 
 /** The body of a paid call, or why there must be none. */
-public sealed interface Outgoing {
+public sealed interface RequestBody {
   /** May be sent. */
-  record Ready(String json) implements Outgoing {}
+  record Ready(String json) implements RequestBody {}
 
   /**
    * Must not be sent.
    *
    * @param why for the caller
    */
-  record Unfit(String why) implements Outgoing {}
+  record Unsupported(String why) implements RequestBody {}
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Writes down one row of a capability table. What is not said cannot be asked for, but for limits:
  * those that are not said are not known.
  */
-public final class CapabilityRow {
+public final class CapabilityBuilder {
   private final ModelName model;
   private final String providerModel;
   private final Set<Operation> operations;
@@ -45,13 +45,13 @@ public final class CapabilityRow {
   private boolean webSearch;
   private boolean promptOptimization;
 
-  CapabilityRow(String model, String providerModel, Operation... operations) {
+  CapabilityBuilder(String model, String providerModel, Operation... operations) {
     this.model = new ModelName(model);
     this.providerModel = providerModel;
     this.operations = Set.of(operations);
   }
 
-  public CapabilityRow makesVideo() {
+  public CapabilityBuilder makesVideo() {
     media = Media.VIDEO;
     return this;
   }
@@ -61,7 +61,7 @@ public final class CapabilityRow {
    *
    * @param characters Unicode code points
    */
-  public CapabilityRow prompt(int characters) {
+  public CapabilityBuilder prompt(int characters) {
     promptLimit = Optional.of(characters);
     return this;
   }
@@ -71,66 +71,66 @@ public final class CapabilityRow {
    *
    * @param list such as {@code "auto 1:1 16:9"}
    */
-  public CapabilityRow ratios(String list) {
+  public CapabilityBuilder ratios(String list) {
     ratios = Stream.of(list.split(" ", -1)).map(AspectRatio::new).toList();
     return this;
   }
 
   /** The tiers, the provider's default first. */
-  public CapabilityRow resolutions(Resolution... tiers) {
+  public CapabilityBuilder resolutions(Resolution... tiers) {
     resolutions = List.of(tiers);
     return this;
   }
 
   /** What each ratio comes to at a tier; what the row does not offer is left out of it. */
-  public CapabilityRow sizes(List<Size> known) {
+  public CapabilityBuilder sizes(List<Size> known) {
     sizes.addAll(known);
     return this;
   }
 
-  public CapabilityRow pixels(PixelRange range) {
+  public CapabilityBuilder pixels(PixelRange range) {
     pixels = Optional.of(range);
     return this;
   }
 
   /** Results per task. */
-  public CapabilityRow count(int most) {
+  public CapabilityBuilder count(int most) {
     maxCount = most;
     return this;
   }
 
-  public CapabilityRow references(References rule) {
+  public CapabilityBuilder references(References rule) {
     references = rule;
     return this;
   }
 
   /** References and results together. */
-  public CapabilityRow total(int most) {
+  public CapabilityBuilder total(int most) {
     maxTotal = Optional.of(most);
     return this;
   }
 
-  public CapabilityRow seeds(SeedRange range) {
+  public CapabilityBuilder seeds(SeedRange range) {
     seeds = Optional.of(range);
     return this;
   }
 
-  public CapabilityRow formats(OutputFormat... some) {
+  public CapabilityBuilder formats(OutputFormat... some) {
     formats = Set.of(some);
     return this;
   }
 
-  public CapabilityRow safetyChecker() {
+  public CapabilityBuilder safetyChecker() {
     safetyChecker = true;
     return this;
   }
 
-  public CapabilityRow webSearch() {
+  public CapabilityBuilder webSearch() {
     webSearch = true;
     return this;
   }
 
-  public CapabilityRow promptOptimization() {
+  public CapabilityBuilder promptOptimization() {
     promptOptimization = true;
     return this;
   }
@@ -141,7 +141,7 @@ public final class CapabilityRow {
    * @param fields by their names in {@code GET /v1/models}, separated by spaces
    * @param from where it was taken from instead
    */
-  public CapabilityRow inferred(String fields, String from) {
+  public CapabilityBuilder inferred(String fields, String from) {
     Stream.of(fields.split(" ", -1)).forEach(field -> inferred.put(field, from));
     return this;
   }
@@ -151,7 +151,7 @@ public final class CapabilityRow {
    *
    * @param fields by their names in {@code GET /v1/models}, separated by spaces
    */
-  public CapabilityRow unknown(String fields) {
+  public CapabilityBuilder unknown(String fields) {
     unknown.addAll(List.of(fields.split(" ", -1)));
     return this;
   }
@@ -184,6 +184,6 @@ public final class CapabilityRow {
         safetyChecker,
         webSearch,
         promptOptimization,
-        new Facts(source, LocalDate.parse(read), inferred, unknown));
+        new Provenance(source, LocalDate.parse(read), inferred, unknown));
   }
 }

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
  * that has idled would turn a paid call that never left into one in doubt. No redirect is followed,
  * no status becomes an exception, nothing is logged.
  */
-final class ProviderClient {
-  private ProviderClient() {}
+final class RestClientFactory {
+  private RestClientFactory() {}
 
   static <A> A of(Class<A> api, URI base, Duration toConnect, Duration toAnswer) {
     return QuarkusRestClientBuilder.newBuilder()

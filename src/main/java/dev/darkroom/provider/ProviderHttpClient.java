@@ -1,8 +1,8 @@
 package dev.darkroom.provider;
 
-import dev.darkroom.provider.Exchange.Answered;
-import dev.darkroom.provider.Exchange.NoAnswer;
-import dev.darkroom.provider.Exchange.NotSent;
+import dev.darkroom.provider.CallOutcome.Answered;
+import dev.darkroom.provider.CallOutcome.NoAnswer;
+import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
@@ -15,29 +15,29 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * The way to one provider, the same for all of them: key, client, guards, and the verdict on what
+ * The way to one provider, the same for all of them: key, client, policies, and the verdict on what
  * became of a call. A provider adds its translation and nothing else.
  *
  * @param <A> the provider's typed REST client; its methods return {@link Response}
  */
-public final class ProviderCalls<A> {
-  private static final Logger LOG = Logger.getLogger(ProviderCalls.class);
+public final class ProviderHttpClient<A> {
+  private static final Logger LOG = Logger.getLogger(ProviderHttpClient.class);
   private static final int UNAUTHORIZED = 401;
 
   private final ProviderId provider;
   private final String scheme;
   private final ProviderKey key;
   private final Lazy<A> client;
-  private final Lazy<ProviderGuards> guards;
+  private final Lazy<CallPolicies> policies;
 
   /** With a key that travels as {@code Authorization: Bearer <key>}. */
-  public ProviderCalls(
+  public ProviderHttpClient(
       ProviderId provider, Class<A> api, URI base, ProviderConfig config, Secrets secrets) {
     this("Bearer", provider, api, base, config, secrets);
   }
 
   /** With a key that travels under another scheme than {@code Bearer}. */
-  public ProviderCalls(
+  public ProviderHttpClient(
       String scheme,
       ProviderId provider,
       Class<A> api,
@@ -49,8 +49,8 @@ public final class ProviderCalls<A> {
     this.key = new ProviderKey(config, secrets, InstantSource.system());
     this.client =
         new Lazy<>(
-            () -> ProviderClient.of(api, base, config.connectTimeout(), config.answerTimeout()));
-    this.guards = new Lazy<>(() -> new ProviderGuards(provider, config));
+            () -> RestClientFactory.of(api, base, config.connectTimeout(), config.answerTimeout()));
+    this.policies = new Lazy<>(() -> new CallPolicies(provider, config));
   }
 
   /** A call that costs money. */
@@ -71,18 +71,18 @@ public final class ProviderCalls<A> {
    * <p>A key that was turned away by the provider's own list was not taken. If the parameter holds
    * another key by now, the call is made once more with that one.
    */
-  public Exchange submit(String json, NotTaken notTaken, PaidCall<A> call) {
+  public CallOutcome submit(String json, NotTaken notTaken, PaidCall<A> call) {
     return withKey(authorization -> paid(json, call, authorization), notTaken::rejectsTheKey);
   }
 
-  private Exchange paid(String json, PaidCall<A> call, String authorization) {
+  private CallOutcome paid(String json, PaidCall<A> call, String authorization) {
     var body = new PaidBody(json);
     try {
-      return guards
+      return policies
           .get()
           .paid(() -> answer(call.send(client.get(), authorization, body), it -> false));
-    } catch (Unwell unwell) {
-      return unwell.answer();
+    } catch (UnhealthyResponseException unhealthy) {
+      return unhealthy.answer();
     } catch (Exception failure) {
       var why = why(failure);
       return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
@@ -90,7 +90,7 @@ public final class ProviderCalls<A> {
   }
 
   /** Makes a free call, again where that is worth while. */
-  public Exchange read(FreeCall<A> call) {
+  public CallOutcome read(FreeCall<A> call) {
     return read(call, answered -> false);
   }
 
@@ -100,13 +100,15 @@ public final class ProviderCalls<A> {
    * @param isWord whether an answer of 429 or 5xx is a word about the task, and none about the
    *     provider's health: it is not asked for again, and held against nobody
    */
-  public Exchange read(FreeCall<A> call, Predicate<Answered> isWord) {
+  public CallOutcome read(FreeCall<A> call, Predicate<Answered> isWord) {
     return withKey(
         authorization -> {
           try {
-            return guards.get().free(() -> answer(call.send(client.get(), authorization), isWord));
-          } catch (Unwell unwell) {
-            return unwell.answer();
+            return policies
+                .get()
+                .free(() -> answer(call.send(client.get(), authorization), isWord));
+          } catch (UnhealthyResponseException unhealthy) {
+            return unhealthy.answer();
           } catch (Exception failure) {
             return new NoAnswer(why(failure));
           }
@@ -115,18 +117,19 @@ public final class ProviderCalls<A> {
   }
 
   private static Answered answer(Response response, Predicate<Answered> isWord) throws Exception {
-    var answered = HttpAnswer.of(response);
-    return isWord.test(answered) ? answered : Unwell.unless(answered);
+    var answered = ResponseReader.of(response);
+    return isWord.test(answered) ? answered : UnhealthyResponseException.unless(answered);
   }
 
   private static String why(Exception failure) {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    return Cause.of(failure);
+    return SafeReason.of(failure);
   }
 
-  private Exchange withKey(Function<String, Exchange> call, Predicate<Answered> isKeyRejected) {
+  private CallOutcome withKey(
+      Function<String, CallOutcome> call, Predicate<Answered> isKeyRejected) {
     Secret secret;
     try {
       secret = key.current();
