@@ -1,11 +1,18 @@
 package dev.darkroom;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -26,6 +33,13 @@ class ArchitectureTest {
     "dev.darkroom.notification..",
     "dev.darkroom.query.."
   };
+
+  private static final String PORT = "dev.darkroom.provider";
+  private static final String SUPPORT = "dev.darkroom.provider.support..";
+  private static final String CATALOGUE = "dev.darkroom.provider.catalogue..";
+
+  /** A folder of the port is a vendor, but for its support and the catalogue. */
+  private static final String VENDORS = "dev.darkroom.provider.(*)..";
 
   @ArchTest
   static final ArchRule theVocabularyKnowsNothingButJava =
@@ -85,16 +99,51 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nobodyNamesAProvider =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.darkroom.provider.*..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.darkroom.provider.*..");
+      noClasses().that(not(areOfAVendor())).should().dependOnClassesThat(areOfAVendor());
 
   @ArchTest
-  static final ArchRule providersDoNotKnowEachOther =
-      slices().matching("dev.darkroom.provider.(*)..").should().notDependOnEachOther();
+  static final ArchRule vendorsDoNotKnowEachOther =
+      slices()
+          .matching(VENDORS)
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage(SUPPORT, CATALOGUE));
+
+  @ArchTest
+  static final ArchRule vendorsKnowThePortItsSupportAndTheCatalogue =
+      noClasses()
+          .that(areOfAVendor())
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.darkroom..")
+                  .and(not(areOfAVendor()))
+                  .and(
+                      resideOutsideOfPackages(
+                          PORT,
+                          SUPPORT,
+                          CATALOGUE,
+                          "dev.darkroom.secret..",
+                          "dev.darkroom.task..")));
+
+  @ArchTest
+  static final ArchRule theSupportOfProvidersIsForVendorsAlone =
+      noClasses()
+          .that(not(areOfAVendor()))
+          .and()
+          .resideOutsideOfPackage(SUPPORT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SUPPORT);
+
+  @ArchTest
+  static final ArchRule theCatalogueKnowsTheVocabularyAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(CATALOGUE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.darkroom..")
+                  .and(resideOutsideOfPackages(CATALOGUE, "dev.darkroom.task..")));
 
   @ArchTest
   static final ArchRule providersKnowNoStep =
@@ -168,6 +217,12 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Service")
           .orShould()
           .haveSimpleNameEndingWith("Dto");
+
+  private static DescribedPredicate<JavaClass> areOfAVendor() {
+    return resideInAPackage("dev.darkroom.provider.*..")
+        .and(resideOutsideOfPackages(SUPPORT, CATALOGUE))
+        .as("are of a vendor");
+  }
 
   private static ArchRule isKnownOnlyBy(String step, String... others) {
     var allowed = new String[others.length + 1];

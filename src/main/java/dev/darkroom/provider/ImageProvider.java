@@ -1,5 +1,6 @@
 package dev.darkroom.provider;
 
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import java.net.URI;
@@ -37,8 +38,8 @@ public interface ImageProvider {
   SubmitResult submit(ImageRequest request, Optional<URI> callback);
 
   /** Which answers to the paid call prove that nothing was taken, as data. */
-  default NotTaken notTaken() {
-    return NotTaken.NEVER;
+  default List<NotTakenRow> notTaken() {
+    return List.of();
   }
 
   /** How long {@link #submit} takes at most. */

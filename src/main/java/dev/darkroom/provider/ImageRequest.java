@@ -1,5 +1,6 @@
 package dev.darkroom.provider;
 
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Picture;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.darkroom.query;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageProvider;
-import dev.darkroom.provider.Provenance;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Provenance;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;

@@ -2,7 +2,7 @@ package dev.darkroom.routing;
 
 import static dev.darkroom.task.Picture.MAX_COUNT;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.Operation;

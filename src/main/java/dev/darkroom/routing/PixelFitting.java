@@ -1,7 +1,7 @@
 package dev.darkroom.routing;
 
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.routing.FrameFitting.Fitted;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;

@@ -1,6 +1,6 @@
 package dev.darkroom.routing;
 
-import dev.darkroom.provider.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.answer.Problem;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.ReferenceImages.Looked;
 import dev.darkroom.submission.Route;
 import dev.darkroom.submission.Submission;

@@ -1,7 +1,7 @@
 package dev.darkroom.settlement;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.StoredImage;

@@ -1,7 +1,7 @@
 package dev.darkroom.settlement;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Task;
 import java.time.Duration;
 import java.time.Instant;

@@ -227,7 +227,7 @@ public abstract class ImageProviderContract {
 
   @Test
   void theListOfWhatWasNotTakenIsPublished() {
-    assertThat(provider().notTaken().rows()).isNotEmpty();
+    assertThat(provider().notTaken()).isNotEmpty();
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.darkroom.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.NotTaken.Evidence;
-import dev.darkroom.provider.NotTaken.Row;
+import dev.darkroom.provider.NotTakenRow.Evidence;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.NotTaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +172,10 @@ public abstract class NotTakenContract {
   @Test
   void everythingElseIsInDoubt() {
     var codes = new ArrayList<>(OPEN_CODES);
-    list().rows().stream().map(Row::code).filter(code -> !code.isEmpty()).forEach(codes::add);
+    list().rows().stream()
+        .map(NotTakenRow::code)
+        .filter(code -> !code.isEmpty())
+        .forEach(codes::add);
     IntStream.rangeClosed(400, 460).mapToObj(Integer::toString).forEach(codes::add);
     var wrong = new ArrayList<String>();
 
@@ -360,7 +363,7 @@ public abstract class NotTakenContract {
 
   private Arbitrary<String> objects(int depth) {
     var codes =
-        Stream.concat(OPEN_CODES.stream(), list().rows().stream().map(Row::code))
+        Stream.concat(OPEN_CODES.stream(), list().rows().stream().map(NotTakenRow::code))
             .filter(code -> !code.isEmpty())
             .toList();
     var scalar =
@@ -415,7 +418,7 @@ public abstract class NotTakenContract {
         .toList();
   }
 
-  private Stream<Answered> answers(Row row, String more) {
+  private Stream<Answered> answers(NotTakenRow row, String more) {
     var code =
         Optional.of(row.code()).filter(text -> !text.isEmpty()).map(NotTakenContract::quoted);
     if (code.isEmpty() && !hasCodelessErrors()) {
@@ -444,13 +447,13 @@ public abstract class NotTakenContract {
     return rowsOf(status).anyMatch(row -> row.code().isEmpty());
   }
 
-  private Stream<Row> rowsOf(int status) {
+  private Stream<NotTakenRow> rowsOf(int status) {
     return list().rows().stream()
         .filter(row -> row.evidence() == Evidence.BODY && row.status() == status);
   }
 
   private Set<String> codes() {
-    return list().rows().stream().map(Row::code).collect(Collectors.toSet());
+    return list().rows().stream().map(NotTakenRow::code).collect(Collectors.toSet());
   }
 
   /** As a text; a number and a truth also as such. */

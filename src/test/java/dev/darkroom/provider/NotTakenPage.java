@@ -2,8 +2,7 @@ package dev.darkroom.provider;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.darkroom.provider.NotTaken.Evidence;
-import dev.darkroom.provider.NotTaken.Row;
+import dev.darkroom.provider.NotTakenRow.Evidence;
 import java.util.List;
 
 /** Writes down which answers to a paid call prove that nothing was taken. */
@@ -34,7 +33,7 @@ final class NotTakenPage {
   }
 
   private static String section(ImageProvider provider) {
-    return provider.notTaken().rows().stream()
+    return provider.notTaken().stream()
         .map(NotTakenPage::line)
         .collect(
             joining(
@@ -47,17 +46,17 @@ final class NotTakenPage {
                 "\n"));
   }
 
-  private static String line(Row row) {
+  private static String line(NotTakenRow row) {
     return "| %d | %s | %s | `%s` | %s |"
         .formatted(
             row.status(),
             code(row),
-            row.isNotNow() ? "not now" : "refused",
+            row.isTransient() ? "not now" : "refused",
             row.meaning().text(),
             row.source());
   }
 
-  private static String code(Row row) {
+  private static String code(NotTakenRow row) {
     if (row.evidence() == Evidence.SPENT_WINDOW) {
       return "any body, with `X-RateLimit-Remaining: 0`";
     }

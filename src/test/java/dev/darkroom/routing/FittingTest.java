@@ -2,10 +2,10 @@ package dev.darkroom.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.SeedRange;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;

@@ -2,7 +2,7 @@ package dev.darkroom.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;

@@ -5,10 +5,10 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.answer.Problem;
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.Refused;

@@ -1,8 +1,8 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.link.LinkRule;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.Surrender;
 import dev.darkroom.task.Adjustment;

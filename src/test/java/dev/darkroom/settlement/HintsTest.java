@@ -9,12 +9,12 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.check.Check;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Operation;

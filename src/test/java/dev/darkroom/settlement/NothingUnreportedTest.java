@@ -3,8 +3,8 @@ package dev.darkroom.settlement;
 import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.TestingRouter;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.AspectRatio;

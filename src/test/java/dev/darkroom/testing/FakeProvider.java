@@ -2,7 +2,6 @@ package dev.darkroom.testing;
 
 import dev.darkroom.provider.Authenticity;
 import dev.darkroom.provider.CallbackRequest;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -10,6 +9,7 @@ import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;

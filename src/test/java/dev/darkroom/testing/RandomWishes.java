@@ -1,10 +1,10 @@
 package dev.darkroom.testing;
 
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.Capability.SeedRange;
-import dev.darkroom.provider.Capability.Size;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.Capability.Size;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;

@@ -1,6 +1,6 @@
 package dev.darkroom.provider.evolink;
 
-import dev.darkroom.provider.PaidBody;
+import dev.darkroom.provider.support.PaidBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -8,9 +8,9 @@ import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.NotTaken.Row;
-import dev.darkroom.provider.NotTaken.Shape;
+import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.support.NotTaken;
+import dev.darkroom.provider.support.NotTaken.Shape;
 import java.util.List;
 import java.util.Set;
 
@@ -33,29 +33,29 @@ final class EvolinkNotTaken {
       new NotTaken(
           Shape.of(EvolinkNotTaken::isError),
           List.of(
-              Row.of(400, INVALID_REQUEST, API),
-              Row.of(400, "invalid_request", INVALID_REQUEST, API),
-              Row.of(400, "invalid_request_error", INVALID_REQUEST, API),
-              Row.of(400, "invalid_parameters", INVALID_REQUEST, PAGE),
-              Row.of(400, "content_policy_violation", CONTENT_REFUSED, PAGE),
-              Row.of(401, KEY_REJECTED, API),
-              Row.of(401, "unauthorized", KEY_REJECTED, API),
-              Row.of(401, "authentication_error", KEY_REJECTED, API),
-              Row.of(401, "KEY_DISABLED", KEY_REJECTED, GATEWAY),
-              Row.of(401, "KEY_EXPIRED", KEY_REJECTED, GATEWAY),
-              Row.of(402, QUOTA_EXHAUSTED, API),
-              Row.of(402, "insufficient_quota", QUOTA_EXHAUSTED, API),
-              Row.of(402, "insufficient_token_quota", QUOTA_EXHAUSTED, GATEWAY),
-              Row.of(402, "token_daily_quota_exceeded", QUOTA_EXHAUSTED, GATEWAY),
-              Row.of(403, KEY_REJECTED, API),
-              Row.of(403, "model_access_denied", KEY_REJECTED, API),
-              Row.of(403, "KEY_MODEL_NOT_ALLOWED", KEY_REJECTED, GATEWAY),
-              Row.of(403, "no_available_channel", PROVIDER_UNAVAILABLE, GATEWAY),
-              Row.of(404, INVALID_REQUEST, CLIENT),
-              Row.of(413, INVALID_REQUEST, CLIENT),
-              Row.of(429, RATE_LIMITED, API),
-              Row.of(429, "rate_limit_exceeded", RATE_LIMITED, API),
-              Row.of(429, "rate_limit_error", RATE_LIMITED, API)));
+              NotTakenRow.of(400, INVALID_REQUEST, API),
+              NotTakenRow.of(400, "invalid_request", INVALID_REQUEST, API),
+              NotTakenRow.of(400, "invalid_request_error", INVALID_REQUEST, API),
+              NotTakenRow.of(400, "invalid_parameters", INVALID_REQUEST, PAGE),
+              NotTakenRow.of(400, "content_policy_violation", CONTENT_REFUSED, PAGE),
+              NotTakenRow.of(401, KEY_REJECTED, API),
+              NotTakenRow.of(401, "unauthorized", KEY_REJECTED, API),
+              NotTakenRow.of(401, "authentication_error", KEY_REJECTED, API),
+              NotTakenRow.of(401, "KEY_DISABLED", KEY_REJECTED, GATEWAY),
+              NotTakenRow.of(401, "KEY_EXPIRED", KEY_REJECTED, GATEWAY),
+              NotTakenRow.of(402, QUOTA_EXHAUSTED, API),
+              NotTakenRow.of(402, "insufficient_quota", QUOTA_EXHAUSTED, API),
+              NotTakenRow.of(402, "insufficient_token_quota", QUOTA_EXHAUSTED, GATEWAY),
+              NotTakenRow.of(402, "token_daily_quota_exceeded", QUOTA_EXHAUSTED, GATEWAY),
+              NotTakenRow.of(403, KEY_REJECTED, API),
+              NotTakenRow.of(403, "model_access_denied", KEY_REJECTED, API),
+              NotTakenRow.of(403, "KEY_MODEL_NOT_ALLOWED", KEY_REJECTED, GATEWAY),
+              NotTakenRow.of(403, "no_available_channel", PROVIDER_UNAVAILABLE, GATEWAY),
+              NotTakenRow.of(404, INVALID_REQUEST, CLIENT),
+              NotTakenRow.of(413, INVALID_REQUEST, CLIENT),
+              NotTakenRow.of(429, RATE_LIMITED, API),
+              NotTakenRow.of(429, "rate_limit_exceeded", RATE_LIMITED, API),
+              NotTakenRow.of(429, "rate_limit_error", RATE_LIMITED, API)));
 
   private EvolinkNotTaken() {}
 

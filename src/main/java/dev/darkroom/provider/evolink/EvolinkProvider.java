@@ -1,19 +1,19 @@
 package dev.darkroom.provider.evolink;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.ProviderConfig;
-import dev.darkroom.provider.ProviderHttpClient;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.RequestBody.Ready;
-import dev.darkroom.provider.RequestBody.Unsupported;
+import dev.darkroom.provider.NotTakenRow;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.TaskIds;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.support.ProviderConfig;
+import dev.darkroom.provider.support.ProviderHttpClient;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.RequestBody.Ready;
+import dev.darkroom.provider.support.RequestBody.Unsupported;
+import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -83,8 +83,8 @@ final class EvolinkProvider implements ImageProvider {
   }
 
   @Override
-  public NotTaken notTaken() {
-    return EvolinkNotTaken.LIST;
+  public List<NotTakenRow> notTaken() {
+    return EvolinkNotTaken.LIST.rows();
   }
 
   @Override

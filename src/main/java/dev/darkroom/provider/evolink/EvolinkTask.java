@@ -3,9 +3,9 @@ package dev.darkroom.provider.evolink;
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ResultLinks;
-import dev.darkroom.provider.TaskPhase;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.ResultLinks;
+import dev.darkroom.provider.support.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

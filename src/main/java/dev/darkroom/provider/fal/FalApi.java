@@ -1,6 +1,6 @@
 package dev.darkroom.provider.fal;
 
-import dev.darkroom.provider.PaidBody;
+import dev.darkroom.provider.support.PaidBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,6 @@
 package dev.darkroom.provider.fal;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import java.util.List;
 
 /**

@@ -6,11 +6,11 @@ import static dev.darkroom.task.Resolution.K2;
 import static dev.darkroom.task.Resolution.K3;
 import static dev.darkroom.task.Resolution.K4;
 
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.Capability.SeedRange;
-import dev.darkroom.provider.SeedreamSizes;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.SeedreamSizes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.darkroom.provider.fal;
 
-import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.support.ProviderConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;

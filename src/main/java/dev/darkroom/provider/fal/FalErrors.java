@@ -6,11 +6,11 @@ import static dev.darkroom.task.ErrorCode.INVALID_REQUEST;
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ContentRefusal;
-import dev.darkroom.provider.MessageScrubber;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.RefusalClassifier;
-import dev.darkroom.provider.TaskPhase;
+import dev.darkroom.provider.support.ContentRefusal;
+import dev.darkroom.provider.support.MessageScrubber;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.RefusalClassifier;
+import dev.darkroom.provider.support.TaskPhase;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

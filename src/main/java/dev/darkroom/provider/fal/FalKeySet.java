@@ -1,9 +1,9 @@
 package dev.darkroom.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.CallOutcome;
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.support.CallOutcome;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.ProviderJson;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

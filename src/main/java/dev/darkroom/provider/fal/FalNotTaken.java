@@ -6,10 +6,10 @@ import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.NotTaken.Row;
-import dev.darkroom.provider.NotTaken.Shape;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.support.NotTaken;
+import dev.darkroom.provider.support.NotTaken.Shape;
+import dev.darkroom.provider.support.ProviderJson;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,15 +58,16 @@ final class FalNotTaken {
           new Shape(FalNotTaken::isError, Set.of(), Set.of("x-fal-error-type")),
           Stream.concat(
                   Stream.of(
-                      Row.of(400, INVALID_REQUEST, QUEUE),
-                      Row.of(400, "bad_request", INVALID_REQUEST, REQUEST_ERRORS),
-                      Row.of(401, KEY_REJECTED, QUEUE),
-                      Row.of(403, KEY_REJECTED, FAQ),
-                      Row.of(404, INVALID_REQUEST, QUEUE),
-                      Row.of(422, "content_policy_violation", CONTENT_REFUSED, MODEL_ERRORS),
-                      Row.ofSpentWindow(429, LIMITS)),
+                      NotTakenRow.of(400, INVALID_REQUEST, QUEUE),
+                      NotTakenRow.of(400, "bad_request", INVALID_REQUEST, REQUEST_ERRORS),
+                      NotTakenRow.of(401, KEY_REJECTED, QUEUE),
+                      NotTakenRow.of(403, KEY_REJECTED, FAQ),
+                      NotTakenRow.of(404, INVALID_REQUEST, QUEUE),
+                      NotTakenRow.of(
+                          422, "content_policy_violation", CONTENT_REFUSED, MODEL_ERRORS),
+                      NotTakenRow.ofSpentWindow(429, LIMITS)),
                   INPUT_TYPES.stream()
-                      .map(type -> Row.of(422, type, INVALID_REQUEST, MODEL_ERRORS)))
+                      .map(type -> NotTakenRow.of(422, type, INVALID_REQUEST, MODEL_ERRORS)))
               .toList());
 
   private FalNotTaken() {}

@@ -2,13 +2,13 @@ package dev.darkroom.provider.fal;
 
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
-import dev.darkroom.provider.CallOutcome;
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.CallOutcome.NoAnswer;
-import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.support.CallOutcome;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;

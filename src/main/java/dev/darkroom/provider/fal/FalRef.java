@@ -1,6 +1,6 @@
 package dev.darkroom.provider.fal;
 
-import dev.darkroom.provider.TaskIds;
+import dev.darkroom.provider.support.TaskIds;
 import java.util.List;
 import java.util.Optional;
 

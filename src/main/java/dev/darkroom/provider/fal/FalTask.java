@@ -1,10 +1,10 @@
 package dev.darkroom.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ResultLinks;
-import dev.darkroom.provider.TaskIds;
-import dev.darkroom.provider.TaskPhase;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.ResultLinks;
+import dev.darkroom.provider.support.TaskIds;
+import dev.darkroom.provider.support.TaskPhase;
 import dev.darkroom.task.RemoteImage;
 import java.util.List;
 import java.util.Optional;

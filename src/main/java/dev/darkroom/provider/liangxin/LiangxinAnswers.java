@@ -1,17 +1,17 @@
 package dev.darkroom.provider.liangxin;
 
-import dev.darkroom.provider.CallOutcome;
-import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ResponseClassifier;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.TaskIds;
+import dev.darkroom.provider.support.CallOutcome;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.ResponseClassifier;
+import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

@@ -8,11 +8,11 @@ import static dev.darkroom.task.Resolution.K1;
 import static dev.darkroom.task.Resolution.K2;
 import static dev.darkroom.task.Resolution.K4;
 
-import dev.darkroom.provider.Capability;
-import dev.darkroom.provider.Capability.PixelRange;
-import dev.darkroom.provider.Capability.References;
-import dev.darkroom.provider.Capability.SeedRange;
-import dev.darkroom.provider.CapabilityBuilder;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.CapabilityBuilder;
 import dev.darkroom.task.Operation;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.darkroom.provider.liangxin;
 
-import dev.darkroom.provider.ProviderConfig;
+import dev.darkroom.provider.support.ProviderConfig;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;

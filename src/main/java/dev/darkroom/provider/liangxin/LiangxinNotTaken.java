@@ -9,10 +9,10 @@ import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.NotTaken.Row;
-import dev.darkroom.provider.NotTaken.Shape;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.support.NotTaken;
+import dev.darkroom.provider.support.NotTaken.Shape;
+import dev.darkroom.provider.support.ProviderJson;
 import java.util.List;
 import java.util.Set;
 
@@ -34,18 +34,18 @@ final class LiangxinNotTaken {
       new NotTaken(
           new Shape(LiangxinNotTaken::isError, Set.of("new_api_error"), Set.of()),
           List.of(
-              Row.of(400, INVALID_REQUEST, PAGE),
-              Row.of(400, "sensitive_words_detected", CONTENT_REFUSED, NEW_API),
-              Row.of(401, KEY_REJECTED, PAGE),
-              Row.of(402, QUOTA_EXHAUSTED, KIE),
-              Row.of(403, KEY_REJECTED, PAGE),
-              Row.of(403, "insufficient_user_quota", QUOTA_EXHAUSTED, NEW_API),
-              Row.of(404, INVALID_REQUEST, KIE),
-              Row.of(413, INVALID_REQUEST, PAGE),
-              Row.of(422, INVALID_REQUEST, PAGE),
-              Row.of(429, RATE_LIMITED, PAGE),
-              Row.of(433, QUOTA_EXHAUSTED, KIE),
-              Row.of(455, PROVIDER_UNAVAILABLE, KIE)));
+              NotTakenRow.of(400, INVALID_REQUEST, PAGE),
+              NotTakenRow.of(400, "sensitive_words_detected", CONTENT_REFUSED, NEW_API),
+              NotTakenRow.of(401, KEY_REJECTED, PAGE),
+              NotTakenRow.of(402, QUOTA_EXHAUSTED, KIE),
+              NotTakenRow.of(403, KEY_REJECTED, PAGE),
+              NotTakenRow.of(403, "insufficient_user_quota", QUOTA_EXHAUSTED, NEW_API),
+              NotTakenRow.of(404, INVALID_REQUEST, KIE),
+              NotTakenRow.of(413, INVALID_REQUEST, PAGE),
+              NotTakenRow.of(422, INVALID_REQUEST, PAGE),
+              NotTakenRow.of(429, RATE_LIMITED, PAGE),
+              NotTakenRow.of(433, QUOTA_EXHAUSTED, KIE),
+              NotTakenRow.of(455, PROVIDER_UNAVAILABLE, KIE)));
 
   private LiangxinNotTaken() {}
 

@@ -1,8 +1,8 @@
 package dev.darkroom.provider.liangxin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.ProviderJson;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

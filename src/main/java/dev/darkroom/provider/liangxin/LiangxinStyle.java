@@ -1,6 +1,6 @@
 package dev.darkroom.provider.liangxin;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.darkroom.provider.liangxin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.ResultLinks;
-import dev.darkroom.provider.TaskIds;
-import dev.darkroom.provider.TaskPhase;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.ResultLinks;
+import dev.darkroom.provider.support.TaskIds;
+import dev.darkroom.provider.support.TaskPhase;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;

@@ -7,10 +7,10 @@ import static dev.darkroom.task.ErrorCode.QUOTA_EXHAUSTED;
 import static dev.darkroom.task.ErrorCode.RATE_LIMITED;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.NotTaken;
-import dev.darkroom.provider.NotTaken.Row;
-import dev.darkroom.provider.NotTaken.Shape;
-import dev.darkroom.provider.ProviderJson;
+import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.support.NotTaken;
+import dev.darkroom.provider.support.NotTaken.Shape;
+import dev.darkroom.provider.support.ProviderJson;
 import java.util.List;
 import java.util.Set;
 
@@ -34,17 +34,17 @@ final class ModellixNotTaken {
       new NotTaken(
           Shape.of(ModellixNotTaken::isError),
           List.of(
-              Row.of(400, INVALID_REQUEST, API),
-              Row.of(401, KEY_REJECTED, API),
-              Row.of(402, QUOTA_EXHAUSTED, API),
-              Row.of(403, KEY_REJECTED, CLIENT),
-              Row.of(404, PROVIDER_UNAVAILABLE, API),
-              Row.of(405, PROVIDER_UNAVAILABLE, CLIENT),
-              Row.of(413, INVALID_REQUEST, CLIENT),
-              Row.of(415, INVALID_REQUEST, CLIENT),
-              Row.of(422, INVALID_REQUEST, CLIENT),
-              Row.of(429, RATE_LIMITED, API),
-              Row.ofSpentWindow(429, HEADERS)));
+              NotTakenRow.of(400, INVALID_REQUEST, API),
+              NotTakenRow.of(401, KEY_REJECTED, API),
+              NotTakenRow.of(402, QUOTA_EXHAUSTED, API),
+              NotTakenRow.of(403, KEY_REJECTED, CLIENT),
+              NotTakenRow.of(404, PROVIDER_UNAVAILABLE, API),
+              NotTakenRow.of(405, PROVIDER_UNAVAILABLE, CLIENT),
+              NotTakenRow.of(413, INVALID_REQUEST, CLIENT),
+              NotTakenRow.of(415, INVALID_REQUEST, CLIENT),
+              NotTakenRow.of(422, INVALID_REQUEST, CLIENT),
+              NotTakenRow.of(429, RATE_LIMITED, API),
+              NotTakenRow.ofSpentWindow(429, HEADERS)));
 
   private ModellixNotTaken() {}
 

@@ -1,12 +1,12 @@
 package dev.darkroom.provider.modellix;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.ProviderJson;
-import dev.darkroom.provider.RawOptions;
-import dev.darkroom.provider.RequestBody;
-import dev.darkroom.provider.UnsupportedFields;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.RawOptions;
+import dev.darkroom.provider.support.RequestBody;
+import dev.darkroom.provider.support.UnsupportedFields;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.OutputFormat;

@@ -2,7 +2,6 @@ package dev.darkroom.provider.evolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.CallOutcome.Answered;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
@@ -11,6 +10,7 @@ import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

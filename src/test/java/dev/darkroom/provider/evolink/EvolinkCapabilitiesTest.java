@@ -3,7 +3,7 @@ package dev.darkroom.provider.evolink;
 import static dev.darkroom.provider.evolink.EvolinkExamples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame.Pixels;
 import dev.darkroom.task.Operation;

@@ -1,7 +1,7 @@
 package dev.darkroom.provider.evolink;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Picture;

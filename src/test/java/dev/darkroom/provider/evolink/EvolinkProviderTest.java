@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Picture;

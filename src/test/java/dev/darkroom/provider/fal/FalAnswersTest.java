@@ -2,10 +2,6 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.CallOutcome;
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.CallOutcome.NoAnswer;
-import dev.darkroom.provider.CallOutcome.NotSent;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -15,6 +11,10 @@ import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.support.CallOutcome;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import dev.darkroom.provider.support.CallOutcome.NotSent;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;

@@ -1,9 +1,9 @@
 package dev.darkroom.provider.fal;
 
-import dev.darkroom.provider.CallOutcome.Answered;
-import dev.darkroom.provider.NotTaken;
 import dev.darkroom.provider.NotTakenContract;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.NotTaken;
 import dev.darkroom.task.ProviderId;
 import java.util.Optional;
 

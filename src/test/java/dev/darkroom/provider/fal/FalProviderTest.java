@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
@@ -24,6 +23,7 @@ import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderId;

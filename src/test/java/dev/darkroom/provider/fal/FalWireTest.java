@@ -2,12 +2,12 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.RequestBody;
-import dev.darkroom.provider.RequestBody.Ready;
-import dev.darkroom.provider.RequestBody.Unsupported;
-import dev.darkroom.provider.SeedreamSizes;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.SeedreamSizes;
+import dev.darkroom.provider.support.RequestBody;
+import dev.darkroom.provider.support.RequestBody.Ready;
+import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;

@@ -2,7 +2,7 @@ package dev.darkroom.provider.liangxin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.query.Models;
 import dev.darkroom.task.Operation;
 import java.lang.reflect.RecordComponent;

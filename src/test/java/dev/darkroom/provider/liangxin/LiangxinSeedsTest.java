@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.intake.Event;
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.testing.Chain;

@@ -10,10 +10,10 @@ import static dev.darkroom.provider.liangxin.LiangxinExamples.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.RequestBody;
-import dev.darkroom.provider.RequestBody.Unsupported;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.support.RequestBody;
+import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Frame;
 import dev.darkroom.task.Operation;

@@ -2,7 +2,7 @@ package dev.darkroom.provider.modellix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.Capability;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Resolution;
 import java.util.List;
 import java.util.Optional;

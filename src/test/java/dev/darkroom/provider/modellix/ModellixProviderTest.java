@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.darkroom.provider.Capability;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
@@ -19,6 +18,7 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Picture;

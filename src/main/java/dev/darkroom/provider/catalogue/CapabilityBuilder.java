@@ -1,0 +1,189 @@
+package dev.darkroom.provider.catalogue;
+
+import dev.darkroom.provider.catalogue.Capability.PixelRange;
+import dev.darkroom.provider.catalogue.Capability.References;
+import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.Capability.Size;
+import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Media;
+import dev.darkroom.task.ModelName;
+import dev.darkroom.task.Operation;
+import dev.darkroom.task.OutputFormat;
+import dev.darkroom.task.Resolution;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Writes down one row of a capability table. What is not said cannot be asked for, but for limits:
+ * those that are not said are not known.
+ */
+public final class CapabilityBuilder {
+  private final ModelName model;
+  private final String providerModel;
+  private final Set<Operation> operations;
+  private final Map<String, String> inferred = new HashMap<>();
+  private final Set<String> unknown = new HashSet<>();
+  private Media media = Media.IMAGE;
+  private Optional<Integer> promptLimit = Optional.empty();
+  private List<AspectRatio> ratios = List.of();
+  private List<Resolution> resolutions = List.of();
+  private final List<Size> sizes = new ArrayList<>();
+  private Optional<PixelRange> pixels = Optional.empty();
+  private int maxCount = 1;
+  private References references = References.NONE;
+  private Optional<Integer> maxTotal = Optional.empty();
+  private Optional<SeedRange> seeds = Optional.empty();
+  private Set<OutputFormat> formats = Set.of();
+  private boolean safetyChecker;
+  private boolean webSearch;
+  private boolean promptOptimization;
+
+  CapabilityBuilder(String model, String providerModel, Operation... operations) {
+    this.model = new ModelName(model);
+    this.providerModel = providerModel;
+    this.operations = Set.of(operations);
+  }
+
+  public CapabilityBuilder makesVideo() {
+    media = Media.VIDEO;
+    return this;
+  }
+
+  /**
+   * The longest prompt.
+   *
+   * @param characters Unicode code points
+   */
+  public CapabilityBuilder prompt(int characters) {
+    promptLimit = Optional.of(characters);
+    return this;
+  }
+
+  /**
+   * The shapes.
+   *
+   * @param list such as {@code "auto 1:1 16:9"}
+   */
+  public CapabilityBuilder ratios(String list) {
+    ratios = Stream.of(list.split(" ", -1)).map(AspectRatio::new).toList();
+    return this;
+  }
+
+  /** The tiers, the provider's default first. */
+  public CapabilityBuilder resolutions(Resolution... tiers) {
+    resolutions = List.of(tiers);
+    return this;
+  }
+
+  /** What each ratio comes to at a tier; what the row does not offer is left out of it. */
+  public CapabilityBuilder sizes(List<Size> known) {
+    sizes.addAll(known);
+    return this;
+  }
+
+  public CapabilityBuilder pixels(PixelRange range) {
+    pixels = Optional.of(range);
+    return this;
+  }
+
+  /** Results per task. */
+  public CapabilityBuilder count(int most) {
+    maxCount = most;
+    return this;
+  }
+
+  public CapabilityBuilder references(References rule) {
+    references = rule;
+    return this;
+  }
+
+  /** References and results together. */
+  public CapabilityBuilder total(int most) {
+    maxTotal = Optional.of(most);
+    return this;
+  }
+
+  public CapabilityBuilder seeds(SeedRange range) {
+    seeds = Optional.of(range);
+    return this;
+  }
+
+  public CapabilityBuilder formats(OutputFormat... some) {
+    formats = Set.of(some);
+    return this;
+  }
+
+  public CapabilityBuilder safetyChecker() {
+    safetyChecker = true;
+    return this;
+  }
+
+  public CapabilityBuilder webSearch() {
+    webSearch = true;
+    return this;
+  }
+
+  public CapabilityBuilder promptOptimization() {
+    promptOptimization = true;
+    return this;
+  }
+
+  /**
+   * Marks what the source does not state.
+   *
+   * @param fields by their names in {@code GET /v1/models}, separated by spaces
+   * @param from where it was taken from instead
+   */
+  public CapabilityBuilder inferred(String fields, String from) {
+    Stream.of(fields.split(" ", -1)).forEach(field -> inferred.put(field, from));
+    return this;
+  }
+
+  /**
+   * Marks what nobody states.
+   *
+   * @param fields by their names in {@code GET /v1/models}, separated by spaces
+   */
+  public CapabilityBuilder unknown(String fields) {
+    unknown.addAll(List.of(fields.split(" ", -1)));
+    return this;
+  }
+
+  /**
+   * Ends the row.
+   *
+   * @param source the provider's document
+   * @param read when it was read, {@code 2026-11-20}
+   */
+  public Capability from(String source, String read) {
+    return new Capability(
+        model,
+        providerModel,
+        operations,
+        media,
+        promptLimit,
+        ratios,
+        resolutions,
+        sizes.stream()
+            .filter(size -> ratios.contains(size.ratio()))
+            .filter(size -> resolutions.contains(size.resolution()))
+            .toList(),
+        pixels,
+        maxCount,
+        references,
+        maxTotal,
+        seeds,
+        formats,
+        safetyChecker,
+        webSearch,
+        promptOptimization,
+        new Provenance(source, LocalDate.parse(read), inferred, unknown));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.darkroom.provider.support;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.ResponseReader.TooLarge;
+import dev.darkroom.task.ProviderId;
+import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
+import io.smallrye.faulttolerance.api.Guard;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * What stands between us and one provider.
+ *
+ * <p>Their state (breaker, bulkhead) lives in one execution environment of Lambda and is frozen
+ * with it: they spare an environment useless waits, they are no limit across environments. That is
+ * what reserved concurrency and the queue's maximum concurrency are for.
+ */
+final class CallPolicies {
+  private static final double TOLERATED_FAILURES = 0.5;
+
+  /** Over the client's own time-outs, so that those speak first: they know more. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
+  private final Guard paid;
+  private final Guard free;
+
+  CallPolicies(ProviderId provider, ProviderConfig config) {
+    paid =
+        guarded(provider + " paid", config)
+            .withBulkhead()
+            .limit(config.maxConcurrent())
+            .done()
+            .build();
+    free = retried(guarded(provider + " free", config), config).build();
+  }
+
+  /** One attempt. Nothing here ever repeats a paid call. */
+  Answered paid(Callable<Answered> call) throws Exception {
+    return paid.call(call, Answered.class);
+  }
+
+  /** As many attempts as are worth while. */
+  Answered free(Callable<Answered> call) throws Exception {
+    return free.call(call, Answered.class);
+  }
+
+  private static Guard.Builder guarded(String name, ProviderConfig config) {
+    var whole = config.connectTimeout().plus(config.answerTimeout()).plus(SLACK);
+    return Guard.create()
+        .withDescription(name)
+        .withTimeout()
+        .duration(whole.toMillis(), MILLIS)
+        .done()
+        .withCircuitBreaker()
+        .when(CallPolicies::isFault)
+        .requestVolumeThreshold(config.breakerWindow())
+        .failureRatio(TOLERATED_FAILURES)
+        .delay(config.breakerDelay().toMillis(), MILLIS)
+        .done();
+  }
+
+  private static Guard.Builder retried(Guard.Builder guard, ProviderConfig config) {
+    return guard
+        .withRetry()
+        .maxRetries(config.readRetries())
+        .maxDuration(config.readBudget().toMillis(), MILLIS)
+        .whenException(CallPolicies::isWorthAnotherRead)
+        .withCustomBackoff()
+        .strategy(() -> backoff(config.readPause()))
+        .done()
+        .done();
+  }
+
+  private static boolean isFault(Throwable failure) {
+    return switch (failure) {
+      case UnhealthyResponseException unhealthy -> unhealthy.isFault();
+      case TooLarge _ -> false; // it is well, and says too much
+      default -> true;
+    };
+  }
+
+  private static boolean isWorthAnotherRead(Throwable failure) {
+    return failure instanceof UnhealthyResponseException unhealthy
+        ? unhealthy.isWorthAnotherRead()
+        : !(failure instanceof CircuitBreakerOpenException || failure instanceof TooLarge);
+  }
+
+  private static CustomBackoffStrategy backoff(Duration pause) {
+    var attempts = new AtomicInteger();
+    return failure -> {
+      var own = pause.multipliedBy(1L << Math.min(attempts.getAndIncrement(), 10));
+      return failure instanceof UnhealthyResponseException unhealthy
+          ? unhealthy.answer().retryAfter().orElse(own).toMillis()
+          : own.toMillis();
+    };
+  }
+}

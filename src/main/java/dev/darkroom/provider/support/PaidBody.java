@@ -1,0 +1,45 @@
+package dev.darkroom.provider.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The body of a paid call, and the proof of whether it left.
+ *
+ * <p>The REST client asks for the bytes only once it has a connection, handshake included. So a
+ * body that was never handed out has not been sent; one that is withdrawn first never will be, even
+ * if the connection comes up later; and none is handed out twice, so that no layer below can repeat
+ * a paid call.
+ */
+public final class PaidBody {
+  private enum Place {
+    HERE,
+    HANDED_OUT,
+    WITHDRAWN
+  }
+
+  private final String json;
+  private final AtomicReference<Place> place = new AtomicReference<>(Place.HERE);
+
+  PaidBody(String json) {
+    this.json = json;
+  }
+
+  /**
+   * Hands the bytes to the connection. From here on they may have arrived.
+   *
+   * @throws IOException if they were handed out or withdrawn before
+   */
+  byte[] handOut() throws IOException {
+    if (!place.compareAndSet(Place.HERE, Place.HANDED_OUT)) {
+      throw new IOException("a paid body leaves at most once");
+    }
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Keeps the body back for good; false if it is too late, for it may have left. */
+  boolean withdraw() {
+    return place.compareAndSet(Place.HERE, Place.WITHDRAWN);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.darkroom.provider.support;
+
+import dev.darkroom.task.ProviderId;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is configured for every provider alike, under {@code darkroom.provider.<name>}. A provider's
+ * own {@code @ConfigMapping} extends it.
+ *
+ * <p>As environment variables: {@code DARKROOM_PROVIDER_<NAME>_} and the property's name in upper
+ * case, such as {@code DARKROOM_PROVIDER_EVOLINK_API_KEY}. A provider with neither key nor
+ * parameter is off.
+ */
+public interface ProviderConfig {
+  /** {@code …_API_KEY}: the key itself, for local mode. Goes before the parameter. */
+  Optional<String> apiKey();
+
+  /** {@code …_API_KEY_PARAMETER}: the name of the SSM parameter that holds the key. */
+  Optional<String> apiKeyParameter();
+
+  /** {@code …_CONNECT_TIMEOUT}: until a connection is up, handshake included. */
+  @WithDefault("PT3S")
+  Duration connectTimeout();
+
+  /** {@code …_ANSWER_TIMEOUT}: until the provider answers a call that was sent. */
+  @WithDefault("PT20S")
+  Duration answerTimeout();
+
+  /** {@code …_MAX_CONCURRENT}: paid calls under way at once in one execution environment. */
+  @WithDefault("20")
+  int maxConcurrent();
+
+  /** {@code …_BREAKER_WINDOW}: calls looked at; the breaker opens when half of them failed. */
+  @WithDefault("10")
+  int breakerWindow();
+
+  /** {@code …_BREAKER_DELAY}: how long an open breaker keeps calls back. */
+  @WithDefault("PT10S")
+  Duration breakerDelay();
+
+  /** {@code …_READ_RETRIES}: further attempts of a call that is free of charge. */
+  @WithDefault("2")
+  int readRetries();
+
+  /** {@code …_READ_PAUSE}: before the first of them, doubled each time, unless they say when. */
+  @WithDefault("PT0.5S")
+  Duration readPause();
+
+  /** {@code …_READ_BUDGET}: no further attempt is begun after this. */
+  @WithDefault("PT15S")
+  Duration readBudget();
+
+  /** Whether a key is configured. */
+  default boolean hasKey() {
+    return Stream.of(apiKey(), apiKeyParameter())
+        .flatMap(Optional::stream)
+        .anyMatch(text -> !text.isBlank());
+  }
+
+  /** What an operator is told of a provider without a key. */
+  static String noKey(ProviderId provider) {
+    var prefix = variablePrefix(provider);
+    return "no key: set " + prefix + "API_KEY_PARAMETER (or " + prefix + "API_KEY)";
+  }
+
+  /** The start of the names of its environment variables. */
+  static String variablePrefix(ProviderId provider) {
+    return "DARKROOM_PROVIDER_" + provider.value().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+  }
+}

@@ -1,0 +1,159 @@
+package dev.darkroom.provider.support;
+
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
+import dev.darkroom.task.ProviderId;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * The way to one provider, the same for all of them: key, client, policies, and the verdict on what
+ * became of a call. A provider adds its translation and nothing else.
+ *
+ * @param <A> the provider's typed REST client; its methods return {@link Response}
+ */
+public final class ProviderHttpClient<A> {
+  private static final Logger LOG = Logger.getLogger(ProviderHttpClient.class);
+  private static final int UNAUTHORIZED = 401;
+
+  private final ProviderId provider;
+  private final String scheme;
+  private final ProviderKey key;
+  private final Lazy<A> client;
+  private final Lazy<CallPolicies> policies;
+
+  /** With a key that travels as {@code Authorization: Bearer <key>}. */
+  public ProviderHttpClient(
+      ProviderId provider, Class<A> api, URI base, ProviderConfig config, Secrets secrets) {
+    this("Bearer", provider, api, base, config, secrets);
+  }
+
+  /** With a key that travels under another scheme than {@code Bearer}. */
+  public ProviderHttpClient(
+      String scheme,
+      ProviderId provider,
+      Class<A> api,
+      URI base,
+      ProviderConfig config,
+      Secrets secrets) {
+    this.scheme = scheme;
+    this.provider = provider;
+    this.key = new ProviderKey(config, secrets, InstantSource.system());
+    this.client =
+        new Lazy<>(
+            () -> RestClientFactory.of(api, base, config.connectTimeout(), config.answerTimeout()));
+    this.policies = new Lazy<>(() -> new CallPolicies(provider, config));
+  }
+
+  /** A call that costs money. */
+  @FunctionalInterface
+  public interface PaidCall<A> {
+    Response send(A api, String authorization, PaidBody body);
+  }
+
+  /** A call that is free of charge and changes nothing. */
+  @FunctionalInterface
+  public interface FreeCall<A> {
+    Response send(A api, String authorization);
+  }
+
+  /**
+   * Sends a paid call at most once, and never again once it may have been taken.
+   *
+   * <p>A key that was turned away by the provider's own list was not taken. If the parameter holds
+   * another key by now, the call is made once more with that one.
+   */
+  public CallOutcome submit(String json, NotTaken notTaken, PaidCall<A> call) {
+    return withKey(authorization -> paid(json, call, authorization), notTaken::rejectsTheKey);
+  }
+
+  private CallOutcome paid(String json, PaidCall<A> call, String authorization) {
+    var body = new PaidBody(json);
+    try {
+      return policies
+          .get()
+          .paid(() -> answer(call.send(client.get(), authorization, body), it -> false));
+    } catch (UnhealthyResponseException unhealthy) {
+      return unhealthy.answer();
+    } catch (Exception failure) {
+      var why = why(failure);
+      return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
+    }
+  }
+
+  /** Makes a free call, again where that is worth while. */
+  public CallOutcome read(FreeCall<A> call) {
+    return read(call, answered -> false);
+  }
+
+  /**
+   * Makes a free call, again where that is worth while.
+   *
+   * @param isWord whether an answer of 429 or 5xx is a word about the task, and none about the
+   *     provider's health: it is not asked for again, and held against nobody
+   */
+  public CallOutcome read(FreeCall<A> call, Predicate<Answered> isWord) {
+    return withKey(
+        authorization -> {
+          try {
+            return policies
+                .get()
+                .free(() -> answer(call.send(client.get(), authorization), isWord));
+          } catch (UnhealthyResponseException unhealthy) {
+            return unhealthy.answer();
+          } catch (Exception failure) {
+            return new NoAnswer(why(failure));
+          }
+        },
+        answered -> answered.status() == UNAUTHORIZED);
+  }
+
+  private static Answered answer(Response response, Predicate<Answered> isWord) throws Exception {
+    var answered = ResponseReader.of(response);
+    return isWord.test(answered) ? answered : UnhealthyResponseException.unless(answered);
+  }
+
+  private static String why(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return SafeReason.of(failure);
+  }
+
+  private CallOutcome withKey(
+      Function<String, CallOutcome> call, Predicate<Answered> isKeyRejected) {
+    Secret secret;
+    try {
+      secret = key.current();
+    } catch (IllegalStateException unreadable) {
+      LOG.errorf("the key of %s: %s", provider, unreadable.getMessage());
+      return new NotSent("its key cannot be read");
+    }
+    var first = call.apply(authorization(secret));
+    return first instanceof Answered answered && isKeyRejected.test(answered)
+        ? fresh(secret).map(other -> call.apply(authorization(other))).orElse(first)
+        : first;
+  }
+
+  private Optional<Secret> fresh(Secret rejected) {
+    try {
+      return key.insteadOf(rejected);
+    } catch (IllegalStateException unreadable) {
+      LOG.errorf("the key of %s, after it was rejected: %s", provider, unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Stripped, for a stored key often ends in a line break, which no header may hold. */
+  private String authorization(Secret secret) {
+    return scheme + " " + secret.reveal().strip();
+  }
+}

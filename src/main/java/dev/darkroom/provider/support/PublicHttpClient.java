@@ -1,0 +1,36 @@
+package dev.darkroom.provider.support;
+
+import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Calls that carry no key, to what a provider publishes for everybody, such as the public keys of
+ * its signatures. Once each: whoever asks knows when it is worth asking again.
+ *
+ * @param <A> the typed REST client; its methods return {@link Response}
+ */
+public final class PublicHttpClient<A> {
+  private final Lazy<A> client;
+
+  /**
+   * Calls to one address.
+   *
+   * @param patience to connect, then to answer: the callback function has 5 s in all
+   */
+  public PublicHttpClient(Class<A> api, URI base, Duration patience) {
+    this.client = new Lazy<>(() -> RestClientFactory.of(api, base, patience, patience));
+  }
+
+  /** Makes one. */
+  public CallOutcome read(Function<A, Response> call) {
+    try {
+      return ResponseReader.of(call.apply(client.get()));
+    } catch (IOException | RuntimeException unreachable) {
+      return new NoAnswer(SafeReason.of(unreachable));
+    }
+  }
+}

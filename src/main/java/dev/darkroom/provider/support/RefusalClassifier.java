@@ -1,0 +1,71 @@
+package dev.darkroom.provider.support;
+
+import dev.darkroom.task.ErrorCode;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What the words of a refusal speak of, for all providers: in English, and in Chinese as the
+ * gateway (new-api) says it that LiangXin and EvoLink run on.
+ *
+ * <p>They refine which refusal it is. That it is one, status and codes have said before.
+ */
+public final class RefusalClassifier {
+  private static final Pattern QUOTA =
+      Pattern.compile(
+          "quota|balance|credits?\\b|arrears|recharge|top[ _-]?up|insufficient funds|额度|余额");
+
+  private static final Pattern NOT_SERVED =
+      Pattern.compile(
+          "price (is )?not (configured|set)"
+              + "|unsupported model(?![ _-]?param)"
+              + "|model( (?!param|field|option|input)\\S+)? (is )?not"
+              + " (supported|available|found|enabled)"
+              + "|no available channel|价格未配置|无可用渠道");
+
+  private RefusalClassifier() {}
+
+  /**
+   * The refusal that is meant.
+   *
+   * @param listed what the list of {@link NotTaken} says it is
+   * @param said code and words of the provider
+   */
+  public static ErrorCode refined(ErrorCode listed, String said) {
+    var words = said.toLowerCase(Locale.ROOT);
+    return switch (listed) {
+      case INVALID_REQUEST -> invalid(words);
+      case KEY_REJECTED -> closedDoor(words);
+      case CONTENT_REFUSED,
+          QUOTA_EXHAUSTED,
+          RATE_LIMITED,
+          PROVIDER_UNAVAILABLE,
+          NOT_TAKEN,
+          GENERATION_FAILED,
+          RESULT_EXPIRED,
+          RESULT_REJECTED,
+          RESULT_UNAVAILABLE,
+          SUBMISSION_IN_DOUBT,
+          DEADLINE_PASSED ->
+          listed;
+    };
+  }
+
+  /** Without a price or a channel for the model, this account cannot have it; another can. */
+  private static ErrorCode invalid(String words) {
+    if (ContentRefusal.isIn(words)) {
+      return ErrorCode.CONTENT_REFUSED;
+    }
+    return NOT_SERVED.matcher(words).find()
+        ? ErrorCode.PROVIDER_UNAVAILABLE
+        : ErrorCode.INVALID_REQUEST;
+  }
+
+  /** 403 is an empty account, refused content, or a closed door. */
+  private static ErrorCode closedDoor(String words) {
+    if (ContentRefusal.isIn(words)) {
+      return ErrorCode.CONTENT_REFUSED;
+    }
+    return QUOTA.matcher(words).find() ? ErrorCode.QUOTA_EXHAUSTED : ErrorCode.KEY_REJECTED;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.darkroom.provider.support;
+
+import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
+
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * What became of a call, decided in one place for all providers, for money hangs on it. A provider
+ * adds what its words mean, not what its silence does.
+ */
+public final class ResponseClassifier {
+  private ResponseClassifier() {}
+
+  /**
+   * Of a paid call: it was taken if a success names the task, not taken if its answer is on the
+   * provider's list, and in doubt in every other case.
+   *
+   * @param accepted the task that a success names; empty: it names none
+   * @param notTaken the provider's list
+   * @param failure what the provider says of a refusal
+   */
+  public static SubmitResult submitted(
+      ProviderId provider,
+      CallOutcome outcome,
+      Function<Answered, Optional<SubmitResult>> accepted,
+      NotTaken notTaken,
+      BiFunction<Answered, ErrorCode, Failure> failure) {
+    return switch (outcome) {
+      case NotSent(var why) ->
+          new NotNow(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
+      case NoAnswer(var why) -> new Uncertain(why);
+      case Answered answered ->
+          (answered.isSuccess() ? accepted.apply(answered) : Optional.<SubmitResult>empty())
+              .or(() -> notTaken.proof(answered).map(row -> notTaken(answered, row, failure)))
+              .orElseGet(() -> inDoubt(answered));
+    };
+  }
+
+  private static SubmitResult notTaken(
+      Answered answered, NotTakenRow row, BiFunction<Answered, ErrorCode, Failure> failure) {
+    var why = failure.apply(answered, row.meaning());
+    return row.isTransient() ? new NotNow(why, answered.retryAfter()) : new Refused(why);
+  }
+
+  /** Taken, perhaps, but nobody can say as what. */
+  private static SubmitResult inDoubt(Answered answered) {
+    return new Uncertain(
+        "answered " + answered.status() + (answered.isSuccess() ? " without a task id" : ""));
+  }
+
+  /**
+   * Of a check.
+   *
+   * @param success what an answer of 2xx means
+   */
+  public static CheckResult checked(CallOutcome outcome, Function<Answered, CheckResult> success) {
+    return switch (outcome) {
+      case NotSent(var why) -> new Silent(why, Optional.empty());
+      case NoAnswer(var why) -> new Silent(why, Optional.empty());
+      case Answered answered when answered.status() == 404 -> new NotKnown();
+      case Answered answered when answered.isSuccess() -> success.apply(answered);
+      case Answered answered -> new Silent("answered " + answered.status(), answered.retryAfter());
+    };
+  }
+}

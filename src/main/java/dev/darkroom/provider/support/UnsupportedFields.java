@@ -1,0 +1,63 @@
+package dev.darkroom.provider.support;
+
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.support.RequestBody.Unsupported;
+import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Frame.Ratio;
+import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Picture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The last look before a paid call: what of a picture a row has no words for. Routing lets no such
+ * picture through; should one come all the same, it is not sent, and nothing of it is dropped.
+ */
+public final class UnsupportedFields {
+  private UnsupportedFields() {}
+
+  /** Why this picture must not be sent as this row; empty: it may. */
+  public static Optional<Unsupported> in(Picture picture, Capability row) {
+    var fields = fields(picture, row);
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Unsupported(
+                row.providerModel()
+                    + " cannot be told "
+                    + String.join(", ", fields)
+                    + " as asked"));
+  }
+
+  private static List<String> fields(Picture picture, Capability row) {
+    var sayable = new LinkedHashMap<String, Boolean>();
+    sayable.put("images", row.operations().contains(picture.operation()));
+    sayable.put("count", picture.count() <= row.maxCount());
+    sayable.put("seed", picture.seed().stream().allMatch(seed -> takes(seed, row)));
+    sayable.put(
+        "outputFormat", row.formats().containsAll(picture.outputFormat().stream().toList()));
+    sayable.put("safetyChecker", picture.safetyChecker().isEmpty() || row.safetyChecker());
+    sayable.put("webSearch", picture.webSearch().isEmpty() || row.webSearch());
+    sayable.put(
+        "promptOptimization", picture.promptOptimization().isEmpty() || row.promptOptimization());
+    switch (picture.frame()) {
+      case Unspecified() -> {}
+      case Pixels(var width, var height) ->
+          sayable.put("width", row.pixels().filter(it -> it.takes(width, height)).isPresent());
+      case Ratio(var ratio, var resolution) -> {
+        sayable.put("aspectRatio", row.ratios().contains(ratio));
+        sayable.put("resolution", row.resolutions().containsAll(resolution.stream().toList()));
+      }
+    }
+    return sayable.entrySet().stream()
+        .filter(field -> !field.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean takes(long seed, Capability row) {
+    return row.seeds().filter(range -> range.takes(seed)).isPresent();
+  }
+}
