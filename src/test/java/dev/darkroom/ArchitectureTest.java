@@ -48,7 +48,17 @@ class ArchitectureTest {
           .resideInAPackage("dev.darkroom.task..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.darkroom.task..", "java..", "org.jspecify..");
+          .resideInAnyPackage(
+              "dev.darkroom.task..", "dev.darkroom.base..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theBaseKnowsNothingButJava =
+      classes()
+          .that()
+          .resideInAPackage("dev.darkroom.base..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.darkroom.base..", "java..", "javax.crypto..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule onlyTheAdaptersKnowAws =

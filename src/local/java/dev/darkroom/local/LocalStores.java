@@ -10,6 +10,7 @@ import dev.darkroom.aws.StepFunctionsTokens;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.notification.TaskTokens;
+import dev.darkroom.notification.TokenResult;
 import dev.darkroom.routing.ReferenceStore;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
@@ -112,16 +113,17 @@ class LocalStores {
   }
 
   private static final class NoStateMachines implements TaskTokens {
-    private static final Use NOBODY = new Use.Gone("local mode has no state machines");
+    private static final TokenResult NO_STATE_MACHINE =
+        new TokenResult.Permanent("local mode has no state machines");
 
     @Override
-    public Use succeed(String token, String output) {
-      return NOBODY;
+    public TokenResult succeed(String token, String output) {
+      return NO_STATE_MACHINE;
     }
 
     @Override
-    public Use fail(String token, String error, String cause) {
-      return NOBODY;
+    public TokenResult fail(String token, String error, String cause) {
+      return NO_STATE_MACHINE;
     }
   }
 

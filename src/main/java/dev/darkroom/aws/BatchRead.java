@@ -31,7 +31,7 @@ record BatchRead(DynamoDbClient client, String table) {
   Optional<Instant> earliestUntold(List<TaskId> ids) {
     var untold = Stream.<Instant>builder();
     var wanted = KeysAndAttributes.builder().projectionExpression("createdAt, told");
-    read(ids, wanted, item -> createdAtIfUntold(new Fields(item)).ifPresent(untold::add));
+    read(ids, wanted, item -> createdAtIfUntold(new ItemReader(item)).ifPresent(untold::add));
     return untold.build().min(Comparator.naturalOrder());
   }
 
@@ -60,7 +60,7 @@ record BatchRead(DynamoDbClient client, String table) {
   }
 
   /** Empty as well where the record is broken: the sweep goes on. */
-  private static Optional<Instant> createdAtIfUntold(Fields item) {
+  private static Optional<Instant> createdAtIfUntold(ItemReader item) {
     if (item.flag("told")) {
       return Optional.empty();
     }

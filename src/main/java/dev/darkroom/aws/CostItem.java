@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Cost;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -16,12 +17,12 @@ final class CostItem {
   /** Not a number, which would lose the zero of 1.80. */
   static Optional<String> write(Cost cost) {
     return isPlausible(cost.amount())
-        ? Optional.of(cost.amount() + " " + Shortening.cut(cost.unit(), MOST_UNIT))
+        ? Optional.of(cost.amount() + " " + TextCut.marked(cost.unit(), MOST_UNIT))
         : Optional.empty();
   }
 
   /** Of that attribute; also of records of the first schema, where it is a nested map. */
-  static Optional<Cost> read(Fields item, String name) {
+  static Optional<Cost> read(ItemReader item, String name) {
     var text = item.optionalText(name);
     return text.isPresent()
         ? cost(text.get().split(" ", 2))

@@ -76,7 +76,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
-    var values = new Attributes().moment(":seen", seen).moment(":next", next);
+    var values = new ItemWriter().moment(":seen", seen).moment(":next", next);
     round.ifPresent(number -> values.number(":round", number));
     try {
       client
@@ -122,7 +122,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public DuePage due(DueWindow window, Optional<String> after, int limit) {
-    return index().due(window, after.map(OpenMark::parse), limit);
+    return index().due(window, after.map(PageCursor::parse), limit);
   }
 
   @Override
@@ -142,7 +142,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public OpenPage open(Optional<String> after, int limit) {
-    var found = index().after(after.map(OpenMark::parse), limit);
+    var found = index().after(after.map(PageCursor::parse), limit);
     var tasks = new ArrayList<Task>();
     var unreadable = new ArrayList<TaskId>();
     batches()
@@ -151,7 +151,9 @@ public final class DynamoTaskStore implements TaskStore {
             item -> read(item).ifPresentOrElse(tasks::add, () -> unreadable.add(id(item))));
     return new OpenPage(
         tasks.stream().filter(Task::isOpen).toList(),
-        found.size() < limit ? Optional.empty() : Optional.of(new OpenMark(found.getLast()).text()),
+        found.size() < limit
+            ? Optional.empty()
+            : Optional.of(new PageCursor(found.getLast()).text()),
         unreadable);
   }
 
@@ -167,7 +169,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   /** It was asked for by this id. */
   private static TaskId id(Map<String, AttributeValue> item) {
-    return new TaskId(new Fields(item).text(TaskItem.KEY));
+    return new TaskId(new ItemReader(item).text(TaskItem.KEY));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.darkroom.aws;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.Outcome;
 import dev.darkroom.notification.OutcomeChannel;
-import dev.darkroom.notification.Telling;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TraceParent;
 import jakarta.inject.Inject;
@@ -47,11 +47,11 @@ public final class EventBridgeChannel implements OutcomeChannel {
   }
 
   @Override
-  public Telling tell(Task task) {
-    return config.eventBus().map(bus -> put(bus, task)).orElseGet(Telling.Nobody::new);
+  public PublishResult publish(Task task) {
+    return config.eventBus().map(bus -> put(bus, task)).orElseGet(PublishResult.NoSubscriber::new);
   }
 
-  private Telling put(String bus, Task task) {
+  private PublishResult put(String bus, Task task) {
     var outcome = Outcome.of(task);
     var entry =
         PutEventsRequestEntry.builder()
@@ -64,18 +64,19 @@ public final class EventBridgeChannel implements OutcomeChannel {
             .build();
     int size = bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
     if (size > LIMIT) {
-      return new Telling.GaveUp("it has %d bytes, and EventBridge takes %d".formatted(size, LIMIT));
+      return new PublishResult.Permanent(
+          "it has %d bytes, and EventBridge takes %d".formatted(size, LIMIT));
     }
     var answer = client.get().putEvents(events -> events.entries(entry));
     if (answer.failedEntryCount() > 0) {
       var code = String.valueOf(answer.entries().getFirst().errorCode());
       if (NEVER.contains(code)) {
-        return new Telling.GaveUp("EventBridge answered " + code);
+        return new PublishResult.Permanent("EventBridge answered " + code);
       }
       throw new IllegalStateException(
           "EventBridge did not take outcome %s: %s".formatted(outcome.outcomeId(), code));
     }
-    return new Telling.Told();
+    return new PublishResult.Published();
   }
 
   /** The word that rules filter by, with a capital. */

@@ -20,7 +20,7 @@ final class HeardItem {
   /** Also of the first schema, where it is a nested map. */
   static Heard read(AttributeValue value, TaskId task) {
     if (value.hasM()) {
-      var item = new Fields(value.m());
+      var item = new ItemReader(value.m());
       return new Heard(item.text("channel"), item.text("outcome"));
     }
     int space = value.s().lastIndexOf(' '); // a channel's name may have some, an outcome has none

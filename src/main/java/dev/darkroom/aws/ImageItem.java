@@ -34,7 +34,7 @@ final class ImageItem {
   /** Also of the first schema, where it is a nested map. */
   static StoredImage readStored(AttributeValue value, TaskId task) {
     return value.hasM()
-        ? readFirst(new Fields(value.m()))
+        ? readFirst(new ItemReader(value.m()))
         : readStored(value.s().split(" ", PARTS), task);
   }
 
@@ -51,7 +51,7 @@ final class ImageItem {
         HexFormat.of().formatHex(Base64.getDecoder().decode(parts[5])));
   }
 
-  private static StoredImage readFirst(Fields item) {
+  private static StoredImage readFirst(ItemReader item) {
     return new StoredImage(
         item.integer("index"),
         item.text("key"),
@@ -71,14 +71,14 @@ final class ImageItem {
     return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hexadecimal));
   }
 
-  static Attributes write(MissingImage image) {
-    return new Attributes()
+  static ItemWriter write(MissingImage image) {
+    return new ItemWriter()
         .number("index", image.index())
         .word("code", image.code())
         .text("reason", image.reason());
   }
 
-  static MissingImage readMissing(Fields item) {
+  static MissingImage readMissing(ItemReader item) {
     return new MissingImage(
         item.integer("index"), item.word("code", ErrorCode::valueOf), item.text("reason"));
   }

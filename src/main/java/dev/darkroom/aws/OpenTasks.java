@@ -1,10 +1,10 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore.DuePage;
 import dev.darkroom.task.TaskStore.DueTask;
-import dev.darkroom.threads.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,59 +26,60 @@ record OpenTasks(DynamoDbClient client, String table) {
   private static final String IN_SHARD = TaskItem.SHARD + " = :shard";
 
   /** Of one shard after the other, from that place on, at most so many; earliest first in each. */
-  DuePage due(DueWindow window, Optional<OpenMark> mark, int limit) {
+  DuePage due(DueWindow window, Optional<PageCursor> cursor, int limit) {
     var found = new ArrayList<DueTask>();
-    for (var shard : from(mark)) {
+    for (var shard : from(cursor)) {
       int room = limit - found.size();
       if (room > 0) {
-        found.addAll(due(shard, window, within(shard, mark), room));
+        found.addAll(due(shard, window, within(shard, cursor), room));
       }
     }
     return new DuePage(
         found,
         found.size() < limit
             ? Optional.empty()
-            : Optional.of(new OpenMark(found.getLast()).text()));
+            : Optional.of(new PageCursor(found.getLast()).text()));
   }
 
   /** Shard by shard from that place on, at most so many. */
-  List<DueTask> after(Optional<OpenMark> mark, int limit) {
-    return SideBySide.map(from(mark), shard -> after(shard, within(shard, mark), limit)).stream()
+  List<DueTask> after(Optional<PageCursor> cursor, int limit) {
+    return Parallel.map(from(cursor), shard -> after(shard, within(shard, cursor), limit)).stream()
         .flatMap(List::stream)
         .limit(limit)
         .toList();
   }
 
-  private static List<String> from(Optional<OpenMark> mark) {
-    int first = mark.map(place -> Shard.ALL.indexOf(place.shard())).orElse(0);
+  private static List<String> from(Optional<PageCursor> cursor) {
+    int first = cursor.map(at -> Shard.ALL.indexOf(at.shard())).orElse(0);
     return Shard.ALL.subList(first, Shard.ALL.size());
   }
 
-  private static Optional<OpenMark> within(String shard, Optional<OpenMark> mark) {
-    return mark.filter(place -> place.shard().equals(shard));
+  private static Optional<PageCursor> within(String shard, Optional<PageCursor> cursor) {
+    return cursor.filter(at -> at.shard().equals(shard));
   }
 
-  private List<DueTask> due(String shard, DueWindow window, Optional<OpenMark> mark, int limit) {
+  private List<DueTask> due(
+      String shard, DueWindow window, Optional<PageCursor> cursor, int limit) {
     var request =
         request(limit)
             .keyConditionExpression(
                 IN_SHARD + " AND " + TaskItem.NEXT_CHECK + " BETWEEN :from AND :until")
             .expressionAttributeValues(
-                new Attributes()
+                new ItemWriter()
                     .text(":shard", shard)
                     .moment(":from", window.from())
                     .moment(":until", window.until())
                     .asMap());
-    mark.ifPresent(place -> request.exclusiveStartKey(place.asStartKey()));
+    cursor.ifPresent(at -> request.exclusiveStartKey(at.asStartKey()));
     return query(request, limit).stream().limit(limit).toList();
   }
 
-  private List<DueTask> after(String shard, Optional<OpenMark> mark, int limit) {
+  private List<DueTask> after(String shard, Optional<PageCursor> cursor, int limit) {
     var request =
         request(limit)
             .keyConditionExpression(IN_SHARD)
-            .expressionAttributeValues(new Attributes().text(":shard", shard).asMap());
-    mark.ifPresent(place -> request.exclusiveStartKey(place.asStartKey()));
+            .expressionAttributeValues(new ItemWriter().text(":shard", shard).asMap());
+    cursor.ifPresent(at -> request.exclusiveStartKey(at.asStartKey()));
     return query(request, limit);
   }
 
@@ -99,7 +100,7 @@ record OpenTasks(DynamoDbClient client, String table) {
 
   /** Empty, and in the log, if it is no task of ours: one bad entry spoils no list. */
   private static Optional<DueTask> read(Map<String, AttributeValue> item) {
-    var fields = new Fields(item);
+    var fields = new ItemReader(item);
     try {
       return Optional.of(
           new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK)));

@@ -22,7 +22,7 @@ final class OwnerItem {
 
   /** Kept for as long as the record of a task that ends as late as one can. */
   static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {
-    return new Attributes()
+    return new ItemWriter()
         .text(TaskItem.KEY, key(ref))
         .number(Schema.ATTRIBUTE, Schema.FIRST)
         .text(OWNER, task.id().value())
@@ -31,7 +31,7 @@ final class OwnerItem {
   }
 
   static TaskId owner(Map<String, AttributeValue> values) {
-    var item = new Fields(values);
+    var item = new ItemReader(values);
     Schema.check(item, Schema.FIRST);
     return new TaskId(item.text(OWNER));
   }

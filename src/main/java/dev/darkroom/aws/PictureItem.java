@@ -19,8 +19,8 @@ final class PictureItem {
 
   private PictureItem() {}
 
-  static Attributes write(Picture picture) {
-    return new Attributes()
+  static ItemWriter write(Picture picture) {
+    return new ItemWriter()
         .text("prompt", picture.prompt())
         .texts("images", picture.images())
         .text("frame", write(picture.frame()))
@@ -32,7 +32,7 @@ final class PictureItem {
         .text("promptOptimization", picture.promptOptimization());
   }
 
-  static Picture read(Fields item) {
+  static Picture read(ItemReader item) {
     return new Picture(
         item.text("prompt"),
         item.textList("images").stream().map(URI::create).toList(),
@@ -56,7 +56,7 @@ final class PictureItem {
     };
   }
 
-  private static Frame readFrame(Fields picture) {
+  private static Frame readFrame(ItemReader picture) {
     return picture
         .optionalText("frame")
         .map(PictureItem::readFrame)
@@ -75,7 +75,7 @@ final class PictureItem {
   }
 
   /** Of the first schema: a nested map, empty where nothing was asked for. */
-  private static Frame readFirst(Fields item) {
+  private static Frame readFirst(ItemReader item) {
     if (item.has("width")) {
       return new Pixels(item.integer("width"), item.integer("height"));
     }

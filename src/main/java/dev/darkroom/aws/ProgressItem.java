@@ -15,7 +15,7 @@ final class ProgressItem {
 
   private ProgressItem() {}
 
-  static void write(Progress progress, TaskId task, Attributes item) {
+  static void write(Progress progress, TaskId task, ItemWriter item) {
     item.texts(HINTS, progress.hints().stream().map(StateItem::write).toList())
         .texts(STORED, progress.stored().stream().map(one -> ImageItem.write(one, task)).toList())
         .list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
@@ -25,7 +25,7 @@ final class ProgressItem {
     progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
   }
 
-  static Progress read(Fields item, TaskId task) {
+  static Progress read(ItemReader item, TaskId task) {
     return new Progress(
         item.list(HINTS, StateItem::readRef),
         item.list(STORED, one -> ImageItem.readStored(one, task)),
@@ -34,13 +34,13 @@ final class ProgressItem {
         item.optionalMap(LISTED).map(ProgressItem::readListed));
   }
 
-  private static Attributes write(Listed listed) {
-    return new Attributes()
+  private static ItemWriter write(Listed listed) {
+    return new ItemWriter()
         .number("images", listed.images())
         .text("until", listed.until().toString());
   }
 
-  private static Listed readListed(Fields item) {
+  private static Listed readListed(ItemReader item) {
     return new Listed(item.integer("images"), Instant.parse(item.text("until")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
@@ -26,13 +27,13 @@ final class RefusalItem {
   }
 
   static Map<String, AttributeValue> write(Refusal refusal, Duration retention) {
-    return new Attributes()
+    return new ItemWriter()
         .text(TaskItem.KEY, key(TaskId.of(refusal.id())))
         .number(Schema.ATTRIBUTE, Schema.FIRST)
         .text("id", refusal.id().value())
-        .text("source", Shortening.cut(refusal.source(), MOST_PATH))
-        .text("code", Shortening.cut(refusal.code(), MOST_PATH))
-        .text("message", Shortening.cut(refusal.message(), MOST_TEXT))
+        .text("source", TextCut.marked(refusal.source(), MOST_PATH))
+        .text("code", TextCut.marked(refusal.code(), MOST_PATH))
+        .text("message", TextCut.marked(refusal.message(), MOST_TEXT))
         .list("faults", bounded(refusal.faults()).stream().map(RefusalItem::write).toList())
         .text("at", refusal.at().toString())
         .number(TaskItem.EXPIRES, refusal.at().plus(retention).getEpochSecond())
@@ -40,7 +41,7 @@ final class RefusalItem {
   }
 
   static Refusal read(Map<String, AttributeValue> values) {
-    var item = new Fields(values);
+    var item = new ItemReader(values);
     Schema.check(item, Schema.FIRST);
     return new Refusal(
         new RequestId(item.text("id")),
@@ -62,9 +63,9 @@ final class RefusalItem {
     return first;
   }
 
-  private static Attributes write(Refusal.Fault fault) {
-    return new Attributes()
-        .text("path", Shortening.cut(fault.path(), MOST_PATH))
-        .text("message", Shortening.cut(fault.message(), MOST_TEXT));
+  private static ItemWriter write(Refusal.Fault fault) {
+    return new ItemWriter()
+        .text("path", TextCut.marked(fault.path(), MOST_PATH))
+        .text("message", TextCut.marked(fault.message(), MOST_TEXT));
   }
 }

@@ -21,8 +21,8 @@ final class RequestItem {
 
   private RequestItem() {}
 
-  static Attributes write(GenerationRequest request) {
-    return new Attributes()
+  static ItemWriter write(GenerationRequest request) {
+    return new ItemWriter()
         .text("id", request.id().value())
         .text("model", request.model().value())
         .map("picture", PictureItem.write(request.picture()))
@@ -30,7 +30,7 @@ final class RequestItem {
         .map("handling", write(request.handling()));
   }
 
-  static GenerationRequest read(Fields item) {
+  static GenerationRequest read(ItemReader item) {
     return new GenerationRequest(
         new RequestId(item.text("id")),
         new ModelName(item.text("model")),
@@ -39,16 +39,16 @@ final class RequestItem {
         readHandling(item.map("handling")));
   }
 
-  private static Attributes write(Preference preference) {
+  private static ItemWriter write(Preference preference) {
     var item =
-        new Attributes()
+        new ItemWriter()
             .text("provider", preference.provider())
             .texts("fallback", preference.fallback())
             .texts("providerOptions", preference.providerOptions());
     return preference.onLoss() == OnLoss.REJECT ? item : item.word("onLoss", preference.onLoss());
   }
 
-  private static Preference readPreference(Fields item) {
+  private static Preference readPreference(ItemReader item) {
     return new Preference(
         item.optionalText("provider").map(ProviderId::new),
         item.textList("fallback").stream().map(ProviderId::new).toList(),
@@ -59,9 +59,9 @@ final class RequestItem {
                     entry -> new ProviderId(entry.getKey()), entry -> entry.getValue())));
   }
 
-  private static Attributes write(Handling handling) {
+  private static ItemWriter write(Handling handling) {
     var item =
-        new Attributes()
+        new ItemWriter()
             .text("deadline", Optional.of(handling.deadline()).filter(RequestItem::isUnusual))
             .text("taskToken", handling.taskToken())
             .texts("metadata", handling.metadata())
@@ -72,7 +72,7 @@ final class RequestItem {
             target ->
                 item.map(
                     "notify",
-                    new Attributes()
+                    new ItemWriter()
                         .text("url", target.url().toString())
                         .texts("events", target.events())));
     return item;
@@ -82,7 +82,7 @@ final class RequestItem {
     return !deadline.equals(USUAL_DEADLINE);
   }
 
-  private static Handling readHandling(Fields item) {
+  private static Handling readHandling(ItemReader item) {
     return new Handling(
         item.optionalText("deadline").map(Duration::parse).orElse(USUAL_DEADLINE),
         item.optionalText("taskToken"),

@@ -23,7 +23,7 @@ final class Schema {
    * @param newest which we read, with all before it
    * @throws IllegalStateException names the item, its schema and ours
    */
-  static void check(Fields item, long newest) {
+  static void check(ItemReader item, long newest) {
     long schema = item.number(ATTRIBUTE);
     if (schema < 1 || schema > newest) {
       throw new IllegalStateException(

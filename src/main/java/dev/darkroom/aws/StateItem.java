@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class StateItem {
   private StateItem() {}
 
-  static Attributes write(TaskState state, TaskId task) {
-    var item = new Attributes();
+  static ItemWriter write(TaskState state, TaskId task) {
+    var item = new ItemWriter();
     return switch (state) {
       case Claimed(var provider) -> item.text("kind", "claimed").text("provider", provider.value());
       case Submitted(var ref) -> item.text("kind", "submitted").text("ref", write(ref));
@@ -56,7 +56,7 @@ final class StateItem {
     };
   }
 
-  static TaskState read(Fields item, TaskId task) {
+  static TaskState read(ItemReader item, TaskId task) {
     var kind = item.text("kind");
     return switch (kind) {
       case "claimed" -> new Claimed(new ProviderId(item.text("provider")));
@@ -96,22 +96,22 @@ final class StateItem {
   /** Also of the first schema, where it is a nested map. */
   static ProviderTaskRef readRef(AttributeValue value) {
     if (value.hasM()) {
-      var item = new Fields(value.m());
+      var item = new ItemReader(value.m());
       return new ProviderTaskRef(new ProviderId(item.text("provider")), item.text("id"));
     }
     var parts = value.s().split("/", 2);
     return new ProviderTaskRef(new ProviderId(parts[0]), parts[1]);
   }
 
-  private static ProviderTaskRef readRef(Fields item) {
+  private static ProviderTaskRef readRef(ItemReader item) {
     return readRef(item.value("ref"));
   }
 
-  private static Attributes write(RemoteImage image) {
-    return new Attributes().number("index", image.index()).text("link", image.link());
+  private static ItemWriter write(RemoteImage image) {
+    return new ItemWriter().number("index", image.index()).text("link", image.link());
   }
 
-  private static RemoteImage readLink(Fields item) {
+  private static RemoteImage readLink(ItemReader item) {
     return new RemoteImage(item.integer("index"), item.text("link"));
   }
 }

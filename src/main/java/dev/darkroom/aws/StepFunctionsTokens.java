@@ -1,6 +1,7 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.notification.TaskTokens;
+import dev.darkroom.notification.TokenResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -23,26 +24,26 @@ public final class StepFunctionsTokens implements TaskTokens {
   }
 
   @Override
-  public Use succeed(String token, String output) {
+  public TokenResult succeed(String token, String output) {
     return use(sfn -> sfn.sendTaskSuccess(send -> send.taskToken(token).output(output)));
   }
 
   @Override
-  public Use fail(String token, String error, String cause) {
+  public TokenResult fail(String token, String error, String cause) {
     return use(sfn -> sfn.sendTaskFailure(send -> send.taskToken(token).error(error).cause(cause)));
   }
 
   /** What no other try would change is an answer; all the rest is thrown on. */
-  private Use use(Consumer<SfnClient> call) {
+  private TokenResult use(Consumer<SfnClient> call) {
     try {
       call.accept(client.get());
-      return new Use.Used();
+      return new TokenResult.Accepted();
     } catch (TaskTimedOutException // also what is said of a token that was used before
         | TaskDoesNotExistException
         | InvalidTokenException
         | ConflictException
         | ValidationException gone) {
-      return new Use.Gone(gone.awsErrorDetails().errorCode());
+      return new TokenResult.Permanent(gone.awsErrorDetails().errorCode());
     }
   }
 }

@@ -41,7 +41,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
                   .conditionExpression(IS_BEFORE)
                   .expressionAttributeNames(Map.of("#version", TaskItem.VERSION))
                   .expressionAttributeValues(
-                      new Attributes().number(":before", next.version() - 1).asMap())
+                      new ItemWriter().number(":before", next.version() - 1).asMap())
                   .returnValuesOnConditionCheckFailure(
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
@@ -51,7 +51,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
   }
 
   private static Map<String, AttributeValue> write(SweepPass pass, String mark) {
-    return new Attributes()
+    return new ItemWriter()
         .text(TaskItem.KEY, KEY)
         .number(Schema.ATTRIBUTE, Schema.FIRST)
         .number(TaskItem.VERSION, pass.version())
@@ -66,7 +66,7 @@ record SweepPassItem(DynamoDbClient client, String table) {
   }
 
   private static SweepPass read(Map<String, AttributeValue> values) {
-    var item = new Fields(values);
+    var item = new ItemReader(values);
     Schema.check(item, Schema.FIRST);
     return new SweepPass(
         item.number(TaskItem.VERSION),

@@ -61,7 +61,7 @@ final class TaskItem {
 
   static Map<String, AttributeValue> write(Task task, String write, Duration retention) {
     var item =
-        new Attributes()
+        new ItemWriter()
             .text(KEY, task.id().value())
             .number(Schema.ATTRIBUTE, Schema.TASK)
             .number(VERSION, task.version())
@@ -96,7 +96,7 @@ final class TaskItem {
   }
 
   /** What most tasks need no word for. */
-  private static void writeUnusual(Task task, Attributes item) {
+  private static void writeUnusual(Task task, ItemWriter item) {
     if (task.attempt() != 1) {
       item.number("attempt", task.attempt());
     }
@@ -137,21 +137,21 @@ final class TaskItem {
    * @throws UnreadableTask if it is of a later schema, or broken; the text holds none of its values
    */
   static Task read(Map<String, AttributeValue> values) {
-    var item = new Fields(values);
+    var item = new ItemReader(values);
     try {
       return read(item);
-    } catch (IllegalStateException named) { // by Fields, Schema and the like
+    } catch (IllegalStateException named) { // by ItemReader, Schema and the like
       throw new UnreadableTask(key(item), String.valueOf(named.getMessage()));
     } catch (RuntimeException broken) { // its text may hold a link or a prompt
       throw new UnreadableTask(key(item), broken.getClass().getSimpleName());
     }
   }
 
-  private static String key(Fields item) {
+  private static String key(ItemReader item) {
     return item.optionalText(KEY).orElse("an unknown task");
   }
 
-  private static Task read(Fields item) {
+  private static Task read(ItemReader item) {
     Schema.check(item, Schema.TASK);
     var id = new TaskId(item.text(KEY));
     var request = RequestItem.read(item.map("request"));
@@ -179,8 +179,8 @@ final class TaskItem {
         ProgressItem.read(item, id));
   }
 
-  private static Attributes write(Adjustment one) {
-    return new Attributes()
+  private static ItemWriter write(Adjustment one) {
+    return new ItemWriter()
         .text("field", one.field())
         .text("requested", one.requested())
         .text("sent", one.sent())
@@ -189,7 +189,7 @@ final class TaskItem {
         .text("reason", one.reason());
   }
 
-  private static Adjustment readAdjustment(Fields item) {
+  private static Adjustment readAdjustment(ItemReader item) {
     return new Adjustment(
         item.text("field"),
         item.text("requested"),

@@ -54,7 +54,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   /** Replaces the version before, and leaves the mark of the claim where it is. */
   Result replace(Task next) {
     var mark = mark();
-    var update = TaskUpdate.of(FittingItem.write(next, mark, retention));
+    var update = TaskUpdate.of(BoundedItem.write(next, mark, retention));
     try {
       client.updateItem(
           request ->
@@ -72,7 +72,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
       return judged(next, mark, lost.item());
     } catch (RuntimeException unanswered) {
       var there = readBack(next, unanswered);
-      if (there.isEmpty() || new Fields(there).number(TaskItem.VERSION) < next.version()) {
+      if (there.isEmpty() || new ItemReader(there).number(TaskItem.VERSION) < next.version()) {
         throw unanswered;
       }
       return judged(next, mark, there);
@@ -81,7 +81,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
 
   private Result claimed(
       Task wanted, String mark, Optional<Map<String, AttributeValue>> versionBefore) {
-    var item = FittingItem.write(wanted, mark, retention);
+    var item = BoundedItem.write(wanted, mark, retention);
     item.put(TaskItem.CLAIM, AttributeValue.fromS(mark));
     try {
       client.putItem(
@@ -144,7 +144,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   }
 
   private static Map<String, AttributeValue> versionBefore(Task next) {
-    return new Attributes().number(":version", next.version() - 1).asMap();
+    return new ItemWriter().number(":version", next.version() - 1).asMap();
   }
 
   private static Map<String, AttributeValue> key(Task task) {

@@ -43,7 +43,7 @@ record TimelineItem(Instant createdAt, Optional<String> known) {
   /** Also of the first schema, where it is a nested map. */
   TimelineEntry read(AttributeValue value) {
     if (value.hasM()) {
-      var item = new Fields(value.m());
+      var item = new ItemReader(value.m());
       return new TimelineEntry(
           Instant.parse(item.text("at")), item.text("step"), item.text("outcome"));
     }

@@ -1,14 +1,12 @@
 package dev.darkroom.callback;
 
+import dev.darkroom.base.HmacSha256;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.TaskId;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * {@code keyId.taskId.mac}: says which task a callback is for, and that the address came from us.
@@ -35,21 +33,17 @@ final class CallbackToken {
   }
 
   private static boolean isEqual(String expected, String actual) {
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(bytes(expected), bytes(actual));
   }
 
   private static String mac(ProviderId provider, TaskId task, CallbackKeys.Key key) {
     var text = "darkroom-callback\n" + provider + "\n" + task + "\n" + key.id();
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(key.secret().reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException every) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", every);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(HmacSha256.of(bytes(key.secret().reveal()), bytes(text)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

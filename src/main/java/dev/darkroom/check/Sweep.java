@@ -1,5 +1,6 @@
 package dev.darkroom.check;
 
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
@@ -7,7 +8,6 @@ import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.DueTask;
-import dev.darkroom.threads.SideBySide;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,7 +107,7 @@ public class Sweep {
    */
   private Optional<Instant> queue(List<DueTask> page) {
     var parts = page.stream().gather(Gatherers.windowFixed(PAGE / PARTS)).toList();
-    return SideBySide.map(parts, this::queuePart).stream()
+    return Parallel.map(parts, this::queuePart).stream()
         .reduce(Optional.empty(), SweepPass::earliest);
   }
 
@@ -122,7 +122,7 @@ public class Sweep {
 
   private void write(String outcome, Optional<Instant> oldest, StopWatch watch) {
     var age = oldest.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
-    log.aside(
+    log.event(
         "sweep",
         Optional.empty(),
         outcome,

@@ -1,5 +1,6 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.delivery.Fetched.Extent;
 import dev.darkroom.delivery.Fetched.Never;
 import dev.darkroom.delivery.Fetched.NotNow;
@@ -16,7 +17,6 @@ import dev.darkroom.task.Progress;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
-import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,11 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
-/** Fetches a task's images side by side and leaves them in the owner's bucket. */
+/** Fetches a task's images in parallel and stores them in the owner's bucket. */
 @ApplicationScoped
 public class Delivery {
   /** As many as one wish can ask for, and one: more would only share memory and the line. */
@@ -59,19 +58,9 @@ public class Delivery {
    * is not fetched again.
    */
   public DeliveryResult deliver(Task task, List<RemoteImage> images) {
-    try (var threads = Workers.perTask()) {
-      var running =
-          threads.invokeAll(
-              images.stream().<Callable<Outcome>>map(image -> () -> deliver(task, image)).toList());
-      var outcomes = new ArrayList<Outcome>();
-      for (var one : running) {
-        outcomes.add(one.get());
-      }
-      return sorted(outcomes);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while delivering " + task.id(), stopped);
-    } catch (ExecutionException broken) {
+    try {
+      return sorted(Parallel.map(images, image -> deliver(task, image)));
+    } catch (CompletionException broken) {
       throw new IllegalStateException("could not deliver " + task.id(), broken.getCause());
     }
   }

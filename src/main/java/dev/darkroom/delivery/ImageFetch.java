@@ -6,8 +6,8 @@ import dev.darkroom.link.Deadline;
 import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.LinkVerdict;
 import dev.darkroom.link.LinkVerdict.Allowed;
-import dev.darkroom.link.LinkVerdict.Refused;
-import dev.darkroom.link.LinkVerdict.Unresolved;
+import dev.darkroom.link.LinkVerdict.Forbidden;
+import dev.darkroom.link.LinkVerdict.Transient;
 import dev.darkroom.link.PinnedHttp;
 import dev.darkroom.link.RemoteAnswer;
 import dev.darkroom.link.WebLink;
@@ -86,8 +86,8 @@ final class ImageFetch {
   private Step step(Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
     return switch (deadline.await(verdict(link))) {
-      case Refused(var why) -> new Done(never(why));
-      case Unresolved(var why) -> new Done(new NotNow(why));
+      case Forbidden(var why) -> new Done(never(why));
+      case Transient(var why) -> new Done(new NotNow(why));
       case Allowed allowed -> {
         try (var answer = http.get(link, allowed, deadline)) {
           yield read(answer, spool, link, deadline);

@@ -1,5 +1,6 @@
 package dev.darkroom.delivery;
 
+import dev.darkroom.base.Sha256;
 import dev.darkroom.delivery.DiskBudget.Share;
 import dev.darkroom.link.Deadline;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ final class Spool implements AutoCloseable {
 
   static Spool in(Path folder) throws IOException {
     var file = Files.createTempFile(folder, PREFIX, ".result");
-    return new Spool(file, Files.newOutputStream(file), sha256());
+    return new Spool(file, Files.newOutputStream(file), Sha256.digest());
   }
 
   /**
@@ -73,14 +73,6 @@ final class Spool implements AutoCloseable {
       Files.deleteIfExists(file);
       room.ifPresent(Share::giveBack);
       room = Optional.empty();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException every) {
-      throw new IllegalStateException("every Java platform has SHA-256", every);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.darkroom.entrypoint;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.answer.Problem;
-import dev.darkroom.callback.Callback;
+import dev.darkroom.callback.CallbackReceiver;
 import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.provider.CallbackRequest;
 import jakarta.inject.Named;
@@ -16,12 +16,12 @@ import java.util.Map;
 /** {@code callback}: {@code POST /v1/callbacks/{provider}/{token}}. */
 @Named("callback")
 public class CallbackFunction implements RequestStreamHandler {
-  private final Callback callback;
+  private final CallbackReceiver receiver;
   private final HttpDoor httpDoor;
   private final Door door;
 
-  CallbackFunction(Callback callback, HttpDoor httpDoor, Door door) {
-    this.callback = callback;
+  CallbackFunction(CallbackReceiver receiver, HttpDoor httpDoor, Door door) {
+    this.receiver = receiver;
     this.httpDoor = httpDoor;
     this.door = door;
   }
@@ -36,13 +36,13 @@ public class CallbackFunction implements RequestStreamHandler {
   private HttpAnswer answer(HttpRequest request, Found found) {
     var parameters = found.parameters();
     var answer =
-        callback.ring(
+        receiver.receive(
             parameters.getOrDefault("provider", ""),
             parameters.getOrDefault("token", ""),
             new CallbackRequest(request.headers(), request.body()));
     return switch (answer) {
       case QUEUED -> HttpAnswer.json(202, Map.of("status", "queued"));
-      case TURNED_AWAY ->
+      case REJECTED ->
           HttpAnswer.problem(
               Problem.of(
                   403,
@@ -51,7 +51,7 @@ public class CallbackFunction implements RequestStreamHandler {
                   "This callback address was not made by this service, or the callback is not"
                       + " signed by its provider.",
                   List.of()));
-      case AGAIN ->
+      case RETRY_LATER ->
           HttpAnswer.problem(
               Problem.of(
                   503,

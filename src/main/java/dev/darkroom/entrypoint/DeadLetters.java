@@ -54,7 +54,7 @@ class DeadLetters {
       }
     }
     if (seen > 0) {
-      log.aside("sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
+      log.event("sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
     }
     if (!broken.isEmpty()) {
       var first = broken.removeFirst();

@@ -4,22 +4,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
 import dev.darkroom.intake.Envelope;
-import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** What all doors share: reading an event, writing an answer, and the one place for exceptions. */
@@ -90,7 +87,7 @@ class Door {
     return MAPPER.writeValueAsBytes(event);
   }
 
-  /** Runs a batch side by side; messages that could not be dealt with are to come again. */
+  /** Runs a batch in parallel; messages that could not be dealt with are to come again. */
   void writeBatch(OutputStream output, List<Message> messages, Predicate<Message> isDone)
       throws IOException {
     var failures = MAPPER.createObjectNode();
@@ -102,30 +99,18 @@ class Door {
   }
 
   private static List<Message> failed(List<Message> messages, Predicate<Message> isDone) {
-    var failed = new ArrayList<Message>();
-    try (var threads = Workers.perTask()) {
-      var running = new ArrayList<Future<Boolean>>();
-      for (var message : messages) {
-        Callable<Boolean> work = () -> isDone.test(message);
-        running.add(threads.submit(work));
-      }
-      for (int index = 0; index < messages.size(); index++) {
-        if (!isDone(messages.get(index), running.get(index))) {
-          failed.add(messages.get(index));
-        }
-      }
-    }
-    return failed;
+    var done = Parallel.map(messages, message -> isDone(message, isDone));
+    return IntStream.range(0, messages.size())
+        .filter(index -> !done.get(index))
+        .mapToObj(messages::get)
+        .toList();
   }
 
-  private static boolean isDone(Message message, Future<Boolean> work) {
+  private static boolean isDone(Message message, Predicate<Message> isDone) {
     try {
-      return work.get();
-    } catch (ExecutionException broken) {
-      LOG.errorf(broken.getCause(), "message %s failed and comes again", message.id());
-      return false;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      return isDone.test(message);
+    } catch (RuntimeException | Error broken) { // one message hinders no other
+      LOG.errorf(broken, "message %s failed and comes again", message.id());
       return false;
     }
   }

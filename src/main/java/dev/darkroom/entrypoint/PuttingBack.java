@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.darkroom.base.Bounds;
 import dev.darkroom.entrypoint.Form.EventBridge;
 import dev.darkroom.entrypoint.Form.Sqs.Message;
 import dev.darkroom.intake.Event;
@@ -61,7 +62,8 @@ class PuttingBack {
     var now = clock.instant();
     var waited = Duration.between(firstSent(message), now);
     var wait =
-        longer(SHORTEST, notNow.retryAfter().orElse(shorter(waited, RetryQueue.LONGEST_DELAY)));
+        Bounds.atLeast(
+            SHORTEST, notNow.retryAfter().orElse(Bounds.atMost(waited, RetryQueue.LONGEST_DELAY)));
     var deadline = notNow.task().request().handling().deadline();
     var body = named(message, notNow.task().request().id().value());
     return waited.plus(wait).compareTo(deadline) <= 0
@@ -75,7 +77,8 @@ class PuttingBack {
     attributes.put(FIRST_SENT, Long.toString(firstSent(message).toEpochMilli()));
     attributes.put(NOT_BEFORE, Long.toString(then.toEpochMilli()));
     var delay =
-        shorter(Duration.between(clock.instant(), then).plusMillis(999), RetryQueue.LONGEST_DELAY);
+        Bounds.atMost(
+            Duration.between(clock.instant(), then).plusMillis(999), RetryQueue.LONGEST_DELAY);
     try {
       return queue.putBack(message.queue(), body, Map.copyOf(attributes), delay);
     } catch (RuntimeException notSent) {
@@ -137,13 +140,5 @@ class PuttingBack {
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

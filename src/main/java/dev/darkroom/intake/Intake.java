@@ -28,13 +28,13 @@ public class Intake {
 
   private final Router router;
   private final NotifyRule notifyRule;
-  private final TurningAway turningAway;
+  private final RejectionHandler rejections;
   private final RequestIds ids;
 
-  Intake(Router router, NotifyRule notifyRule, TurningAway turningAway, RequestIds ids) {
+  Intake(Router router, NotifyRule notifyRule, RejectionHandler rejections, RequestIds ids) {
     this.router = router;
     this.notifyRule = notifyRule;
-    this.turningAway = turningAway;
+    this.rejections = rejections;
     this.ids = ids;
   }
 
@@ -47,8 +47,8 @@ public class Intake {
     var parsed = parsed(event);
     var result = take(event, parsed, router::submit);
     switch (result) {
-      case Refused(var problem) -> turningAway.tell(problem, event, token(parsed));
-      case NotNow(var task, _, _) -> turningAway.tellOthers(task);
+      case Refused(var problem) -> rejections.notify(problem, event, token(parsed));
+      case NotNow(var task, _, _) -> rejections.notifySubscribers(task);
       case Started _, Repeated _, NotAccepted _ -> {}
     }
     return result;
@@ -82,7 +82,7 @@ public class Intake {
     var parsed = parsed(event);
     var result = take(event, parsed, next);
     if (result instanceof Refused(var problem)) {
-      turningAway.keepAndTell(problem, event, idOf(event, parsed), source, token(parsed));
+      rejections.recordAndNotify(problem, event, idOf(event, parsed), source, token(parsed));
     }
     return result;
   }

@@ -1,8 +1,8 @@
 package dev.darkroom.link;
 
 import dev.darkroom.link.LinkVerdict.Allowed;
-import dev.darkroom.link.LinkVerdict.Refused;
-import dev.darkroom.link.LinkVerdict.Unresolved;
+import dev.darkroom.link.LinkVerdict.Forbidden;
+import dev.darkroom.link.LinkVerdict.Transient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.Inet4Address;
@@ -44,7 +44,7 @@ public final class LinkGuard {
   /** Asks the resolver once, at most, and waits for it. */
   public LinkVerdict check(WebLink link) {
     return rule.objection(link)
-        .<LinkVerdict>map(Refused::new)
+        .<LinkVerdict>map(Forbidden::new)
         .orElseGet(() -> resolved(link.origin()));
   }
 
@@ -52,7 +52,7 @@ public final class LinkGuard {
   public LinkVerdict check(URI link) {
     return WebLink.parse(link.toString())
         .map(this::check)
-        .orElseGet(() -> new Refused(LinkRule.UNREADABLE));
+        .orElseGet(() -> new Forbidden(LinkRule.UNREADABLE));
   }
 
   /** What speaks against the link, wherever its host is. */
@@ -69,16 +69,16 @@ public final class LinkGuard {
     try {
       var addresses = resolver.resolve(origin.host());
       if (!rule.trusts(origin) && !addresses.stream().allMatch(AddressRule::isPublic)) {
-        return new Refused("the link leads to an address that is not public");
+        return new Forbidden("the link leads to an address that is not public");
       }
       return addresses.stream()
           .filter(Inet4Address.class::isInstance) // Lambda has no way out over IPv6 by default
           .findFirst()
           .or(() -> addresses.stream().findFirst())
           .<LinkVerdict>map(address -> new Allowed(origin, address))
-          .orElseGet(() -> new Unresolved("the link's host has no address"));
+          .orElseGet(() -> new Transient("the link's host has no address"));
     } catch (UnknownHostException unknown) {
-      return new Unresolved("the link's host could not be resolved");
+      return new Transient("the link's host could not be resolved");
     }
   }
 

@@ -14,8 +14,8 @@ public sealed interface LinkVerdict {
   record Allowed(Origin origin, InetAddress address) implements LinkVerdict {}
 
   /** It may never be followed. */
-  record Refused(String why) implements LinkVerdict {}
+  record Forbidden(String why) implements LinkVerdict {}
 
   /** Its host was not found, just now. */
-  record Unresolved(String why) implements LinkVerdict {}
+  record Transient(String why) implements LinkVerdict {}
 }

@@ -22,28 +22,28 @@ public class StepLog {
   private static final Logger LOG = Logger.getLogger(NAME);
 
   /** A step that went as it may go. */
-  public void done(String step, Task task, String outcome, Duration took) {
-    done(step, task, outcome, took, Measures.NONE);
+  public void info(String step, Task task, String outcome, Duration took) {
+    info(step, task, outcome, took, Measures.NONE);
   }
 
   /** A step that went as it may go, to be counted. */
-  public void done(String step, Task task, String outcome, Duration took, Measures measures) {
+  public void info(String step, Task task, String outcome, Duration took, Measures measures) {
     write("INFO", step, names(task), outcome, took, measures);
   }
 
   /** A step of which no more than the task's id is known. */
-  public void done(
+  public void info(
       String step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
     write("INFO", step, names(Optional.of(task), provider), outcome, took, Measures.NONE);
   }
 
   /** A step that somebody should look at. */
-  public void odd(String step, Task task, String outcome, Duration took) {
+  public void warn(String step, Task task, String outcome, Duration took) {
     write("WARN", step, names(task), outcome, took, Measures.NONE);
   }
 
   /** A step that somebody should look at, and of which hardly anything is known. */
-  public void odd(
+  public void warn(
       String step,
       Optional<TaskId> task,
       Optional<ProviderId> provider,
@@ -53,7 +53,7 @@ public class StepLog {
   }
 
   /** A step that concerns no task. */
-  public void aside(
+  public void event(
       String step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
     var names = Line.names(Optional.empty(), Optional.empty(), trace.map(TraceParent::traceId));
     write("INFO", step, names, outcome, took, measures);

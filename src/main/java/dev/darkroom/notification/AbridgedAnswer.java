@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What matters of a record that is too large to be handed over: without adjustments, timeline and
- * metadata, and marked so. The whole of it is where its link leads.
+ * The main fields of a record that is too large for a channel: without adjustments, timeline and
+ * metadata. It is marked as abridged; its link leads to the whole record.
  */
 @RegisterForReflection // it is written as JSON
 record AbridgedAnswer(

@@ -1,5 +1,6 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.Task;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells the requester, and only then closes the task. */
+/** Notifies the requester, and only then closes the task. */
 @ApplicationScoped
 public class Notification {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
@@ -30,41 +31,51 @@ public class Notification {
   }
 
   /**
-   * Tells the outcome on every channel that has not heard it yet, and closes the task once all of
-   * them are through with it.
+   * Publishes the outcome on every channel that has not taken it yet. Closes the task once all
+   * channels are completed.
    *
    * @param task in a final state, recorded
-   * @return the task as it stands; still open if a channel wants another try, which the sweep gives
-   *     it
-   * @throws RuntimeException if something of ours failed on the way to a channel: the task stays
-   *     open, and the sweep has it told again
+   * @return the task as it stands; still open if a channel needs a retry, which the sweep starts
+   * @throws RuntimeException if Darkroom itself failed on the way to a channel: the task stays
+   *     open, and the sweep has the outcome published again
    */
-  public Task tell(Task task) {
+  public Task publish(Task task) {
     var watch = StopWatch.start();
-    var round = Round.of(task, channels);
+    var broadcast = Broadcast.publish(task, channels);
     var now = clock.instant();
-    if (round.isComplete()) {
-      var told = task.told(round.done(), round.notes(), now);
-      boolean isMine = store.replace(told); // else somebody else told it, or one more waits
-      log.done("notification", task, task.state().status(), watch.elapsed());
-      return isMine ? told : task;
+    if (broadcast.isComplete()) {
+      return closed(task, broadcast, now, watch);
     }
-    var heard =
-        round.done().isEmpty() ? task : kept(task.heardOn(round.done(), round.notes(), now), task);
-    round.rethrow();
+    var recorded = recorded(task, broadcast, now);
+    broadcast.rethrow();
     store.postpone(task.id(), task.nextCheckAt(), nextTry(task, now));
-    log.odd("notification", task, "not_yet:" + String.join(",", round.waiting()), watch.elapsed());
-    return heard;
+    log.warn(
+        "notification",
+        task,
+        "not_yet:" + String.join(",", broadcast.incomplete()),
+        watch.elapsed());
+    return recorded;
   }
 
-  private Task kept(Task next, Task before) {
-    return store.replace(next) ? next : before;
+  private Task closed(Task task, Broadcast broadcast, Instant now, StopWatch watch) {
+    var closed = task.told(broadcast.completed(), broadcast.notes(), now);
+    boolean isMine = store.replace(closed); // else somebody else closed it, or a subscriber joined
+    log.info("notification", task, task.state().status(), watch.elapsed());
+    return isMine ? closed : task;
   }
 
-  /** The longer it is known the longer the wait. */
+  /** The task with the completed channels, which a retry leaves out. */
+  private Task recorded(Task task, Broadcast broadcast, Instant now) {
+    if (broadcast.completed().isEmpty()) {
+      return task;
+    }
+    var next = task.heardOn(broadcast.completed(), broadcast.notes(), now);
+    return store.replace(next) ? next : task;
+  }
+
+  /** The older the outcome, the longer the wait. */
   private static Instant nextTry(Task task, Instant now) {
     var age = Duration.between(task.updatedAt(), now);
-    var wait = age.compareTo(FIRST_WAIT) < 0 ? FIRST_WAIT : age;
-    return now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    return now.plus(Bounds.atMost(Bounds.atLeast(age, FIRST_WAIT), LONGEST_WAIT));
   }
 }

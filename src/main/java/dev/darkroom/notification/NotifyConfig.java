@@ -22,7 +22,7 @@ public interface NotifyConfig {
   @WithDefault("10S")
   Duration timeBudget();
 
-  /** {@code DARKROOM_NOTIFY_PATIENCE}: how long a receiver that does not take it is tried. */
+  /** {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried. */
   @WithDefault("P1D")
   Duration patience();
 

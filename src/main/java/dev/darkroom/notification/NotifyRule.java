@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be known of a webhook before anything is spent. */
+/** Checks a webhook before any money is spent. */
 @ApplicationScoped
 public class NotifyRule {
   private final NotifyConfig config;
@@ -18,7 +18,7 @@ public class NotifyRule {
     this.links = links;
   }
 
-  /** Why its outcome could never be told; empty: nothing that can be seen. */
+  /** Why an outcome could never reach the webhook; empty if nothing speaks against it. */
   public List<Fault> faults(Optional<NotifyTarget> target) {
     if (target.isEmpty()) {
       return List.of();

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The outcome of a task, to be told.
+ * The outcome of a task, to be published.
  *
- * @param outcomeId the same with every telling
+ * @param outcomeId the same each time this outcome is published
  * @param generation the record, without links
  * @param traceparent the caller's, where it gave one
  */

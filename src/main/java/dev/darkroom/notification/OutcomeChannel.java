@@ -2,17 +2,17 @@ package dev.darkroom.notification;
 
 import dev.darkroom.task.Task;
 
-/** One way to tell outcomes. */
+/** One way to publish outcomes. */
 public interface OutcomeChannel {
 
-  /** Kept with the task: what was taken here is not told again because of another channel. */
+  /** Kept with the task: a retry for another channel does not publish on this one again. */
   String name();
 
   /**
-   * Tells; at least once, so a receiver may see the same outcome id twice.
+   * Publishes at least once: a receiver may see the same outcome id twice.
    *
    * @param task in a final state, recorded
-   * @throws RuntimeException if something of ours failed: the sweep has it told again
+   * @throws RuntimeException if Darkroom itself failed: the sweep has the outcome published again
    */
-  Telling tell(Task task);
+  PublishResult publish(Task task);
 }

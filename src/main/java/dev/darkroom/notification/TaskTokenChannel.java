@@ -1,19 +1,19 @@
 package dev.darkroom.notification;
 
-import dev.darkroom.notification.TaskTokens.Use.Gone;
+import dev.darkroom.notification.TokenResult.Permanent;
 import dev.darkroom.task.Task;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 
-/** Every state machine that waits for the task. */
+/** Publishes to every state machine that waits for the task. */
 @Singleton
 public final class TaskTokenChannel implements OutcomeChannel {
   public static final String NAME = "task token";
 
-  private final HandBack handBack;
+  private final TaskTokenClient client;
 
-  TaskTokenChannel(HandBack handBack) {
-    this.handBack = handBack;
+  TaskTokenChannel(TaskTokenClient client) {
+    this.client = client;
   }
 
   @Override
@@ -21,28 +21,30 @@ public final class TaskTokenChannel implements OutcomeChannel {
     return NAME;
   }
 
-  /** A late delivery finds its tokens used. One token that fails stops no other. */
+  /** A late delivery finds its tokens used. A failed token stops no other. */
   @Override
-  public Telling tell(Task task) {
+  public PublishResult publish(Task task) {
     if (task.tokens().isEmpty() || task.hasEverHeard(NAME)) {
-      return new Telling.Nobody();
+      return new PublishResult.NoSubscriber();
     }
-    var gone = new ArrayList<String>();
-    var broken = new ArrayList<RuntimeException>();
+    var unused = new ArrayList<String>();
+    var failures = new ArrayList<RuntimeException>();
     for (var token : task.tokens()) {
       try {
-        if (handBack.outcome(task, token) instanceof Gone(var why)) {
-          gone.add(why);
+        if (client.outcome(task, token) instanceof Permanent(var why)) {
+          unused.add(why);
         }
       } catch (RuntimeException failed) {
-        broken.add(failed);
+        failures.add(failed);
       }
     }
-    if (!broken.isEmpty()) {
-      var first = broken.removeFirst();
-      broken.forEach(first::addSuppressed);
+    if (!failures.isEmpty()) {
+      var first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
       throw first;
     }
-    return gone.isEmpty() ? new Telling.Told() : new Telling.GaveUp(String.join(", ", gone));
+    return unused.isEmpty()
+        ? new PublishResult.Published()
+        : new PublishResult.Permanent(String.join(", ", unused));
   }
 }

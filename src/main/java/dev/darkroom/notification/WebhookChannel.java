@@ -1,11 +1,11 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.Json;
-import dev.darkroom.notification.Telling.GaveUp;
-import dev.darkroom.notification.Telling.NotYet;
+import dev.darkroom.notification.PublishResult.Permanent;
+import dev.darkroom.notification.PublishResult.Transient;
+import dev.darkroom.notification.WebhookPost.Posted;
 import dev.darkroom.notification.WebhookPost.Posted.Answered;
-import dev.darkroom.notification.WebhookPost.Posted.Barred;
-import dev.darkroom.notification.WebhookPost.Posted.NoAnswer;
+import dev.darkroom.notification.WebhookPost.Posted.Forbidden;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.Task;
@@ -14,10 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
 
-/** The requester's own address, by a signed webhook (Standard Webhooks 1.0.0, read 2026-11). */
+/** Publishes to the requester's address by a webhook (Standard Webhooks 1.0.0, read 2026-11). */
 @Singleton
 public final class WebhookChannel implements OutcomeChannel {
-  /** The one answer that wants no other try; every other may be one of the moment. */
+  /** The only answer that ends all retries; every other may be transient. */
   private static final int GONE = 410;
 
   private final NotifyConfig config;
@@ -41,20 +41,20 @@ public final class WebhookChannel implements OutcomeChannel {
   }
 
   @Override
-  public Telling tell(Task task) {
+  public PublishResult publish(Task task) {
     return task.request()
         .handling()
         .notifyTarget()
         .filter(target -> wants(target, task))
-        .map(target -> tell(target, task))
-        .orElseGet(Telling.Nobody::new);
+        .map(target -> publish(target, task))
+        .orElseGet(PublishResult.NoSubscriber::new);
   }
 
   private static boolean wants(NotifyTarget target, Task task) {
     return target.events().isEmpty() || target.events().contains(task.state().outcome());
   }
 
-  private Telling tell(NotifyTarget target, Task task) {
+  private PublishResult publish(NotifyTarget target, Task task) {
     var body = json.write(WebhookEvent.of(task));
     var now = clock.instant();
     var headers = new HashMap<String, String>();
@@ -65,18 +65,18 @@ public final class WebhookChannel implements OutcomeChannel {
     task.trace().ifPresent(trace -> headers.put("traceparent", trace.value()));
     var posted = http.get().post(target.url(), headers, body, config.timeBudget());
     return switch (posted) {
-      case Answered(var status) when status / 100 == 2 -> new Telling.Told();
-      case Answered(var status) when status == GONE -> new GaveUp("it answered " + status);
-      case Answered(var status) -> later(task, "it answered " + status);
-      case Barred(var why) -> new GaveUp(why);
-      case NoAnswer(var why) -> later(task, why);
+      case Answered(var status) when status / 100 == 2 -> new PublishResult.Published();
+      case Answered(var status) when status == GONE -> new Permanent("it answered " + status);
+      case Answered(var status) -> retryOrGiveUp(task, "it answered " + status);
+      case Forbidden(var why) -> new Permanent(why);
+      case Posted.Transient(var why) -> retryOrGiveUp(task, why);
     };
   }
 
-  /** A receiver that is down for longer than that can ask for the record. */
-  private Telling later(Task task, String why) {
+  /** A receiver that is down for longer than the patience can query the record. */
+  private PublishResult retryOrGiveUp(Task task, String why) {
     return clock.instant().isBefore(task.updatedAt().plus(config.patience()))
-        ? new NotYet(why)
-        : new GaveUp(why + ", for " + config.patience().toHours() + " hours");
+        ? new Transient(why)
+        : new Permanent(why + ", for " + config.patience().toHours() + " hours");
   }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * The body of a webhook, in the shape that Standard Webhooks recommends. Its id is a header, the
- * same with every telling.
+ * same each time this outcome is sent.
  *
  * @param type {@code generation.succeeded} (also of a partial result) or {@code generation.failed}
  * @param timestamp when the outcome was recorded

@@ -4,8 +4,6 @@ import dev.darkroom.link.Deadline;
 import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.LinkVerdict;
 import dev.darkroom.link.LinkVerdict.Allowed;
-import dev.darkroom.link.LinkVerdict.Refused;
-import dev.darkroom.link.LinkVerdict.Unresolved;
 import dev.darkroom.link.PinnedHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Posts JSON to a guarded link, and reads no more than the status of the answer. */
+/** Posts JSON to a guarded link, and reads only the status of the answer. */
 @Singleton
 class WebhookPost {
   private final LinkGuard guard;
@@ -37,23 +35,25 @@ class WebhookPost {
     http = new PinnedHttp(vertx, options);
   }
 
-  /** What came of it. Reasons never repeat the link. */
+  /** The result of a post. Reasons never repeat the link. */
   sealed interface Posted {
+    /** The receiver answered with this status. */
     record Answered(int status) implements Posted {}
 
-    /** The link may never be followed. */
-    record Barred(String why) implements Posted {}
+    /** The link must never be followed. */
+    record Forbidden(String why) implements Posted {}
 
-    /** It may have arrived, or not. */
-    record NoAnswer(String why) implements Posted {}
+    /** The body may have arrived, or not. */
+    record Transient(String why) implements Posted {}
   }
 
+  /** Posts once, and waits for the head of the answer. */
   Posted post(URI link, Map<String, String> headers, String json, Duration budget) {
     var deadline = Deadline.in(budget);
     try {
       return switch (deadline.await(verdict(link))) {
-        case Refused(var why) -> new Posted.Barred(why);
-        case Unresolved(var why) -> new Posted.NoAnswer(why);
+        case LinkVerdict.Forbidden(var why) -> new Posted.Forbidden(why);
+        case LinkVerdict.Transient(var why) -> new Posted.Transient(why);
         case Allowed allowed -> {
           try (var answer = http.post(link, allowed, headers, json, deadline)) {
             yield new Posted.Answered(answer.status());
@@ -61,7 +61,7 @@ class WebhookPost {
         }
       };
     } catch (IOException failed) {
-      return new Posted.NoAnswer(
+      return new Posted.Transient(
           Optional.ofNullable(failed.getMessage()).orElse("it could not be reached"));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

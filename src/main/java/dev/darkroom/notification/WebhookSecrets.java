@@ -1,19 +1,17 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.base.HmacSha256;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The live secrets of webhooks. All of them sign, so that a receiver can change from one to the
+ * The live secrets of webhooks. All of them sign, so that a receiver can rotate from one to the
  * next.
  *
  * <p>From Standard Webhooks (specification 1.0.0, read 2026-11).
@@ -27,7 +25,7 @@ record WebhookSecrets(List<Secret> secrets) {
     secrets = List.copyOf(secrets);
   }
 
-  /** From wherever the configuration says. */
+  /** Reads the secrets from the variable or the SSM parameter. */
   static WebhookSecrets of(NotifyConfig config, Secrets parameters) {
     return parse(
         config
@@ -76,12 +74,7 @@ record WebhookSecrets(List<Secret> secrets) {
   }
 
   private static String mac(Secret secret, byte[] signed) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.reveal()), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
-    } catch (GeneralSecurityException every) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", every);
-    }
+    var key = Base64.getDecoder().decode(secret.reveal());
+    return Base64.getEncoder().encodeToString(HmacSha256.of(key, signed));
   }
 }

@@ -1,11 +1,11 @@
 package dev.darkroom.provider;
 
-/** What a provider's own signature under a ring is worth. */
+/** What a provider's own signature of a callback is worth. */
 public enum Authenticity {
-  /** Good; or the provider signs nothing, and our token is all there is. */
+  /** Good; or the provider signs nothing, and Darkroom's token is the only proof. */
   GENUINE,
   /** Missing, wrong or out of date. */
   FORGED,
-  /** It cannot be told just now: the provider should ring again. */
+  /** The signature cannot be verified now: the provider should retry. */
   UNKNOWN
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Somebody at our door, with a token that is ours.
+ * A callback whose token is ours.
  *
  * @param headers names in lower case, untrusted
  * @param body as received, untrusted

@@ -1,12 +1,12 @@
 package dev.darkroom.routing;
 
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.link.LinkRule;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore.Look.Absent;
 import dev.darkroom.routing.ReferenceStore.Look.Barred;
 import dev.darkroom.routing.ReferenceStore.Look.Found;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.threads.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 
 /**
  * Looks at the reference images of a wish before anybody is asked to make it, and hands them over.
@@ -55,7 +55,7 @@ class ReferenceImages {
   Looked look(List<URI> images) {
     var references = new ArrayList<Reference>();
     var faults = new ArrayList<Fault>();
-    for (var one : lookSideBySide(images)) {
+    for (var one : lookInParallel(images)) {
       switch (one) {
         case Good(var reference) -> references.add(reference);
         case Bad(var fault) -> faults.add(fault);
@@ -71,22 +71,11 @@ class ReferenceImages {
         .toList();
   }
 
-  private List<Judged> lookSideBySide(List<URI> images) {
-    try (var threads = Workers.perTask()) {
-      var work = new ArrayList<Callable<Judged>>();
-      for (var image : images) {
-        var path = "images[" + work.size() + "]";
-        work.add(() -> look(path, image));
-      }
-      var judged = new ArrayList<Judged>();
-      for (var one : threads.invokeAll(work)) {
-        judged.add(one.get());
-      }
-      return judged;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while looking at references", stopped);
-    } catch (ExecutionException failed) {
+  private List<Judged> lookInParallel(List<URI> images) {
+    var indexes = IntStream.range(0, images.size()).boxed().toList();
+    try {
+      return Parallel.map(indexes, index -> look("images[" + index + "]", images.get(index)));
+    } catch (CompletionException failed) {
       throw new IllegalStateException("could not look at references", failed.getCause());
     }
   }

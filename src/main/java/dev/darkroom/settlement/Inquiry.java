@@ -38,7 +38,7 @@ class Inquiry {
       return provider.check(ref);
     } catch (RuntimeException broken) {
       var why = "check_broken:" + broken.getClass().getSimpleName();
-      log.odd("settlement", task, why, Duration.ZERO);
+      log.warn("settlement", task, why, Duration.ZERO);
       return new Silent(why, Optional.empty());
     }
   }

@@ -67,7 +67,7 @@ public class Settlement {
       broken.addSuppressed(queueFailed);
       throw broken;
     }
-    log.odd(
+    log.warn(
         "settlement",
         Optional.of(check.task()),
         Optional.empty(),
@@ -79,14 +79,14 @@ public class Settlement {
     var watch = StopWatch.start();
     var task = store.find(check.task());
     if (task.isEmpty()) {
-      log.odd(
+      log.warn(
           "settlement", Optional.of(check.task()), Optional.empty(), "unmatched", watch.elapsed());
       return;
     }
     var resumed = Patience.resumed(task.get(), check);
     var settled = settle(task.get(), resumed);
     write(task.get(), settled, watch);
-    settled.untold().ifPresent(untold -> follow(notification.tell(untold), resumed));
+    settled.untold().ifPresent(untold -> follow(notification.publish(untold), resumed));
   }
 
   /** A provisional failure is told, and still open: the next check is seen to. */
@@ -109,7 +109,7 @@ public class Settlement {
   }
 
   private void write(Task task, Settled settled, StopWatch watch) {
-    log.done(
+    log.info(
         "settlement",
         settled.untold().orElse(task),
         settled.word(),
@@ -136,7 +136,7 @@ public class Settlement {
 
   private Settled tell(Task task, Check check) {
     try {
-      var after = notification.tell(task);
+      var after = notification.publish(task);
       return after.told() && !after.isProvisional()
           ? Settled.of("told").counting(Counts.told(check))
           : meanwhile(current(after), check);

@@ -164,7 +164,7 @@ class Aftermath {
 
   /** The settle queue brings the reference to whoever can write it down. */
   private void sendOnItsWay(Task claimed, ProviderTaskRef ref, RuntimeException storeFailed) {
-    log.odd(
+    log.warn(
         "submission",
         claimed,
         "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
@@ -178,10 +178,10 @@ class Aftermath {
   private void own(Task task, ProviderTaskRef ref) {
     try {
       if (!store.own(ref, task)) {
-        log.odd("submission", task, "reference_of_another_task", Duration.ZERO);
+        log.warn("submission", task, "reference_of_another_task", Duration.ZERO);
       }
     } catch (RuntimeException storeFailed) {
-      log.odd(
+      log.warn(
           "submission",
           task,
           "reference_not_owned:" + storeFailed.getClass().getSimpleName(),
@@ -194,7 +194,7 @@ class Aftermath {
     try {
       return store.replace(next);
     } catch (RuntimeException unanswered) {
-      log.odd(
+      log.warn(
           "submission",
           next,
           "write_unanswered:" + unanswered.getClass().getSimpleName(),
@@ -259,7 +259,7 @@ class Aftermath {
     try {
       queue.put(check, delay);
     } catch (RuntimeException queueFailed) {
-      log.odd(
+      log.warn(
           "submission",
           Optional.of(check.task()),
           provider,

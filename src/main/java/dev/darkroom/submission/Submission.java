@@ -46,7 +46,7 @@ public class Submission {
   private final TaskStore store;
   private final CallbackAddress callbacks;
   private final Aftermath aftermath;
-  private final Waiting waiting;
+  private final Subscriptions subscriptions;
   private final TimeLeft timeLeft;
   private final Clock clock;
   private final StepLog log;
@@ -56,14 +56,14 @@ public class Submission {
       TaskStore store,
       CallbackAddress callbacks,
       Aftermath aftermath,
-      Waiting waiting,
+      Subscriptions subscriptions,
       TimeLeft timeLeft,
       Clock clock,
       StepLog log) {
     this.store = store;
     this.callbacks = callbacks;
     this.aftermath = aftermath;
-    this.waiting = waiting;
+    this.subscriptions = subscriptions;
     this.timeLeft = timeLeft;
     this.clock = clock;
     this.log = log;
@@ -108,7 +108,7 @@ public class Submission {
     try {
       return store.claim(fresh);
     } catch (RuntimeException lost) {
-      log.odd(
+      log.warn(
           "submission",
           fresh,
           "claim_unanswered:" + lost.getClass().getSimpleName(),
@@ -152,9 +152,9 @@ public class Submission {
     if (!existing.request().isSameWishAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
-    request.handling().taskToken().ifPresent(token -> waiting.join(existing, token));
+    request.handling().taskToken().ifPresent(token -> subscriptions.add(existing, token));
     var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;
-    log.done("submission", known, "repeated", Duration.ZERO);
+    log.info("submission", known, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(known);
   }
 
@@ -162,7 +162,7 @@ public class Submission {
     var route = ways.getFirst().route();
     var watch = StopWatch.start();
     var result = route.provider().submit(route.request(), ways.getFirst().callback());
-    log.done("submission", task, word(result), watch.elapsed(), measures(result));
+    log.info("submission", task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
           new SubmissionResult.Started(aftermath.accepted(task, route, accepted));

@@ -24,14 +24,19 @@ public class Surrender {
 
   private final TaskStore store;
   private final Submission submission;
-  private final Waiting waiting;
+  private final Subscriptions subscriptions;
   private final Clock clock;
   private final StepLog log;
 
-  Surrender(TaskStore store, Submission submission, Waiting waiting, Clock clock, StepLog log) {
+  Surrender(
+      TaskStore store,
+      Submission submission,
+      Subscriptions subscriptions,
+      Clock clock,
+      StepLog log) {
     this.store = store;
     this.submission = submission;
-    this.waiting = waiting;
+    this.subscriptions = subscriptions;
     this.clock = clock;
     this.log = log;
   }
@@ -75,7 +80,7 @@ public class Surrender {
   }
 
   private SubmissionResult givenUp(Task task, Failure why) {
-    log.odd("submission", task, "given_up", Duration.ZERO);
+    log.warn("submission", task, "given_up", Duration.ZERO);
     return new SubmissionResult.NotNow(task, why, Optional.empty());
   }
 
@@ -90,7 +95,7 @@ public class Surrender {
     if (!task.request().isSameWishAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
-    request.handling().taskToken().ifPresent(token -> waiting.join(task, token));
+    request.handling().taskToken().ifPresent(token -> subscriptions.add(task, token));
     var failure = failure(task);
     return task.isSurrendered()
         ? new SubmissionResult.NotNow(task, failure, Optional.empty())

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.TextCut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,15 +84,8 @@ public record ImageList(List<RemoteImage> images, List<MissingImage> surplus) {
   }
 
   private static MissingImage cut(MissingImage image) {
-    var reason = image.reason();
-    if (reason.length() <= LONGEST_REASON) {
-      return image;
-    }
-    int end =
-        Character.isHighSurrogate(reason.charAt(LONGEST_REASON - 2))
-            ? LONGEST_REASON - 2
-            : LONGEST_REASON - 1;
-    return new MissingImage(image.index(), image.code(), reason.substring(0, end) + "…");
+    return new MissingImage(
+        image.index(), image.code(), TextCut.marked(image.reason(), LONGEST_REASON));
   }
 
   private static MissingImage surplus(int index, String reason) {

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.TextCut;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,18 +28,8 @@ public record Refusal(
     static final int MAX_MESSAGE = 500;
 
     public Fault {
-      path = cut(path, MAX_PATH);
-      message = cut(message, MAX_MESSAGE);
-    }
-
-    /** No longer than that, and no half character at its end. */
-    private static String cut(String text, int max) {
-      if (text.length() <= max) {
-        return text;
-      }
-      int end = max - 1;
-      return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-          + "…";
+      path = TextCut.marked(path, MAX_PATH);
+      message = TextCut.marked(message, MAX_MESSAGE);
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +24,7 @@ public record TaskId(String value) {
 
   /** The one task id that belongs to this request id. */
   public static TaskId of(RequestId request) {
-    var hash = sha256(request.value());
+    var hash = Sha256.of(request.value().getBytes(StandardCharsets.UTF_8));
     var text = new StringBuilder(LENGTH);
     for (int bit = 0; bit < LENGTH * 5; bit += 5) {
       text.append(ALPHABET.charAt(fiveBits(hash, bit)));
@@ -42,14 +41,6 @@ public record TaskId(String value) {
     int index = from / 8;
     int twoBytes = (bytes[index] & 0xff) << 8 | (bytes[index + 1] & 0xff);
     return twoBytes >> (11 - from % 8) & 0x1f;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException every) {
-      throw new IllegalStateException("every Java platform has SHA-256", every);
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.TextCut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Timeline {
   static List<TimelineEntry> noted(
       List<TimelineEntry> before, Instant now, String step, List<String> outcomes) {
     var longer = new ArrayList<>(before);
-    outcomes.forEach(outcome -> longer.add(new TimelineEntry(now, step, cut(outcome))));
+    outcomes.forEach(
+        outcome -> longer.add(new TimelineEntry(now, step, TextCut.marked(outcome, LONGEST))));
     return longer.size() <= MOST ? longer : shortened(longer);
   }
 
@@ -46,13 +48,5 @@ final class Timeline {
   private static int leftOut(TimelineEntry entry) {
     var match = LEFT_OUT.matcher(entry.outcome());
     return entry.step().equals(STEP) && match.matches() ? Integer.parseInt(match.group(1)) : 0;
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= LONGEST) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
-    return text.substring(0, end) + "…";
   }
 }

@@ -207,7 +207,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
                     get.tableName(table.table().orElseThrow())
                         .key(Map.of("pk", AttributeValue.fromS(OwnerItem.key(TaskExamples.REF)))))
             .item();
-    assertThat(new Fields(item).number("expiresAt"))
+    assertThat(new ItemReader(item).number("expiresAt"))
         .isGreaterThan(latestEnd.plus(table.retention()).getEpochSecond());
   }
 
@@ -422,9 +422,9 @@ class DynamoTaskStoreTest extends TaskStoreContract {
                 .expressionAttributeValues(Map.of(":value", value)));
   }
 
-  private static Fields item(AwsConfig table, Task task) {
+  private static ItemReader item(AwsConfig table, Task task) {
     var key = Map.of("pk", AttributeValue.fromS(task.id().value()));
-    return new Fields(
+    return new ItemReader(
         CLIENT.getItem(get -> get.tableName(table.table().orElseThrow()).key(key)).item());
   }
 

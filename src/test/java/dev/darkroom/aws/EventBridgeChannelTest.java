@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.answer.Json;
-import dev.darkroom.notification.Telling;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
 import java.net.URI;
@@ -60,7 +60,7 @@ class EventBridgeChannelTest {
     answering(TAKEN);
     var task = delivered(submitted(claim(richRequest("told"))));
 
-    channel("outcomes").tell(task);
+    channel("outcomes").publish(task);
 
     var entry = theOneEntry();
     var detail = new JsonMapper().readTree(entry.get("Detail").asText());
@@ -84,7 +84,7 @@ class EventBridgeChannelTest {
     answering(TAKEN);
     var task = expired(submitted(claim(richRequest("failed"))));
 
-    channel("outcomes").tell(task);
+    channel("outcomes").publish(task);
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Failed");
@@ -95,7 +95,7 @@ class EventBridgeChannelTest {
   void theCallersTraceGoesWithTheEventInBothForms() throws Exception {
     answering(TAKEN);
 
-    channel("outcomes").tell(delivered(submitted(claim(traced(richRequest("traced"))))));
+    channel("outcomes").publish(delivered(submitted(claim(traced(richRequest("traced"))))));
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(detail.get("traceparent").asText())
@@ -109,7 +109,7 @@ class EventBridgeChannelTest {
     answering(NOT_TAKEN);
     var task = delivered(submitted(claim(richRequest("throttled"))));
 
-    assertThatThrownBy(() -> channel("outcomes").tell(task))
+    assertThatThrownBy(() -> channel("outcomes").publish(task))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(task.outcomeId())
         .hasMessageContaining("ThrottlingException");
@@ -120,15 +120,15 @@ class EventBridgeChannelTest {
   void anEventThatWillNeverBeTakenIsGivenUp(String code) {
     answering(NOT_TAKEN.replace("ThrottlingException", code));
 
-    assertThat(channel("outcomes").tell(delivered(submitted(claim(richRequest("malformed"))))))
-        .isEqualTo(new Telling.GaveUp("EventBridge answered " + code));
+    assertThat(channel("outcomes").publish(delivered(submitted(claim(richRequest("malformed"))))))
+        .isEqualTo(new PublishResult.Permanent("EventBridge answered " + code));
   }
 
   @Test
   void aPartialResultIsAmongWhatSucceeded() throws Exception {
     answering(TAKEN);
 
-    channel("outcomes").tell(partial(submitted(claim(richRequest("partial")))));
+    channel("outcomes").publish(partial(submitted(claim(richRequest("partial")))));
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Succeeded");
@@ -143,7 +143,7 @@ class EventBridgeChannelTest {
     answering(TAKEN);
     var task = delivered(claim(tooLarge()));
 
-    assertThat(channel("outcomes").tell(task)).isEqualTo(new Telling.Told());
+    assertThat(channel("outcomes").publish(task)).isEqualTo(new PublishResult.Published());
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(detail.get("outcomeId").asText()).isEqualTo(task.outcomeId());
@@ -156,7 +156,7 @@ class EventBridgeChannelTest {
   void aFailureThatIsTooLargeStillSaysWhy() throws Exception {
     answering(TAKEN);
 
-    channel("outcomes").tell(expired(submitted(claim(tooLarge()))));
+    channel("outcomes").publish(expired(submitted(claim(tooLarge()))));
 
     var error =
         new JsonMapper().readTree(theOneEntry().get("Detail").asText()).at("/generation/error");
@@ -183,9 +183,9 @@ class EventBridgeChannelTest {
   void withoutABusNobodyIsTold() {
     var channel = new EventBridgeChannel(this::client, ExampleAwsConfig.nothing(), new Json());
 
-    var told = channel.tell(delivered(claim(richRequest("quiet"))));
+    var told = channel.publish(delivered(claim(richRequest("quiet"))));
 
-    assertThat(told).isEqualTo(new Telling.Nobody());
+    assertThat(told).isEqualTo(new PublishResult.NoSubscriber());
     assertThat(eventBridge.getAllServeEvents()).isEmpty();
   }
 

@@ -84,14 +84,14 @@ class LargestRecordsTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void whatIsWrittenStaysBelowTheLimit(Task largest) {
-    assertThat(ItemSize.of(FittingItem.write(largest, "mark", RETENTION)))
-        .isLessThanOrEqualTo(FittingItem.ROOM);
+    assertThat(ItemSize.of(BoundedItem.write(largest, "mark", RETENTION)))
+        .isLessThanOrEqualTo(BoundedItem.ROOM);
   }
 
   @Test
   void whatFitsIsWrittenInFull() {
     for (var task : TaskExamples.oneOfEachState("fits")) {
-      assertThat(FittingItem.write(task, "mark", RETENTION))
+      assertThat(BoundedItem.write(task, "mark", RETENTION))
           .isEqualTo(TaskItem.write(task, "mark", RETENTION));
     }
   }
@@ -101,7 +101,7 @@ class LargestRecordsTest {
   void everyImageOfAResultIsKeptByItsLinkOrNamedAsMissing(int length) {
     var task = LargestRecords.made(32, length);
 
-    var read = TaskItem.read(FittingItem.write(task, "mark", RETENTION));
+    var read = TaskItem.read(BoundedItem.write(task, "mark", RETENTION));
 
     var images = ((Made) read.state()).result().images();
     assertThat(images)
@@ -123,7 +123,7 @@ class LargestRecordsTest {
     links.set(17, new RemoteImage(17, "https://pictures.example/?" + "s".repeat(90_000)));
 
     var read =
-        TaskItem.read(FittingItem.write(LargestRecords.made(task, links), "mark", RETENTION));
+        TaskItem.read(BoundedItem.write(LargestRecords.made(task, links), "mark", RETENTION));
 
     assertThat(((Made) read.state()).result().images())
         .filteredOn(one -> one.link().isEmpty())
@@ -167,16 +167,6 @@ class LargestRecordsTest {
         .allSatisfy(fault -> assertThat(fault.message()).hasSizeLessThanOrEqualTo(1_000));
   }
 
-  @Test
-  void nothingIsCutInTheMiddleOfACharacter() {
-    for (int length = 5; length < 12; length++) {
-      var cut = Shortening.cut("a" + "🦊".repeat(20), length);
-      assertThat(cut).hasSizeLessThanOrEqualTo(length).endsWith("…");
-      assertThat(cut.codePoints()).noneMatch(one -> one >= 0xD800 && one <= 0xDFFF);
-    }
-    assertThat(Shortening.cut("short", 5)).isEqualTo("short");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"1e10000", "1e999999999", "-1e-99999", "1234567890123456789012345678901", "1e31"})
@@ -184,9 +174,9 @@ class LargestRecordsTest {
     var cost = new Cost(new BigDecimal(amount), "credits");
 
     assertThat(CostItem.write(cost)).isEmpty();
-    var first = new Attributes().text("amount", amount).text("unit", "u");
-    assertThat(CostItem.read(cost(new Attributes().map("cost", first)), "cost")).isEmpty();
-    assertThat(CostItem.read(cost(new Attributes().text("cost", amount + " u")), "cost")).isEmpty();
+    var first = new ItemWriter().text("amount", amount).text("unit", "u");
+    assertThat(CostItem.read(cost(new ItemWriter().map("cost", first)), "cost")).isEmpty();
+    assertThat(CostItem.read(cost(new ItemWriter().text("cost", amount + " u")), "cost")).isEmpty();
   }
 
   @ParameterizedTest
@@ -194,12 +184,12 @@ class LargestRecordsTest {
   void aPlausibleAmountIsKeptAsItWasSaid(String amount) {
     var cost = new Cost(new BigDecimal(amount), "credits");
 
-    assertThat(CostItem.read(cost(new Attributes().text("cost", CostItem.write(cost))), "cost"))
+    assertThat(CostItem.read(cost(new ItemWriter().text("cost", CostItem.write(cost))), "cost"))
         .contains(cost);
   }
 
-  private static Fields cost(Attributes item) {
-    return new Fields(item.asMap());
+  private static ItemReader cost(ItemWriter item) {
+    return new ItemReader(item.asMap());
   }
 
   static Stream<Task> tasks() {
@@ -207,15 +197,15 @@ class LargestRecordsTest {
   }
 
   private static Map<String, AttributeValue> mixed(int spare) {
-    return new Attributes()
+    return new ItemWriter()
         .text("pk", "mixed-" + spare)
         .number("ä", Long.MIN_VALUE + spare)
         .moment("m", TaskExamples.NOW)
         .flag("f", true)
         .text("empty", "")
         .texts("texts", List.of("é", "界", "🦊", "x"))
-        .map("nest", new Attributes().number("one", spare).map("in", new Attributes()))
-        .list("many", List.of(new Attributes().text("a", "b"), new Attributes().number("c", 7)))
+        .map("nest", new ItemWriter().number("one", spare).map("in", new ItemWriter()))
+        .list("many", List.of(new ItemWriter().text("a", "b"), new ItemWriter().number("c", 7)))
         .asMap();
   }
 

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.notification.TaskTokens;
-import dev.darkroom.notification.TaskTokens.Use.Gone;
-import dev.darkroom.notification.TaskTokens.Use.Used;
+import dev.darkroom.notification.TokenResult.Accepted;
+import dev.darkroom.notification.TokenResult.Permanent;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class StepFunctionsTokensTest {
   void aSuccessIsOneCallWithTheOutput() {
     stepFunctions.stubFor(post(urlEqualTo("/")).willReturn(okJson("{}")));
 
-    assertThat(tokens.succeed(TOKEN, "{\"id\":\"order\"}")).isEqualTo(new Used());
+    assertThat(tokens.succeed(TOKEN, "{\"id\":\"order\"}")).isEqualTo(new Accepted());
 
     stepFunctions.verify(
         1,
@@ -66,7 +66,7 @@ class StepFunctionsTokensTest {
   void aFailureIsOneCallWithErrorAndCause() {
     stepFunctions.stubFor(post(urlEqualTo("/")).willReturn(okJson("{}")));
 
-    assertThat(tokens.fail(TOKEN, "content_refused", "not that.")).isEqualTo(new Used());
+    assertThat(tokens.fail(TOKEN, "content_refused", "not that.")).isEqualTo(new Accepted());
 
     stepFunctions.verify(
         1,
@@ -91,8 +91,8 @@ class StepFunctionsTokensTest {
   void aTokenThatIsUsedUpOrNoneIsAnAnswer(String error) {
     refusing(400, error);
 
-    assertThat(tokens.succeed(TOKEN, "{}")).isEqualTo(new Gone(error));
-    assertThat(tokens.fail(TOKEN, "code", "cause")).isEqualTo(new Gone(error));
+    assertThat(tokens.succeed(TOKEN, "{}")).isEqualTo(new Permanent(error));
+    assertThat(tokens.fail(TOKEN, "code", "cause")).isEqualTo(new Permanent(error));
   }
 
   @ParameterizedTest

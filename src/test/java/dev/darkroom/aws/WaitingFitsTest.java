@@ -21,8 +21,8 @@ class WaitingFitsTest {
     }
 
     assertThat(task.audience().tokens()).isNotEmpty();
-    assertThat(ItemSize.of(FittingItem.write(task, "mark", Duration.ofDays(90))))
-        .isLessThanOrEqualTo(FittingItem.ROOM);
+    assertThat(ItemSize.of(BoundedItem.write(task, "mark", Duration.ofDays(90))))
+        .isLessThanOrEqualTo(BoundedItem.ROOM);
   }
 
   private static Task waitedForByNobody(Task task) {

@@ -17,8 +17,8 @@ public final class TestingCallback {
 
   private TestingCallback() {}
 
-  public static Callback of(SettleQueue queue, Providers providers, Clock clock) {
-    return new Callback(keyRing(Optional.of(KEYS)), providers, queue, clock, new StepLog());
+  public static CallbackReceiver of(SettleQueue queue, Providers providers, Clock clock) {
+    return new CallbackReceiver(keyRing(Optional.of(KEYS)), providers, queue, clock, new StepLog());
   }
 
   /** Addresses below {@code https://api.example}. */

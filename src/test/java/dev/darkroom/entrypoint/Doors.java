@@ -97,7 +97,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
         RecordingChannel.notification(chain.store(), chain.clock(), bus, chain.tokens().channel());
     chain.tasks().stream()
         .filter(task -> task.state() instanceof Failed && !task.told())
-        .forEach(notification::tell);
+        .forEach(notification::publish);
   }
 
   DeadLetters deadLetters(DeadLetterQueues queues) {

@@ -17,7 +17,7 @@ public final class TestingIntake {
 
   public static Intake of(
       Router router, TaskStore store, TestingTokens tokens, TestingNotify notify, Clock clock) {
-    var turningAway = new TurningAway(store, tokens.handBack(), clock, new StepLog());
-    return new Intake(router, notify.rule(), turningAway, new RequestIds(clock));
+    var rejections = new RejectionHandler(store, tokens.client(), clock, new StepLog());
+    return new Intake(router, notify.rule(), rejections, new RequestIds(clock));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.link.LinkVerdict.Allowed;
-import dev.darkroom.link.LinkVerdict.Refused;
-import dev.darkroom.link.LinkVerdict.Unresolved;
+import dev.darkroom.link.LinkVerdict.Forbidden;
+import dev.darkroom.link.LinkVerdict.Transient;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -44,12 +44,12 @@ class LinkGuardTest {
   void oneAddressThatIsNotPublicIsOneTooMany() {
     resolver.knows("pictures.test", "1.1.1.1", "10.0.0.1");
 
-    assertThat(guard().check(link("https://pictures.test/"))).isInstanceOf(Refused.class);
+    assertThat(guard().check(link("https://pictures.test/"))).isInstanceOf(Forbidden.class);
   }
 
   @Test
   void aHostThatIsNotFoundMayBeFoundLater() {
-    assertThat(guard().check(link("https://nowhere.test/"))).isInstanceOf(Unresolved.class);
+    assertThat(guard().check(link("https://nowhere.test/"))).isInstanceOf(Transient.class);
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class LinkGuardTest {
         "https://[fe80::1%eth0]/"
       })
   void aLinkOfAnotherFormIsRefusedUnresolved(String link) {
-    assertThat(guard().check(URI.create(link))).isInstanceOf(Refused.class);
+    assertThat(guard().check(URI.create(link))).isInstanceOf(Forbidden.class);
     assertThat(resolver.questions()).isEmpty();
   }
 
@@ -100,7 +100,7 @@ class LinkGuardTest {
         "https://[fd00:ec2::254]/"
       })
   void anAddressInPlaceOfAHostIsJudgedAsOne(String link) {
-    assertThat(systemGuard().check(URI.create(link))).isInstanceOf(Refused.class);
+    assertThat(systemGuard().check(URI.create(link))).isInstanceOf(Forbidden.class);
   }
 
   @Test
@@ -138,7 +138,7 @@ class LinkGuardTest {
     resolver.knows("other.test", "127.0.0.1");
 
     assertThat(guard("http://simulator.test:9090").check(URI.create(link)))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(Forbidden.class);
   }
 
   @ParameterizedTest

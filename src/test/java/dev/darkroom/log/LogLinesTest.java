@@ -49,7 +49,7 @@ class LogLinesTest {
 
   @Test
   void whatALibrarySaysIsOneToo() {
-    new LogLines(new Config(true, true)).install(console);
+    new LogSetup(new Config(true, true)).install(console);
     var record = new ExtLogRecord(Level.ERROR, "something %s", FormatStyle.PRINTF, "somewhere");
     record.setParameters(new Object[] {"else"});
     record.setLoggerName("a.library");
@@ -80,7 +80,7 @@ class LogLinesTest {
     var behind = new DelayedHandler();
     behind.addHandler(console);
 
-    new LogLines(new Config(true, true)).install(behind);
+    new LogSetup(new Config(true, true)).install(behind);
 
     assertThat(console.getFormatter()).isInstanceOf(LineFormatter.class);
     behind.close();
@@ -90,7 +90,7 @@ class LogLinesTest {
   void aTaskIsNamedOnEveryLine() {
     try (var lines = new CapturedLines()) {
       new StepLog()
-          .done("callback", TASK, Optional.of(new ProviderId("acme")), "queued", Duration.ZERO);
+          .info("callback", TASK, Optional.of(new ProviderId("acme")), "queued", Duration.ZERO);
 
       assertThat(lines.of("callback", TASK)).hasSize(1);
     }
@@ -99,12 +99,12 @@ class LogLinesTest {
   private record Config(boolean metrics, boolean logJson) implements LogConfig {}
 
   private void logged(LogConfig config) {
-    new LogLines(config).install(console);
+    new LogSetup(config).install(console);
     var log = Logger.getLogger(StepLog.NAME);
     log.addHandler(console);
     try {
       new StepLog()
-          .aside(
+          .event(
               "sweep",
               Optional.empty(),
               "queued:1",

@@ -36,7 +36,7 @@ class NotificationTest {
 
   @Test
   void everyChannelHearsAndTheTaskIsClosed() {
-    var told = notification.tell(delivered());
+    var told = notification.publish(delivered());
 
     assertThat(bus.outcomeIds()).containsExactly(told.outcomeId());
     assertThat(webhook.outcomeIds()).containsExactly(told.outcomeId());
@@ -50,7 +50,7 @@ class NotificationTest {
     bus.goDown();
     var task = delivered();
 
-    assertThatThrownBy(() -> notification.tell(task)).hasMessage("the channel is down");
+    assertThatThrownBy(() -> notification.publish(task)).hasMessage("the channel is down");
 
     assertThat(webhook.outcomes()).hasSize(1);
     assertThat(stored().isOpen()).isTrue();
@@ -63,10 +63,10 @@ class NotificationTest {
   void whoHasHeardIsNotToldAgainBecauseOfAnother() {
     bus.goDown();
     var task = delivered();
-    assertThatThrownBy(() -> notification.tell(task)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> notification.publish(task)).isInstanceOf(IllegalStateException.class);
     bus.comeBack();
 
-    var told = notification.tell(stored());
+    var told = notification.publish(stored());
 
     assertThat(told.isOpen()).isFalse();
     assertThat(bus.outcomes()).hasSize(1);
@@ -79,7 +79,7 @@ class NotificationTest {
     webhook.goDown();
     var task = delivered();
 
-    assertThatThrownBy(() -> notification.tell(task))
+    assertThatThrownBy(() -> notification.publish(task))
         .satisfies(both -> assertThat(both.getSuppressed()).hasSize(1));
 
     assertThat(stored()).isEqualTo(task);
@@ -89,11 +89,11 @@ class NotificationTest {
   void aCrashBetweenTellingAndWritingItDownTellsAgainWithTheSameId() {
     var task = delivered();
     store.failOnReplace();
-    assertThatThrownBy(() -> notification.tell(task)).isInstanceOf(FailingStore.Down.class);
+    assertThatThrownBy(() -> notification.publish(task)).isInstanceOf(FailingStore.Down.class);
     store.comeBack();
     assertThat(stored().isOpen()).isTrue();
 
-    notification.tell(stored());
+    notification.publish(stored());
 
     assertThat(bus.outcomes()).hasSize(2);
     assertThat(bus.outcomeIds()).hasSize(1);
@@ -104,7 +104,7 @@ class NotificationTest {
   void manyWhoTellAtOnceTellOneOutcomeAndCloseOnce() throws Exception {
     var task = delivered();
 
-    Callable<Task> tell = () -> notification.tell(task);
+    Callable<Task> tell = () -> notification.publish(task);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads.invokeAll(Collections.nCopies(20, tell));
     }
@@ -115,27 +115,27 @@ class NotificationTest {
 
   @Test
   void whoIsToBeTriedAgainKeepsTheTaskOpenForTheSweepWithGrowingWaits() {
-    webhook.willAnswer(new Telling.NotYet("it answered 503"));
+    webhook.willAnswer(new PublishResult.Transient("it answered 503"));
 
-    var first = notification.tell(delivered());
+    var first = notification.publish(delivered());
     assertThat(first.isOpen()).isTrue();
     assertThat(dueIn()).isEqualTo(Duration.ofMinutes(1));
 
     clock.advance(Duration.ofMinutes(4));
-    notification.tell(stored());
+    notification.publish(stored());
     assertThat(dueIn()).isEqualTo(Duration.ofMinutes(4));
 
     clock.advance(Duration.ofHours(3));
-    notification.tell(stored());
+    notification.publish(stored());
     assertThat(dueIn()).isEqualTo(Duration.ofMinutes(15));
     assertThat(bus.outcomes()).hasSize(1);
   }
 
   @Test
   void aChannelThatGaveUpIsNotedAndClosesTheTask() {
-    webhook.willAnswer(new Telling.GaveUp("it answered 410"));
+    webhook.willAnswer(new PublishResult.Permanent("it answered 410"));
 
-    notification.tell(delivered());
+    notification.publish(delivered());
 
     assertThat(stored().isOpen()).isFalse();
     assertThat(stored().timeline())
@@ -145,13 +145,13 @@ class NotificationTest {
 
   @Test
   void aChannelThatGaveUpIsNotAskedAgainForTheSakeOfAnother() {
-    webhook.willAnswer(new Telling.GaveUp("it answered 410"));
-    bus.willAnswer(new Telling.NotYet("later"));
-    notification.tell(delivered());
-    webhook.willAnswer(new Telling.Told());
+    webhook.willAnswer(new PublishResult.Permanent("it answered 410"));
+    bus.willAnswer(new PublishResult.Transient("later"));
+    notification.publish(delivered());
+    webhook.willAnswer(new PublishResult.Published());
     bus.comeBack();
 
-    notification.tell(stored());
+    notification.publish(stored());
 
     assertThat(webhook.outcomes()).isEmpty();
     assertThat(stored().timeline())
@@ -161,11 +161,11 @@ class NotificationTest {
 
   @Test
   void howLongItIsKnownDoesNotStartAnewWithEveryChannelThatHears() {
-    webhook.willAnswer(new Telling.NotYet("it answered 503"));
+    webhook.willAnswer(new PublishResult.Transient("it answered 503"));
     var task = delivered();
     clock.advance(Duration.ofHours(1));
 
-    assertThat(notification.tell(task).updatedAt()).isEqualTo(task.updatedAt());
+    assertThat(notification.publish(task).updatedAt()).isEqualTo(task.updatedAt());
     assertThat(stored().updatedAt()).isEqualTo(task.updatedAt());
   }
 
@@ -179,10 +179,10 @@ class NotificationTest {
                 Optional.empty(),
                 clock.instant());
     store.replace(failed);
-    notification.tell(failed);
+    notification.publish(failed);
     var late = delivered(stored());
 
-    notification.tell(late);
+    notification.publish(late);
 
     assertThat(bus.outcomeIds())
         .containsExactly(
@@ -195,7 +195,7 @@ class NotificationTest {
     var task = delivered();
     store.replace(task.awaitedBy("another"));
 
-    assertThat(notification.tell(task).isOpen()).isTrue();
+    assertThat(notification.publish(task).isOpen()).isTrue();
 
     assertThat(stored().isOpen()).isTrue();
     assertThat(stored().tokens()).containsExactly("another");

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class RecordingChannel implements OutcomeChannel {
   private final String name;
   private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
-  private volatile Supplier<Telling> answer = Telling.Told::new;
+  private volatile Supplier<PublishResult> answer = PublishResult.Published::new;
 
   public RecordingChannel() {
     this("recording");
@@ -49,10 +49,10 @@ public final class RecordingChannel implements OutcomeChannel {
   }
 
   public void comeBack() {
-    answer = Telling.Told::new;
+    answer = PublishResult.Published::new;
   }
 
-  public void willAnswer(Telling next) {
+  public void willAnswer(PublishResult next) {
     answer = () -> next;
   }
 
@@ -62,9 +62,9 @@ public final class RecordingChannel implements OutcomeChannel {
   }
 
   @Override
-  public Telling tell(Task task) {
+  public PublishResult publish(Task task) {
     var told = answer.get();
-    if (told instanceof Telling.Told) {
+    if (told instanceof PublishResult.Published) {
       outcomes.add(Outcome.of(task));
     }
     return told;

@@ -17,9 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.Json;
-import dev.darkroom.notification.Telling.GaveUp;
-import dev.darkroom.notification.Telling.Nobody;
-import dev.darkroom.notification.Telling.Told;
+import dev.darkroom.notification.PublishResult.NoSubscriber;
+import dev.darkroom.notification.PublishResult.Permanent;
+import dev.darkroom.notification.PublishResult.Published;
 import dev.darkroom.notification.TestingTokens.Call;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -43,7 +43,7 @@ class TaskTokenChannelTest {
   void aSuccessHandsTheRecordBackAsTheOutcomeEventHasIt() throws Exception {
     var task = delivered(submitted(claim(richRequest("order"))));
 
-    assertThat(channel.tell(task)).isEqualTo(new Told());
+    assertThat(channel.publish(task)).isEqualTo(new Published());
 
     var call = theOneCall();
     assertThat(call.token()).isEqualTo(TOKEN);
@@ -58,7 +58,7 @@ class TaskTokenChannelTest {
   void aFailureHandsCodeAndMessageBack() {
     var why = Failure.of(ErrorCode.CONTENT_REFUSED, "not that.", EVOLINK);
 
-    channel.tell(
+    channel.publish(
         submitted(claim(richRequest("order")))
             .failed(why, Finality.CERTAIN, Optional.of(REF), NOW));
 
@@ -67,7 +67,7 @@ class TaskTokenChannelTest {
 
   @Test
   void aRefusalBeforeAnyProviderTookItIsAFailure() {
-    channel.tell(refused(claim(richRequest("order"))));
+    channel.publish(refused(claim(richRequest("order"))));
 
     assertThat(theOneCall().error()).isEqualTo("quota_exhausted");
   }
@@ -75,10 +75,10 @@ class TaskTokenChannelTest {
   @Test
   void aProvisionalFailureIsAFailureAndALateDeliveryDoesNotUseTheTokenAgain() {
     var expired = expired(submitted(claim(richRequest("order"))));
-    assertThat(channel.tell(expired)).isEqualTo(new Told());
+    assertThat(channel.publish(expired)).isEqualTo(new Published());
     var late = delivered(expired.told(List.of(channel.name()), List.of(), NOW));
 
-    assertThat(channel.tell(late)).isEqualTo(new Nobody());
+    assertThat(channel.publish(late)).isEqualTo(new NoSubscriber());
 
     assertThat(tokens.calls()).hasSize(1);
     assertThat(theOneCall().error()).isEqualTo("deadline_passed");
@@ -89,7 +89,7 @@ class TaskTokenChannelTest {
     var expired = expired(submitted(claim(richRequest("order"))));
     var late = delivered(expired.heardOn(List.of("event bus"), List.of(), NOW));
 
-    assertThat(channel.tell(late)).isEqualTo(new Told());
+    assertThat(channel.publish(late)).isEqualTo(new Published());
 
     assertThat(theOneCall().error()).isEmpty();
   }
@@ -98,9 +98,9 @@ class TaskTokenChannelTest {
   void aTokenThatWasUsedOrTimedOutIsGivenUpAndSaidSo() {
     tokens.timesOut(TOKEN);
 
-    var told = channel.tell(delivered(submitted(claim(richRequest("order")))));
+    var told = channel.publish(delivered(submitted(claim(richRequest("order")))));
 
-    assertThat(told).isEqualTo(new GaveUp("TaskTimedOut"));
+    assertThat(told).isEqualTo(new Permanent("TaskTimedOut"));
     assertThat(told.toString()).doesNotContain(TOKEN);
   }
 
@@ -109,7 +109,7 @@ class TaskTokenChannelTest {
     var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
     tokens.timesOut(TOKEN);
 
-    assertThat(channel.tell(task)).isEqualTo(new GaveUp("TaskTimedOut"));
+    assertThat(channel.publish(task)).isEqualTo(new Permanent("TaskTimedOut"));
 
     assertThat(tokens.calls()).extracting(Call::token).containsExactly("second");
   }
@@ -119,10 +119,10 @@ class TaskTokenChannelTest {
     var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
     tokens.barsOnly(TOKEN);
 
-    assertThatThrownBy(() -> channel.tell(task)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> channel.publish(task)).isInstanceOf(IllegalStateException.class);
     assertThat(tokens.calls()).extracting(Call::token).containsExactly("second");
     tokens.comeBack();
-    channel.tell(task);
+    channel.publish(task);
 
     assertThat(tokens.calls()).extracting(Call::token).containsExactly("second", TOKEN);
   }
@@ -132,22 +132,22 @@ class TaskTokenChannelTest {
     tokens.goDown();
     var task = delivered(submitted(claim(richRequest("order"))));
 
-    assertThatThrownBy(() -> channel.tell(task)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> channel.publish(task)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void withoutATokenNobodyWaits() {
-    assertThat(channel.tell(delivered(submitted(claim(plainRequest("order"))))))
-        .isEqualTo(new Nobody());
+    assertThat(channel.publish(delivered(submitted(claim(plainRequest("order"))))))
+        .isEqualTo(new NoSubscriber());
     assertThat(tokens.calls()).isEmpty();
   }
 
   @Test
   void aMessageIsCutWhereStepFunctionsCutsAndNeverInTheMiddleOfACharacter() {
-    channel.tell(failed("x".repeat(32_767) + "🦊 and more"));
+    channel.publish(failed("x".repeat(32_767) + "🦊 and more"));
     assertThat(theOneCall().text()).isEqualTo("x".repeat(32_767));
 
-    channel.tell(failed("x".repeat(32_766) + "🦊").awaitedBy("second"));
+    channel.publish(failed("x".repeat(32_766) + "🦊").awaitedBy("second"));
     assertThat(tokens.calls().getLast().text()).hasSize(32_768).endsWith("🦊");
   }
 
@@ -166,7 +166,7 @@ class TaskTokenChannelTest {
                 Optional.empty(),
                 Map.of("a", "ü".repeat(TaskTokens.MOST_OUTPUT / 2))));
 
-    channel.tell(delivered(submitted(claim(large))));
+    channel.publish(delivered(submitted(claim(large))));
 
     var output = json(theOneCall());
     assertThat(theOneCall().text().getBytes(StandardCharsets.UTF_8).length)
@@ -183,7 +183,7 @@ class TaskTokenChannelTest {
   void aTaskWithoutAnOutcomeIsNeverHandedBack() {
     var open = submitted(claim(richRequest("order")));
 
-    assertThatThrownBy(() -> channel.tell(open)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> channel.publish(open)).isInstanceOf(IllegalStateException.class);
     assertThat(tokens.calls()).isEmpty();
   }
 

@@ -22,12 +22,12 @@ public final class TestingTokens implements TaskTokens {
    */
   public record Call(String token, String error, String text) {}
 
-  public HandBack handBack() {
-    return new HandBack(this, new Json());
+  public TaskTokenClient client() {
+    return new TaskTokenClient(this, new Json());
   }
 
   public OutcomeChannel channel() {
-    return new TaskTokenChannel(handBack());
+    return new TaskTokenChannel(client());
   }
 
   public List<Call> calls() {
@@ -59,23 +59,23 @@ public final class TestingTokens implements TaskTokens {
   }
 
   @Override
-  public Use succeed(String token, String output) {
+  public TokenResult succeed(String token, String output) {
     return take(new Call(token, "", output));
   }
 
   @Override
-  public Use fail(String token, String error, String cause) {
+  public TokenResult fail(String token, String error, String cause) {
     return take(new Call(token, error, cause));
   }
 
-  private Use take(Call call) {
+  private TokenResult take(Call call) {
     if (isDown || barred.filter(call.token()::equals).isPresent()) {
       throw new IllegalStateException("Step Functions is down");
     }
     if (!used.add(call.token())) {
-      return new Use.Gone("TaskTimedOut");
+      return new TokenResult.Permanent("TaskTimedOut");
     }
     calls.add(call);
-    return new Use.Used();
+    return new TokenResult.Accepted();
   }
 }

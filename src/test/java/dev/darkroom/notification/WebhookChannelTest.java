@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.Webhook;
 import dev.darkroom.answer.Json;
-import dev.darkroom.notification.Telling.GaveUp;
-import dev.darkroom.notification.Telling.Nobody;
-import dev.darkroom.notification.Telling.NotYet;
-import dev.darkroom.notification.Telling.Told;
+import dev.darkroom.notification.PublishResult.NoSubscriber;
+import dev.darkroom.notification.PublishResult.Permanent;
+import dev.darkroom.notification.PublishResult.Published;
+import dev.darkroom.notification.PublishResult.Transient;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest;
@@ -62,7 +62,7 @@ class WebhookChannelTest {
     signingJustNow();
     var task = succeeded(List.of());
 
-    assertThat(channel().tell(task)).isEqualTo(new Told());
+    assertThat(channel().publish(task)).isEqualTo(new Published());
 
     var visit = theOneVisit();
     assertThat(visit.method()).isEqualTo("POST");
@@ -83,7 +83,7 @@ class WebhookChannelTest {
   @Test
   void anotherSecretDoesNotVerifyIt() {
     signingJustNow();
-    channel().tell(succeeded(List.of()));
+    channel().publish(succeeded(List.of()));
 
     var visit = theOneVisit();
 
@@ -96,9 +96,9 @@ class WebhookChannelTest {
     signingJustNow();
     var task = partial(submitted(claim(wish(List.of("succeeded")))));
 
-    assertThat(channel().tell(task)).isEqualTo(new Told());
-    assertThat(channel().tell(partial(submitted(claim(wish(List.of("failed")))))))
-        .isEqualTo(new Nobody());
+    assertThat(channel().publish(task)).isEqualTo(new Published());
+    assertThat(channel().publish(partial(submitted(claim(wish(List.of("failed")))))))
+        .isEqualTo(new NoSubscriber());
 
     var body = new JsonMapper().readTree(theOneVisit().body());
     assertThat(theOneVisit().headers()).containsEntry("webhook-id", task.outcomeId());
@@ -114,7 +114,7 @@ class WebhookChannelTest {
     var next = "whsec_" + "B".repeat(32);
     var both = Optional.of(TestingNotify.SECRET + ", " + next);
     channel(new TestingNotify(both, Optional.empty(), seconds(60), Duration.ofDays(1)))
-        .tell(succeeded(List.of()));
+        .publish(succeeded(List.of()));
 
     var visit = theOneVisit();
 
@@ -128,7 +128,7 @@ class WebhookChannelTest {
     channel(
             new TestingNotify(
                 Optional.empty(), Optional.of("/notify"), seconds(60), Duration.ofDays(1)))
-        .tell(succeeded(List.of()));
+        .publish(succeeded(List.of()));
 
     var visit = theOneVisit();
 
@@ -138,10 +138,10 @@ class WebhookChannelTest {
   @Test
   void eachTellingOfAnOutcomeHasTheSameIdAndATimestampOfItsOwn() {
     var task = succeeded(List.of());
-    channel().tell(task);
+    channel().publish(task);
     now = now.plusSeconds(60);
 
-    channel().tell(task);
+    channel().publish(task);
 
     assertThat(requester.visits())
         .extracting(visit -> visit.headers().get("webhook-id"))
@@ -153,7 +153,7 @@ class WebhookChannelTest {
 
   @Test
   void theCallersTraceGoesWithIt() {
-    channel().tell(delivered(submitted(claim(traced(wish(List.of()))))));
+    channel().publish(delivered(submitted(claim(traced(wish(List.of()))))));
 
     assertThat(theOneVisit().headers())
         .containsEntry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
@@ -161,17 +161,17 @@ class WebhookChannelTest {
 
   @Test
   void onlyTheOutcomesThatWereAskedForAreTold() {
-    assertThat(channel().tell(succeeded(List.of("failed")))).isEqualTo(new Nobody());
-    assertThat(channel().tell(failed(List.of("succeeded")))).isEqualTo(new Nobody());
-    assertThat(channel().tell(failed(List.of("failed")))).isEqualTo(new Told());
+    assertThat(channel().publish(succeeded(List.of("failed")))).isEqualTo(new NoSubscriber());
+    assertThat(channel().publish(failed(List.of("succeeded")))).isEqualTo(new NoSubscriber());
+    assertThat(channel().publish(failed(List.of("failed")))).isEqualTo(new Published());
 
     assertThat(theOneVisit().body()).contains("\"type\":\"generation.failed\"");
   }
 
   @Test
   void withoutAnAddressNobodyIsTold() {
-    assertThat(channel().tell(delivered(submitted(claim(plainRequest("order"))))))
-        .isEqualTo(new Nobody());
+    assertThat(channel().publish(delivered(submitted(claim(plainRequest("order"))))))
+        .isEqualTo(new NoSubscriber());
   }
 
   @ParameterizedTest
@@ -179,14 +179,14 @@ class WebhookChannelTest {
   void everyKindOfYesIsOne(int status) {
     requester.answers(status);
 
-    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new Told());
+    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(new Published());
   }
 
   @Test
   void aReceiverThatIsGoneIsLeftAlone() {
     requester.answers(410);
 
-    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new GaveUp("it answered 410"));
+    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(new Permanent("it answered 410"));
   }
 
   /** A gateway answers 403 or 404 while what is behind it is deployed anew. */
@@ -195,14 +195,15 @@ class WebhookChannelTest {
   void aReceiverThatCannotJustNowIsTriedAgain(int status) {
     requester.answers(status);
 
-    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new NotYet("it answered " + status));
+    assertThat(channel().publish(succeeded(List.of())))
+        .isEqualTo(new Transient("it answered " + status));
   }
 
   @Test
   void aRedirectIsNotFollowed() {
     requester.redirectsTo(requester.url() + "&again");
 
-    assertThat(channel().tell(succeeded(List.of()))).isEqualTo(new NotYet("it answered 307"));
+    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(new Transient("it answered 307"));
 
     assertThat(requester.visits()).hasSize(1);
   }
@@ -217,8 +218,8 @@ class WebhookChannelTest {
             Duration.ofMillis(300),
             Duration.ofDays(1));
 
-    assertThat(channel(hurried).tell(succeeded(List.of())))
-        .isEqualTo(new NotYet("no answer in time"));
+    assertThat(channel(hurried).publish(succeeded(List.of())))
+        .isEqualTo(new Transient("no answer in time"));
   }
 
   @Test
@@ -227,10 +228,10 @@ class WebhookChannelTest {
     var task = succeeded(List.of());
 
     now = task.updatedAt().plus(Duration.ofDays(1)).minusMillis(1);
-    assertThat(channel().tell(task)).isInstanceOf(NotYet.class);
+    assertThat(channel().publish(task)).isInstanceOf(Transient.class);
 
     now = task.updatedAt().plus(Duration.ofDays(1));
-    assertThat(channel().tell(task)).isEqualTo(new GaveUp("it answered 503, for 24 hours"));
+    assertThat(channel().publish(task)).isEqualTo(new Permanent("it answered 503, for 24 hours"));
   }
 
   @Test
@@ -238,9 +239,9 @@ class WebhookChannelTest {
     requester.resolver().knows("inside.test", "10.0.0.1");
     var inside = "https://inside.test:" + requester.url().getPort() + "/";
 
-    var told = channel().tell(delivered(submitted(claim(wish(URI.create(inside), List.of())))));
+    var told = channel().publish(delivered(submitted(claim(wish(URI.create(inside), List.of())))));
 
-    assertThat(told).isEqualTo(new GaveUp("the link leads to an address that is not public"));
+    assertThat(told).isEqualTo(new Permanent("the link leads to an address that is not public"));
     assertThat(requester.visits()).isEmpty();
   }
 
@@ -248,15 +249,15 @@ class WebhookChannelTest {
   void aHostThatIsNotFoundMayBeFoundLater() {
     var nowhere = URI.create("https://nowhere.test:" + requester.url().getPort() + "/");
 
-    assertThat(channel().tell(delivered(submitted(claim(wish(nowhere, List.of()))))))
-        .isEqualTo(new NotYet("the link's host could not be resolved"));
+    assertThat(channel().publish(delivered(submitted(claim(wish(nowhere, List.of()))))))
+        .isEqualTo(new Transient("the link's host could not be resolved"));
   }
 
   @Test
   void withoutASecretNothingIsSentUnsigned() {
     var task = succeeded(List.of());
 
-    assertThatThrownBy(() -> channel(TestingNotify.silent()).tell(task))
+    assertThatThrownBy(() -> channel(TestingNotify.silent()).publish(task))
         .hasMessageContaining("DARKROOM_NOTIFY_SECRET_PARAMETER");
     assertThat(requester.visits()).isEmpty();
   }

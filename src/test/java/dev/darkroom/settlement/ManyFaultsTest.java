@@ -7,7 +7,7 @@ import static dev.darkroom.settlement.TaskWorld.success;
 import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.notification.Telling;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderTaskRef;
@@ -105,7 +105,7 @@ class ManyFaultsTest {
       case 6 -> world.store.failOnOwn();
       case 7 -> world.store.comeBack();
       case 8 -> world.channel.goDown();
-      case 9 -> world.channel.willAnswer(new Telling.NotYet("it answered 503"));
+      case 9 -> world.channel.willAnswer(new PublishResult.Transient("it answered 503"));
       case 10 -> world.channel.comeBack();
       case 11 -> {
         if (!world.stored().told() && world.stored().hasRoomToWait()) {

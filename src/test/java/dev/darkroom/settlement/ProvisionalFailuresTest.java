@@ -8,7 +8,7 @@ import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.check.Check;
-import dev.darkroom.notification.Telling;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.task.ErrorCode;
@@ -144,7 +144,7 @@ class ProvisionalFailuresTest {
   void aChannelThatDoesNotTakeTheFailureHindersNoLateDelivery() {
     world.submitted();
     world.acme.willReport(answered503());
-    world.channel.willAnswer(new Telling.NotYet("it answered 503"));
+    world.channel.willAnswer(new PublishResult.Transient("it answered 503"));
     world.pass(deadline.plusHours(2));
 
     world.acme.willReport(success(1));

@@ -13,8 +13,8 @@ import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.log.CapturedLines;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.RecordingChannel;
-import dev.darkroom.notification.Telling;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -739,7 +739,7 @@ class SettlementTest {
     submitted();
     acme.willReport(new Running());
     clock.advance(wish.handling().deadline());
-    channel.willAnswer(new Telling.NotYet("it answered 503"));
+    channel.willAnswer(new PublishResult.Transient("it answered 503"));
     settlement.settle(check);
     assertThat(stored().state()).isInstanceOf(Failed.class);
     assertThat(stored().isOpen()).isTrue();
@@ -778,7 +778,7 @@ class SettlementTest {
   void aCertainFailureThatSomebodyHasNotHeardOfIsNotAskedAbout() {
     submitted();
     acme.willReport(new Rejected(failure(ErrorCode.GENERATION_FAILED)));
-    channel.willAnswer(new Telling.NotYet("it answered 503"));
+    channel.willAnswer(new PublishResult.Transient("it answered 503"));
 
     settlement.settle(check);
     settlement.settle(check);

@@ -4,7 +4,7 @@ import static dev.darkroom.settlement.TaskWorld.answered503;
 import static dev.darkroom.settlement.TaskWorld.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.notification.Telling;
+import dev.darkroom.notification.PublishResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.TaskState.Delivered;
@@ -106,7 +106,7 @@ class TwoFaultsTest {
       case IN_DOUBT -> world.inDoubt();
       case GIVEN_UP_AND_TOLD -> world.givenUp();
       case GIVEN_UP_AND_NOT_TOLD -> {
-        world.channel.willAnswer(new Telling.NotYet("it answered 503"));
+        world.channel.willAnswer(new PublishResult.Transient("it answered 503"));
         world.givenUp();
       }
       case SUBMITTED -> world.submitted();

@@ -935,8 +935,8 @@ class SubmissionTest {
   private Submission submission(CallbackAddress callbacks) {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
-    var waiting = new Waiting(store, tokens.handBack());
-    return new Submission(store, callbacks, aftermath, waiting, timeLeft, clock, log);
+    var subscriptions = new Subscriptions(store, tokens.client());
+    return new Submission(store, callbacks, aftermath, subscriptions, timeLeft, clock, log);
   }
 
   private Task stored() {

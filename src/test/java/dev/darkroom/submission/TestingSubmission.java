@@ -24,14 +24,15 @@ public final class TestingSubmission {
       Clock clock) {
     var log = new StepLog();
     var aftermath = new Aftermath(store, queue, callbacks, clock, log);
-    var waiting = new Waiting(store, tokens.handBack());
-    return new Submission(store, callbacks, aftermath, waiting, new TimeLeft(clock), clock, log);
+    var subscriptions = new Subscriptions(store, tokens.client());
+    return new Submission(
+        store, callbacks, aftermath, subscriptions, new TimeLeft(clock), clock, log);
   }
 
   public static Surrender surrender(
       TaskStore store, Submission submission, TestingTokens tokens, Clock clock) {
-    var waiting = new Waiting(store, tokens.handBack());
-    return new Surrender(store, submission, waiting, clock, new StepLog());
+    var subscriptions = new Subscriptions(store, tokens.client());
+    return new Surrender(store, submission, subscriptions, clock, new StepLog());
   }
 
   /** An invocation without an end. */

@@ -174,8 +174,8 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public Authenticity authenticity(CallbackRequest callback) {
-    boolean isGood = signature.isEmpty() || signature.equals(callback.header("x-signature"));
+  public Authenticity authenticity(CallbackRequest request) {
+    boolean isGood = signature.isEmpty() || signature.equals(request.header("x-signature"));
     return authenticity.orElse(isGood ? Authenticity.GENUINE : Authenticity.FORGED);
   }
 

@@ -2,9 +2,9 @@ package dev.darkroom.provider.fal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.darkroom.base.Sha256;
 import dev.darkroom.provider.CallbackRequest;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class FalSignature {
     this.signature = signature;
   }
 
-  /** The signature under this callback; empty if there is none, or none of about now. */
+  /** The signature of this callback; empty if there is none, or if its time is too far off. */
   static Optional<FalSignature> under(CallbackRequest callback, Instant now) {
     var request = callback.header(HEADER + "request-id");
     var user = callback.header(HEADER + "user-id");
@@ -45,7 +45,7 @@ final class FalSignature {
       return Optional.empty();
     }
     var lines =
-        String.join("\n", request.get(), user.get(), timestamp.get(), hash(callback.body()));
+        String.join("\n", request.get(), user.get(), timestamp.get(), Sha256.hex(callback.body()));
     return Optional.of(
         new FalSignature(lines.getBytes(UTF_8), HexFormat.of().parseHex(signature.get())));
   }
@@ -68,13 +68,5 @@ final class FalSignature {
                 .abs()
                 .compareTo(LEEWAY)
             <= 0;
-  }
-
-  private static String hash(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

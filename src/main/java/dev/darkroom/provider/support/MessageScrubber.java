@@ -1,5 +1,6 @@
 package dev.darkroom.provider.support;
 
+import dev.darkroom.base.TextCut;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,21 +25,13 @@ public final class MessageScrubber {
 
   /** At most {@value #MAX_LENGTH} characters on one line. */
   public static String scrubbed(String text) {
-    var line = UNSEEN.matcher(cut(text, LOOKED_AT)).replaceAll(" ");
+    var line = UNSEEN.matcher(TextCut.plain(text, LOOKED_AT)).replaceAll(" ");
     var linkless = LINK.matcher(line).replaceAll("[link]");
-    return cut(KEY.matcher(linkless).replaceAll("***").strip(), MAX_LENGTH);
+    return TextCut.plain(KEY.matcher(linkless).replaceAll("***").strip(), MAX_LENGTH);
   }
 
   /** A code in its own case, at most {@value #MAX_CODE} characters on one line; empty: none. */
   public static Optional<String> code(String text) {
-    return Optional.of(cut(scrubbed(text), MAX_CODE)).filter(code -> !code.isEmpty());
-  }
-
-  private static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end);
+    return Optional.of(TextCut.plain(scrubbed(text), MAX_CODE)).filter(code -> !code.isEmpty());
   }
 }

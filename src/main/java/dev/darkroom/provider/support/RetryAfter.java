@@ -1,5 +1,6 @@
 package dev.darkroom.provider.support;
 
+import dev.darkroom.base.Bounds;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,10 @@ public final class RetryAfter {
   private static Optional<Duration> said(Map<String, String> headers) {
     var text = header(headers, "retry-after");
     return SECONDS.matcher(text).matches()
-        ? Optional.of(atMost(Duration.ofSeconds(Long.parseLong(text)), LONGEST_WAIT))
+        ? Optional.of(Bounds.atMost(Duration.ofSeconds(Long.parseLong(text)), LONGEST_WAIT))
         : date(text)
             .flatMap(until -> theirNow(headers).map(now -> between(now, until)))
-            .map(wait -> atMost(wait, LONGEST_WAIT));
+            .map(wait -> Bounds.atMost(wait, LONGEST_WAIT));
   }
 
   private static Optional<Duration> untilReset(Map<String, String> headers, InstantSource ours) {
@@ -67,16 +68,11 @@ public final class RetryAfter {
     }
     var now = theirNow(headers).orElseGet(ours::instant);
     var wait = between(now, Instant.ofEpochSecond(Long.parseLong(text)));
-    return Optional.of(atMost(wait, LONGEST_WINDOW));
-  }
-
-  private static Duration atMost(Duration wait, Duration most) {
-    return wait.compareTo(most) > 0 ? most : wait;
+    return Optional.of(Bounds.atMost(wait, LONGEST_WINDOW));
   }
 
   private static Duration between(Instant now, Instant until) {
-    var wait = Duration.between(now, until);
-    return wait.isNegative() ? Duration.ZERO : wait;
+    return Bounds.atLeast(Duration.between(now, until), Duration.ZERO);
   }
 
   /** What the provider's own clock says, to the second. */

@@ -129,7 +129,7 @@ class FalWebhookTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-301, 301})
-  void anOldOrAFutureRingIsTurnedAway(long seconds) {
+  void anOldOrAFutureCallbackIsRejected(long seconds) {
     var callback = signed(theirs, body);
     var then = signedAt(theirs, body, seconds);
 

@@ -10,61 +10,61 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of an item or a nested map while it is written. What is empty is left out. */
-final class Attributes {
+final class ItemWriter {
   private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-  Attributes text(String name, String value) {
+  ItemWriter text(String name, String value) {
     return put(name, AttributeValue.fromS(value));
   }
 
-  Attributes text(String name, Optional<?> value) {
+  ItemWriter text(String name, Optional<?> value) {
     value.ifPresent(present -> text(name, present.toString()));
     return this;
   }
 
   /** An enum constant, in lower case. */
-  Attributes word(String name, Enum<?> value) {
+  ItemWriter word(String name, Enum<?> value) {
     return text(name, value.name().toLowerCase(Locale.ROOT));
   }
 
-  Attributes number(String name, long value) {
+  ItemWriter number(String name, long value) {
     return put(name, AttributeValue.fromN(Long.toString(value)));
   }
 
-  Attributes number(String name, Optional<Long> value) {
+  ItemWriter number(String name, Optional<Long> value) {
     value.ifPresent(present -> number(name, present));
     return this;
   }
 
   /** A moment that the table can compare: seconds of the epoch, exact to the nanosecond. */
-  Attributes moment(String name, Instant value) {
+  ItemWriter moment(String name, Instant value) {
     return put(name, AttributeValue.fromN(Moment.text(value)));
   }
 
-  Attributes flag(String name, boolean value) {
+  ItemWriter flag(String name, boolean value) {
     return put(name, AttributeValue.fromBool(value));
   }
 
-  Attributes flag(String name, Optional<Boolean> value) {
+  ItemWriter flag(String name, Optional<Boolean> value) {
     value.ifPresent(present -> flag(name, present));
     return this;
   }
 
-  Attributes map(String name, Attributes value) {
+  ItemWriter map(String name, ItemWriter value) {
     return value.asMap().isEmpty() ? this : put(name, AttributeValue.fromM(value.asMap()));
   }
 
-  Attributes texts(String name, Map<?, String> value) {
-    var nested = new Attributes();
+  ItemWriter texts(String name, Map<?, String> value) {
+    var nested = new ItemWriter();
     value.forEach((key, text) -> nested.text(key.toString(), text));
     return map(name, nested);
   }
 
-  Attributes texts(String name, List<?> value) {
+  ItemWriter texts(String name, List<?> value) {
     return list(name, value.stream().map(one -> AttributeValue.fromS(one.toString())));
   }
 
-  Attributes list(String name, List<Attributes> value) {
+  ItemWriter list(String name, List<ItemWriter> value) {
     return list(name, value.stream().map(one -> AttributeValue.fromM(one.asMap())));
   }
 
@@ -72,12 +72,12 @@ final class Attributes {
     return values;
   }
 
-  private Attributes list(String name, Stream<AttributeValue> values) {
+  private ItemWriter list(String name, Stream<AttributeValue> values) {
     var all = values.toList();
     return all.isEmpty() ? this : put(name, AttributeValue.fromL(all));
   }
 
-  private Attributes put(String name, AttributeValue value) {
+  private ItemWriter put(String name, AttributeValue value) {
     values.put(name, value);
     return this;
   }

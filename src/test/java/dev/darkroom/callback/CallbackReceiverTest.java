@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.callback.Callback.Answer;
+import dev.darkroom.callback.CallbackReceiver.Answer;
 import dev.darkroom.check.Check;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.CallbackRequest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallbackTest {
+class CallbackReceiverTest {
   private static final TaskId TASK = TaskId.of(new RequestId("order-1"));
   private static final String TOKEN = TestingCallback.token(ACME, TASK);
 
@@ -33,11 +33,11 @@ class CallbackTest {
   private final FakeProvider acme = new FakeProvider(ACME);
   private final Providers providers = Providers.of(acme, new FakeProvider(BOLT));
   private final ManualClock clock = new ManualClock();
-  private final Callback callback = TestingCallback.of(queue, providers, clock);
+  private final CallbackReceiver receiver = TestingCallback.of(queue, providers, clock);
 
   @Test
   void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
-    var answer = callback.ring("acme", TOKEN, ring("t-1"));
+    var answer = receiver.receive("acme", TOKEN, request("t-1"));
 
     assertThat(answer).isEqualTo(Answer.QUEUED);
     assertThat(queue.entries())
@@ -46,7 +46,7 @@ class CallbackTest {
 
   @Test
   void aBodyThatNamesNothingIsACheckWithoutAHint() {
-    var answer = callback.ring("acme", TOKEN, ring(""));
+    var answer = receiver.receive("acme", TOKEN, request(""));
 
     assertThat(answer).isEqualTo(Answer.QUEUED);
     assertThat(queue.checks()).containsExactly(rung());
@@ -54,8 +54,8 @@ class CallbackTest {
 
   @Test
   void aSecondRingIsASecondCheckOfTheSameTask() {
-    callback.ring("acme", TOKEN, ring("t-1"));
-    callback.ring("acme", TOKEN, ring("t-1"));
+    receiver.receive("acme", TOKEN, request("t-1"));
+    receiver.receive("acme", TOKEN, request("t-1"));
 
     assertThat(queue.checks()).hasSize(2).containsOnly(queue.checks().getFirst());
   }
@@ -63,24 +63,24 @@ class CallbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "k1.x.y"})
   void aForgedTokenQueuesNothing(String token) {
-    var answer = callback.ring("acme", token, ring("t-1"));
+    var answer = receiver.receive("acme", token, request("t-1"));
 
-    assertThat(answer).isEqualTo(Answer.TURNED_AWAY);
+    assertThat(answer).isEqualTo(Answer.REJECTED);
     assertThat(queue.entries()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bolt", "core", "", "ACME", "../acme"})
   void aTokenAtAnotherProvidersDoorQueuesNothing(String provider) {
-    var answer = callback.ring(provider, TOKEN, ring("t-1"));
+    var answer = receiver.receive(provider, TOKEN, request("t-1"));
 
-    assertThat(answer).isEqualTo(Answer.TURNED_AWAY);
+    assertThat(answer).isEqualTo(Answer.REJECTED);
     assertThat(queue.entries()).isEmpty();
   }
 
   @Test
   void nobodyIsAskedAtTheDoor() {
-    callback.ring("acme", TOKEN, ring("t-1"));
+    receiver.receive("acme", TOKEN, request("t-1"));
 
     assertThat(acme.asked()).isEmpty();
   }
@@ -89,16 +89,16 @@ class CallbackTest {
   void aProviderThatIsOffByNowMayStillRing() {
     acme.isOff();
 
-    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.QUEUED);
+    assertThat(receiver.receive("acme", TOKEN, request("t-1"))).isEqualTo(Answer.QUEUED);
   }
 
   @Test
   void aProviderThatSignsIsBelievedByItsSignatureAsWell() {
     acme.signsWith("hush");
 
-    assertThat(callback.ring("acme", TOKEN, signed("hush"))).isEqualTo(Answer.QUEUED);
-    assertThat(callback.ring("acme", TOKEN, signed("no"))).isEqualTo(Answer.TURNED_AWAY);
-    assertThat(callback.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.TURNED_AWAY);
+    assertThat(receiver.receive("acme", TOKEN, signed("hush"))).isEqualTo(Answer.QUEUED);
+    assertThat(receiver.receive("acme", TOKEN, signed("no"))).isEqualTo(Answer.REJECTED);
+    assertThat(receiver.receive("acme", TOKEN, request("t-1"))).isEqualTo(Answer.REJECTED);
     assertThat(queue.checks()).hasSize(1);
   }
 
@@ -106,17 +106,17 @@ class CallbackTest {
   void aSignatureThatCannotBeCheckedNowIsRungForAgain() {
     acme.cannotCheckSignatures();
 
-    assertThat(callback.ring("acme", TOKEN, signed("hush"))).isEqualTo(Answer.AGAIN);
+    assertThat(receiver.receive("acme", TOKEN, signed("hush"))).isEqualTo(Answer.RETRY_LATER);
     assertThat(queue.checks()).isEmpty();
   }
 
   @Test
   void withoutKeysNobodyIsLetIn() {
     var keyless =
-        new Callback(
+        new CallbackReceiver(
             TestingCallback.keyRing(Optional.empty()), providers, queue, clock, new StepLog());
 
-    assertThat(keyless.ring("acme", TOKEN, ring("t-1"))).isEqualTo(Answer.TURNED_AWAY);
+    assertThat(keyless.receive("acme", TOKEN, request("t-1"))).isEqualTo(Answer.REJECTED);
     assertThat(queue.entries()).isEmpty();
   }
 
@@ -124,7 +124,7 @@ class CallbackTest {
   void aRingThatCannotBeQueuedFailsSoThatTheProviderRingsAgain() {
     queue.goDown();
 
-    assertThatThrownBy(() -> callback.ring("acme", TOKEN, ring("t-1")))
+    assertThatThrownBy(() -> receiver.receive("acme", TOKEN, request("t-1")))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(TOKEN);
   }
@@ -133,7 +133,7 @@ class CallbackTest {
     return new CallbackRequest(Map.of("x-signature", signature), "t-1".getBytes(UTF_8));
   }
 
-  private static CallbackRequest ring(String body) {
+  private static CallbackRequest request(String body) {
     return new CallbackRequest(Map.of(), body.getBytes(UTF_8));
   }
 

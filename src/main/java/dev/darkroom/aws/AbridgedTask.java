@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -18,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The same task in fewer words, where its record would be too large. */
-final class Shortening {
+final class AbridgedTask {
   private static final int FIRST_ENTRIES = 10;
   private static final int LAST_ENTRIES = 20;
   private static final int MOST_ADJUSTMENTS = 40;
@@ -28,7 +29,7 @@ final class Shortening {
   /** So much a missing image takes instead of its link. */
   private static final int MISSING_INSTEAD = 120;
 
-  private Shortening() {}
+  private AbridgedTask() {}
 
   /** How it began and how it went of late. */
   static Task timeline(Task task) {
@@ -47,7 +48,10 @@ final class Shortening {
         task.state(),
         task.adjustments(),
         kept.stream()
-            .map(one -> new TimelineEntry(one.at(), one.step(), cut(one.outcome(), SENTENCE)))
+            .map(
+                one ->
+                    new TimelineEntry(
+                        one.at(), one.step(), TextCut.marked(one.outcome(), SENTENCE)))
             .toList(),
         task.progress());
   }
@@ -59,12 +63,12 @@ final class Shortening {
             .map(
                 one ->
                     new Adjustment(
-                        cut(one.field(), SENTENCE),
-                        cut(one.requested(), PHRASE),
-                        one.sent().map(text -> cut(text, PHRASE)),
-                        one.actual().map(text -> cut(text, PHRASE)),
+                        TextCut.marked(one.field(), SENTENCE),
+                        TextCut.marked(one.requested(), PHRASE),
+                        one.sent().map(text -> TextCut.marked(text, PHRASE)),
+                        one.actual().map(text -> TextCut.marked(text, PHRASE)),
                         one.kind(),
-                        cut(one.reason(), SENTENCE)))
+                        TextCut.marked(one.reason(), SENTENCE)))
             .toList();
     return with(task, task.state(), shorter, task.timeline(), task.progress());
   }
@@ -92,9 +96,9 @@ final class Shortening {
             new Failed(
                 new Failure(
                     why.code(),
-                    cut(why.message(), SENTENCE),
+                    TextCut.marked(why.message(), SENTENCE),
                     why.provider(),
-                    why.providerCode().map(code -> cut(code, PHRASE))),
+                    why.providerCode().map(code -> TextCut.marked(code, PHRASE))),
                 finality,
                 ref),
             task.adjustments(),
@@ -142,17 +146,8 @@ final class Shortening {
 
   private static List<MissingImage> reasonsCut(List<MissingImage> all) {
     return all.stream()
-        .map(one -> new MissingImage(one.index(), one.code(), cut(one.reason(), PHRASE)))
+        .map(one -> new MissingImage(one.index(), one.code(), TextCut.marked(one.reason(), PHRASE)))
         .toList();
-  }
-
-  /** Whole characters only: half a pair is none that a table takes. */
-  static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
   }
 
   private static Task with(

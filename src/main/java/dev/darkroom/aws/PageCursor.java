@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A place in the index of open tasks. Its text goes out to callers, and comes back untrusted. */
-record OpenMark(DueTask last) {
+record PageCursor(DueTask last) {
   private static final Pattern FORM = Pattern.compile("([0-9a-z]{26})-(\\d{1,11}(?:\\.\\d{1,9})?)");
 
   /**
@@ -15,12 +15,12 @@ record OpenMark(DueTask last) {
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static OpenMark parse(String text) {
+  static PageCursor parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException("not the mark of a page");
     }
-    return new OpenMark(new DueTask(new TaskId(match.group(1)), Moment.parse(match.group(2))));
+    return new PageCursor(new DueTask(new TaskId(match.group(1)), Moment.parse(match.group(2))));
   }
 
   String text() {
@@ -32,7 +32,7 @@ record OpenMark(DueTask last) {
   }
 
   Map<String, AttributeValue> asStartKey() {
-    return new Attributes()
+    return new ItemWriter()
         .text(TaskItem.KEY, last.id().value())
         .text(TaskItem.SHARD, shard())
         .moment(TaskItem.NEXT_CHECK, last.nextCheckAt())

@@ -14,10 +14,10 @@ import org.jboss.logmanager.LogContext;
  * CloudWatch finds no metric, and looks for its writer four times at every start (performance.md).
  */
 @ApplicationScoped
-class LogLines {
+class LogSetup {
   private final LogConfig config;
 
-  LogLines(LogConfig config) {
+  LogSetup(LogConfig config) {
     this.config = config;
   }
 

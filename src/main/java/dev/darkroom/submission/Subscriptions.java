@@ -1,8 +1,8 @@
 package dev.darkroom.submission;
 
 import dev.darkroom.answer.Problem;
-import dev.darkroom.notification.HandBack;
 import dev.darkroom.notification.TaskTokenChannel;
+import dev.darkroom.notification.TaskTokenClient;
 import dev.darkroom.task.Audience;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
@@ -10,35 +10,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * One more state machine waits for a task that there is already: Step Functions tries a state again
- * with a token of its own, and two executions may ask for the same.
+ * Adds state machines to those that wait for an existing task. Step Functions retries a state with
+ * a new token, and two executions may ask for the same image.
  */
 @ApplicationScoped
-class Waiting {
+class Subscriptions {
   private final TaskStore store;
-  private final HandBack handBack;
+  private final TaskTokenClient client;
 
-  Waiting(TaskStore store, HandBack handBack) {
+  Subscriptions(TaskStore store, TaskTokenClient client) {
     this.store = store;
-    this.handBack = handBack;
+    this.client = client;
   }
 
   /**
-   * Has it told with the others, or at once if those were told. A record bears so many; one more is
-   * turned away by its own token, and the task goes on.
+   * Adds a token to the task, or hands it back at once if the outcome was published already. A
+   * record holds a limited number of tokens; the next one is handed back with a refusal, and the
+   * task goes on.
    *
-   * @throws RuntimeException if the store or Step Functions was not to be had: the same event again
-   *     is safe
+   * @throws RuntimeException if the store or Step Functions could not be reached: a retry of the
+   *     same event is safe
    */
-  void join(Task task, String token) {
+  void add(Task task, String token) {
     var current = task;
     while (!current.tokens().contains(token)) {
       if (current.told() || current.hasEverHeard(TaskTokenChannel.NAME)) {
-        handBack.outcome(current, token);
+        client.outcome(current, token);
         return;
       }
       if (!current.hasRoomToWait()) {
-        handBack.refusal(tooMany(), token);
+        client.refusal(tooMany(), token);
         return;
       }
       if (store.replace(current.awaitedBy(token))) {

@@ -17,15 +17,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * of 40 KiB together), what is stored (32 images) and the hints (5). Together they are some 330 KiB
  * at most; everything else has been cut to less than the rest.
  */
-final class FittingItem {
+final class BoundedItem {
   /** Leaves room for the marks of writes, and for what an operator may add by hand. */
   static final int ROOM = ItemSize.LIMIT - 8 * 1024;
 
   private static final List<UnaryOperator<Task>> SHORTER =
       List.of(
-          Shortening::timeline, Shortening::adjustments, Shortening::missing, Shortening::failure);
+          AbridgedTask::timeline,
+          AbridgedTask::adjustments,
+          AbridgedTask::missing,
+          AbridgedTask::failure);
 
-  private FittingItem() {}
+  private BoundedItem() {}
 
   static Map<String, AttributeValue> write(Task task, String mark, Duration retention) {
     var fitting = task;
@@ -38,6 +41,6 @@ final class FittingItem {
       item = TaskItem.write(fitting, mark, retention);
     }
     int over = ItemSize.of(item) - ROOM;
-    return over <= 0 ? item : TaskItem.write(Shortening.links(fitting, over), mark, retention);
+    return over <= 0 ? item : TaskItem.write(AbridgedTask.links(fitting, over), mark, retention);
   }
 }

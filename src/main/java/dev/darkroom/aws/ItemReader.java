@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The attributes of an item or a nested map while it is read. One that is missing though it must be
  * there is an {@link IllegalStateException} that names it: the record is not ours, or broken.
  */
-record Fields(Map<String, AttributeValue> values) {
+record ItemReader(Map<String, AttributeValue> values) {
 
   boolean has(String name) {
     return values.containsKey(name);
@@ -58,12 +58,12 @@ record Fields(Map<String, AttributeValue> values) {
   }
 
   /** Of a nested map; without any where it was empty. */
-  Fields map(String name) {
-    return optionalMap(name).orElseGet(() -> new Fields(Map.of()));
+  ItemReader map(String name) {
+    return optionalMap(name).orElseGet(() -> new ItemReader(Map.of()));
   }
 
-  Optional<Fields> optionalMap(String name) {
-    return optional(name).map(found -> new Fields(found.m()));
+  Optional<ItemReader> optionalMap(String name) {
+    return optional(name).map(found -> new ItemReader(found.m()));
   }
 
   /** Of a nested map; none where it was empty. */
@@ -78,8 +78,8 @@ record Fields(Map<String, AttributeValue> values) {
   }
 
   /** None where the list was empty. */
-  List<Fields> list(String name) {
-    return list(name, one -> new Fields(one.m()));
+  List<ItemReader> list(String name) {
+    return list(name, one -> new ItemReader(one.m()));
   }
 
   /** The members of a list; none where it was empty. */

@@ -3,7 +3,7 @@ package dev.darkroom.notification;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
-import dev.darkroom.notification.TaskTokens.Use;
+import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
@@ -11,25 +11,25 @@ import dev.darkroom.task.TaskState.Open;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 
-/** Hands task tokens back to Step Functions, with what there is to say. */
+/** Hands task tokens back to Step Functions, each with an outcome or a refusal. */
 @ApplicationScoped
-public class HandBack {
+public class TaskTokenClient {
   private final TaskTokens tokens;
   private final Json json;
 
-  HandBack(TaskTokens tokens, Json json) {
+  TaskTokenClient(TaskTokens tokens, Json json) {
     this.tokens = tokens;
     this.json = json;
   }
 
   /**
-   * Tells one who waits for a task how it ended. A provisional failure is a failure: a token can be
-   * used once, and nobody knows whether more will come.
+   * Hands a token back with the outcome of its task. A provisional failure counts as a failure: a
+   * token can be used once, and nobody knows whether images will follow.
    *
    * @param task in a final state, recorded: a token is released after that and not before
-   * @throws RuntimeException if Step Functions was not to be had
+   * @throws RuntimeException if Step Functions could not be reached
    */
-  public Use outcome(Task task, String token) {
+  public TokenResult outcome(Task task, String token) {
     return switch (task.state()) {
       case Delivered _ -> tokens.succeed(token, output(GenerationAnswer.unsigned(task)));
       case Failed(var failure, _, _) ->
@@ -39,11 +39,11 @@ public class HandBack {
   }
 
   /**
-   * Tells one who would wait for ever that there will be no task.
+   * Hands a token back with a refusal: its state would wait for ever for a task.
    *
-   * @throws RuntimeException if Step Functions was not to be had
+   * @throws RuntimeException if Step Functions could not be reached
    */
-  public Use refusal(Problem problem, String token) {
+  public TokenResult refusal(Problem problem, String token) {
     return tokens.fail(token, problem.code(), cut(problem.detail()));
   }
 
@@ -55,10 +55,6 @@ public class HandBack {
   }
 
   private static String cut(String text) {
-    if (text.length() <= TaskTokens.MOST_CAUSE) {
-      return text;
-    }
-    int end = TaskTokens.MOST_CAUSE;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    return TextCut.plain(text, TaskTokens.MOST_CAUSE);
   }
 }

@@ -1,0 +1,5 @@
+/** Work that is done in parallel. */
+@NullMarked
+package dev.darkroom.concurrent;
+
+import org.jspecify.annotations.NullMarked;
