@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -203,9 +201,9 @@ class KeepAliveHttpClientTest {
   }
 
   @Test
-  void anotherHostsCertificateIsRefused(@TempDir Path folder) throws Exception {
-    var named = TestingCertificate.of("localhost", folder);
-    var other = TestingCertificate.of("example.com", folder);
+  void anotherHostsCertificateIsRefused() throws Exception {
+    var named = TestingCertificate.of("localhost");
+    var other = TestingCertificate.of("example.com");
     try (var rightly = ScriptedServer.over(context(named).getServerSocketFactory());
         var wrongly = ScriptedServer.over(context(other).getServerSocketFactory())) {
       rightly.says(OK);

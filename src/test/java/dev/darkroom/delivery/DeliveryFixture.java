@@ -51,9 +51,9 @@ abstract class DeliveryFixture {
   PictureServer server;
 
   @BeforeAll
-  static void openTheWorld(@TempDir Path certificates) throws Exception {
+  static void openTheWorld() throws Exception {
     vertx = Vertx.vertx();
-    certificate = TestingCertificate.of(HOST, certificates);
+    certificate = TestingCertificate.of(HOST);
   }
 
   @AfterAll

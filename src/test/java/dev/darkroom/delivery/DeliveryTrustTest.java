@@ -6,10 +6,8 @@ import dev.darkroom.link.PinnedHttp;
 import dev.darkroom.link.TestingCertificate;
 import dev.darkroom.task.ErrorCode;
 import io.vertx.core.buffer.Buffer;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,8 +55,8 @@ class DeliveryTrustTest extends DeliveryFixture {
   }
 
   @Test
-  void aCertificateForAnotherHostIsNotTaken(@TempDir Path certificates) throws Exception {
-    var wrong = TestingCertificate.of("other.test", certificates);
+  void aCertificateForAnotherHostIsNotTaken() throws Exception {
+    var wrong = TestingCertificate.of("other.test");
     server = new PictureServer(vertx, wrong);
     server.gives("/fox.png", PNG);
 

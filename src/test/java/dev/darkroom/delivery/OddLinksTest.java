@@ -10,14 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,9 +164,9 @@ class OddLinksTest extends DeliveryFixture {
   }
 
   @Test
-  void aHostOfAnotherAlphabetIsAskedForInAscii(@TempDir Path certificates) throws Exception {
+  void aHostOfAnotherAlphabetIsAskedForInAscii() throws Exception {
     var name = "xn--fchse-kva.pictures.test";
-    var certificate = TestingCertificate.of(name, certificates);
+    var certificate = TestingCertificate.of(name);
     server = new PictureServer(vertx, certificate);
     server.gives("/fox.png", PNG);
 

@@ -2,41 +2,66 @@ package dev.darkroom.link;
 
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes certificates with the JDK's own tool, so that no key lies in the repository. */
+/**
+ * Makes certificates with the JDK's own tool, so that no key lies in the repository; one for each
+ * host and run of the tests, for the tool takes half a second.
+ */
 public final class TestingCertificate {
   private static final String PASSWORD = "changeit";
+  private static final Map<String, Path> FILES = new ConcurrentHashMap<>();
 
   private TestingCertificate() {}
 
   /** A self-signed one for that host: identity for a server, trust for a client. */
-  public static PfxOptions of(String host, Path folder) throws IOException, InterruptedException {
-    var file = folder.resolve(host.replace('*', '_') + ".p12");
-    var keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + host,
-                "-ext",
-                "SAN=dns:" + host,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(host.replace('*', '_') + ".log").toFile())
-            .start();
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool failed for " + host);
-    }
+  public static PfxOptions of(String host) {
+    var file = FILES.computeIfAbsent(host, TestingCertificate::made);
     return new PfxOptions().setPath(file.toString()).setPassword(PASSWORD);
+  }
+
+  private static Path made(String host) {
+    try {
+      var folder = Files.createTempDirectory("certificate");
+      folder.toFile().deleteOnExit();
+      var file = folder.resolve("server.p12");
+      var log = folder.resolve("keytool.log");
+      log.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      var keytool =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                  "-genkeypair",
+                  "-alias",
+                  "server",
+                  "-keyalg",
+                  "EC",
+                  "-dname",
+                  "CN=" + host,
+                  "-ext",
+                  "SAN=dns:" + host,
+                  "-storetype",
+                  "PKCS12",
+                  "-keystore",
+                  file.toString(),
+                  "-storepass",
+                  PASSWORD)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (keytool.waitFor() != 0) {
+        throw new IOException("keytool failed for " + host);
+      }
+      return file;
+    } catch (IOException notMade) {
+      throw new UncheckedIOException(notMade);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 }

@@ -26,7 +26,6 @@ import dev.darkroom.task.GenerationRequest.Handling;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.Task;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,8 +45,8 @@ class WebhookChannelTest {
   private Instant now;
 
   @BeforeEach
-  void open(@TempDir Path folder) throws Exception {
-    requester = new WebhookServer(folder);
+  void open() throws Exception {
+    requester = new WebhookServer();
     now = NOW.plusSeconds(60);
   }
 
@@ -215,7 +213,7 @@ class WebhookChannelTest {
         new TestingNotify(
             Optional.of(TestingNotify.SECRET),
             Optional.empty(),
-            Duration.ofMillis(300),
+            Duration.ofMillis(50),
             Duration.ofDays(1));
 
     assertThat(channel(hurried).publish(succeeded(List.of())))

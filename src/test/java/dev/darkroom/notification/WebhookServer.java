@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +38,8 @@ final class WebhookServer implements AutoCloseable {
    */
   record Visit(String method, String path, Map<String, String> headers, String body) {}
 
-  WebhookServer(Path folder) throws Exception {
-    identity = TestingCertificate.of(HOST, folder);
+  WebhookServer() throws Exception {
+    identity = TestingCertificate.of(HOST);
     resolver.knows(HOST, "127.0.0.1");
     server =
         vertx
