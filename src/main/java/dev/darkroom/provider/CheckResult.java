@@ -37,5 +37,5 @@ public sealed interface CheckResult {
    *
    * @param why free of secrets
    */
-  record Silent(String why, Optional<Duration> retryAfter) implements CheckResult {}
+  record Transient(String why, Optional<Duration> retryAfter) implements CheckResult {}
 }

@@ -25,7 +25,7 @@ public sealed interface SubmitResult {
    *
    * @param retryAfter the provider's own word on when
    */
-  record NotNow(Failure failure, Optional<Duration> retryAfter) implements SubmitResult {}
+  record Transient(Failure failure, Optional<Duration> retryAfter) implements SubmitResult {}
 
   /** Provably not taken: the provider said no. */
   record Refused(Failure failure) implements SubmitResult {}
@@ -35,5 +35,5 @@ public sealed interface SubmitResult {
    *
    * @param why what came instead of a readable answer, free of secrets
    */
-  record Uncertain(String why) implements SubmitResult {}
+  record InDoubt(String why) implements SubmitResult {}
 }

@@ -4,7 +4,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.task.Decision;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Succeeded;
@@ -45,7 +45,7 @@ class Asking {
   Settled ask(Task task, ProviderTaskRef ref, Check check) {
     return switch (inquiry.about(ref, task)) {
       case Reported(var report, _, _, _) -> reported(task, ref, report, check);
-      case Silent(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
+      case Transient(_, var retryAfter) -> withoutReport(task, ref, retryAfter, check);
       case NotKnown _, Mismatched _ -> withoutReport(task, ref, Optional.empty(), check);
     };
   }

@@ -2,7 +2,7 @@ package dev.darkroom.settlement;
 
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.CheckResult;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ProviderTaskRef;
@@ -30,7 +30,7 @@ class Inquiry {
         .find(ref.provider())
         .filter(ImageProvider::isOn)
         .map(provider -> about(ref, provider, task))
-        .orElse(new Silent("the provider is off", Optional.empty()));
+        .orElse(new Transient("the provider is off", Optional.empty()));
   }
 
   private CheckResult about(ProviderTaskRef ref, ImageProvider provider, Task task) {
@@ -39,7 +39,7 @@ class Inquiry {
     } catch (RuntimeException broken) {
       var why = "check_broken:" + broken.getClass().getSimpleName();
       log.warn("settlement", task, why, Duration.ZERO);
-      return new Silent(why, Optional.empty());
+      return new Transient(why, Optional.empty());
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.darkroom.settlement;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ProviderReport;
@@ -53,7 +53,7 @@ class Verification {
   /** Asks the provider about it. */
   Finding of(Task task, ProviderTaskRef hint) {
     return switch (inquiry.about(hint, task)) {
-      case Silent(_, var retryAfter) -> new Finding.Open(retryAfter);
+      case Transient(_, var retryAfter) -> new Finding.Open(retryAfter);
       case NotKnown _, Mismatched _ -> new Finding.Open(Optional.empty());
       case Reported answer ->
           objection(task, hint, answer)

@@ -9,9 +9,9 @@ import dev.darkroom.log.StopWatch;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Task;
@@ -167,9 +167,8 @@ public class Submission {
       case Accepted accepted ->
           new SubmissionResult.Started(aftermath.accepted(task, route, accepted));
       case Finished finished -> new SubmissionResult.Started(aftermath.finished(task, finished));
-      case Uncertain(var why) ->
-          new SubmissionResult.Started(aftermath.uncertain(task, route, why));
-      case NotNow(var failure, var retryAfter) ->
+      case InDoubt(var why) -> new SubmissionResult.Started(aftermath.uncertain(task, route, why));
+      case Transient(var failure, var retryAfter) ->
           mayFallBack(ways)
               ? fallBack(task, ways, failure)
               : unlessItRuns(
@@ -218,8 +217,8 @@ public class Submission {
   private static Measures measures(SubmitResult result) {
     return switch (result) {
       case Accepted _, Finished _ -> Measures.one(Metric.SUBMITTED);
-      case Uncertain _ -> Measures.one(Metric.IN_DOUBT);
-      case NotNow(var failure, _) -> Measures.one(Metric.REFUSED, failure.code().text());
+      case InDoubt _ -> Measures.one(Metric.IN_DOUBT);
+      case Transient(var failure, _) -> Measures.one(Metric.REFUSED, failure.code().text());
       case Refused(var failure) -> Measures.one(Metric.REFUSED, failure.code().text());
     };
   }
@@ -228,8 +227,8 @@ public class Submission {
     return switch (result) {
       case Accepted _ -> "accepted";
       case Finished _ -> "finished";
-      case Uncertain _ -> "in_doubt";
-      case NotNow(var failure, _) -> "not_now:" + failure.code().text();
+      case InDoubt _ -> "in_doubt";
+      case Transient(var failure, _) -> "not_now:" + failure.code().text();
       case Refused(var failure) -> "refused:" + failure.code().text();
     };
   }

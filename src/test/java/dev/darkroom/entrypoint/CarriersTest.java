@@ -143,7 +143,7 @@ class CarriersTest {
   @Test
   void whatTheProviderSaidIsNotInTheTextThatLambdaLogs() {
     acme.willAnswer(
-        new SubmitResult.NotNow(
+        new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "no: PROMPT-THAT-NOBODY-MAY-SEE", Examples.ACME),
             Optional.empty()));
 

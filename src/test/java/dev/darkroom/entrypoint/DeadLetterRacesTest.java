@@ -164,7 +164,7 @@ class DeadLetterRacesTest {
   }
 
   private static SubmitResult busy() {
-    return new SubmitResult.NotNow(
+    return new SubmitResult.Transient(
         Failure.of(ErrorCode.RATE_LIMITED, "slow down", Examples.ACME), Optional.empty());
   }
 }

@@ -353,7 +353,7 @@ class DeadLettersTest {
 
   private void busy() {
     acme.willAnswer(
-        new SubmitResult.NotNow(
+        new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "slow down", Examples.ACME), Optional.empty()));
   }
 }

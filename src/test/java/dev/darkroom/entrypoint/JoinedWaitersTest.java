@@ -80,7 +80,7 @@ class JoinedWaitersTest {
   }
 
   private static SubmitResult busy() {
-    return new SubmitResult.NotNow(
+    return new SubmitResult.Transient(
         Failure.of(ErrorCode.RATE_LIMITED, "slow down", Examples.ACME), Optional.empty());
   }
 }

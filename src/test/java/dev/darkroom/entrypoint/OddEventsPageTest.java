@@ -182,7 +182,7 @@ class OddEventsPageTest {
     write(
         lines,
         "no answer of the provider",
-        world -> world.acme.willAnswer(new SubmitResult.Uncertain("no answer")));
+        world -> world.acme.willAnswer(new SubmitResult.InDoubt("no answer")));
   }
 
   private static void write(List<String> lines, String what, Consumer<World> fault) {
@@ -223,7 +223,7 @@ class OddEventsPageTest {
 
     private void busy() {
       acme.willAnswer(
-          new SubmitResult.NotNow(
+          new SubmitResult.Transient(
               Failure.of(ErrorCode.RATE_LIMITED, "slow down", Examples.ACME),
               Optional.of(Duration.ofMinutes(1))));
     }

@@ -77,7 +77,7 @@ class OpenApiRoutesTest {
 
   @Test
   void aSubmitInDoubtIsAnsweredAsDocumented() {
-    acme.willAnswer(new SubmitResult.Uncertain("timed out"));
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
 
     assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
   }
@@ -121,7 +121,7 @@ class OpenApiRoutesTest {
   @ParameterizedTest
   @EnumSource(names = {"RATE_LIMITED", "QUOTA_EXHAUSTED", "KEY_REJECTED", "PROVIDER_UNAVAILABLE"})
   void aProviderThatCannotNowIsAnsweredAsDocumented(ErrorCode code) {
-    acme.willAnswer(new SubmitResult.NotNow(failure(code), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(code), Optional.empty()));
 
     assertDocumented(Route.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
   }

@@ -188,7 +188,7 @@ class PuttingBackTest {
 
   private void busyFor(Optional<Duration> retryAfter) {
     acme.willAnswer(
-        new SubmitResult.NotNow(
+        new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "slow down.", Examples.ACME), retryAfter));
   }
 

@@ -125,7 +125,7 @@ class SubmitFunctionTest {
 
   @Test
   void aSubmitInDoubtIsAnsweredAsATask() {
-    acme.willAnswer(new SubmitResult.Uncertain("timed out"));
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
 
     var answer = doors.submit(Events.submit(GOOD));
 
@@ -370,7 +370,7 @@ class SubmitFunctionTest {
   }
 
   private static SubmitResult notNow(Optional<Duration> retryAfter) {
-    return new SubmitResult.NotNow(
+    return new SubmitResult.Transient(
         Failure.of(ErrorCode.RATE_LIMITED, "slow down.", Examples.ACME), retryAfter);
   }
 

@@ -11,11 +11,10 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.task.ErrorCode;
@@ -144,7 +143,7 @@ public abstract class ImageProviderContract {
 
     assertThat(submit(provider()))
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow -> {
               assertThat(notNow.failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
               assertThat(notNow.retryAfter()).contains(Duration.ofSeconds(42));
@@ -159,7 +158,7 @@ public abstract class ImageProviderContract {
   void aSubmitThatBreaksOffIsInDoubtAndNeverRepeated(Fault fault) {
     submitAnswers(aResponse().withFault(fault));
 
-    assertThat(submit(provider())).isInstanceOf(Uncertain.class);
+    assertThat(submit(provider())).isInstanceOf(InDoubt.class);
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -167,7 +166,7 @@ public abstract class ImageProviderContract {
   void aSubmitWithoutAnAnswerInTimeIsInDoubtAndNeverRepeated() {
     submitAnswers(server.answer(200, "accepted.json").withFixedDelay(3000));
 
-    assertThat(submit(provider(Map.of("answer-timeout", "PT0.3S")))).isInstanceOf(Uncertain.class);
+    assertThat(submit(provider(Map.of("answer-timeout", "PT0.3S")))).isInstanceOf(InDoubt.class);
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -176,7 +175,7 @@ public abstract class ImageProviderContract {
   void aSubmitThatIsAnsweredUnclearlyIsInDoubtAndNeverRepeated(int status) {
     submitAnswers(server.answer(status, "broken.json").withHeader("Location", "/elsewhere"));
 
-    assertThat(submit(provider())).isInstanceOf(Uncertain.class);
+    assertThat(submit(provider())).isInstanceOf(InDoubt.class);
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -184,14 +183,14 @@ public abstract class ImageProviderContract {
   void aSuccessWithoutAnIdIsInDoubt() {
     submitAnswers(server.answer(200, "without-id.json"));
 
-    assertThat(submit(provider())).isInstanceOf(Uncertain.class);
+    assertThat(submit(provider())).isInstanceOf(InDoubt.class);
   }
 
   @Test
   void aSuccessThatIsNotJsonIsInDoubt() {
     submitAnswers(aResponse().withStatus(200).withBody("<html>welcome</html>"));
 
-    assertThat(submit(provider())).isInstanceOf(Uncertain.class);
+    assertThat(submit(provider())).isInstanceOf(InDoubt.class);
   }
 
   /** Whether the provider's error inside a success has a code: words alone decide nothing. */
@@ -204,7 +203,7 @@ public abstract class ImageProviderContract {
     submitAnswers(server.answer(200, "error-in-200.json"));
 
     assertThat(submit(provider()))
-        .isInstanceOf(hasCodesInSuccesses() ? Refused.class : Uncertain.class);
+        .isInstanceOf(hasCodesInSuccesses() ? Refused.class : InDoubt.class);
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -213,7 +212,7 @@ public abstract class ImageProviderContract {
   void aPageOfAProxyIsInDoubtAndNeverRepeated(int status) {
     submitAnswers(aResponse().withStatus(status).withBody("<html>no</html>"));
 
-    assertThat(submit(withParameter("stale", "fresh"))).isInstanceOf(Uncertain.class);
+    assertThat(submit(withParameter("stale", "fresh"))).isInstanceOf(InDoubt.class);
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -221,7 +220,7 @@ public abstract class ImageProviderContract {
   void anAnswerToASubmitThatIsTooLargeIsInDoubt() {
     submitAnswers(aResponse().withStatus(400).withBody("[" + "1,".repeat(4 * 1024 * 1024)));
 
-    assertThat(submit(provider())).isEqualTo(new Uncertain("the answer is larger than 8 MiB"));
+    assertThat(submit(provider())).isEqualTo(new InDoubt("the answer is larger than 8 MiB"));
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -389,8 +388,9 @@ public abstract class ImageProviderContract {
 
     assertThat(check(provider()))
         .isInstanceOfSatisfying(
-            Silent.class,
-            silent -> assertThat(silent.retryAfter()).contains(Duration.ofSeconds(60)));
+            CheckResult.Transient.class,
+            transientResult ->
+                assertThat(transientResult.retryAfter()).contains(Duration.ofSeconds(60)));
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -415,7 +415,7 @@ public abstract class ImageProviderContract {
   void aCheckGivesUpAndSaysNothing() {
     checkAnswers(server.answer(503, "broken.json"));
 
-    assertThat(check(provider())).isInstanceOf(Silent.class);
+    assertThat(check(provider())).isInstanceOf(CheckResult.Transient.class);
     assertThat(calls()).isEqualTo(3);
   }
 
@@ -423,7 +423,7 @@ public abstract class ImageProviderContract {
   void anUnreadableAnswerToACheckSaysNothing() {
     checkAnswers(aResponse().withStatus(200).withBody(new byte[] {(byte) 0xff, '{', (byte) 0xfe}));
 
-    assertThat(check(provider())).isInstanceOf(Silent.class);
+    assertThat(check(provider())).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test
@@ -431,7 +431,7 @@ public abstract class ImageProviderContract {
     checkAnswers(aResponse().withStatus(200).withBody("[" + "1,".repeat(4 * 1024 * 1024)));
 
     assertThat(check(provider()))
-        .isEqualTo(new Silent("the answer is larger than 8 MiB", Optional.empty()));
+        .isEqualTo(new CheckResult.Transient("the answer is larger than 8 MiB", Optional.empty()));
     assertThat(calls()).isEqualTo(1);
   }
 
@@ -596,7 +596,7 @@ public abstract class ImageProviderContract {
   private static void assertNotSent(SubmitResult result) {
     assertThat(result)
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow ->
                 assertThat(notNow.failure().code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.NotTakenRow.Evidence;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.NotTaken;
 import java.util.ArrayList;
@@ -145,7 +145,8 @@ public abstract class NotTakenContract {
     assertThat(onTheList())
         .isNotEmpty()
         .allSatisfy(
-            answer -> assertThat(submitted(answer)).isInstanceOfAny(NotNow.class, Refused.class));
+            answer ->
+                assertThat(submitted(answer)).isInstanceOfAny(Transient.class, Refused.class));
   }
 
   @Test
@@ -228,7 +229,7 @@ public abstract class NotTakenContract {
       })
   void anAnswerThatIsNotInTheProvidersOwnShapeIsInDoubt(String body) {
     for (int status : STATUSES) {
-      assertThat(submitted(answered(status, body))).as("%s", status).isInstanceOf(Uncertain.class);
+      assertThat(submitted(answered(status, body))).as("%s", status).isInstanceOf(InDoubt.class);
     }
   }
 
@@ -259,7 +260,7 @@ public abstract class NotTakenContract {
     for (var answer : onTheList(more)) {
       assertThat(submitted(answer))
           .as("%s %s", answer.status(), answer.body())
-          .isInstanceOfAny(Uncertain.class, Accepted.class);
+          .isInstanceOfAny(InDoubt.class, Accepted.class);
     }
   }
 
@@ -268,7 +269,7 @@ public abstract class NotTakenContract {
   @ValueSource(strings = {",\"id\":{}", ",\"id\":[]", ",\"task_id\":null", ",\"taskId\":\"\""})
   void aTasksNameWithoutAValueNamesNone(String more) {
     for (var answer : onTheList(more)) {
-      assertThat(submitted(answer)).isInstanceOfAny(Refused.class, NotNow.class);
+      assertThat(submitted(answer)).isInstanceOfAny(Refused.class, Transient.class);
     }
   }
 
@@ -276,7 +277,7 @@ public abstract class NotTakenContract {
   void aRefusalThatSaysAFieldTwiceIsInDoubt() {
     for (var answer : onTheList()) {
       var twice = answer.body().replaceFirst("\\{", "{\"code\":500,\"error\":1,\"detail\":1,");
-      assertThat(submitted(answered(answer.status(), twice))).isInstanceOf(Uncertain.class);
+      assertThat(submitted(answered(answer.status(), twice))).isInstanceOf(InDoubt.class);
     }
   }
 
@@ -284,9 +285,9 @@ public abstract class NotTakenContract {
   void aRefusalWithMoreBehindItIsInDoubt() {
     for (var answer : onTheList()) {
       assertThat(submitted(answered(answer.status(), answer.body() + answer.body())))
-          .isInstanceOf(Uncertain.class);
+          .isInstanceOf(InDoubt.class);
       assertThat(submitted(answered(answer.status(), answer.body() + "<html>")))
-          .isInstanceOf(Uncertain.class);
+          .isInstanceOf(InDoubt.class);
     }
   }
 
@@ -317,7 +318,7 @@ public abstract class NotTakenContract {
   @ParameterizedTest
   @MethodSource("noSuccesses")
   void aTaskUnderNoSuccessIsInDoubt(int status) {
-    assertThat(submitted(answered(status, task("t1")))).isInstanceOf(Uncertain.class);
+    assertThat(submitted(answered(status, task("t1")))).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -327,7 +328,7 @@ public abstract class NotTakenContract {
     for (int status : STATUSES) {
       assertThat(submitted(answered(status, body)))
           .isInstanceOfSatisfying(
-              Uncertain.class,
+              InDoubt.class,
               doubt -> assertThat(doubt.why()).matches("answered \\d+( without a task id)?"));
     }
   }
@@ -348,7 +349,7 @@ public abstract class NotTakenContract {
   /** Text of any kind: nothing throws, and nothing but a listed error is not taken. */
   @Property(tries = 500)
   void anyTextAtAllIsInDoubt(@ForAll("statuses") int status, @ForAll String text) {
-    assertThat(submitted(answered(status, text))).isInstanceOf(Uncertain.class);
+    assertThat(submitted(answered(status, text))).isInstanceOf(InDoubt.class);
   }
 
   @Provide
@@ -429,7 +430,7 @@ public abstract class NotTakenContract {
 
   private boolean isNotTaken(int status, String body) {
     var result = submitted(answered(status, body));
-    return result instanceof NotNow || result instanceof Refused;
+    return result instanceof Transient || result instanceof Refused;
   }
 
   private boolean isStatusListed(int status, String code) {

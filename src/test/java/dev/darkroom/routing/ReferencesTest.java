@@ -72,7 +72,7 @@ class ReferencesTest {
   @Test
   void whoeverIsFallenBackToGetsALinkToo() {
     acme.willAnswer(
-        new SubmitResult.NotNow(
+        new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "later", ACME), Optional.empty()));
 
     submit(FOX);

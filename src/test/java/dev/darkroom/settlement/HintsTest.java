@@ -13,7 +13,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -50,8 +50,8 @@ class HintsTest {
   static Stream<CheckResult> settlesNothing() {
     return Stream.of(
         answered503(),
-        new Silent("timed out", Optional.empty()),
-        new Silent("answered 429", Optional.of(Duration.ofSeconds(40))),
+        new Transient("timed out", Optional.empty()),
+        new Transient("answered 429", Optional.of(Duration.ofSeconds(40))),
         new NotKnown(),
         new Mismatched());
   }

@@ -115,18 +115,18 @@ class PaidOnceTest {
           during(besides, random);
           return switch (kind) {
             case 0, 1 -> new SubmitResult.Accepted(ref, Optional.empty(), Optional.empty());
-            case 2, 3 -> new SubmitResult.Uncertain("timed out");
+            case 2, 3 -> new SubmitResult.InDoubt("timed out");
             case 4 -> new SubmitResult.Refused(failure(provider, ErrorCode.QUOTA_EXHAUSTED));
             case 5 -> new SubmitResult.Refused(failure(provider, ErrorCode.CONTENT_REFUSED));
             case 7 -> { // it took it, rang for it, and says that it did not
               ring(ref);
               world.store.failOnNextWrites(0);
               world.pass(Duration.ofSeconds(25));
-              yield new SubmitResult.NotNow(
+              yield new SubmitResult.Transient(
                   failure(provider, ErrorCode.RATE_LIMITED), Optional.empty());
             }
             default ->
-                new SubmitResult.NotNow(
+                new SubmitResult.Transient(
                     failure(provider, ErrorCode.RATE_LIMITED), Optional.empty());
           };
         });

@@ -18,7 +18,7 @@ import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
@@ -332,7 +332,7 @@ class SettlementTest {
   @Test
   void aSilentProviderIsAskedAgainButNotForever() {
     submitted();
-    acme.willReport(new Silent("timed out", Optional.empty()));
+    acme.willReport(new Transient("timed out", Optional.empty()));
     settlement.settle(check);
     assertThat(stored().state()).isInstanceOf(Submitted.class);
 
@@ -582,7 +582,7 @@ class SettlementTest {
   void aProviderThatAsksForPatienceGetsIt() {
     submitted();
     acme.neverCallsBack();
-    acme.willReport(new Silent("answered 429", Optional.of(Duration.ofSeconds(90))));
+    acme.willReport(new Transient("answered 429", Optional.of(Duration.ofSeconds(90))));
 
     settlement.settle(check);
 

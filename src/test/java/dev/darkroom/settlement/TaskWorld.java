@@ -14,7 +14,7 @@ import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.GenerationRequest;
@@ -129,7 +129,7 @@ final class TaskWorld {
   }
 
   static CheckResult answered503() {
-    return new Silent("answered 503", Optional.empty());
+    return new Transient("answered 503", Optional.empty());
   }
 
   /** These are stored, those wait for their links, and the others are missing. */

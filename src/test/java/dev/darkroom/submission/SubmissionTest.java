@@ -19,7 +19,6 @@ import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Repeated;
@@ -173,7 +172,7 @@ class SubmissionTest {
 
   @Test
   void anUnansweredSubmitIsNeverRepeated() {
-    acme.willAnswer(new Uncertain("timed out"));
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
 
     var first = submission.submit(wish, routes(acme, bolt));
     var redelivered = submission.submit(wish, routes(acme, bolt));
@@ -186,7 +185,7 @@ class SubmissionTest {
 
   @Test
   void aTaskInDoubtIsLookedAtAtItsDeadline() {
-    acme.willAnswer(new Uncertain("timed out"));
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
 
     submission.submit(wish, routes(acme));
 
@@ -211,7 +210,7 @@ class SubmissionTest {
 
   @Test
   void anotherProviderIsAskedWhenTheFormerIsBusy() {
-    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
 
     submission.submit(wish, routes(acme, bolt));
 
@@ -264,7 +263,7 @@ class SubmissionTest {
   @Test
   void notNowFreesTheIdAndTellsNobody() {
     var busy = failure(ErrorCode.RATE_LIMITED);
-    acme.willAnswer(new SubmitResult.NotNow(busy, Optional.of(Duration.ofSeconds(7))));
+    acme.willAnswer(new SubmitResult.Transient(busy, Optional.of(Duration.ofSeconds(7))));
 
     var first = submission.submit(wish, routes(acme));
     assertThat(first)
@@ -494,7 +493,7 @@ class SubmissionTest {
 
   @Test
   void whoBeginsToWaitDuringACallThatIsNotAnsweredWaitsInDoubt() {
-    acme.willAnswer(whileAnotherJoins(new Uncertain("timed out")));
+    acme.willAnswer(whileAnotherJoins(new SubmitResult.InDoubt("timed out")));
 
     submission.submit(waitedFor("AQC/1"), routes(acme));
 
@@ -506,7 +505,7 @@ class SubmissionTest {
   void whoBeginsToWaitDuringACallDoesNotHinderTheNextProvider() {
     acme.willAnswer(
         whileAnotherJoins(
-            new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+            new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
 
     submission.submit(waitedFor("AQC/1"), routes(acme, bolt));
 
@@ -518,7 +517,7 @@ class SubmissionTest {
   void whoWaitedWithAnEventThatComesAgainIsNotForgotten() {
     acme.willAnswer(
         whileAnotherJoins(
-            new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+            new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
     submission.submit(waitedFor("AQC/1"), routes(acme));
 
     submission.submit(waitedFor("AQC/1"), routes(acme));
@@ -622,7 +621,7 @@ class SubmissionTest {
 
   @Test
   void aFallbackLeavesThoughTheAnswerOfTheStoreIsLost() {
-    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
     store.loseAnswersOfNextReplaces(1);
 
     submission.submit(wish, routes(acme, bolt));
@@ -633,14 +632,14 @@ class SubmissionTest {
 
   @Test
   void notNowThatCannotBeWrittenGivesTheMessageBackAndNeverPaysTwice() {
-    acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
     store.failOnReplace();
     assertThatThrownBy(() -> submission.submit(wish, routes(acme, bolt)))
         .isInstanceOf(FailingStore.Down.class);
     assertThatThrownBy(
             () -> {
               acme.willAnswer(
-                  new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+                  new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
               submission.submit(Examples.request("alone"), routes(acme));
             })
         .isInstanceOf(FailingStore.Down.class);
@@ -657,7 +656,7 @@ class SubmissionTest {
     acme.willAnswer(
         () -> {
           clock.advance(Duration.ofSeconds(3));
-          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+          return new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty());
         });
     timeLeft.begin(Duration.ofSeconds(29));
 
@@ -769,7 +768,7 @@ class SubmissionTest {
           var progress =
               stored().progress().hinted(List.of(), List.of(new ProviderTaskRef(ACME, "hint")));
           store.replace(stored().knowing(progress).progressed(List.of(), clock.instant()));
-          return new Uncertain("timed out");
+          return new SubmitResult.InDoubt("timed out");
         });
 
     submission.submit(wish, routes(acme));
@@ -784,7 +783,7 @@ class SubmissionTest {
         () -> {
           store.loseAnswersOfNextReplaces(1);
           store.beforeNextReplace(() -> store.beforeNextReplace(this::anotherJoins));
-          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+          return new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty());
         });
 
     submission.submit(wish, routes(acme, bolt));
@@ -802,7 +801,8 @@ class SubmissionTest {
   @Test
   void whoHasRungForATaskIsNotBelievedToHaveTakenNothing() {
     acme.willAnswer(
-        whileItRings(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+        whileItRings(
+            new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
 
     var result = submission.submit(wish, routes(acme, bolt));
     submission.submit(wish, routes(acme, bolt));
@@ -817,7 +817,8 @@ class SubmissionTest {
   @Test
   void whoHasRungForATaskIsNotPaidAgainWhenTheSameEventComesAgain() {
     acme.willAnswer(
-        whileItRings(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
+        whileItRings(
+            new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty())));
 
     submission.submit(wish, routes(acme));
     submission.submit(wish, routes(acme));
@@ -842,7 +843,7 @@ class SubmissionTest {
     acme.willAnswer(
         () -> {
           store.replace(stored().attached(acme.ref(), clock.instant(), clock.instant()));
-          return new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+          return new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty());
         });
 
     assertThat(submission.submit(wish, routes(acme))).isEqualTo(new Started(stored()));
@@ -865,7 +866,7 @@ class SubmissionTest {
           store.replace(
               stored().notAccepted(failure(ErrorCode.RATE_LIMITED), true, clock.instant()));
           store.claim(Task.claimed(wish, ACME, List.of(), clock.instant(), Duration.ofMinutes(5)));
-          return new Uncertain("timed out");
+          return new SubmitResult.InDoubt("timed out");
         });
 
     submission.submit(wish, routes(acme));
@@ -884,7 +885,8 @@ class SubmissionTest {
   @Test
   void paidCallsAreCountedByWhatBecameOfThem() {
     try (var lines = new CapturedLines()) {
-      acme.willAnswer(new SubmitResult.NotNow(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+      acme.willAnswer(
+          new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
 
       submission.submit(wish, routes(acme));
       submission.submit(wish, routes(acme));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.support.CallOutcome;
@@ -58,7 +58,8 @@ final class EvolinkAnswers {
     var body = ProviderJson.object(answered.body()).map(EvolinkAnswers::task);
     var id = body.flatMap(one -> TaskIds.in(one.path("id")));
     if (id.isEmpty()) {
-      return new Silent("answered " + answered.status() + " without a task id", Optional.empty());
+      return new Transient(
+          "answered " + answered.status() + " without a task id", Optional.empty());
     }
     if (!id.get().equals(asked.id())) {
       return new Mismatched();

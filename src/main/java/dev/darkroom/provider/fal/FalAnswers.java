@@ -5,7 +5,7 @@ import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.support.CallOutcome;
@@ -72,7 +72,7 @@ final class FalAnswers {
     var body = ProviderJson.object(answered.body());
     var named = body.flatMap(one -> new FalTask(one).request());
     if (named.isEmpty()) {
-      return new Silent(
+      return new Transient(
           "answered " + answered.status() + " without a request id", Optional.empty());
     }
     if (!named.get().equals(request)) {

@@ -3,7 +3,7 @@ package dev.darkroom.provider.fal;
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
 import dev.darkroom.provider.CheckResult;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.support.CallOutcome;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.CallOutcome.NoAnswer;
@@ -53,7 +53,7 @@ final class FalOutcome {
     return error
         .<CheckResult>map(
             one -> FalAnswers.reported(new Rejected(one.failure(provider, GENERATION_FAILED))))
-        .orElseGet(() -> silent(result));
+        .orElseGet(() -> transientResult(result));
   }
 
   /** A result without a link is asked for again, unless an error was said of it. */
@@ -94,12 +94,12 @@ final class FalOutcome {
     return error.message().toLowerCase(Locale.ROOT).contains("in progress");
   }
 
-  private static CheckResult silent(CallOutcome result) {
+  private static CheckResult transientResult(CallOutcome result) {
     return switch (result) {
-      case NotSent(var why) -> new Silent(why, Optional.empty());
-      case NoAnswer(var why) -> new Silent(why, Optional.empty());
+      case NotSent(var why) -> new Transient(why, Optional.empty());
+      case NoAnswer(var why) -> new Transient(why, Optional.empty());
       case Answered answered ->
-          new Silent("its result: answered " + answered.status(), answered.retryAfter());
+          new Transient("its result: answered " + answered.status(), answered.retryAfter());
     };
   }
 }

@@ -4,7 +4,7 @@ import dev.darkroom.provider.Authenticity;
 import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.NotTakenRow;
@@ -116,10 +116,10 @@ final class FalProvider implements ImageProvider {
     CheckResult soFar = new NotKnown();
     for (var app : ref.apps()) {
       var result = check(app, ref.request());
-      if (!(result instanceof NotKnown || result instanceof Silent)) {
+      if (!(result instanceof NotKnown || result instanceof Transient)) {
         return result;
       }
-      soFar = result instanceof Silent ? result : soFar;
+      soFar = result instanceof Transient ? result : soFar;
     }
     return soFar;
   }

@@ -4,7 +4,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.support.CallOutcome;
@@ -55,7 +55,7 @@ final class LiangxinAnswers {
         ? LiangxinTask.in(answered.body())
             .map(task -> reported(asked, task, answered))
             .orElseGet(() -> withoutRecord(LiangxinStatus.counting(answered)))
-        : ResponseClassifier.checked(outcome, LiangxinAnswers::silent);
+        : ResponseClassifier.checked(outcome, LiangxinAnswers::transientResult);
   }
 
   private CheckResult reported(ProviderTaskRef asked, LiangxinTask task, Answered answered) {
@@ -67,7 +67,7 @@ final class LiangxinAnswers {
   private CheckResult withoutRecord(Answered answered) {
     return answered.status() == UNPROCESSABLE && isAboutNoTask(answered)
         ? new NotKnown()
-        : ResponseClassifier.checked(answered, LiangxinAnswers::silent);
+        : ResponseClassifier.checked(answered, LiangxinAnswers::transientResult);
   }
 
   private static boolean isAboutNoTask(Answered answered) {
@@ -78,8 +78,8 @@ final class LiangxinAnswers {
         .isPresent();
   }
 
-  private static CheckResult silent(Answered answered) {
-    return new Silent("answered " + answered.status() + " without a task", Optional.empty());
+  private static CheckResult transientResult(Answered answered) {
+    return new Transient("answered " + answered.status() + " without a task", Optional.empty());
   }
 
   /** The task that a body names, if it is one that can be asked about. */

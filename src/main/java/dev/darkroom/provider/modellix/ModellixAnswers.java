@@ -3,7 +3,7 @@ package dev.darkroom.provider.modellix;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.support.CallOutcome;
@@ -66,7 +66,7 @@ final class ModellixAnswers {
           .map(error -> checked(asked, error))
           .orElseGet(
               () ->
-                  new Silent(
+                  new Transient(
                       "answered " + answered.status() + " without a task id", Optional.empty()));
     }
     if (!id.get().equals(asked.id())) {

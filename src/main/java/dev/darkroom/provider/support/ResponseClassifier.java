@@ -4,12 +4,11 @@ import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.NotTakenRow;
 import dev.darkroom.provider.SubmitResult;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.CallOutcome.NoAnswer;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
@@ -43,8 +42,8 @@ public final class ResponseClassifier {
       BiFunction<Answered, ErrorCode, Failure> failure) {
     return switch (outcome) {
       case NotSent(var why) ->
-          new NotNow(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
-      case NoAnswer(var why) -> new Uncertain(why);
+          new Transient(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
+      case NoAnswer(var why) -> new InDoubt(why);
       case Answered answered ->
           (answered.isSuccess() ? accepted.apply(answered) : Optional.<SubmitResult>empty())
               .or(() -> notTaken.proof(answered).map(row -> notTaken(answered, row, failure)))
@@ -55,12 +54,12 @@ public final class ResponseClassifier {
   private static SubmitResult notTaken(
       Answered answered, NotTakenRow row, BiFunction<Answered, ErrorCode, Failure> failure) {
     var why = failure.apply(answered, row.meaning());
-    return row.isTransient() ? new NotNow(why, answered.retryAfter()) : new Refused(why);
+    return row.isTransient() ? new Transient(why, answered.retryAfter()) : new Refused(why);
   }
 
   /** Taken, perhaps, but nobody can say as what. */
   private static SubmitResult inDoubt(Answered answered) {
-    return new Uncertain(
+    return new InDoubt(
         "answered " + answered.status() + (answered.isSuccess() ? " without a task id" : ""));
   }
 
@@ -71,11 +70,12 @@ public final class ResponseClassifier {
    */
   public static CheckResult checked(CallOutcome outcome, Function<Answered, CheckResult> success) {
     return switch (outcome) {
-      case NotSent(var why) -> new Silent(why, Optional.empty());
-      case NoAnswer(var why) -> new Silent(why, Optional.empty());
+      case NotSent(var why) -> new CheckResult.Transient(why, Optional.empty());
+      case NoAnswer(var why) -> new CheckResult.Transient(why, Optional.empty());
       case Answered answered when answered.status() == 404 -> new NotKnown();
       case Answered answered when answered.isSuccess() -> success.apply(answered);
-      case Answered answered -> new Silent("answered " + answered.status(), answered.retryAfter());
+      case Answered answered ->
+          new CheckResult.Transient("answered " + answered.status(), answered.retryAfter());
     };
   }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -80,7 +79,7 @@ class EvolinkAnswersTest {
   })
   void whatIsOnNoListIsInDoubt(int status, String code) {
     assertThat(submitted(status, "{'error':{'code':'" + code + "','message':'no'}}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -92,7 +91,7 @@ class EvolinkAnswersTest {
         "{'error':{'message':'insufficient quota'}}"
       })
   void wordsInsideASuccessDecideNothing(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -139,14 +138,14 @@ class EvolinkAnswersTest {
   @CsvSource({"429, 429", "429, rate_limit_exceeded", "200, rate_limit_exceeded", "200, 429"})
   void askingForPatienceIsNoRefusal(int status, String code) {
     assertThat(submitted(status, "{'error':{'code':'" + code + "','message':'later'}}"))
-        .isInstanceOf(NotNow.class);
+        .isInstanceOf(Transient.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "<html>", "null", "[]", "{}", "{'id':''}", "{'id':null}", "{'id':'a/b'}"})
   void aSuccessWithoutAUsableIdIsInDoubt(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -170,15 +169,15 @@ class EvolinkAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "false", "true", "'null'", "'undefined'", "''", "{}", "-1"})
   void whatIsNoNameNamesNoTask(String id) {
-    assertThat(submitted(200, "{'id':" + id + "}")).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, "{'id':" + id + "}")).isInstanceOf(InDoubt.class);
     assertThat(submitted(200, "{'id':" + id + ",'error':{'code':'insufficient_quota'}}"))
         .isNotInstanceOf(Accepted.class);
   }
 
   @Test
   void aPageOfAProxyIsInDoubt() {
-    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(Uncertain.class);
-    assertThat(submitted(401, "")).isInstanceOf(Uncertain.class);
+    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(InDoubt.class);
+    assertThat(submitted(401, "")).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -336,7 +335,7 @@ class EvolinkAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "{'error':{'code':'internal_error'}}"})
   void anAnswerAboutNoTaskSaysNothing(String body) {
-    assertThat(checked(200, body)).isInstanceOf(Silent.class);
+    assertThat(checked(200, body)).isInstanceOf(CheckResult.Transient.class);
   }
 
   private ErrorCode refusal(int status, String body) {

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.CallOutcome.NoAnswer;
@@ -68,10 +67,10 @@ class FalAnswersTest {
   void askingForPatienceIsInDoubtUnlessTheWindowIsSpent() {
     var body = "{\"detail\":\"Too many requests\"}";
 
-    assertThat(submitted(429, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(429, body)).isInstanceOf(InDoubt.class);
     assertThat(
             answers.submitted(APP, new Answered(429, Map.of("x-ratelimit-remaining", "0"), body)))
-        .isInstanceOf(NotNow.class);
+        .isInstanceOf(Transient.class);
   }
 
   @ParameterizedTest
@@ -92,7 +91,7 @@ class FalAnswersTest {
         "504|{'detail':'no','error_type':'request_timeout'}"
       })
   void whatIsOnNoListIsInDoubt(int status, String body) {
-    assertThat(submitted(status, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(status, body)).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -102,7 +101,7 @@ class FalAnswersTest {
     assertThat(
             answers.submitted(
                 APP, new Answered(400, Map.of("x-fal-error-type", "runner_disconnected"), body)))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
     assertThat(
             answers.submitted(
                 APP, new Answered(400, Map.of("x-fal-error-type", "bad_request"), body)))
@@ -123,7 +122,7 @@ class FalAnswersTest {
         "{'response_url':'https://queue.fal.run/x/'}"
       })
   void aSuccessWithoutAUsableIdIsInDoubt(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -203,13 +202,14 @@ class FalAnswersTest {
         "200|<html>"
       })
   void whatIsNoWordOnTheRequestSettlesNothing(int status, String body) {
-    assertThat(completed(answered(status, body))).isInstanceOf(Silent.class);
+    assertThat(completed(answered(status, body))).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test
   void aResultCallThatBreaksOffSettlesNothing() {
-    assertThat(completed(new NotSent("no connection"))).isInstanceOf(Silent.class);
-    assertThat(completed(new NoAnswer("no answer in time"))).isInstanceOf(Silent.class);
+    assertThat(completed(new NotSent("no connection"))).isInstanceOf(CheckResult.Transient.class);
+    assertThat(completed(new NoAnswer("no answer in time")))
+        .isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test
@@ -275,7 +275,8 @@ class FalAnswersTest {
 
     assertThat(checked(state.formatted("r1"), new NotSent(""))).isInstanceOf(Reported.class);
     assertThat(checked(state.formatted("r2"), new NotSent(""))).isInstanceOf(Mismatched.class);
-    assertThat(checked("{'status':'IN_QUEUE'}", new NotSent(""))).isInstanceOf(Silent.class);
+    assertThat(checked("{'status':'IN_QUEUE'}", new NotSent("")))
+        .isInstanceOf(CheckResult.Transient.class);
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
+import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
@@ -219,7 +219,7 @@ class FalProviderTest extends ImageProviderContract {
     stateIs(SEEDREAM, "completed.json");
     resultIs(SEEDREAM, server.answer(status, file));
 
-    assertThat(check(provider())).isInstanceOf(Silent.class);
+    assertThat(check(provider())).isInstanceOf(Transient.class);
   }
 
   @Test
@@ -229,8 +229,9 @@ class FalProviderTest extends ImageProviderContract {
 
     assertThat(check(provider()))
         .isInstanceOfSatisfying(
-            Silent.class,
-            silent -> assertThat(silent.retryAfter()).contains(Duration.ofSeconds(60)));
+            Transient.class,
+            transientResult ->
+                assertThat(transientResult.retryAfter()).contains(Duration.ofSeconds(60)));
   }
 
   @Test
@@ -267,7 +268,7 @@ class FalProviderTest extends ImageProviderContract {
     server.stubFor(
         get(urlEqualTo(SEEDREAM + "/status")).willReturn(server.answer(403, "exhausted.json")));
 
-    assertThat(hinted()).isInstanceOf(Silent.class);
+    assertThat(hinted()).isInstanceOf(Transient.class);
   }
 
   @Test

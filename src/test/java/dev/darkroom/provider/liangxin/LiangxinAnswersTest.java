@@ -6,12 +6,11 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
@@ -64,16 +63,16 @@ class LiangxinAnswersTest {
   @ValueSource(ints = {0, 1, 302, 408, 409, 500, 501, 502, 503, 505, 524})
   void anyOtherCodeInsideASuccessIsInDoubt(int code) {
     assertThat(submitted(200, "{'code':" + code + ",'msg':'upstream error','data':null}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
     assertThat(submitted(200, "{'code':'" + code + "','msg':'upstream error'}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 500, 501})
   void aRefusalWhoseBodySpeaksOfFailedWorkIsInDoubt(int code) {
     assertThat(submitted(400, "{'code':" + code + ",'msg':'upstream error','data':null}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -88,7 +87,7 @@ class LiangxinAnswersTest {
 
     assertThat(answers.submitted(busy))
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow -> {
               assertThat(notNow.failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
               assertThat(notNow.retryAfter()).contains(Duration.ofSeconds(7));
@@ -176,7 +175,7 @@ class LiangxinAnswersTest {
         "{'error':{}}"
       })
   void wordsInsideASuccessDecideNothing(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -212,7 +211,7 @@ class LiangxinAnswersTest {
         "{'code':'success'}"
       })
   void aSuccessWithoutAUsableIdIsInDoubt(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -226,13 +225,13 @@ class LiangxinAnswersTest {
   @ParameterizedTest
   @CsvSource({"413, <html>too large</html>", "429, <html>", "401, ''", "403, forbidden"})
   void aPageOfAProxyIsInDoubt(int status, String body) {
-    assertThat(submitted(status, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(status, body)).isInstanceOf(InDoubt.class);
   }
 
   @Test
   void aSuccessfulCodeUnderARefusalIsInDoubt() {
     assertThat(submitted(400, "{'code':200,'msg':'success','data':null}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -458,7 +457,7 @@ class LiangxinAnswersTest {
         "{'error':{'message':'invalid token'}}"
       })
   void anAnswerAboutNoTaskSaysNothing(String body) {
-    assertThat(checked(200, body)).isInstanceOf(Silent.class);
+    assertThat(checked(200, body)).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test
@@ -466,7 +465,7 @@ class LiangxinAnswersTest {
     var busy = new Answered(200, Map.of("retry-after", "7"), "{\"code\":429,\"msg\":\"later\"}");
 
     assertThat(answers.checked(ASKED, busy))
-        .isEqualTo(new Silent("answered 429", Optional.of(Duration.ofSeconds(7))));
+        .isEqualTo(new CheckResult.Transient("answered 429", Optional.of(Duration.ofSeconds(7))));
   }
 
   @ParameterizedTest

@@ -10,15 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.secret.TestingSecrets;
 import dev.darkroom.task.ErrorCode;
@@ -154,10 +154,10 @@ class LiangxinProviderTest extends ImageProviderContract {
 
     assertThat(submit(provider))
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow ->
                 assertThat(notNow.failure().code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));
-    assertThat(check(provider)).isInstanceOf(Silent.class);
+    assertThat(check(provider)).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test

@@ -6,12 +6,11 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.SubmitResult.Uncertain;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
@@ -68,7 +67,7 @@ class ModellixAnswersTest {
   @CsvSource({"429, 429", "200, 429"})
   void askingForPatienceInTheDocumentedBodyIsNoRefusal(int status, int code) {
     assertThat(submitted(status, "{'code':" + code + ",'message':'Too Many Requests: later'}"))
-        .isInstanceOf(NotNow.class);
+        .isInstanceOf(Transient.class);
   }
 
   @ParameterizedTest
@@ -76,12 +75,12 @@ class ModellixAnswersTest {
   void askingForPatienceInAnyOtherBodyIsInDoubtUnlessTheWindowIsSpent(String body) {
     var spent = Map.of("x-ratelimit-remaining", "0", "retry-after", "7");
 
-    assertThat(submitted(429, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(429, body)).isInstanceOf(InDoubt.class);
     assertThat(answers.submitted(answered(429, body, Map.of("x-ratelimit-remaining", "3"))))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
     assertThat(answers.submitted(answered(429, body, spent)))
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow -> assertThat(notNow.retryAfter()).contains(Duration.ofSeconds(7)));
   }
 
@@ -95,9 +94,9 @@ class ModellixAnswersTest {
       })
   void aSpentWindowBesideWhatLeavesItOpenIsInDoubt(String body) {
     assertThat(answers.submitted(answered(429, body, Map.of("x-ratelimit-remaining", "0"))))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
     assertThat(answers.submitted(answered(503, "", Map.of("x-ratelimit-remaining", "0"))))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -108,7 +107,7 @@ class ModellixAnswersTest {
   })
   void whateverIsNoClearNoIsInDoubt(int status, int code) {
     assertThat(submitted(status, "{'code':" + code + ",'message':'x: y','data':null}"))
-        .isInstanceOf(Uncertain.class);
+        .isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -127,7 +126,7 @@ class ModellixAnswersTest {
         "{'code':0,'data':{'task_id':'..','get_result':{'url':'https://x/t1'}}}"
       })
   void aSuccessWithoutAUsableIdIsInDoubt(String body) {
-    assertThat(submitted(200, body)).isInstanceOf(Uncertain.class);
+    assertThat(submitted(200, body)).isInstanceOf(InDoubt.class);
   }
 
   @Test
@@ -138,7 +137,7 @@ class ModellixAnswersTest {
 
   @Test
   void aPageOfAProxyIsInDoubt() {
-    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(Uncertain.class);
+    assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(InDoubt.class);
   }
 
   @ParameterizedTest
@@ -292,7 +291,7 @@ class ModellixAnswersTest {
   @ValueSource(
       strings = {"", "{}", "[]", "{'code':0}", "{'code':500}", "{'code':401}", "{'code':7}"})
   void anAnswerAboutNoTaskSaysNothing(String body) {
-    assertThat(checked(200, body, Map.of())).isInstanceOf(Silent.class);
+    assertThat(checked(200, body, Map.of())).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test

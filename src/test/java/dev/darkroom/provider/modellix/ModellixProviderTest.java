@@ -9,15 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.CheckResult.Silent;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.NotNow;
 import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ErrorCode;
@@ -167,7 +167,7 @@ class ModellixProviderTest extends ImageProviderContract {
 
     assertThat(submit(provider()))
         .isInstanceOfSatisfying(
-            NotNow.class,
+            Transient.class,
             notNow -> assertThat(notNow.retryAfter()).contains(Duration.ofMinutes(2)));
   }
 
@@ -177,8 +177,9 @@ class ModellixProviderTest extends ImageProviderContract {
 
     assertThat(check(provider()))
         .isInstanceOfSatisfying(
-            Silent.class,
-            silent -> assertThat(silent.retryAfter()).contains(Duration.ofMinutes(2)));
+            CheckResult.Transient.class,
+            transientResult ->
+                assertThat(transientResult.retryAfter()).contains(Duration.ofMinutes(2)));
     assertThat(calls()).isEqualTo(1);
   }
 
