@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VocabularyTest {
+class TaskValuesTest {
 
   @ParameterizedTest
   @CsvSource({

@@ -3,7 +3,7 @@ package dev.darkroom.answer;
 import dev.darkroom.task.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What Jackson looks into: a native image must keep the accessors of these. */
+/** Types that Jackson writes: a native image must keep their accessors. */
 @RegisterForReflection(
     targets = {
       SubmitAnswer.class,
@@ -20,6 +20,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RefusalAnswer.RefusalError.class,
       Refusal.Fault.class
     })
-final class Reflected {
-  private Reflected() {}
+final class AnswerReflection {
+  private AnswerReflection() {}
 }
