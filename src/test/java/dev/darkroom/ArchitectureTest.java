@@ -133,6 +133,7 @@ class ArchitectureTest {
                           SUPPORT,
                           CATALOGUE,
                           "dev.darkroom.secret..",
+                          "dev.darkroom.base..",
                           "dev.darkroom.task..")));
 
   @ArchTest
