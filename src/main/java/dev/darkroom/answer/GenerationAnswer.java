@@ -92,11 +92,11 @@ public record GenerationAnswer(
         task.request().picture().count(),
         ErrorAnswer.of(task.state()),
         task.state() instanceof Delivered(_, _, _, var late) && late,
-        task.timeline().stream()
+        task.timeline().entries().stream()
             .map(entry -> new TimelineAnswer(entry.at(), entry.step(), entry.outcome()))
             .toList(),
         task.createdAt(),
-        task.updatedAt(),
+        task.timeline().updatedAt(),
         task.request().handling().metadata());
   }
 

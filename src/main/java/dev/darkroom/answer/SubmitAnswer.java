@@ -29,7 +29,7 @@ public record SubmitAnswer(
         task.request().model().value(),
         AdjustmentAnswer.all(task),
         CostAnswer.of(task),
-        task.estimate().map(Duration::toSeconds),
+        task.terms().estimate().map(Duration::toSeconds),
         Links.of(task.id()));
   }
 
@@ -61,7 +61,7 @@ public record SubmitAnswer(
       String kind,
       String reason) {
     static List<AdjustmentAnswer> all(Task task) {
-      return task.adjustments().stream()
+      return task.terms().adjustments().stream()
           .map(
               one ->
                   new AdjustmentAnswer(
@@ -84,8 +84,8 @@ public record SubmitAnswer(
   public record CostAnswer(
       String status, Optional<AmountAnswer> reserved, Optional<AmountAnswer> billed) {
     static CostAnswer of(Task task) {
-      var reserved = task.costs().reserved().flatMap(AmountAnswer::of);
-      var billed = task.costs().billed().flatMap(AmountAnswer::of);
+      var reserved = task.terms().costs().reserved().flatMap(AmountAnswer::of);
+      var billed = task.terms().costs().billed().flatMap(AmountAnswer::of);
       return new CostAnswer(
           status(task, reserved.isPresent(), billed.isPresent()), reserved, billed);
     }

@@ -5,7 +5,6 @@ import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.MissingImage;
-import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.Task;
@@ -33,7 +32,7 @@ final class AbridgedTask {
 
   /** How it began and how it went of late. */
   static Task timeline(Task task) {
-    var all = task.timeline();
+    var all = task.timeline().entries();
     var kept = new ArrayList<TimelineEntry>();
     if (all.size() <= FIRST_ENTRIES + LAST_ENTRIES) {
       kept.addAll(all);
@@ -43,22 +42,19 @@ final class AbridgedTask {
       kept.add(new TimelineEntry(all.get(FIRST_ENTRIES).at(), "store", left + " entries left out"));
       kept.addAll(all.subList(all.size() - LAST_ENTRIES, all.size()));
     }
-    return with(
-        task,
-        task.state(),
-        task.adjustments(),
+    var shorter =
         kept.stream()
             .map(
                 one ->
                     new TimelineEntry(
                         one.at(), one.step(), TextCut.marked(one.outcome(), SENTENCE)))
-            .toList(),
-        task.progress());
+            .toList();
+    return task.toBuilder().timeline(task.timeline().withEntries(shorter)).build();
   }
 
   static Task adjustments(Task task) {
     var shorter =
-        task.adjustments().stream()
+        task.terms().adjustments().stream()
             .limit(MOST_ADJUSTMENTS)
             .map(
                 one ->
@@ -70,7 +66,7 @@ final class AbridgedTask {
                         one.kind(),
                         TextCut.marked(one.reason(), SENTENCE)))
             .toList();
-    return with(task, task.state(), shorter, task.timeline(), task.progress());
+    return task.toBuilder().terms(task.terms().adjusted(shorter)).build();
   }
 
   static Task missing(Task task) {
@@ -81,30 +77,24 @@ final class AbridgedTask {
           case TaskState other -> other;
         };
     var progress = task.progress();
-    return with(
-        task,
-        state,
-        task.adjustments(),
-        task.timeline(),
-        progress.imagesKnown(progress.stored(), reasonsCut(progress.missing()), progress.listed()));
+    var missing = reasonsCut(progress.missing());
+    return task.toBuilder()
+        .state(state)
+        .progress(progress.imagesKnown(progress.stored(), missing, progress.listed()))
+        .build();
   }
 
   static Task failure(Task task) {
-    return task.state() instanceof Failed(var why, var finality, var ref)
-        ? with(
-            task,
-            new Failed(
-                new Failure(
-                    why.code(),
-                    TextCut.marked(why.message(), SENTENCE),
-                    why.provider(),
-                    why.providerCode().map(code -> TextCut.marked(code, PHRASE))),
-                finality,
-                ref),
-            task.adjustments(),
-            task.timeline(),
-            task.progress())
-        : task;
+    if (!(task.state() instanceof Failed(var why, var finality, var ref))) {
+      return task;
+    }
+    var shorter =
+        new Failure(
+            why.code(),
+            TextCut.marked(why.message(), SENTENCE),
+            why.provider(),
+            why.providerCode().map(code -> TextCut.marked(code, PHRASE)));
+    return task.toBuilder().state(new Failed(shorter, finality, ref)).build();
   }
 
   /**
@@ -130,12 +120,10 @@ final class AbridgedTask {
               longest.index(), ErrorCode.RESULT_REJECTED, "its link is too long to be kept"));
     }
     var progress = task.progress();
-    return with(
-        task,
-        new Made(ref, new Succeeded(left, result.billed(), result.linksExpireAt())),
-        task.adjustments(),
-        task.timeline(),
-        progress.imagesKnown(progress.stored(), lost, progress.listed()));
+    return task.toBuilder()
+        .state(new Made(ref, new Succeeded(left, result.billed(), result.linksExpireAt())))
+        .progress(progress.imagesKnown(progress.stored(), lost, progress.listed()))
+        .build();
   }
 
   private static List<RemoteImage> longestFirst(List<RemoteImage> images) {
@@ -148,30 +136,5 @@ final class AbridgedTask {
     return all.stream()
         .map(one -> new MissingImage(one.index(), one.code(), TextCut.marked(one.reason(), PHRASE)))
         .toList();
-  }
-
-  private static Task with(
-      Task task,
-      TaskState state,
-      List<Adjustment> adjustments,
-      List<TimelineEntry> timeline,
-      Progress progress) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        task.version(),
-        task.request(),
-        state,
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        adjustments,
-        task.costs(),
-        task.estimate(),
-        timeline,
-        task.told(),
-        task.audience(),
-        progress);
   }
 }

@@ -4,8 +4,13 @@ import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Audience;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Revision;
+import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.Terms;
+import dev.darkroom.task.Timeline;
 import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.task.UnreadableTask;
 import java.time.Duration;
@@ -71,16 +76,16 @@ final class TaskItem {
             .map("request", RequestItem.write(task.request()))
             .text("createdAt", task.createdAt().toString())
             .moment(NEXT_CHECK, task.nextCheckAt())
-            .list("adjustments", task.adjustments().stream().map(TaskItem::write).toList())
-            .text("estimate", task.estimate())
+            .list("adjustments", task.terms().adjustments().stream().map(TaskItem::write).toList())
+            .text("estimate", task.terms().estimate())
             .texts(
                 "timeline",
-                task.timeline().stream()
+                task.timeline().entries().stream()
                     .map(TimelineItem.of(task.createdAt(), task.state())::write)
                     .toList())
             .flag("told", task.told());
-    item.text("reserved", task.costs().reserved().flatMap(CostItem::write));
-    item.text("billed", task.costs().billed().flatMap(CostItem::write));
+    item.text("reserved", task.terms().costs().reserved().flatMap(CostItem::write));
+    item.text("billed", task.terms().costs().billed().flatMap(CostItem::write));
     item.texts("tokens", task.audience().tokens());
     item.texts(
         "heard",
@@ -90,21 +95,22 @@ final class TaskItem {
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
-      item.number(EXPIRES, task.updatedAt().plus(retention).getEpochSecond());
+      item.number(EXPIRES, task.timeline().updatedAt().plus(retention).getEpochSecond());
     }
     return item.asMap();
   }
 
   /** What most tasks need no word for. */
   private static void writeUnusual(Task task, ItemWriter item) {
-    if (task.attempt() != 1) {
-      item.number("attempt", task.attempt());
+    if (task.revision().attempt() != 1) {
+      item.number("attempt", task.revision().attempt());
     }
     if (!task.deadline().equals(usualDeadline(task.createdAt(), task.request()))) {
       item.text("deadline", task.deadline().toString());
     }
-    if (task.timeline().isEmpty() || !task.updatedAt().equals(last(task.timeline()))) {
-      item.text("updatedAt", task.updatedAt().toString());
+    var entries = task.timeline().entries();
+    if (entries.isEmpty() || !task.timeline().updatedAt().equals(last(entries))) {
+      item.text("updatedAt", task.timeline().updatedAt().toString());
     }
   }
 
@@ -155,28 +161,45 @@ final class TaskItem {
     Schema.check(item, Schema.TASK);
     var id = new TaskId(item.text(KEY));
     var request = RequestItem.read(item.map("request"));
-    var createdAt = Instant.parse(item.text("createdAt"));
     var state = StateItem.read(item.map("state"), id);
-    var timeline = item.list("timeline", TimelineItem.of(createdAt, state)::read);
+    var timeline = readTimeline(item, state);
     return new Task(
-        id,
-        Math.toIntExact(item.optionalNumber("attempt").orElse(1L)),
-        item.number(VERSION),
+        new Revision(
+            id, Math.toIntExact(item.optionalNumber("attempt").orElse(1L)), item.number(VERSION)),
         request,
         state,
-        createdAt,
-        item.optionalText("updatedAt").map(Instant::parse).orElseGet(() -> last(timeline)),
+        ProgressItem.read(item, id),
+        readSchedule(item, timeline.createdAt(), request),
+        readTerms(item),
+        timeline,
+        new Audience(
+            item.flag("told"),
+            item.textList("tokens"),
+            item.list("heard", one -> HeardItem.read(one, id))));
+  }
+
+  private static Timeline readTimeline(ItemReader item, TaskState state) {
+    var createdAt = Instant.parse(item.text("createdAt"));
+    var entries = item.list("timeline", TimelineItem.of(createdAt, state)::read);
+    var updatedAt =
+        item.optionalText("updatedAt").map(Instant::parse).orElseGet(() -> last(entries));
+    return new Timeline(createdAt, updatedAt, entries);
+  }
+
+  private static Schedule readSchedule(
+      ItemReader item, Instant createdAt, GenerationRequest request) {
+    var deadline =
         item.optionalText("deadline")
             .map(Instant::parse)
-            .orElseGet(() -> usualDeadline(createdAt, request)),
-        item.moment(NEXT_CHECK),
+            .orElseGet(() -> usualDeadline(createdAt, request));
+    return new Schedule(deadline, item.moment(NEXT_CHECK));
+  }
+
+  private static Terms readTerms(ItemReader item) {
+    return new Terms(
         item.list("adjustments").stream().map(TaskItem::readAdjustment).toList(),
         new Costs(CostItem.read(item, "reserved"), CostItem.read(item, "billed")),
-        item.optionalText("estimate").map(Duration::parse),
-        timeline,
-        item.flag("told"),
-        new Audience(item.textList("tokens"), item.list("heard", one -> HeardItem.read(one, id))),
-        ProgressItem.read(item, id));
+        item.optionalText("estimate").map(Duration::parse));
   }
 
   private static ItemWriter write(Adjustment one) {

@@ -75,7 +75,7 @@ public class Notification {
 
   /** The older the outcome, the longer the wait. */
   private static Instant nextTry(Task task, Instant now) {
-    var age = Duration.between(task.updatedAt(), now);
+    var age = Duration.between(task.timeline().updatedAt(), now);
     return now.plus(Bounds.atMost(Bounds.atLeast(age, FIRST_WAIT), LONGEST_WAIT));
   }
 }

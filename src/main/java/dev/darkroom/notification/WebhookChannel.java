@@ -75,7 +75,7 @@ public final class WebhookChannel implements OutcomeChannel {
 
   /** A receiver that is down for longer than the patience can query the record. */
   private PublishResult retryOrGiveUp(Task task, String why) {
-    return clock.instant().isBefore(task.updatedAt().plus(config.patience()))
+    return clock.instant().isBefore(task.timeline().updatedAt().plus(config.patience()))
         ? new Transient(why)
         : new Permanent(why + ", for " + config.patience().toHours() + " hours");
   }

@@ -17,6 +17,8 @@ import java.time.Instant;
 record WebhookEvent(String type, Instant timestamp, GenerationAnswer data) {
   static WebhookEvent of(Task task) {
     return new WebhookEvent(
-        "generation." + task.state().outcome(), task.updatedAt(), GenerationAnswer.unsigned(task));
+        "generation." + task.state().outcome(),
+        task.timeline().updatedAt(),
+        GenerationAnswer.unsigned(task));
   }
 }

@@ -27,7 +27,7 @@ final class Counts {
   static Measures of(Task settled, Check check, Optional<Instant> linksExpireAt) {
     return switch (settled.state()) {
       case Delivered(_, var images, _, _) -> {
-        var now = settled.updatedAt();
+        var now = settled.timeline().updatedAt();
         var counts =
             Measures.one(Metric.DELIVERED)
                 .and(Metric.BYTES, images.stream().mapToLong(StoredImage::bytes).sum())
@@ -38,13 +38,13 @@ final class Counts {
         if (linksExpireAt.isPresent()) {
           counts = counts.and(Metric.COPY_MARGIN, Duration.between(now, linksExpireAt.get()));
         }
-        yield recovered(cost(settled.costs(), counts), check);
+        yield recovered(cost(settled.terms().costs(), counts), check);
       }
       case Failed(var failure, var finality, _) -> {
         var counts = Measures.one(Metric.FAILED, failure.code().text());
         yield finality == Finality.PROVISIONAL // a bill may follow, with the images
             ? counts
-            : recovered(bill(settled.costs(), counts), check);
+            : recovered(bill(settled.terms().costs(), counts), check);
       }
       case Open _ -> Measures.NONE;
     };

@@ -30,7 +30,8 @@ class Findings {
    * @param made how many the provider made, also those that are lost
    */
   List<Adjustment> of(Task task, ProviderTaskRef ref, List<StoredImage> images, int made) {
-    return Comparison.of(task.request(), task.adjustments(), row(task, ref), Seen.of(images, made));
+    return Comparison.of(
+        task.request(), task.terms().adjustments(), row(task, ref), Seen.of(images, made));
   }
 
   /** What was promised; empty if the provider offers that no more. */

@@ -137,7 +137,8 @@ class Aftermath {
       }
       var there = current(claimed);
       boolean isOurs =
-          there.attempt() == claimed.attempt() && there.state().equals(claimed.state());
+          there.revision().attempt() == claimed.revision().attempt()
+              && there.state().equals(claimed.state());
       if (!isOurs || there.version() == before.version()) {
         return Optional.empty();
       }
@@ -209,7 +210,7 @@ class Aftermath {
         .find(next.id())
         .filter(there -> there.version() >= next.version())
         .filter(there -> there.state().equals(next.state()))
-        .filter(there -> there.updatedAt().equals(next.updatedAt()))
+        .filter(there -> there.timeline().updatedAt().equals(next.timeline().updatedAt()))
         .isPresent();
   }
 

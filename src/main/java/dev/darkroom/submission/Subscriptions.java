@@ -34,7 +34,7 @@ class Subscriptions {
   void add(Task task, String token) {
     var current = task;
     while (!current.tokens().contains(token)) {
-      if (current.told() || current.hasEverHeard(TaskTokenChannel.NAME)) {
+      if (current.told() || current.audience().hasEverHeard(TaskTokenChannel.NAME)) {
         client.outcome(current, token);
         return;
       }

@@ -8,4 +8,9 @@ package dev.darkroom.task;
  *     ErrorCode#RESULT_UNAVAILABLE}
  * @param reason one sentence for the caller, free of links
  */
-public record MissingImage(int index, ErrorCode code, String reason) {}
+public record MissingImage(int index, ErrorCode code, String reason) {
+  /** For the timeline. */
+  String note() {
+    return "image " + index + " missing: " + code.text();
+  }
+}

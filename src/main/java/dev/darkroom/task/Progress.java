@@ -65,6 +65,11 @@ public record Progress(
     return new Progress(kept, stored, missing, round, listed);
   }
 
+  /** Without any hint: all of them are settled. */
+  Progress withoutHints() {
+    return hinted(hints, List.of());
+  }
+
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {

@@ -48,6 +48,14 @@ public sealed interface TaskState {
         throw new IllegalArgumentException("a delivery has images");
       }
     }
+
+    /** For the timeline. */
+    String summary() {
+      return images.size()
+          + " stored"
+          + (missing.isEmpty() ? "" : ", " + missing.size() + " missing")
+          + (late ? ", late" : "");
+    }
   }
 
   /**
@@ -56,7 +64,11 @@ public sealed interface TaskState {
    * @param ref the provider's task, where there is one
    */
   record Failed(Failure failure, Finality finality, Optional<ProviderTaskRef> ref)
-      implements Final {}
+      implements Final {
+    boolean is(Finality wanted) {
+      return finality == wanted;
+    }
+  }
 
   /** Something may still come. */
   sealed interface Open extends TaskState {}
@@ -72,6 +84,25 @@ public sealed interface TaskState {
     CERTAIN,
     /** We gave up waiting; images that do turn up are delivered late. */
     PROVISIONAL
+  }
+
+  /** Whether no provider took the task: nothing was spent. */
+  default boolean isNotAccepted() {
+    return this instanceof Failed failed && failed.is(Finality.NOT_ACCEPTED);
+  }
+
+  /** Whether the task failed, and images that do turn up are delivered late. */
+  default boolean isProvisional() {
+    return this instanceof Failed failed && failed.is(Finality.PROVISIONAL);
+  }
+
+  /** Whether the provider's task is not known, so that a callback that names it is worth asking. */
+  default boolean isWithoutReference() {
+    return switch (this) {
+      case Claimed _, InDoubt _ -> true;
+      case Failed(_, _, var ref) -> ref.isEmpty() && isProvisional();
+      case Submitted _, Made _, Delivered _ -> false;
+    };
   }
 
   /**

@@ -7,31 +7,49 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A timeline that a record can bear: the first entries and the last, with one in between that says
- * how many were left out.
+ * What happened to a task, and when. Of a long list the first entries and the last are kept, with
+ * one in between that says how many were left out: a record can bear no more.
+ *
+ * @param createdAt when the id was claimed
+ * @param updatedAt when the state last changed
  */
-final class Timeline {
+public record Timeline(Instant createdAt, Instant updatedAt, List<TimelineEntry> entries) {
   static final int MOST = 100;
   private static final int FIRST = 20;
   private static final int LONGEST = 200;
   private static final String STEP = "record";
   private static final Pattern LEFT_OUT = Pattern.compile("(\\d{1,9}) entries left out");
 
-  private Timeline() {}
-
-  /** With one more. */
-  static List<TimelineEntry> noted(
-      List<TimelineEntry> before, Instant now, String step, String outcome) {
-    return noted(before, now, step, List.of(outcome));
+  public Timeline {
+    entries = List.copyOf(entries);
   }
 
-  /** With more of one step. */
-  static List<TimelineEntry> noted(
-      List<TimelineEntry> before, Instant now, String step, List<String> outcomes) {
-    var longer = new ArrayList<>(before);
+  /** The timeline of a fresh record. */
+  static Timeline begun(Instant now, String step, String outcome) {
+    return new Timeline(now, now, List.of()).noted(now, step, outcome);
+  }
+
+  /** With more entries of one step, of a change of the record's outcome or state. */
+  Timeline changed(Instant now, String step, List<String> outcomes) {
+    return new Timeline(createdAt, now, noted(now, step, outcomes).entries);
+  }
+
+  /** With one more entry. */
+  Timeline noted(Instant now, String step, String outcome) {
+    return noted(now, step, List.of(outcome));
+  }
+
+  /** With more entries of one step. */
+  Timeline noted(Instant now, String step, List<String> outcomes) {
+    var longer = new ArrayList<>(entries);
     outcomes.forEach(
         outcome -> longer.add(new TimelineEntry(now, step, TextCut.marked(outcome, LONGEST))));
-    return longer.size() <= MOST ? longer : shortened(longer);
+    return withEntries(longer.size() <= MOST ? longer : shortened(longer));
+  }
+
+  /** The same moments with other entries. */
+  public Timeline withEntries(List<TimelineEntry> next) {
+    return new Timeline(createdAt, updatedAt, next);
   }
 
   private static List<TimelineEntry> shortened(List<TimelineEntry> longer) {

@@ -19,6 +19,8 @@ import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Revision;
+import dev.darkroom.task.Schedule;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -30,6 +32,8 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Made;
 import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.Terms;
+import dev.darkroom.task.Timeline;
 import dev.darkroom.task.TimelineEntry;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -69,23 +73,10 @@ final class LargestRecords {
             request.picture(),
             request.preference(),
             request.handling());
-    return new Task(
-        named.taskId(),
-        task.attempt(),
-        version,
-        named,
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        task.audience(),
-        task.progress());
+    return task.toBuilder()
+        .revision(new Revision(named.taskId(), task.revision().attempt(), version))
+        .request(named)
+        .build();
   }
 
   /** A synchronous result of so many links, each so long. */
@@ -116,32 +107,35 @@ final class LargestRecords {
   }
 
   private static Task task(GenerationRequest request, TaskState state) {
+    var now = TaskExamples.NOW;
     return new Task(
-        request.taskId(),
-        99,
-        Long.MAX_VALUE,
+        new Revision(request.taskId(), 99, Long.MAX_VALUE),
         request,
         state,
-        TaskExamples.NOW,
-        TaskExamples.NOW,
-        TaskExamples.NOW,
-        TaskExamples.NOW,
-        times(60, LargestRecords::adjustment),
-        new Costs(cost(), cost()),
-        Optional.of(Duration.ofDays(1).plusNanos(1)),
-        times(
-            100,
-            number -> new TimelineEntry(TaskExamples.NOW, "notification", WIDE.repeat(199) + "!")),
-        false,
-        new Audience(
-            times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
-            times(12, number -> new Heard("task token", "o".repeat(60)))),
         new Progress(
             times(5, LargestRecords::ref),
             stored(),
             missing(),
             1_000,
-            Optional.of(new Progress.Listed(32, TaskExamples.NOW))));
+            Optional.of(new Progress.Listed(32, now))),
+        new Schedule(now, now),
+        new Terms(
+            times(60, LargestRecords::adjustment),
+            new Costs(cost(), cost()),
+            Optional.of(Duration.ofDays(1).plusNanos(1))),
+        new Timeline(now, now, times(100, number -> entry())),
+        audience());
+  }
+
+  private static TimelineEntry entry() {
+    return new TimelineEntry(TaskExamples.NOW, "notification", WIDE.repeat(199) + "!");
+  }
+
+  private static Audience audience() {
+    return new Audience(
+        false,
+        times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
+        times(12, number -> new Heard("task token", "o".repeat(60))));
   }
 
   private static GenerationRequest promptOnly() {

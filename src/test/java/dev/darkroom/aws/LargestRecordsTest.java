@@ -66,14 +66,14 @@ class LargestRecordsTest {
     var there = store.find(claimed.id()).orElseThrow();
     assertThat(there.request()).isEqualTo(largest.request());
     assertThat(there.audience()).isEqualTo(largest.audience());
-    assertThat(there.costs()).isEqualTo(largest.costs());
+    assertThat(there.terms().costs()).isEqualTo(largest.terms().costs());
     assertThat(there.state().status()).isEqualTo(largest.state().status());
     assertThat(there.progress().hints()).isEqualTo(largest.progress().hints());
     assertThat(there.progress().stored()).isEqualTo(largest.progress().stored());
     assertThat(there.progress().missing())
         .extracting(MissingImage::index)
         .containsAll(largest.progress().missing().stream().map(MissingImage::index).toList());
-    assertThat(there.timeline().getFirst().at()).isEqualTo(TaskExamples.NOW);
+    assertThat(there.timeline().entries().getFirst().at()).isEqualTo(TaskExamples.NOW);
     if (largest.state() instanceof Delivered delivered) {
       assertThat(((Delivered) there.state()).images())
           .extracting(StoredImage::key)

@@ -141,23 +141,8 @@ class ReleasedItemsTest {
       return task;
     }
     var former = new Heard("bus", task.id() + "-1-succeeded");
-    return new Task(
-        task.id(),
-        task.attempt(),
-        task.version(),
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        new Audience(task.audience().tokens(), List.of(former)),
-        task.progress());
+    var audience = new Audience(task.told(), task.audience().tokens(), List.of(former));
+    return task.toBuilder().audience(audience).build();
   }
 
   private static String name(Task task) {

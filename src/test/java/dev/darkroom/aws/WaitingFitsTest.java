@@ -3,8 +3,10 @@ package dev.darkroom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.Audience;
+import dev.darkroom.task.Revision;
 import dev.darkroom.task.Task;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A token is up to 2048 characters, of up to four bytes each. */
@@ -26,22 +28,9 @@ class WaitingFitsTest {
   }
 
   private static Task waitedForByNobody(Task task) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        1,
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        Audience.NONE,
-        task.progress());
+    return task.toBuilder()
+        .revision(new Revision(task.id(), task.revision().attempt(), 1))
+        .audience(new Audience(task.told(), List.of(), List.of()))
+        .build();
   }
 }

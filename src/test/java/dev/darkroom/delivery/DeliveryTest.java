@@ -6,7 +6,6 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.StoredImage;
-import dev.darkroom.task.Task;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -109,7 +108,7 @@ class DeliveryTest extends DeliveryFixture {
     var kept = new StoredImage(0, "generations/x/0.png", "image/png", 9, 9, 9, "1".repeat(64));
     var lost = new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is a GIF");
     server.gives("/2", PNG);
-    var task = with(new Progress(List.of(), List.of(kept), List.of(lost), 3));
+    var task = TASK.knowing(new Progress(List.of(), List.of(kept), List.of(lost), 3));
 
     var result =
         deliver(
@@ -491,26 +490,6 @@ class DeliveryTest extends DeliveryFixture {
   @Test
   void noImagesAreNoWork() {
     assertThat(deliver()).isEqualTo(new DeliveryResult(List.of(), List.of(), List.of()));
-  }
-
-  private static Task with(Progress progress) {
-    return new Task(
-        TASK.id(),
-        TASK.attempt(),
-        TASK.version(),
-        TASK.request(),
-        TASK.state(),
-        TASK.createdAt(),
-        TASK.updatedAt(),
-        TASK.deadline(),
-        TASK.nextCheckAt(),
-        TASK.adjustments(),
-        TASK.costs(),
-        TASK.estimate(),
-        TASK.timeline(),
-        TASK.told(),
-        TASK.audience(),
-        progress);
   }
 
   private void declaring(String path, String type, byte[] body) {

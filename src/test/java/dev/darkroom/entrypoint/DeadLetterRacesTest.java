@@ -94,7 +94,7 @@ class DeadLetterRacesTest {
     tell();
 
     assertThat(bus.outcomeIds()).hasSize(1);
-    assertThat(task("order-1").attempt()).isEqualTo(1);
+    assertThat(task("order-1").revision().attempt()).isEqualTo(1);
     assertThat(queue.ids()).containsExactly("message-1");
   }
 

@@ -71,7 +71,7 @@ class DeadLettersTest {
 
     assertThat(acme.submitCount()).isEqualTo(1);
     assertThat(queue.ids()).isEmpty();
-    assertThat(task("order-1").attempt()).isEqualTo(2);
+    assertThat(task("order-1").revision().attempt()).isEqualTo(2);
     assertThat(tokens()).containsExactly("AQC/1 not_taken");
   }
 

@@ -110,7 +110,9 @@ class NotificationTest {
     }
 
     assertThat(bus.outcomeIds()).hasSize(1);
-    assertThat(stored().timeline()).filteredOn(one -> one.outcome().equals("told")).hasSize(1);
+    assertThat(stored().timeline().entries())
+        .filteredOn(one -> one.outcome().equals("told"))
+        .hasSize(1);
   }
 
   @Test
@@ -138,7 +140,7 @@ class NotificationTest {
     notification.publish(delivered());
 
     assertThat(stored().isOpen()).isFalse();
-    assertThat(stored().timeline())
+    assertThat(stored().timeline().entries())
         .extracting(TimelineEntry::outcome)
         .endsWith("webhook given up: it answered 410", "told");
   }
@@ -154,7 +156,7 @@ class NotificationTest {
     notification.publish(stored());
 
     assertThat(webhook.outcomes()).isEmpty();
-    assertThat(stored().timeline())
+    assertThat(stored().timeline().entries())
         .extracting(TimelineEntry::outcome)
         .containsOnlyOnce("webhook given up: it answered 410");
   }
@@ -165,8 +167,9 @@ class NotificationTest {
     var task = delivered();
     clock.advance(Duration.ofHours(1));
 
-    assertThat(notification.publish(task).updatedAt()).isEqualTo(task.updatedAt());
-    assertThat(stored().updatedAt()).isEqualTo(task.updatedAt());
+    assertThat(notification.publish(task).timeline().updatedAt())
+        .isEqualTo(task.timeline().updatedAt());
+    assertThat(stored().timeline().updatedAt()).isEqualTo(task.timeline().updatedAt());
   }
 
   @Test

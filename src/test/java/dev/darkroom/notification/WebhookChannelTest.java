@@ -73,7 +73,7 @@ class WebhookChannelTest {
     assertThatCode(() -> verify(TestingNotify.SECRET, visit)).doesNotThrowAnyException();
     var body = new JsonMapper().readTree(visit.body());
     assertThat(body.path("type").asText()).isEqualTo("generation.succeeded");
-    assertThat(body.path("timestamp").asText()).isEqualTo(task.updatedAt().toString());
+    assertThat(body.path("timestamp").asText()).isEqualTo(task.timeline().updatedAt().toString());
     assertThat(body.at("/data/id").asText()).isEqualTo("order");
     assertThat(body.at("/data/images/0").has("url")).isFalse();
   }
@@ -225,10 +225,10 @@ class WebhookChannelTest {
     requester.answers(503);
     var task = succeeded(List.of());
 
-    now = task.updatedAt().plus(Duration.ofDays(1)).minusMillis(1);
+    now = task.timeline().updatedAt().plus(Duration.ofDays(1)).minusMillis(1);
     assertThat(channel().publish(task)).isInstanceOf(Transient.class);
 
-    now = task.updatedAt().plus(Duration.ofDays(1));
+    now = task.timeline().updatedAt().plus(Duration.ofDays(1));
     assertThat(channel().publish(task)).isEqualTo(new Permanent("it answered 503, for 24 hours"));
   }
 

@@ -7,6 +7,7 @@ import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.ManualClock;
@@ -73,7 +74,7 @@ class QueryTest {
             request.picture(),
             request.preference(),
             new Handling(Duration.ofMinutes(30), Optional.empty(), Optional.empty(), metadata));
-    var task = Task.claimed(wish, Examples.ACME, List.of(), Examples.NOW, Task.CLAIM_GRACE);
+    var task = Task.claimed(wish, Examples.ACME, List.of(), Examples.NOW, Schedule.CLAIM_GRACE);
     store.claim(task);
     return task;
   }

@@ -259,7 +259,7 @@ class RouterTest {
 
     var task = started(submit(Chain.with(acme), SEEDED, adapting()));
 
-    assertThat(task.adjustments()).extracting(Adjustment::field).containsExactly("seed");
+    assertThat(task.terms().adjustments()).extracting(Adjustment::field).containsExactly("seed");
     assertThat(task.request().picture()).isEqualTo(SEEDED);
     assertThat(acme.submits().getFirst().picture()).isEqualTo(FOX);
   }

@@ -217,7 +217,7 @@ class HintsTest {
     world.pass(Duration.ofSeconds(6));
 
     assertThat(world.stored().progress().hints()).containsExactly(GENUINE);
-    assertThat(world.stored().timeline().getLast().outcome())
+    assertThat(world.stored().timeline().entries().getLast().outcome())
         .isEqualTo("hint refuted: it is of another model");
     assertThat(world.stored().state()).isInstanceOf(InDoubt.class);
   }

@@ -43,7 +43,7 @@ class ImageFatesTest {
     world.pass(Duration.ofMinutes(2));
 
     assertThat(first.progress().stored()).extracting(StoredImage::index).containsExactly(0, 1);
-    assertThat(first.timeline().getLast().outcome())
+    assertThat(first.timeline().entries().getLast().outcome())
         .isEqualTo("2 stored, 1 still being fetched, 0 missing");
     assertThat(world.stored().version()).isEqualTo(first.version());
   }
@@ -273,7 +273,7 @@ class ImageFatesTest {
               assertThat(delivered.missing()).hasSize(ImageList.MOST_MISSING);
               assertThat(delivered.missing().getLast().reason()).endsWith("; and 904 more");
             });
-    assertThat(world.stored().timeline()).hasSizeLessThanOrEqualTo(100);
+    assertThat(world.stored().timeline().entries()).hasSizeLessThanOrEqualTo(100);
   }
 
   @Test

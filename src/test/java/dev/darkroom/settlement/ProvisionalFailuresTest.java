@@ -80,7 +80,7 @@ class ProvisionalFailuresTest {
             });
     assertThat(world.stored().told()).isTrue();
     assertThat(world.stored().isOpen()).isFalse();
-    assertThat(world.stored().timeline().getLast().outcome()).startsWith("closed: ");
+    assertThat(world.stored().timeline().entries().getLast().outcome()).startsWith("closed: ");
     assertThat(world.channel.outcomes()).hasSize(1);
     int asked = world.acme.asked().size();
     world.pass(Duration.ofHours(3));

@@ -31,6 +31,7 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
@@ -108,7 +109,9 @@ class SettlementTest {
     }
 
     assertThat(stored().state()).isInstanceOf(Delivered.class);
-    assertThat(stored().timeline()).filteredOn(one -> one.step().equals("settlement")).hasSize(1);
+    assertThat(stored().timeline().entries())
+        .filteredOn(one -> one.step().equals("settlement"))
+        .hasSize(1);
     assertThat(channel.outcomeIds()).hasSize(1);
   }
 
@@ -242,7 +245,7 @@ class SettlementTest {
   @Test
   void anAbandonedClaimIsInDoubtEvenIfTheSweepPutItOff() {
     claimed();
-    clock.advance(Task.CLAIM_GRACE);
+    clock.advance(Schedule.CLAIM_GRACE);
     store.postpone(wish.taskId(), stored().nextCheckAt(), clock.instant().plusSeconds(120));
 
     settlement.settle(check);
@@ -266,7 +269,7 @@ class SettlementTest {
               assertThat(failed.failure().message()).contains("may have been billed");
               assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
             });
-    assertThat(stored().costs()).isEqualTo(Costs.UNKNOWN);
+    assertThat(stored().terms().costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(channel.outcomes()).hasSize(1);
   }
 
@@ -507,7 +510,7 @@ class SettlementTest {
                           "until its link was dead: they said so"));
             });
     assertThat(stored().state().status()).isEqualTo("partial");
-    assertThat(stored().timeline())
+    assertThat(stored().timeline().entries())
         .anySatisfy(
             one -> assertThat(one.outcome()).isEqualTo("image 1 missing: result_unavailable"));
   }
@@ -616,7 +619,7 @@ class SettlementTest {
 
     settlement.settle(check);
 
-    assertThat(stored().adjustments())
+    assertThat(stored().terms().adjustments())
         .singleElement()
         .satisfies(
             one -> {
@@ -790,7 +793,7 @@ class SettlementTest {
   @Test
   void anAbandonedClaimIsCountedAsInDoubtOnce() {
     claimed();
-    clock.advance(Task.CLAIM_GRACE);
+    clock.advance(Schedule.CLAIM_GRACE);
     try (var lines = new CapturedLines()) {
 
       settlement.settle(check);

@@ -33,6 +33,7 @@ import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -215,7 +216,7 @@ class SubmissionTest {
     submission.submit(wish, routes(acme, bolt));
 
     assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
-    assertThat(stored().timeline().toString())
+    assertThat(stored().timeline().entries().toString())
         .contains("rate_limited", "falling back to bolt", "accepted by bolt");
   }
 
@@ -257,7 +258,7 @@ class SubmissionTest {
     var other =
         submission.submit(Examples.request(wish.id().value(), "a kinder fox"), routes(acme));
     assertThat(other).isInstanceOf(Started.class);
-    assertThat(stored().attempt()).isEqualTo(2);
+    assertThat(stored().revision().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -380,7 +381,7 @@ class SubmissionTest {
 
     submission.submit(wish, routes(acme));
 
-    clock.advance(Task.CLAIM_GRACE);
+    clock.advance(Schedule.CLAIM_GRACE);
     assertThat(store.due(DueWindow.upTo(clock.instant()), Optional.empty(), 10).tasks()).hasSize(1);
   }
 
@@ -460,7 +461,7 @@ class SubmissionTest {
 
     submission.submit(waitedFor("AQC/2"), routes(acme));
 
-    assertThat(stored().attempt()).isEqualTo(2);
+    assertThat(stored().revision().attempt()).isEqualTo(2);
     assertThat(stored().tokens()).containsExactly("AQC/2", "AQC/1");
   }
 
@@ -597,7 +598,7 @@ class SubmissionTest {
         });
     assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
         .isInstanceOf(IllegalStateException.class);
-    clock.advance(Task.CLAIM_GRACE.minusSeconds(1));
+    clock.advance(Schedule.CLAIM_GRACE.minusSeconds(1));
     submission.submit(wish, routes(acme));
     assertThat(stored().state()).isInstanceOf(Claimed.class);
 
@@ -774,7 +775,7 @@ class SubmissionTest {
     submission.submit(wish, routes(acme));
 
     assertThat(stored().progress().hints()).hasSize(1);
-    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Task.CLAIM_GRACE));
+    assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plus(Schedule.CLAIM_GRACE));
   }
 
   @Test
@@ -871,7 +872,7 @@ class SubmissionTest {
 
     submission.submit(wish, routes(acme));
 
-    assertThat(stored().attempt()).isEqualTo(2);
+    assertThat(stored().revision().attempt()).isEqualTo(2);
     assertThat(stored().state()).isEqualTo(new Claimed(ACME));
   }
 

@@ -51,8 +51,8 @@ class NextMoveTest {
 
   /** The task was touched last at {@link Examples#NOW} and is due half an hour after. */
   enum Time {
-    WITHIN_GRACE(NOW.plus(Task.CLAIM_GRACE).minusNanos(1)),
-    AFTER_GRACE(NOW.plus(Task.CLAIM_GRACE)),
+    WITHIN_GRACE(NOW.plus(Schedule.CLAIM_GRACE).minusNanos(1)),
+    AFTER_GRACE(NOW.plus(Schedule.CLAIM_GRACE)),
     BEFORE_DEADLINE(NOW.plusSeconds(1800).minusNanos(1)),
     AT_DEADLINE(NOW.plusSeconds(1800)),
     LONG_AFTER(NOW.plusSeconds(100_000));
@@ -134,9 +134,10 @@ class NextMoveTest {
     var busy = Failure.of(ErrorCode.RATE_LIMITED, "busy", ACME);
     var again = claimed.fallingBackTo(BOLT, List.of(), busy, NOW.plusSeconds(20));
 
-    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE)))
+    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
         .isEqualTo(new Rest(Why.STILL_SUBMITTING));
-    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE).plusSeconds(20)))
+    assertThat(
+            NextMove.of(again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE).plusSeconds(20)))
         .isEqualTo(new Doubt(BOLT));
   }
 
@@ -146,7 +147,7 @@ class NextMoveTest {
         Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
     var joined = claimed.awaitedBy("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
 
-    assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Task.CLAIM_GRACE)))
+    assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
         .isEqualTo(new Doubt(ACME));
   }
 

@@ -63,7 +63,7 @@ public final class TaskExamples {
   }
 
   public static Task claim(GenerationRequest request) {
-    return Task.claimed(request, EVOLINK, adjustments(), NOW, Task.CLAIM_GRACE);
+    return Task.claimed(request, EVOLINK, adjustments(), NOW, Schedule.CLAIM_GRACE);
   }
 
   /** One of each state, richly filled, each with an id of its own. */
@@ -110,8 +110,7 @@ public final class TaskExamples {
   /** One image is stored, one is lost, and others are still to be had. */
   public static Task underWay(Task task) {
     var stored = ((TaskState.Delivered) delivered(task).state()).images().getFirst();
-    return with(
-        task,
+    return task.knowing(
         new Progress(
             List.of(),
             List.of(stored),
@@ -122,30 +121,9 @@ public final class TaskExamples {
 
   /** Callbacks named two tasks, and the provider has not confirmed either. */
   public static Task hinted(Task task) {
-    return with(
-        task,
+    return task.knowing(
         new Progress(
             List.of(new ProviderTaskRef(EVOLINK, "second"), REF), List.of(), List.of(), 1));
-  }
-
-  private static Task with(Task task, Progress progress) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        task.version(),
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        task.audience(),
-        progress);
   }
 
   public static Task submitted(Task claim) {

@@ -93,7 +93,7 @@ public abstract class TaskStoreContract {
     var expected = first.replacing(refused);
     assertThat(second).isEqualTo(new Won(expected));
     assertThat(store.find(first.id())).contains(expected);
-    assertThat(expected.attempt()).isEqualTo(2);
+    assertThat(expected.revision().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -506,28 +506,13 @@ public abstract class TaskStoreContract {
         TaskExamples.EVOLINK,
         List.of(),
         created,
-        Task.CLAIM_GRACE.plusSeconds(seconds));
+        Schedule.CLAIM_GRACE.plusSeconds(seconds));
   }
 
   /** The same task as a first version, so that a store takes it without its history. */
   private static Task atVersionOne(Task task) {
-    return new Task(
-        task.id(),
-        task.attempt(),
-        1,
-        task.request(),
-        task.state(),
-        task.createdAt(),
-        task.updatedAt(),
-        task.deadline(),
-        task.nextCheckAt(),
-        task.adjustments(),
-        task.costs(),
-        task.estimate(),
-        task.timeline(),
-        task.told(),
-        task.audience(),
-        task.progress());
+    var first = new Revision(task.id(), task.revision().attempt(), 1);
+    return task.toBuilder().revision(first).build();
   }
 
   private static <T> List<T> atOnce(int racers, IntFunction<T> racer) {

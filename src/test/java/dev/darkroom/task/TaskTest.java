@@ -42,12 +42,12 @@ class TaskTest {
   void aFreshClaimIsOpenUntoldAndTheFirstOfItsId() {
     assertThat(claimed.id()).isEqualTo(TaskId.of(new RequestId("order-1")));
     assertThat(claimed.state()).isEqualTo(new Claimed(ACME));
-    assertThat(claimed.attempt()).isEqualTo(1);
+    assertThat(claimed.revision().attempt()).isEqualTo(1);
     assertThat(claimed.version()).isEqualTo(1);
     assertThat(claimed.isOpen()).isTrue();
-    assertThat(claimed.createdAt()).isEqualTo(NOW).isEqualTo(claimed.updatedAt());
+    assertThat(claimed.createdAt()).isEqualTo(NOW).isEqualTo(claimed.timeline().updatedAt());
     assertThat(claimed.deadline()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
-    assertThat(claimed.adjustments()).containsExactly(ADJUSTMENT);
+    assertThat(claimed.terms().adjustments()).containsExactly(ADJUSTMENT);
     assertThat(claimed.provider()).contains(ACME);
   }
 
@@ -58,14 +58,14 @@ class TaskTest {
         Task.claimed(Examples.request(), ACME, List.of(), NOW, Duration.ofSeconds(5)).nextCheckAt();
 
     assertThat(patient).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
-    assertThat(hasty).isEqualTo(NOW.plus(Task.CLAIM_GRACE));
+    assertThat(hasty).isEqualTo(NOW.plus(Schedule.CLAIM_GRACE));
   }
 
   @Test
   void anAcceptedTaskKnowsItsReferenceCostAndEstimate() {
     assertThat(submitted.state()).isEqualTo(new Submitted(REF));
-    assertThat(submitted.costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
-    assertThat(submitted.estimate()).contains(Duration.ofSeconds(40));
+    assertThat(submitted.terms().costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
+    assertThat(submitted.terms().estimate()).contains(Duration.ofSeconds(40));
     assertThat(submitted.provider()).contains(ACME);
     assertIsNextVersion(claimed, submitted, LATER);
   }
@@ -76,7 +76,7 @@ class TaskTest {
 
     assertThat(doubtful.state()).isEqualTo(new InDoubt(ACME, "timed out"));
     assertThat(doubtful.nextCheckAt()).isEqualTo(doubtful.deadline());
-    assertThat(doubtful.costs()).isEqualTo(Costs.UNKNOWN);
+    assertThat(doubtful.terms().costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(doubtful.isOpen()).isTrue();
     assertThat(doubtful.provider()).contains(ACME);
     assertIsNextVersion(claimed, doubtful, LATER);
@@ -89,9 +89,9 @@ class TaskTest {
     var next = claimed.fallingBackTo(BOLT, List.of(), why, LATER);
 
     assertThat(next.state()).isEqualTo(new Claimed(BOLT));
-    assertThat(next.adjustments()).isEmpty();
-    assertThat(next.attempt()).isEqualTo(1);
-    assertThat(next.timeline().getLast().outcome()).contains("quota_exhausted", "bolt");
+    assertThat(next.terms().adjustments()).isEmpty();
+    assertThat(next.revision().attempt()).isEqualTo(1);
+    assertThat(next.timeline().entries().getLast().outcome()).contains("quota_exhausted", "bolt");
     assertIsNextVersion(claimed, next, LATER);
   }
 
@@ -104,8 +104,9 @@ class TaskTest {
             REF, images, List.of(), List.of(), Optional.of(BILLED), LATER.plusSeconds(1));
 
     assertThat(delivered.state()).isEqualTo(new Delivered(REF, images, List.of(), false));
-    assertThat(delivered.costs()).isEqualTo(new Costs(Optional.of(RESERVED), Optional.of(BILLED)));
-    assertThat(delivered.adjustments()).isEmpty();
+    assertThat(delivered.terms().costs())
+        .isEqualTo(new Costs(Optional.of(RESERVED), Optional.of(BILLED)));
+    assertThat(delivered.terms().adjustments()).isEmpty();
     assertThat(delivered.told()).isFalse();
     assertThat(delivered.nextCheckAt()).isAfter(LATER.plusSeconds(1));
     assertIsNextVersion(submitted, delivered, LATER.plusSeconds(1));
@@ -132,7 +133,7 @@ class TaskTest {
   void aDeliveryWithoutABillKeepsWhatWasReserved() {
     var delivered = delivered(submitted);
 
-    assertThat(delivered.costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
+    assertThat(delivered.terms().costs()).isEqualTo(Costs.reserved(Optional.of(RESERVED)));
   }
 
   @ParameterizedTest
@@ -153,7 +154,7 @@ class TaskTest {
     var unheard = submitted.notAccepted(FAILURE, false, LATER);
 
     assertThat(heard.isReclaimable()).isTrue();
-    assertThat(heard.costs()).isEqualTo(Costs.UNKNOWN);
+    assertThat(heard.terms().costs()).isEqualTo(Costs.UNKNOWN);
     assertThat(heard.isOpen()).isFalse();
     assertThat(unheard.isOpen()).isTrue();
     assertIsNextVersion(submitted, heard, LATER);
@@ -173,7 +174,7 @@ class TaskTest {
 
     var second = claimed.replacing(refused);
 
-    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(second.revision().attempt()).isEqualTo(2);
     assertThat(second.version()).isEqualTo(refused.version() + 1);
     assertThat(second.state()).isEqualTo(new Claimed(ACME));
     assertThat(second.isOpen()).isTrue();
@@ -224,7 +225,7 @@ class TaskTest {
   void theTimelineTellsEveryStepInOrderAndForgetsNone() {
     var told = delivered(submitted).told(LATER.plusSeconds(9));
 
-    assertThat(told.timeline())
+    assertThat(told.timeline().entries())
         .extracting(TimelineEntry::step)
         .containsExactly("submission", "submission", "settlement", "notification");
   }
@@ -247,13 +248,14 @@ class TaskTest {
 
   private static void assertIsNextVersion(Task before, Task after, Instant at) {
     assertThat(after.version()).isEqualTo(before.version() + 1);
-    assertThat(after.updatedAt()).isEqualTo(at);
+    assertThat(after.timeline().updatedAt()).isEqualTo(at);
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.request()).isEqualTo(before.request());
     assertThat(after.createdAt()).isEqualTo(before.createdAt());
     assertThat(after.deadline()).isEqualTo(before.deadline());
-    assertThat(after.timeline()).hasSize(before.timeline().size() + 1);
-    assertThat(after.timeline()).startsWith(before.timeline().toArray(TimelineEntry[]::new));
+    assertThat(after.timeline().entries()).hasSize(before.timeline().entries().size() + 1);
+    assertThat(after.timeline().entries())
+        .startsWith(before.timeline().entries().toArray(TimelineEntry[]::new));
   }
 
   @Test
@@ -287,7 +289,7 @@ class TaskTest {
     assertThat(heard.hasHeard("bus")).isTrue();
     assertThat(heard.hasHeard("webhook")).isFalse();
     assertThat(late.hasHeard("bus")).isFalse();
-    assertThat(late.hasEverHeard("bus")).isTrue();
+    assertThat(late.audience().hasEverHeard("bus")).isTrue();
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.darkroom.task;
+
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.Submitted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What settlement makes of a task. */
+public sealed interface SettlementChanges permits Task {
+  /** As timelines name the step. */
+  String STEP = "settlement";
+
+  /** This task. */
+  private Task task() {
+    return (Task) this;
+  }
+
+  /**
+   * A reference for a task that had none, or had another from a callback. A failure stays a
+   * failure.
+   *
+   * @param nextCheck when the sweep checks the task
+   */
+  default Task attached(ProviderTaskRef ref, Instant nextCheck, Instant now) {
+    var note = "found with " + ref.provider() + " as " + ref.id();
+    return found(ref, note, now)
+        .schedule(task().schedule().at(nextCheck))
+        .progress(Progress.NONE)
+        .build();
+  }
+
+  private TaskBuilder found(ProviderTaskRef ref, String note, Instant now) {
+    return task().state() instanceof Failed(var failure, var finality, _)
+        ? task()
+            .next()
+            .state(new Failed(failure, finality, Optional.of(ref)))
+            .timeline(task().timeline().noted(now, STEP, note))
+        : task().changed(new Submitted(ref), now, STEP, note);
+  }
+
+  /** The same at the same version, to be written with its next change. */
+  default Task knowing(Progress next) {
+    return task().toBuilder().progress(next).build();
+  }
+
+  /** The same at the same version: the next check is put off beside the record, as a hint. */
+  default Task withNextCheck(Instant next) {
+    return task().toBuilder().schedule(task().schedule().at(next)).build();
+  }
+
+  /** Something was learnt that changes no state. */
+  default Task progressed(List<String> notes, Instant now) {
+    return task().next().timeline(task().timeline().noted(now, STEP, notes)).build();
+  }
+
+  /**
+   * Nothing can come of a provisional failure any more. The requester was notified already.
+   *
+   * @param why a few words
+   */
+  default Task closed(String why, Instant now) {
+    if (!(task().state() instanceof Failed(var failure, _, var ref))) {
+      throw new IllegalStateException("task " + task().id() + " has not failed");
+    }
+    return task()
+        .changed(new Failed(failure, Finality.CERTAIN, ref), now, STEP, "closed: " + why)
+        .progress(task().progress().withoutHints())
+        .build();
+  }
+
+  /**
+   * Every image that can be had is stored.
+   *
+   * @param missing what is lost for good
+   */
+  default Task delivered(
+      ProviderTaskRef ref,
+      List<StoredImage> images,
+      List<MissingImage> missing,
+      List<Adjustment> found,
+      Optional<Cost> billed,
+      Instant now) {
+    var next = new Delivered(ref, images, missing, /* late= */ task().state() instanceof Failed);
+    return task()
+        .settled(next, now, STEP, notes(next.summary(), missing))
+        .terms(task().terms().adjusted(found).billed(billed))
+        .progress(Progress.NONE)
+        .build();
+  }
+
+  /** The task failed after a provider took it, or may have taken it. */
+  default Task failed(
+      Failure failure, Finality finality, Optional<ProviderTaskRef> ref, Instant now) {
+    boolean isCertain = finality == Finality.CERTAIN;
+    var progress = task().progress();
+    var notes =
+        notes("failed: " + failure.code().text(), isCertain ? progress.missing() : List.of());
+    return task()
+        .settled(new Failed(failure, finality, ref), now, STEP, notes)
+        .progress(isCertain ? progress.withoutHints() : progress)
+        .build();
+  }
+
+  private static List<String> notes(String first, List<MissingImage> missing) {
+    return Stream.concat(Stream.of(first), missing.stream().map(MissingImage::note)).toList();
+  }
+}

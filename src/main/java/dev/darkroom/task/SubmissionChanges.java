@@ -1,0 +1,90 @@
+package dev.darkroom.task;
+
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.Submitted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What submission makes of a task: each change is a new value with the next version. */
+public sealed interface SubmissionChanges permits Task {
+  /** As timelines name the step. */
+  String STEP = "submission";
+
+  /** This task. */
+  private Task task() {
+    return (Task) this;
+  }
+
+  /** The claim of an id that an earlier refusal did not use up. Its waiters wait for this one. */
+  default Task replacing(Task refused) {
+    return task().toBuilder()
+        .revision(refused.revision().reclaimed())
+        .audience(task().audience().waiting(refused.stillWaiting(), task().ownToken()))
+        .build();
+  }
+
+  /** The former provider is known not to have accepted; the next one is about to be asked. */
+  default Task fallingBackTo(
+      ProviderId next, List<Adjustment> adjustments, Failure why, Instant now) {
+    var note = "not accepted: " + why.code().text() + "; falling back to " + next;
+    return task()
+        .changed(new Claimed(next), now, STEP, note)
+        .terms(task().terms().adjusted(adjustments))
+        .progress(Progress.NONE)
+        .build();
+  }
+
+  /** The provider took the task. References that callbacks named before are void. */
+  default Task submitted(
+      ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> expected, Instant now) {
+    var note = "accepted by " + ref.provider() + " as " + ref.id();
+    return task()
+        .changed(new Submitted(ref), now, STEP, note)
+        .terms(task().terms().accepted(reserved, expected))
+        .audience(task().audience().told(false))
+        .progress(Progress.NONE)
+        .build();
+  }
+
+  /** The provider took the task and answered with its result at once. */
+  default Task made(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+    var links = ImageList.ofLinks(result.images());
+    var note = "made at once by " + ref.provider() + " as " + ref.id();
+    return task()
+        .changed(new Made(ref, result.kept(links.images())), now, STEP, note)
+        .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
+        .terms(task().terms().billed(result.billed()))
+        .audience(task().audience().told(false))
+        .progress(Progress.NONE.imagesKnown(List.of(), links.surplus(), Optional.empty()))
+        .build();
+  }
+
+  /** No readable answer came: only a callback, or the deadline, tells more. */
+  default Task inDoubt(ProviderId provider, String why, Instant now) {
+    boolean hasHints = !task().progress().hints().isEmpty();
+    return task()
+        .changed(new InDoubt(provider, why), now, STEP, "in doubt: " + why)
+        .schedule(task().schedule().inDoubt(hasHints, now))
+        .build();
+  }
+
+  /**
+   * No provider took the task: nothing was spent, and the id may be used again.
+   *
+   * @param knows whether the requester learns it from the answer, or retries by itself
+   */
+  default Task notAccepted(Failure failure, boolean knows, Instant now) {
+    var state = new Failed(failure, Finality.NOT_ACCEPTED, Optional.empty());
+    return task()
+        .settled(state, now, STEP, List.of("not accepted: " + failure.code().text()))
+        .terms(task().terms().unspent())
+        .audience(task().audience().told(knows))
+        .build();
+  }
+}
