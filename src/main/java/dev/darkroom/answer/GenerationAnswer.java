@@ -89,7 +89,7 @@ public record GenerationAnswer(
             .map(image -> ImageAnswer.of(image, url.apply(image.key())))
             .toList(),
         missing(task).stream().map(MissingAnswer::of).toList(),
-        task.request().picture().count(),
+        task.request().spec().count(),
         ErrorAnswer.of(task.state()),
         task.state() instanceof Delivered(_, _, _, var late) && late,
         task.timeline().entries().stream()
@@ -97,7 +97,7 @@ public record GenerationAnswer(
             .toList(),
         task.createdAt(),
         task.timeline().updatedAt(),
-        task.request().handling().metadata());
+        task.request().delivery().metadata());
   }
 
   private static List<StoredImage> images(TaskState state) {

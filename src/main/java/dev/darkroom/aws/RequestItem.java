@@ -1,7 +1,7 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -25,18 +25,18 @@ final class RequestItem {
     return new ItemWriter()
         .text("id", request.id().value())
         .text("model", request.model().value())
-        .map("picture", PictureItem.write(request.picture()))
+        .map("picture", ImageSpecItem.write(request.spec()))
         .map("preference", write(request.preference()))
-        .map("handling", write(request.handling()));
+        .map("handling", write(request.delivery()));
   }
 
   static GenerationRequest read(ItemReader item) {
     return new GenerationRequest(
         new RequestId(item.text("id")),
         new ModelName(item.text("model")),
-        PictureItem.read(item.map("picture")),
+        ImageSpecItem.read(item.map("picture")),
         readPreference(item.map("preference")),
-        readHandling(item.map("handling")));
+        readDelivery(item.map("handling")));
   }
 
   private static ItemWriter write(Preference preference) {
@@ -59,14 +59,14 @@ final class RequestItem {
                     entry -> new ProviderId(entry.getKey()), entry -> entry.getValue())));
   }
 
-  private static ItemWriter write(Handling handling) {
+  private static ItemWriter write(DeliveryOptions delivery) {
     var item =
         new ItemWriter()
-            .text("deadline", Optional.of(handling.deadline()).filter(RequestItem::isUnusual))
-            .text("taskToken", handling.taskToken())
-            .texts("metadata", handling.metadata())
-            .text("traceparent", handling.trace());
-    handling
+            .text("deadline", Optional.of(delivery.deadline()).filter(RequestItem::isUnusual))
+            .text("taskToken", delivery.taskToken())
+            .texts("metadata", delivery.metadata())
+            .text("traceparent", delivery.trace());
+    delivery
         .notifyTarget()
         .ifPresent(
             target ->
@@ -82,8 +82,8 @@ final class RequestItem {
     return !deadline.equals(USUAL_DEADLINE);
   }
 
-  private static Handling readHandling(ItemReader item) {
-    return new Handling(
+  private static DeliveryOptions readDelivery(ItemReader item) {
+    return new DeliveryOptions(
         item.optionalText("deadline").map(Duration::parse).orElse(USUAL_DEADLINE),
         item.optionalText("taskToken"),
         item.optionalMap("notify")

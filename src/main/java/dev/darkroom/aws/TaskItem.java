@@ -123,7 +123,7 @@ final class TaskItem {
   }
 
   private static Instant usualDeadline(Instant createdAt, GenerationRequest request) {
-    return createdAt.plus(request.handling().deadline());
+    return createdAt.plus(request.delivery().deadline());
   }
 
   /** Whether that call wrote this version, or the one before. */

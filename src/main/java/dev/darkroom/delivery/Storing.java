@@ -20,7 +20,7 @@ record Storing(ImageStore store) {
    * @throws RuntimeException of the store's client
    */
   Put put(Task task, int index, Spool spool, Whole header) {
-    var metadata = task.request().handling().metadata();
+    var metadata = task.request().delivery().metadata();
     var sha256 = spool.sha256Hex();
     var usual = described(key(task, index + "", header), index, sha256, spool, header);
     var put = store.putIfAbsent(usual, spool.file(), metadata);

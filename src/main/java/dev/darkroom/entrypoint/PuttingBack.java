@@ -64,7 +64,7 @@ class PuttingBack {
     var wait =
         Bounds.atLeast(
             SHORTEST, notNow.retryAfter().orElse(Bounds.atMost(waited, RetryQueue.LONGEST_DELAY)));
-    var deadline = notNow.task().request().handling().deadline();
+    var deadline = notNow.task().request().delivery().deadline();
     var body = named(message, notNow.task().request().id().value());
     return waited.plus(wait).compareTo(deadline) <= 0
         && body.isPresent()

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.link.WebLink;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
@@ -75,7 +75,7 @@ final class EventReader {
             MAX_IMAGES,
             EventReader::reference,
             "an https:// link to an image, without user or fragment, or " + S3Link.FORM);
-    var count = event.whole("count", 1, Picture.MAX_COUNT).orElse(1L).intValue();
+    var count = event.whole("count", 1, ImageSpec.MAX_COUNT).orElse(1L).intValue();
     var seed = event.whole("seed", 0, Long.MAX_VALUE);
     var format = event.word("outputFormat", OutputFormat::parse, "\"jpeg\" or \"png\"");
     var safetyChecker = event.flag("safetyChecker");
@@ -95,16 +95,16 @@ final class EventReader {
         new GenerationRequest(
             id.orElse(otherwise),
             new ModelName(model.get()),
-            new Picture(
-                prompt.get(),
-                images,
-                frame,
-                count,
-                seed,
-                format,
-                safetyChecker,
-                webSearch,
-                optimization),
+            ImageSpec.builder(prompt.get())
+                .images(images)
+                .dimensions(frame)
+                .count(count)
+                .seed(seed)
+                .outputFormat(format)
+                .safetyChecker(safetyChecker)
+                .webSearch(webSearch)
+                .promptOptimization(optimization)
+                .build(),
             preference,
             handling);
     var tooLarge = WishSize.fault(request);
@@ -139,7 +139,7 @@ final class EventReader {
     return event.text("taskToken", MAX_TOKEN).filter(text -> !text.isBlank());
   }
 
-  private Frame frame() {
+  private Dimensions frame() {
     var ratio =
         event.word(
             "aspectRatio",
@@ -161,11 +161,11 @@ final class EventReader {
       event.fault("aspectRatio", "is missing: a resolution goes with an aspect ratio");
     }
     if (width.isPresent() && height.isPresent()) {
-      return new Frame.Pixels(width.get().intValue(), height.get().intValue());
+      return new Dimensions.Pixels(width.get().intValue(), height.get().intValue());
     }
     return ratio
-        .<Frame>map(shape -> new Frame.Ratio(shape, resolution))
-        .orElse(new Frame.Unspecified());
+        .<Dimensions>map(shape -> new Dimensions.Ratio(shape, resolution))
+        .orElse(new Dimensions.Unspecified());
   }
 
   private Preference preference() {
@@ -211,11 +211,12 @@ final class EventReader {
     return node;
   }
 
-  private Handling handling() {
+  private DeliveryOptions handling() {
     var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
     var taskToken = event.text("taskToken", MAX_TOKEN);
     var target = event.object("notify").flatMap(this::notifyTarget);
-    return new Handling(deadline.orElse(Handling.DEFAULT_DEADLINE), taskToken, target, metadata());
+    return new DeliveryOptions(
+        deadline.orElse(DeliveryOptions.DEFAULT_DEADLINE), taskToken, target, metadata());
   }
 
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {

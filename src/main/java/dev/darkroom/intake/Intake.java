@@ -100,7 +100,7 @@ public class Intake {
     if (request.isEmpty()) {
       return new Refused(Problem.invalid(reader.faults()));
     }
-    var faults = notifyRule.faults(request.get().handling().notifyTarget());
+    var faults = notifyRule.faults(request.get().delivery().notifyTarget());
     return faults.isEmpty()
         ? next.apply(request.get().tracedBy(event.trace()))
         : new Refused(Problem.invalid(faults));

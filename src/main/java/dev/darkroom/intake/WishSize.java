@@ -32,8 +32,8 @@ final class WishSize {
   }
 
   private static Stream<String> texts(GenerationRequest request) {
-    var picture = request.picture();
-    var handling = request.handling();
+    var picture = request.spec();
+    var handling = request.delivery();
     return Stream.of(
             Stream.of(picture.prompt()),
             picture.images().stream().map(Object::toString),

@@ -43,7 +43,7 @@ public final class WebhookChannel implements OutcomeChannel {
   @Override
   public PublishResult publish(Task task) {
     return task.request()
-        .handling()
+        .delivery()
         .notifyTarget()
         .filter(target -> wants(target, task))
         .map(target -> publish(target, task))

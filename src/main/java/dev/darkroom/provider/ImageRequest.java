@@ -1,7 +1,7 @@
 package dev.darkroom.provider;
 
 import dev.darkroom.provider.catalogue.Capability;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import java.util.Optional;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param picture within the model's {@link Capability}
  * @param options raw extra fields for this provider, a JSON object as text
  */
-public record ImageRequest(String model, Picture picture, Optional<String> options) {}
+public record ImageRequest(String model, ImageSpec spec, Optional<String> options) {}

@@ -1,7 +1,7 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param adjustments every difference between the wish and {@code picture}
  * @param obstacles what nothing can be done about
  */
-record Fit(Picture picture, List<Adjustment> adjustments, List<Fault> obstacles) {
+record Fit(ImageSpec spec, List<Adjustment> adjustments, List<Fault> obstacles) {
   Fit {
     adjustments = List.copyOf(adjustments);
     obstacles = List.copyOf(obstacles);
@@ -21,7 +21,7 @@ record Fit(Picture picture, List<Adjustment> adjustments, List<Fault> obstacles)
 
   /** With what else stands in the way. */
   Fit hindered(List<Fault> more) {
-    return new Fit(picture, adjustments, Stream.concat(obstacles.stream(), more.stream()).toList());
+    return new Fit(spec, adjustments, Stream.concat(obstacles.stream(), more.stream()).toList());
   }
 
   boolean isPossible() {

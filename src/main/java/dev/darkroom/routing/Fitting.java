@@ -1,13 +1,13 @@
 package dev.darkroom.routing;
 
-import static dev.darkroom.task.Picture.MAX_COUNT;
+import static dev.darkroom.task.ImageSpec.MAX_COUNT;
 
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,17 @@ final class Fitting {
     this.capability = capability;
   }
 
-  static Fit of(Picture wish, Capability capability) {
+  static Fit of(ImageSpec wish, Capability capability) {
     return new Fitting(capability).fit(wish);
   }
 
-  private Fit fit(Picture wish) {
+  private Fit fit(ImageSpec wish) {
     checkOperation(wish);
     checkPrompt(wish);
-    var frame = FrameFitting.of(wish.frame(), capability);
+    var frame = FrameFitting.of(wish.dimensions(), capability);
     adjustments.addAll(frame.adjustments());
     var fitted =
-        wish.withFrame(frame.frame())
+        wish.withDimensions(frame.dimensions())
             .withCount(count(wish))
             .withSeed(seed(wish))
             .withOutputFormat(outputFormat(wish))
@@ -48,7 +48,7 @@ final class Fitting {
     return new Fit(fitted, adjustments, obstacles);
   }
 
-  private void checkOperation(Picture wish) {
+  private void checkOperation(ImageSpec wish) {
     if (!capability.operations().contains(wish.operation())) {
       obstacles.add(
           wish.operation() == Operation.EDIT
@@ -65,7 +65,7 @@ final class Fitting {
   }
 
   /** A prompt is never cut: that would change what it says. */
-  private void checkPrompt(Picture wish) {
+  private void checkPrompt(ImageSpec wish) {
     int length = wish.prompt().codePointCount(0, wish.prompt().length());
     if (capability.promptLimit().filter(limit -> length > limit).isPresent()) {
       obstacles.add(
@@ -79,7 +79,7 @@ final class Fitting {
     }
   }
 
-  private int count(Picture wish) {
+  private int count(ImageSpec wish) {
     int room = capability.maxTotal().map(most -> most - wish.images().size()).orElse(MAX_COUNT);
     int most = Math.min(capability.maxCount(), room);
     if (most < 1) {
@@ -104,7 +104,7 @@ final class Fitting {
   }
 
   /** A seed is never brought nearer: another seed is another picture. */
-  private Optional<Long> seed(Picture wish) {
+  private Optional<Long> seed(ImageSpec wish) {
     var range = capability.seeds();
     if (range.isEmpty()) {
       return kept("seed", wish.seed(), false);
@@ -121,7 +121,7 @@ final class Fitting {
     return taken;
   }
 
-  private Optional<OutputFormat> outputFormat(Picture wish) {
+  private Optional<OutputFormat> outputFormat(ImageSpec wish) {
     var format = wish.outputFormat();
     if (format.isEmpty() || capability.formats().contains(format.get())) {
       return format;
@@ -142,7 +142,7 @@ final class Fitting {
   }
 
   /** Not to search is what every model without a search does. */
-  private Optional<Boolean> webSearch(Picture wish) {
+  private Optional<Boolean> webSearch(ImageSpec wish) {
     boolean isKeptAnyway = !wish.webSearch().orElse(false) && !capability.webSearch();
     return isKeptAnyway
         ? Optional.empty()

@@ -4,10 +4,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
 import dev.darkroom.task.Resolution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +19,13 @@ final class FrameFitting {
   private FrameFitting() {}
 
   /** The nearest frame that can be sent, and every difference. */
-  record Fitted(Frame frame, List<Adjustment> adjustments) {
-    static Fitted unchanged(Frame frame) {
+  record Fitted(Dimensions dimensions, List<Adjustment> adjustments) {
+    static Fitted unchanged(Dimensions frame) {
       return new Fitted(frame, List.of());
     }
   }
 
-  static Fitted of(Frame frame, Capability capability) {
+  static Fitted of(Dimensions frame, Capability capability) {
     return switch (frame) {
       case Unspecified _ -> Fitted.unchanged(frame);
       case Ratio ratio -> ofRatio(ratio, capability);

@@ -5,10 +5,10 @@ import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.routing.FrameFitting.Fitted;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
 import dev.darkroom.task.Resolution;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -41,7 +41,7 @@ final class PixelFitting {
             nearest.isPresent() ? Kind.CLAMPED : Kind.DROPPED,
             reason);
     return new Fitted(
-        nearest.<Frame>map(pixels -> pixels).orElse(new Unspecified()), List.of(adjustment));
+        nearest.<Dimensions>map(pixels -> pixels).orElse(new Unspecified()), List.of(adjustment));
   }
 
   /** Where only a shape can be said, the nearest one, at the nearest resolution. */
@@ -58,7 +58,7 @@ final class PixelFitting {
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
             "exact pixels cannot be asked for; use aspectRatio instead");
     return new Fitted(
-        nearest.<Frame>map(ratio -> ratio).orElse(new Unspecified()), List.of(adjustment));
+        nearest.<Dimensions>map(ratio -> ratio).orElse(new Unspecified()), List.of(adjustment));
   }
 
   private static Optional<Resolution> nearestResolution(Pixels asked, Capability capability) {

@@ -49,7 +49,7 @@ public class Router {
     if (!unknown.isEmpty()) {
       return refused(request, Problem.invalid(unknown));
     }
-    return request.picture().images().isEmpty()
+    return request.spec().images().isEmpty()
         ? submit(request, Looked.NOTHING)
         : submission.earlier(request).orElseGet(() -> look(request));
   }
@@ -61,7 +61,7 @@ public class Router {
 
   /** What was asked for before is answered even if its references are gone by now. */
   private SubmissionResult look(GenerationRequest request) {
-    var looked = references.look(request.picture().images());
+    var looked = references.look(request.spec().images());
     return looked.faults().isEmpty()
         ? submit(request, looked)
         : new SubmissionResult.Refused(Problem.invalid(looked.faults()));
@@ -81,7 +81,7 @@ public class Router {
 
   /** Signed before the claim: a signature that fails must not leave one behind. */
   private List<Route> handedOver(List<Route> routes) {
-    var images = references.handedOver(routes.getFirst().request().picture().images());
+    var images = references.handedOver(routes.getFirst().request().spec().images());
     return routes.stream().map(route -> route.withImages(images)).toList();
   }
 
@@ -126,7 +126,7 @@ public class Router {
             .filter(row -> row.model().equals(request.model()))
             .toList();
     return rows.stream()
-        .filter(row -> row.operations().contains(request.picture().operation()))
+        .filter(row -> row.operations().contains(request.spec().operation()))
         .findFirst()
         .or(() -> rows.stream().findFirst());
   }
@@ -143,7 +143,7 @@ public class Router {
       return Optional.empty();
     }
     var fit =
-        Fitting.of(request.picture(), capability.get())
+        Fitting.of(request.spec(), capability.get())
             .hindered(ReferenceFitting.of(looked.references(), capability.get().references()));
     fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
     if (request.preference().onLoss() == OnLoss.REJECT) {
@@ -166,7 +166,7 @@ public class Router {
                 provider,
                 new ImageRequest(
                     capability.get().providerModel(),
-                    fit.picture(),
+                    fit.spec(),
                     Optional.ofNullable(request.preference().providerOptions().get(provider.id()))),
                 fit.adjustments()))
         : Optional.empty();

@@ -33,7 +33,7 @@ final class Comparison {
     var comparison = new Comparison(seen);
     known.forEach(comparison::complete);
     comparison.compare(request, row);
-    FrameComparison.of(request.picture().frame(), known, row, seen.sizes())
+    DimensionsComparison.of(request.spec().dimensions(), known, row, seen.sizes())
         .forEach(comparison::note);
     return List.copyOf(comparison.adjustments);
   }
@@ -47,14 +47,14 @@ final class Comparison {
   record Difference(String field, String asked, String reason) {}
 
   private void compare(GenerationRequest request, Optional<Capability> row) {
-    int wanted = request.picture().count();
+    int wanted = request.spec().count();
     if (seen.count() != wanted) {
       note(
           new Difference(
               "count", Integer.toString(wanted), "the number of images that the provider made"));
     }
     request
-        .picture()
+        .spec()
         .outputFormat()
         .filter(format -> !areAll("image/" + format.text()))
         .map(

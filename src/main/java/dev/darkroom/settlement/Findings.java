@@ -40,7 +40,7 @@ class Findings {
     return providers.find(ref.provider()).stream()
         .flatMap(provider -> provider.capabilities().stream())
         .filter(row -> row.model().equals(request.model()))
-        .filter(row -> row.operations().contains(request.picture().operation()))
+        .filter(row -> row.operations().contains(request.spec().operation()))
         .findFirst();
   }
 }

@@ -1,6 +1,6 @@
 package dev.darkroom.settlement;
 
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.StoredImage;
 import java.util.List;
 import java.util.Optional;

@@ -20,7 +20,7 @@ public record Route(ImageProvider provider, ImageRequest request, List<Adjustmen
   /** With the reference images as the provider can fetch them. */
   public Route withImages(List<URI> images) {
     var handedOver =
-        new ImageRequest(request.model(), request.picture().withImages(images), request.options());
+        new ImageRequest(request.model(), request.spec().withImages(images), request.options());
     return new Route(provider, handedOver, adjustments);
   }
 }

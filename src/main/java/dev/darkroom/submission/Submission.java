@@ -149,10 +149,10 @@ public class Submission {
 
   /** The same id came before, and its task is there. */
   SubmissionResult repeated(GenerationRequest request, Task existing) {
-    if (!existing.request().isSameWishAs(request)) {
+    if (!existing.request().isSameAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
-    request.handling().taskToken().ifPresent(token -> subscriptions.add(existing, token));
+    request.delivery().taskToken().ifPresent(token -> subscriptions.add(existing, token));
     var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;
     log.info("submission", known, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(known);

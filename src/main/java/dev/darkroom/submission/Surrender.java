@@ -66,7 +66,7 @@ public class Surrender {
     if (!there.isReclaimable()) {
       return Optional.of(submission.repeated(request, there));
     }
-    boolean isSame = there.request().isSameWishAs(request);
+    boolean isSame = there.request().isSameAs(request);
     var why = why(Optional.of(there).filter(_ -> isSame).map(Surrender::failure));
     var next = Task.surrendered(request, why, clock.instant()).replacing(there);
     return store.replace(next) ? Optional.of(givenUp(next, why)) : Optional.empty();
@@ -87,15 +87,15 @@ public class Surrender {
   /** A refusal of this wish, in the provider's words, is heard from settlement. */
   private static boolean isToldOf(Task refused, GenerationRequest request) {
     return refused.isNotAccepted()
-        && refused.request().isSameWishAs(request)
+        && refused.request().isSameAs(request)
         && (!refused.told() || !refused.audience().heard().isEmpty());
   }
 
   private SubmissionResult known(GenerationRequest request, Task task) {
-    if (!task.request().isSameWishAs(request)) {
+    if (!task.request().isSameAs(request)) {
       return new SubmissionResult.Refused(Problem.mismatch());
     }
-    request.handling().taskToken().ifPresent(token -> subscriptions.add(task, token));
+    request.delivery().taskToken().ifPresent(token -> subscriptions.add(task, token));
     var failure = failure(task);
     return task.isSurrendered()
         ? new SubmissionResult.NotNow(task, failure, Optional.empty())

@@ -99,7 +99,7 @@ public sealed interface Decision {
         Failure.of(
             ErrorCode.DEADLINE_PASSED,
             "no result within "
-                + task.request().handling().deadline().toSeconds()
+                + task.request().delivery().deadline().toSeconds()
                 + " s; if the images still come they are delivered late",
             provider),
         Finality.PROVISIONAL);

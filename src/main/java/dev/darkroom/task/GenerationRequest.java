@@ -7,53 +7,56 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The normalized wish: every kind of trigger ends in one of these, checked and complete.
+ * A normalized request: every kind of trigger ends in one of these, checked and complete.
  *
  * @param id the caller's idempotency key
  * @param model canonical name of the model
- * @param picture what the image shall be
+ * @param spec what the image shall be
  * @param preference who may make it
- * @param handling what happens around it
+ * @param delivery what happens around it
  */
 public record GenerationRequest(
-    RequestId id, ModelName model, Picture picture, Preference preference, Handling handling) {
+    RequestId id,
+    ModelName model,
+    ImageSpec spec,
+    Preference preference,
+    DeliveryOptions delivery) {
 
   public TaskId taskId() {
     return TaskId.of(id);
   }
 
   /**
-   * Whether this asks for the very same. Who waits for it and in which trace does not count: Step
-   * Functions makes another token each time it tries a state again, and every call has a span of
-   * its own.
+   * Whether this asks for the very same. The task token and the trace do not count: Step Functions
+   * makes another token each time it retries a state, and every call has a span of its own.
    */
-  public boolean isSameWishAs(GenerationRequest other) {
-    return wish().equals(other.wish());
+  public boolean isSameAs(GenerationRequest other) {
+    return withoutCarrier().equals(other.withoutCarrier());
   }
 
   /** As part of a caller's trace. */
   public GenerationRequest tracedBy(Optional<TraceParent> caller) {
     return with(
-        new Handling(
-            handling.deadline,
-            handling.taskToken,
-            handling.notifyTarget,
-            handling.metadata,
+        new DeliveryOptions(
+            delivery.deadline,
+            delivery.taskToken,
+            delivery.notifyTarget,
+            delivery.metadata,
             caller));
   }
 
-  private GenerationRequest wish() {
+  private GenerationRequest withoutCarrier() {
     return with(
-        new Handling(
-            handling.deadline, Optional.empty(), handling.notifyTarget, handling.metadata));
+        new DeliveryOptions(
+            delivery.deadline, Optional.empty(), delivery.notifyTarget, delivery.metadata));
   }
 
-  private GenerationRequest with(Handling next) {
-    return new GenerationRequest(id, model, picture, preference, next);
+  private GenerationRequest with(DeliveryOptions next) {
+    return new GenerationRequest(id, model, spec, preference, next);
   }
 
   /**
-   * Who may make the picture, and at what loss.
+   * Who may make the image, and at what loss.
    *
    * @param provider the only provider, or the first of {@code fallback}; empty: routed
    * @param fallback further providers, tried in order only while none is known to have accepted
@@ -74,28 +77,28 @@ public record GenerationRequest(
   }
 
   /**
-   * What happens around the picture.
+   * What happens around the image.
    *
    * @param deadline how long a task without an answer is waited for, 60 s to 24 h
    * @param metadata at most 16 pairs, copied to the record, the outcome and the objects
-   * @param trace the caller's, that this wish is part of
+   * @param trace the caller's, that this request is part of
    */
-  public record Handling(
+  public record DeliveryOptions(
       Duration deadline,
       Optional<String> taskToken,
       Optional<NotifyTarget> notifyTarget,
       Map<String, String> metadata,
       Optional<TraceParent> trace) {
     public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(30);
-    public static final Handling DEFAULT =
-        new Handling(DEFAULT_DEADLINE, Optional.empty(), Optional.empty(), Map.of());
+    public static final DeliveryOptions DEFAULT =
+        new DeliveryOptions(DEFAULT_DEADLINE, Optional.empty(), Optional.empty(), Map.of());
 
-    public Handling {
+    public DeliveryOptions {
       metadata = Map.copyOf(metadata);
     }
 
     /** Part of no trace. */
-    public Handling(
+    public DeliveryOptions(
         Duration deadline,
         Optional<String> taskToken,
         Optional<NotifyTarget> notifyTarget,

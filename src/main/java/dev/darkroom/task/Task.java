@@ -43,7 +43,7 @@ public record Task(
       List<Adjustment> adjustments,
       Instant now,
       Duration firstCheck) {
-    var schedule = Schedule.claimed(now, request.handling().deadline(), firstCheck);
+    var schedule = Schedule.claimed(now, request.delivery().deadline(), firstCheck);
     var timeline = Timeline.begun(now, SubmissionChanges.STEP, "claimed for " + provider);
     return first(request, new Claimed(provider), schedule, Terms.offered(adjustments), timeline);
   }
@@ -56,7 +56,7 @@ public record Task(
    */
   public static Task surrendered(GenerationRequest request, Failure why, Instant now) {
     var state = new Failed(why, Finality.NOT_ACCEPTED, Optional.empty());
-    var schedule = new Schedule(now.plus(request.handling().deadline()), now);
+    var schedule = new Schedule(now.plus(request.delivery().deadline()), now);
     var timeline = Timeline.begun(now, SubmissionChanges.STEP, "given up: " + why.code().text());
     return first(request, state, schedule, Terms.offered(List.of()), timeline);
   }
@@ -196,7 +196,7 @@ public record Task(
 
   /** The caller's trace that this task is part of. */
   public Optional<TraceParent> trace() {
-    return request.handling().trace();
+    return request.delivery().trace();
   }
 
   /** Every state machine that waits, the first one first. */
@@ -217,7 +217,7 @@ public record Task(
 
   /** The token of the first state machine that waits. */
   Optional<String> ownToken() {
-    return request.handling().taskToken();
+    return request.delivery().taskToken();
   }
 
   /** Whether this channel took the present outcome. */

@@ -12,7 +12,7 @@ import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
@@ -234,13 +234,16 @@ class AnswerJsonTest {
   @Test
   void theCallersMetadataComesBack() {
     var handling =
-        new Handling(
-            Handling.DEFAULT_DEADLINE, Optional.of("token"), Optional.empty(), Map.of("a", "b"));
+        new DeliveryOptions(
+            DeliveryOptions.DEFAULT_DEADLINE,
+            Optional.of("token"),
+            Optional.empty(),
+            Map.of("a", "b"));
     var request = Examples.request("order-1");
     var task =
         Task.claimed(
             new GenerationRequest(
-                request.id(), request.model(), request.picture(), request.preference(), handling),
+                request.id(), request.model(), request.spec(), request.preference(), handling),
             ACME,
             List.of(),
             NOW,

@@ -22,7 +22,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -170,10 +170,10 @@ class EventBridgeChannelTest {
     return new GenerationRequest(
         small.id(),
         small.model(),
-        small.picture(),
+        small.spec(),
         small.preference(),
-        new Handling(
-            small.handling().deadline(),
+        new DeliveryOptions(
+            small.delivery().deadline(),
             Optional.empty(),
             Optional.empty(),
             Map.of("a", "x".repeat(256 * 1024))));

@@ -8,11 +8,11 @@ import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ModelName;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
@@ -70,9 +70,9 @@ final class LargestRecords {
         new GenerationRequest(
             new RequestId(id),
             request.model(),
-            request.picture(),
+            request.spec(),
             request.preference(),
-            request.handling());
+            request.delivery());
     return task.toBuilder()
         .revision(new Revision(named.taskId(), task.revision().attempt(), version))
         .request(named)
@@ -139,7 +139,7 @@ final class LargestRecords {
   }
 
   private static GenerationRequest promptOnly() {
-    return request("prompt", Picture.of("🦊".repeat(EVENT / 4)), Map.of(), Map.of());
+    return request("prompt", ImageSpec.of("🦊".repeat(EVENT / 4)), Map.of(), Map.of());
   }
 
   /** Everything that has names of its own, and the rest of the event a prompt. */
@@ -154,23 +154,23 @@ final class LargestRecords {
     int used = 64 * 2_048 + 16 * (122 + 1_020) + 30_000 + 2 * 2_048;
     return request(
         "fields",
-        Picture.of("é".repeat((EVENT - used) / 2)).withImages(images),
+        ImageSpec.of("é".repeat((EVENT - used) / 2)).withImages(images),
         metadata,
         Map.of(PROVIDER, "{\"a\":\"" + "o".repeat(29_990) + "\"}"));
   }
 
   private static GenerationRequest request(
-      String id, Picture picture, Map<String, String> metadata, Map<ProviderId, String> options) {
+      String id, ImageSpec spec, Map<String, String> metadata, Map<ProviderId, String> options) {
     var notify =
         new NotifyTarget(
             URI.create("https://n.example/" + "n".repeat(2_030)), List.of("succeeded", "failed"));
     return new GenerationRequest(
         new RequestId((id + "-").repeat(255 / (id.length() + 1))),
         new ModelName("seedream-5.0-lite"),
-        picture,
+        spec,
         new GenerationRequest.Preference(
             Optional.of(PROVIDER), List.of(PROVIDER), GenerationRequest.OnLoss.ADAPT, options),
-        new Handling(
+        new DeliveryOptions(
             Duration.ofHours(24), Optional.of("t".repeat(2_048)), Optional.of(notify), metadata));
   }
 

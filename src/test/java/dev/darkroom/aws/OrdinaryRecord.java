@@ -2,12 +2,12 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Cost;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RequestId;
@@ -65,18 +65,12 @@ final class OrdinaryRecord {
     return new GenerationRequest(
         new RequestId("0193a1b2-7c3d-7e4f-8a5b-6c7d8e9fa0b1"),
         new ModelName("seedream-5.0-lite"),
-        new Picture(
-            "p".repeat(300),
-            List.of(),
-            new Frame.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K2)),
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        ImageSpec.builder("p".repeat(300))
+            .dimensions(new Dimensions.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K2)))
+            .count(1)
+            .build(),
         Preference.NONE,
-        Handling.DEFAULT);
+        DeliveryOptions.DEFAULT);
   }
 
   private static StoredImage image(Task task) {

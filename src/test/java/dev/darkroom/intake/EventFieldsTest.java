@@ -7,9 +7,9 @@ import dev.darkroom.link.S3Link;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -41,9 +41,9 @@ class EventFieldsTest {
   void onlyModelAndPromptAreNeeded() {
     var request = read("");
 
-    assertThat(request.picture()).isEqualTo(Examples.request().picture());
+    assertThat(request.spec()).isEqualTo(Examples.request().spec());
     assertThat(request.preference()).isEqualTo(Preference.NONE);
-    assertThat(request.handling()).isEqualTo(Handling.DEFAULT);
+    assertThat(request.delivery()).isEqualTo(DeliveryOptions.DEFAULT);
   }
 
   @Test
@@ -62,17 +62,17 @@ class EventFieldsTest {
             """);
 
     assertThat(request.id()).hasToString("order-9");
-    assertThat(request.picture().operation()).isEqualTo(Operation.EDIT);
-    assertThat(request.picture().images())
+    assertThat(request.spec().operation()).isEqualTo(Operation.EDIT);
+    assertThat(request.spec().images())
         .containsExactly(URI.create("https://example.com/a.png?x=1"));
-    assertThat(request.picture().frame())
-        .isEqualTo(new Frame.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)));
-    assertThat(request.picture().count()).isEqualTo(2);
-    assertThat(request.picture().seed()).contains(9_007_199_254_740_993L);
-    assertThat(request.picture().outputFormat()).contains(OutputFormat.PNG);
-    assertThat(request.picture().safetyChecker()).contains(false);
-    assertThat(request.picture().webSearch()).contains(true);
-    assertThat(request.picture().promptOptimization()).contains("standard");
+    assertThat(request.spec().dimensions())
+        .isEqualTo(new Dimensions.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)));
+    assertThat(request.spec().count()).isEqualTo(2);
+    assertThat(request.spec().seed()).contains(9_007_199_254_740_993L);
+    assertThat(request.spec().outputFormat()).contains(OutputFormat.PNG);
+    assertThat(request.spec().safetyChecker()).contains(false);
+    assertThat(request.spec().webSearch()).contains(true);
+    assertThat(request.spec().promptOptimization()).contains("standard");
     assertThat(request.preference())
         .isEqualTo(
             new Preference(
@@ -80,9 +80,9 @@ class EventFieldsTest {
                 List.of(Examples.BOLT, new ProviderId("core")),
                 OnLoss.ADAPT,
                 Map.of(Examples.ACME, "{\"n\":[1,2.25],\"quality\":\"high\"}")));
-    assertThat(request.handling())
+    assertThat(request.delivery())
         .isEqualTo(
-            new Handling(
+            new DeliveryOptions(
                 Duration.ofSeconds(60),
                 Optional.of("AQC/x+y="),
                 Optional.of(
@@ -120,16 +120,16 @@ class EventFieldsTest {
   @Test
   void theLongestTextsAreTaken() {
     assertThat(read(", \"id\": \"" + "x".repeat(255) + "\"").id().value()).hasSize(255);
-    assertThat(read(", \"taskToken\": \"" + "x".repeat(2048) + "\"").handling().taskToken().get())
+    assertThat(read(", \"taskToken\": \"" + "x".repeat(2048) + "\"").delivery().taskToken().get())
         .hasSize(2048);
-    assertThat(read(", \"metadata\": " + pairs(16)).handling().metadata()).hasSize(16);
+    assertThat(read(", \"metadata\": " + pairs(16)).delivery().metadata()).hasSize(16);
     assertThat(read(", \"notify\": {\"url\": \"https://a.example/" + "x".repeat(2030) + "\"}"))
         .isNotNull();
   }
 
   @Test
   void aFoxIsOneCharacterNotTwo() {
-    assertThat(read(", \"taskToken\": \"" + "🦊".repeat(2048) + "\"").handling().taskToken())
+    assertThat(read(", \"taskToken\": \"" + "🦊".repeat(2048) + "\"").delivery().taskToken())
         .isPresent();
     assertThat(faults(event(", \"metadata\": {\"x\": \"" + "🦊".repeat(1025) + "\"}")).getFirst())
         .extracting(Fault::message)
@@ -163,9 +163,9 @@ class EventFieldsTest {
   void nullCountsAsAbsent(String field) {
     var request = read(", \"" + field + "\": null");
 
-    assertThat(request.picture()).isEqualTo(Examples.request().picture());
+    assertThat(request.spec()).isEqualTo(Examples.request().spec());
     assertThat(request.preference()).isEqualTo(Preference.NONE);
-    assertThat(request.handling()).isEqualTo(Handling.DEFAULT);
+    assertThat(request.delivery()).isEqualTo(DeliveryOptions.DEFAULT);
   }
 
   @ParameterizedTest(name = "{1} is a fault at {0}")
@@ -313,7 +313,7 @@ class EventFieldsTest {
   void aReferenceInABucketIsKeptAsItIsGiven() {
     var request = read(", \"images\": [\"s3://bucket/my fox 50%.png\"]");
 
-    assertThat(request.picture().images())
+    assertThat(request.spec().images())
         .containsExactly(new S3Link("bucket", "my fox 50%.png").uri());
   }
 

@@ -80,7 +80,7 @@ class IntakeTest {
                             + " \"https://example.com/done\"}"))));
 
     assertThat(task.tokens()).containsExactly("AQC/x+y=");
-    assertThat(task.request().handling().notifyTarget()).isPresent();
+    assertThat(task.request().delivery().notifyTarget()).isPresent();
     assertThat(chain.tokens().calls()).isEmpty();
   }
 

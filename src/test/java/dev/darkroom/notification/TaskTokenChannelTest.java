@@ -24,7 +24,7 @@ import dev.darkroom.notification.TestingTokens.Call;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
 import java.nio.charset.StandardCharsets;
@@ -158,11 +158,11 @@ class TaskTokenChannelTest {
         new GenerationRequest(
             small.id(),
             small.model(),
-            small.picture(),
+            small.spec(),
             small.preference(),
-            new Handling(
-                small.handling().deadline(),
-                small.handling().taskToken(),
+            new DeliveryOptions(
+                small.delivery().deadline(),
+                small.delivery().taskToken(),
                 Optional.empty(),
                 Map.of("a", "ü".repeat(TaskTokens.MOST_OUTPUT / 2))));
 

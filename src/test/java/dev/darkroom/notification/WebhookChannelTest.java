@@ -22,7 +22,7 @@ import dev.darkroom.notification.PublishResult.Transient;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.Task;
 import java.net.URI;
@@ -307,10 +307,10 @@ class WebhookChannelTest {
     return new GenerationRequest(
         plain.id(),
         plain.model(),
-        plain.picture(),
+        plain.spec(),
         plain.preference(),
-        new Handling(
-            plain.handling().deadline(),
+        new DeliveryOptions(
+            plain.delivery().deadline(),
             Optional.empty(),
             Optional.of(new NotifyTarget(url, events)),
             Map.of()));

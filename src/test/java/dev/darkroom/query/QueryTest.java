@@ -6,7 +6,7 @@ import dev.darkroom.answer.Json;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
@@ -71,9 +71,10 @@ class QueryTest {
         new GenerationRequest(
             request.id(),
             request.model(),
-            request.picture(),
+            request.spec(),
             request.preference(),
-            new Handling(Duration.ofMinutes(30), Optional.empty(), Optional.empty(), metadata));
+            new DeliveryOptions(
+                Duration.ofMinutes(30), Optional.empty(), Optional.empty(), metadata));
     var task = Task.claimed(wish, Examples.ACME, List.of(), Examples.NOW, Schedule.CLAIM_GRACE);
     store.claim(task);
     return task;

@@ -9,13 +9,13 @@ import dev.darkroom.provider.catalogue.Capability.SeedRange;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.Resolution;
 import dev.darkroom.testing.Examples;
@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FittingTest {
-  private static final Picture FOX = Picture.of("a red fox");
+  private static final ImageSpec FOX = ImageSpec.of("a red fox");
   private static final Capability RICH = Examples.capability();
 
   /** Takes a prompt and nothing else. */
@@ -39,7 +39,7 @@ class FittingTest {
   @Test
   void aWishThatCanBeKeptIsKeptAsItIs() {
     var wish =
-        FOX.withFrame(ratio("16:9", Resolution.K2))
+        FOX.withDimensions(ratio("16:9", Resolution.K2))
             .withCount(3)
             .withSeed(Optional.of(7L))
             .withOutputFormat(Optional.of(OutputFormat.PNG))
@@ -51,7 +51,7 @@ class FittingTest {
     var fit = Fitting.of(wish, RICH);
 
     assertThat(fit.isLossless()).isTrue();
-    assertThat(fit.picture()).isEqualTo(wish);
+    assertThat(fit.spec()).isEqualTo(wish);
   }
 
   @Test
@@ -67,8 +67,8 @@ class FittingTest {
     assertDropped(FOX.withWebSearch(Optional.of(true)), "webSearch", "true");
     assertDropped(
         FOX.withPromptOptimization(Optional.of("standard")), "promptOptimization", "standard");
-    assertDropped(FOX.withFrame(new Pixels(100, 100)), "width", "100x100");
-    assertDropped(FOX.withFrame(ratio("1:1")), "aspectRatio", "1:1");
+    assertDropped(FOX.withDimensions(new Pixels(100, 100)), "width", "100x100");
+    assertDropped(FOX.withDimensions(ratio("1:1")), "aspectRatio", "1:1");
   }
 
   @Test
@@ -82,7 +82,7 @@ class FittingTest {
   void notToSearchIsSaidToAModelThatCan() {
     var fit = Fitting.of(FOX.withWebSearch(Optional.of(false)), RICH);
 
-    assertThat(fit.picture().webSearch()).contains(false);
+    assertThat(fit.spec().webSearch()).contains(false);
     assertThat(fit.isLossless()).isTrue();
   }
 
@@ -92,7 +92,7 @@ class FittingTest {
 
     var fit = Fitting.of(FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), jpegOnly);
 
-    assertThat(fit.picture().outputFormat()).isEmpty();
+    assertThat(fit.spec().outputFormat()).isEmpty();
     assertThat(fit.adjustments()).extracting(Adjustment::field).containsExactly("outputFormat");
   }
 
@@ -100,7 +100,7 @@ class FittingTest {
   void tooManyImagesAreClamped() {
     var fit = Fitting.of(FOX.withCount(4), BARE);
 
-    assertThat(fit.picture().count()).isEqualTo(1);
+    assertThat(fit.spec().count()).isEqualTo(1);
     assertThat(fit.adjustments())
         .containsExactly(
             new Adjustment(
@@ -116,8 +116,8 @@ class FittingTest {
   void referencesTakeFromTheRoomOfResults() {
     var fit = Fitting.of(FOX.withImages(links(12)).withCount(4), RICH);
 
-    assertThat(fit.picture().count()).isEqualTo(3);
-    assertThat(fit.picture().images()).hasSize(12);
+    assertThat(fit.spec().count()).isEqualTo(3);
+    assertThat(fit.spec().images()).hasSize(12);
   }
 
   @Test
@@ -140,12 +140,12 @@ class FittingTest {
 
   @Test
   void aPromptIsNeverCutAndCountedInCharactersNotInHalves() {
-    var nine = Picture.of("🦊".repeat(9));
-    var ten = Picture.of("🦊".repeat(10));
+    var nine = ImageSpec.of("🦊".repeat(9));
+    var ten = ImageSpec.of("🦊".repeat(10));
 
     assertThat(Fitting.of(nine, BARE).isLossless()).isTrue();
     assertObstacles(ten, BARE, "prompt");
-    assertThat(Fitting.of(ten, BARE).picture().prompt()).isEqualTo(ten.prompt());
+    assertThat(Fitting.of(ten, BARE).spec().prompt()).isEqualTo(ten.prompt());
   }
 
   @Test
@@ -160,9 +160,9 @@ class FittingTest {
   void aModelsOwnChoiceIsNoSubstituteForAShape() {
     var onlyAuto = withRatios("auto");
 
-    var fit = Fitting.of(FOX.withFrame(ratio("1:1")), onlyAuto);
+    var fit = Fitting.of(FOX.withDimensions(ratio("1:1")), onlyAuto);
 
-    assertThat(fit.picture().frame()).isEqualTo(new Unspecified());
+    assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments()).extracting(Adjustment::kind).containsExactly(Kind.DROPPED);
   }
 
@@ -170,9 +170,9 @@ class FittingTest {
   void aShapeIsNoSubstituteForTheModelsOwnChoice() {
     var onlySquare = withRatios("1:1");
 
-    var fit = Fitting.of(FOX.withFrame(ratio("auto")), onlySquare);
+    var fit = Fitting.of(FOX.withDimensions(ratio("auto")), onlySquare);
 
-    assertThat(fit.picture().frame()).isEqualTo(new Unspecified());
+    assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments()).extracting(Adjustment::field).containsExactly("aspectRatio");
   }
 
@@ -180,9 +180,9 @@ class FittingTest {
   void aResolutionThatLosesItsRatioIsNotLostInSilence() {
     var onlySquare = withRatios("1:1");
 
-    var fit = Fitting.of(FOX.withFrame(ratio("auto", Resolution.K2)), onlySquare);
+    var fit = Fitting.of(FOX.withDimensions(ratio("auto", Resolution.K2)), onlySquare);
 
-    assertThat(fit.picture().frame()).isEqualTo(new Unspecified());
+    assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments())
         .extracting(Adjustment::field)
         .containsExactly("aspectRatio", "resolution");
@@ -190,11 +190,11 @@ class FittingTest {
 
   @Test
   void theNearestResolutionIsTaken() {
-    var smaller = Fitting.of(FOX.withFrame(ratio("1:1", Resolution.K1)), RICH);
-    var larger = Fitting.of(FOX.withFrame(ratio("1:1", Resolution.K4)), RICH);
+    var smaller = Fitting.of(FOX.withDimensions(ratio("1:1", Resolution.K1)), RICH);
+    var larger = Fitting.of(FOX.withDimensions(ratio("1:1", Resolution.K4)), RICH);
 
-    assertThat(smaller.picture().frame()).isEqualTo(ratio("1:1", Resolution.K2));
-    assertThat(larger.picture().frame()).isEqualTo(ratio("1:1", Resolution.K3));
+    assertThat(smaller.spec().dimensions()).isEqualTo(ratio("1:1", Resolution.K2));
+    assertThat(larger.spec().dimensions()).isEqualTo(ratio("1:1", Resolution.K3));
     assertThat(larger.adjustments())
         .containsExactly(
             new Adjustment(
@@ -210,7 +210,7 @@ class FittingTest {
   void pixelsInRangeAreKeptToThePixel() {
     var exact = new Pixels(2560, 1440);
 
-    assertThat(Fitting.of(FOX.withFrame(exact), RICH).isLossless()).isTrue();
+    assertThat(Fitting.of(FOX.withDimensions(exact), RICH).isLossless()).isTrue();
   }
 
   @Test
@@ -231,8 +231,8 @@ class FittingTest {
     assertThat(strip.width() / (double) strip.height()).isBetween(15.9, 16.0);
   }
 
-  private static Frame clamped(Pixels asked) {
-    var fit = Fitting.of(FOX.withFrame(asked), RICH);
+  private static Dimensions clamped(Pixels asked) {
+    var fit = Fitting.of(FOX.withDimensions(asked), RICH);
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(
@@ -240,15 +240,15 @@ class FittingTest {
               assertThat(one.field()).isEqualTo("width");
               assertThat(one.kind()).isEqualTo(Kind.CLAMPED);
               assertThat(one.requested()).isEqualTo(asked.toString());
-              assertThat(one.sent()).contains(fit.picture().frame().toString());
+              assertThat(one.sent()).contains(fit.spec().dimensions().toString());
             });
-    return fit.picture().frame();
+    return fit.spec().dimensions();
   }
 
   private static void assertRatio(String asked, String expected) {
-    var fit = Fitting.of(FOX.withFrame(ratio(asked)), RICH);
+    var fit = Fitting.of(FOX.withDimensions(ratio(asked)), RICH);
 
-    assertThat(fit.picture().frame()).isEqualTo(ratio(expected));
+    assertThat(fit.spec().dimensions()).isEqualTo(ratio(expected));
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(
@@ -260,12 +260,12 @@ class FittingTest {
             });
   }
 
-  private static void assertDropped(Picture wish, String field, String requested) {
+  private static void assertDropped(ImageSpec wish, String field, String requested) {
     var fit = Fitting.of(wish, BARE);
 
     assertThat(fit.isPossible()).isTrue();
     assertThat(fit.isLossless()).isFalse();
-    assertThat(fit.picture()).isEqualTo(FOX);
+    assertThat(fit.spec()).isEqualTo(FOX);
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(
@@ -278,7 +278,7 @@ class FittingTest {
             });
   }
 
-  private static void assertObstacles(Picture wish, Capability capability, String... paths) {
+  private static void assertObstacles(ImageSpec wish, Capability capability, String... paths) {
     var fit = Fitting.of(wish, capability);
 
     assertThat(fit.isPossible()).isFalse();
@@ -305,9 +305,9 @@ class FittingTest {
             .resolutions(Resolution.K2, Resolution.K1)
             .from("made for tests", "2026-11-20");
 
-    var fit = Fitting.of(FOX.withFrame(new Pixels(1000, 1700)), shapesOnly);
+    var fit = Fitting.of(FOX.withDimensions(new Pixels(1000, 1700)), shapesOnly);
 
-    assertThat(fit.picture().frame()).isEqualTo(ratio("9:16", Resolution.K1));
+    assertThat(fit.spec().dimensions()).isEqualTo(ratio("9:16", Resolution.K1));
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(
@@ -339,7 +339,7 @@ class FittingTest {
 
     var fit = Fitting.of(FOX.withSeed(Optional.of(11L)), small);
 
-    assertThat(fit.picture().seed()).isEmpty();
+    assertThat(fit.spec().seed()).isEmpty();
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(one -> assertThat(one.reason()).contains("1 to 10"));
@@ -355,8 +355,10 @@ class FittingTest {
     assertThat(Fitting.of(FOX.withImages(links(40)), vague).isLossless()).isTrue();
   }
 
-  private static Frame frame(Capability capability, int width, int height) {
-    return Fitting.of(FOX.withFrame(new Pixels(width, height)), capability).picture().frame();
+  private static Dimensions frame(Capability capability, int width, int height) {
+    return Fitting.of(FOX.withDimensions(new Pixels(width, height)), capability)
+        .spec()
+        .dimensions();
   }
 
   private static Capability withFormats(OutputFormat... formats) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.testing.RandomWishes;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +23,12 @@ import net.jqwik.api.Provide;
 class NeverSilentTest {
   @Property(tries = 3000)
   void everyDifferenceBetweenWishAndFitIsAnAdjustment(
-      @ForAll("wishes") Picture wish, @ForAll("capabilities") Capability capability) {
+      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
     var fit = Fitting.of(wish, capability);
 
     if (fit.isPossible()) { // else it is never sent
-      var asked = fields(wish, wish.frame(), capability);
-      var sent = fields(fit.picture(), wish.frame(), capability);
+      var asked = fields(wish, wish.dimensions(), capability);
+      var sent = fields(fit.spec(), wish.dimensions(), capability);
       var differing = asked.keySet().stream().filter(name -> !same(asked, sent, name)).toList();
       assertThat(fit.adjustments())
           .extracting(Adjustment::field)
@@ -45,16 +45,16 @@ class NeverSilentTest {
 
   @Property(tries = 3000)
   void aPossibleFitIsWithinTheCapability(
-      @ForAll("wishes") Picture wish, @ForAll("capabilities") Capability capability) {
+      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
     var fit = Fitting.of(wish, capability);
 
     if (fit.isPossible()) {
-      var picture = fit.picture();
+      var picture = fit.spec();
       assertThat(capability.operations()).contains(picture.operation());
       assertThat(picture.count()).isLessThanOrEqualTo(capability.maxCount());
       assertThat(picture.count() + picture.images().size())
           .isLessThanOrEqualTo(capability.maxTotal().orElse(Integer.MAX_VALUE));
-      assertThat(isTaken(picture.frame(), capability)).isTrue();
+      assertThat(isTaken(picture.dimensions(), capability)).isTrue();
       assertThat(picture.seed().stream())
           .allMatch(seed -> capability.seeds().orElseThrow().takes(seed));
       assertThat(capability.formats()).containsAll(picture.outputFormat().stream().toList());
@@ -63,17 +63,17 @@ class NeverSilentTest {
 
   @Property(tries = 1000)
   void whatFitsOnceFitsAsItIs(
-      @ForAll("wishes") Picture wish, @ForAll("capabilities") Capability capability) {
+      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
     var fit = Fitting.of(wish, capability);
 
     if (fit.isPossible()) {
-      var again = Fitting.of(fit.picture(), capability);
+      var again = Fitting.of(fit.spec(), capability);
       assertThat(again.isLossless()).isTrue();
-      assertThat(again.picture()).isEqualTo(fit.picture());
+      assertThat(again.spec()).isEqualTo(fit.spec());
     }
   }
 
-  private static boolean isTaken(Frame frame, Capability capability) {
+  private static boolean isTaken(Dimensions frame, Capability capability) {
     return switch (frame) {
       case Unspecified _ -> true;
       case Ratio(var ratio, var resolution) ->
@@ -92,7 +92,8 @@ class NeverSilentTest {
    *
    * @param wished a frame is named as the caller said it, also where another kind took its place
    */
-  private static Map<String, String> fields(Picture picture, Frame wished, Capability capability) {
+  private static Map<String, String> fields(
+      ImageSpec picture, Dimensions wished, Capability capability) {
     var fields = new HashMap<String, String>();
     fields.put("prompt", picture.prompt());
     fields.put("images", picture.images().toString());
@@ -105,7 +106,7 @@ class NeverSilentTest {
         .filter(value -> value || capability.webSearch())
         .ifPresent(value -> fields.put("webSearch", value.toString()));
     picture.promptOptimization().ifPresent(value -> fields.put("promptOptimization", value));
-    switch (picture.frame()) {
+    switch (picture.dimensions()) {
       case Unspecified _ -> {}
       case Ratio nearest when wished instanceof Pixels -> fields.put("width", nearest.toString());
       case Ratio(var ratio, var resolution) -> {
@@ -118,7 +119,7 @@ class NeverSilentTest {
   }
 
   @Provide
-  Arbitrary<Picture> wishes() {
+  Arbitrary<ImageSpec> wishes() {
     return Arbitraries.randomValue(RandomWishes::wish);
   }
 

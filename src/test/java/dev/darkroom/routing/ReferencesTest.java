@@ -27,10 +27,10 @@ import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.testing.Examples;
@@ -65,7 +65,7 @@ class ReferencesTest {
     var stored = tasks.find(((Started) result).task().id()).orElseThrow().request();
     assertThat(stored).isEqualTo(request(WEB, FOX));
     assertThat(stored.toString()).doesNotContain("secret");
-    assertThat(acme.submits().getFirst().picture().images())
+    assertThat(acme.submits().getFirst().spec().images())
         .containsExactly(URI.create(WEB), signed(FOX));
   }
 
@@ -77,7 +77,7 @@ class ReferencesTest {
 
     submit(FOX);
 
-    assertThat(bolt.submits().getFirst().picture().images()).containsExactly(signed(FOX));
+    assertThat(bolt.submits().getFirst().spec().images()).containsExactly(signed(FOX));
   }
 
   @Test
@@ -303,9 +303,9 @@ class ReferencesTest {
     return new GenerationRequest(
         new RequestId("order-1"),
         Examples.MODEL,
-        Picture.of("a red fox").withImages(references),
+        ImageSpec.of("a red fox").withImages(references),
         Preference.NONE,
-        Handling.DEFAULT);
+        DeliveryOptions.DEFAULT);
   }
 
   private static Capability taking(Set<String> types, long bytes) {

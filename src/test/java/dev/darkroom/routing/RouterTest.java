@@ -18,12 +18,12 @@ import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.Operation;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
@@ -39,8 +39,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
-  private static final Picture FOX = Picture.of("a red fox");
-  private static final Picture SEEDED = FOX.withSeed(Optional.of(7L));
+  private static final ImageSpec FOX = ImageSpec.of("a red fox");
+  private static final ImageSpec SEEDED = FOX.withSeed(Optional.of(7L));
   private static final ProviderId CORE = new ProviderId("core");
 
   private final FakeProvider acme = new FakeProvider(ACME);
@@ -210,7 +210,7 @@ class RouterTest {
             new ModelName("seedreem"),
             FOX,
             Preference.NONE,
-            Handling.DEFAULT);
+            DeliveryOptions.DEFAULT);
 
     var problem = refused(Chain.with(acme, bolt).router().submit(request));
 
@@ -260,13 +260,13 @@ class RouterTest {
     var task = started(submit(Chain.with(acme), SEEDED, adapting()));
 
     assertThat(task.terms().adjustments()).extracting(Adjustment::field).containsExactly("seed");
-    assertThat(task.request().picture()).isEqualTo(SEEDED);
-    assertThat(acme.submits().getFirst().picture()).isEqualTo(FOX);
+    assertThat(task.request().spec()).isEqualTo(SEEDED);
+    assertThat(acme.submits().getFirst().spec()).isEqualTo(FOX);
   }
 
   @Test
   void whatCannotBeAdaptedIsRefusedEvenSo() {
-    var problem = refused(submit(Chain.with(acme), Picture.of("x".repeat(2001)), adapting()));
+    var problem = refused(submit(Chain.with(acme), ImageSpec.of("x".repeat(2001)), adapting()));
 
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.errors()).extracting(Fault::path).containsExactly("prompt");
@@ -280,7 +280,7 @@ class RouterTest {
     acme.isOff();
 
     var again = submit(chain, FOX, pinned(ACME));
-    var other = submit(chain, Picture.of("a hare"), pinned(ACME));
+    var other = submit(chain, ImageSpec.of("a hare"), pinned(ACME));
 
     assertThat(again).isEqualTo(new Repeated(first));
     assertThat(refused(other).code()).isEqualTo("idempotency_mismatch");
@@ -299,12 +299,16 @@ class RouterTest {
     assertThat(chain.submitCount()).isEqualTo(1);
   }
 
-  private static SubmissionResult submit(Chain chain, Picture picture, Preference preference) {
+  private static SubmissionResult submit(Chain chain, ImageSpec picture, Preference preference) {
     return chain
         .router()
         .submit(
             new GenerationRequest(
-                new RequestId("order-1"), Examples.MODEL, picture, preference, Handling.DEFAULT));
+                new RequestId("order-1"),
+                Examples.MODEL,
+                picture,
+                preference,
+                DeliveryOptions.DEFAULT));
   }
 
   private static Preference pinned(ProviderId provider) {

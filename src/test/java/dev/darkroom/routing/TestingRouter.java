@@ -6,7 +6,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.Surrender;
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class TestingRouter {
   private TestingRouter() {}
 
   /** What routing would announce about that wish; empty: it would not send it. */
-  public static Optional<List<Adjustment>> adjustments(Picture wish, Capability capability) {
+  public static Optional<List<Adjustment>> adjustments(ImageSpec wish, Capability capability) {
     var fit = Fitting.of(wish, capability);
     return fit.isPossible() ? Optional.of(fit.adjustments()) : Optional.empty();
   }

@@ -9,15 +9,15 @@ import dev.darkroom.provider.catalogue.Capability.Size;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Resolution;
 import dev.darkroom.task.StoredImage;
@@ -35,14 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingsTest {
-  private static final Picture FOX = Picture.of("a red fox");
+  private static final ImageSpec FOX = ImageSpec.of("a red fox");
 
   private final FakeProvider acme = new FakeProvider(ACME).can(knowingSizes());
 
   @Test
   void whatCameAsItWasAskedForIsNotMentioned() {
     var wish =
-        FOX.withFrame(ratio("16:9", Resolution.K2))
+        FOX.withDimensions(ratio("16:9", Resolution.K2))
             .withCount(2)
             .withOutputFormat(Optional.of(OutputFormat.PNG));
 
@@ -51,7 +51,7 @@ class FindingsTest {
 
   @Test
   void anotherSizeThanTheTableHasIsFoundThoughItsShapeFits() {
-    assertThat(found(FOX.withFrame(ratio("16:9", Resolution.K2)), png(2730, 1536)))
+    assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(2730, 1536)))
         .containsExactly(
             new Adjustment(
                 "resolution",
@@ -65,13 +65,14 @@ class FindingsTest {
   @ParameterizedTest
   @CsvSource({"2048, 2048", "2176, 2176", "1920, 1920"})
   void whereTheTableKnowsNothingATierIsAnArea(int width, int height) {
-    assertThat(found(FOX.withFrame(ratio("1:1", Resolution.K2)), png(width, height))).isEmpty();
+    assertThat(found(FOX.withDimensions(ratio("1:1", Resolution.K2)), png(width, height)))
+        .isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1024, 1024", "1856, 1856", "2272, 2272"})
   void anotherTierIsFound(int width, int height) {
-    assertThat(found(FOX.withFrame(ratio("1:1", Resolution.K2)), png(width, height)))
+    assertThat(found(FOX.withDimensions(ratio("1:1", Resolution.K2)), png(width, height)))
         .containsExactly(
             new Adjustment(
                 "resolution",
@@ -84,7 +85,7 @@ class FindingsTest {
 
   @Test
   void withoutAResolutionOnlyTheShapeCounts() {
-    var wish = FOX.withFrame(ratio("16:9"));
+    var wish = FOX.withDimensions(ratio("16:9"));
 
     assertThat(found(wish, png(1280, 720))).isEmpty();
     assertThat(found(wish, png(1024, 1024)))
@@ -94,27 +95,27 @@ class FindingsTest {
 
   @Test
   void aShapeThatTheTableRoundsIsRight() {
-    assertThat(found(FOX.withFrame(ratio("4:5")), png(896, 1152))).isEmpty();
-    assertThat(found(FOX.withFrame(ratio("4:5", Resolution.K1)), png(896, 1152))).isEmpty();
+    assertThat(found(FOX.withDimensions(ratio("4:5")), png(896, 1152))).isEmpty();
+    assertThat(found(FOX.withDimensions(ratio("4:5", Resolution.K1)), png(896, 1152))).isEmpty();
   }
 
   @Test
   void anotherShapeOfTheRightTierIsOneDifference() {
-    assertThat(found(FOX.withFrame(ratio("16:9", Resolution.K2)), png(2048, 2048)))
+    assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(2048, 2048)))
         .extracting(Adjustment::field)
         .containsExactly("aspectRatio");
   }
 
   @Test
   void anotherShapeOfAnotherTierIsTwo() {
-    assertThat(found(FOX.withFrame(ratio("16:9", Resolution.K2)), png(1024, 1024)))
+    assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(1024, 1024)))
         .extracting(Adjustment::field)
         .containsExactly("aspectRatio", "resolution");
   }
 
   @Test
   void aShapeThatWasLeftToTheModelHasATierAllTheSame() {
-    var wish = FOX.withFrame(ratio("auto", Resolution.K2));
+    var wish = FOX.withDimensions(ratio("auto", Resolution.K2));
 
     assertThat(found(wish, png(3136, 1344))).isEmpty();
     assertThat(found(wish, png(1024, 1024)))
@@ -124,7 +125,7 @@ class FindingsTest {
 
   @Test
   void exactPixelsAreExact() {
-    var wish = FOX.withFrame(new Pixels(2048, 1152));
+    var wish = FOX.withDimensions(new Pixels(2048, 1152));
 
     assertThat(found(wish, png(2048, 1152))).isEmpty();
     assertThat(found(wish, png(2048, 1160)))
@@ -134,7 +135,7 @@ class FindingsTest {
 
   @Test
   void everyImageIsLookedAtAndWhatDiffersIsListedOnce() {
-    var wish = FOX.withCount(3).withFrame(new Pixels(2048, 2048));
+    var wish = FOX.withCount(3).withDimensions(new Pixels(2048, 2048));
 
     assertThat(found(wish, png(2048, 2048), png(1024, 1024), png(1024, 1024)))
         .extracting(Adjustment::field, Adjustment::requested, Adjustment::actual)
@@ -182,7 +183,7 @@ class FindingsTest {
 
     assertThat(
             found(
-                FOX.withFrame(ratio("16:9", Resolution.K2)),
+                FOX.withDimensions(ratio("16:9", Resolution.K2)),
                 List.of(dropped),
                 image("video/webm", 0, 0)))
         .containsExactly(dropped);
@@ -198,7 +199,7 @@ class FindingsTest {
             adjustment("outputFormat", "png", Optional.empty(), Kind.DROPPED),
             adjustment("seed", "7", Optional.empty(), Kind.DROPPED));
     var wish =
-        FOX.withFrame(ratio("7:1", Resolution.K4))
+        FOX.withDimensions(ratio("7:1", Resolution.K4))
             .withCount(4)
             .withSeed(Optional.of(7L))
             .withOutputFormat(Optional.of(OutputFormat.PNG));
@@ -220,7 +221,8 @@ class FindingsTest {
   void pixelsThatBecameARatioAreCompletedByTheSize() {
     var announced = adjustment("width", "1000x500", Optional.of("16:9 at 2K"), Kind.SUBSTITUTED);
 
-    assertThat(found(FOX.withFrame(new Pixels(1000, 500)), List.of(announced), png(2848, 1600)))
+    assertThat(
+            found(FOX.withDimensions(new Pixels(1000, 500)), List.of(announced), png(2848, 1600)))
         .singleElement()
         .satisfies(
             one -> {
@@ -232,7 +234,7 @@ class FindingsTest {
   @Test
   void aRatioThatWasSentAsAnotherIsHeldAgainstThatOne() {
     var announced = adjustment("aspectRatio", "17:9", Optional.of("16:9"), Kind.SUBSTITUTED);
-    var wish = FOX.withFrame(ratio("17:9", Resolution.K2));
+    var wish = FOX.withDimensions(ratio("17:9", Resolution.K2));
 
     assertThat(found(wish, List.of(announced), png(2848, 1600)))
         .extracting(Adjustment::field)
@@ -246,17 +248,21 @@ class FindingsTest {
   void aProviderThatOffersTheModelNoMoreIsHeldAgainstTheWishAlone() {
     acme.can();
 
-    assertThat(found(FOX.withFrame(ratio("16:9", Resolution.K2)), png(2730, 1536))).isEmpty();
+    assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(2730, 1536))).isEmpty();
   }
 
-  private List<Adjustment> found(Picture wish, StoredImage... images) {
+  private List<Adjustment> found(ImageSpec wish, StoredImage... images) {
     return found(wish, List.of(), images);
   }
 
-  private List<Adjustment> found(Picture wish, List<Adjustment> known, StoredImage... images) {
+  private List<Adjustment> found(ImageSpec wish, List<Adjustment> known, StoredImage... images) {
     var request =
         new GenerationRequest(
-            new RequestId("order-1"), Examples.MODEL, wish, Preference.NONE, Handling.DEFAULT);
+            new RequestId("order-1"),
+            Examples.MODEL,
+            wish,
+            Preference.NONE,
+            DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, known, Examples.NOW, Duration.ofMinutes(1));
     return new Findings(Providers.of(acme)).of(task, acme.ref(), List.of(images), images.length);
   }
@@ -270,11 +276,11 @@ class FindingsTest {
     return new Adjustment(field, requested, sent, Optional.empty(), kind, "as announced");
   }
 
-  private static Frame ratio(String ratio) {
+  private static Dimensions ratio(String ratio) {
     return new Ratio(new AspectRatio(ratio), Optional.empty());
   }
 
-  private static Frame ratio(String ratio, Resolution tier) {
+  private static Dimensions ratio(String ratio, Resolution tier) {
     return new Ratio(new AspectRatio(ratio), Optional.of(tier));
   }
 

@@ -457,7 +457,7 @@ class HintsTest {
   @Test
   void aGiveUpThatLosesItsRaceTellsNothing() {
     world.inDoubt();
-    world.clock.advance(world.wish.handling().deadline());
+    world.clock.advance(world.wish.delivery().deadline());
     world.store.beforeNextReplace(
         () ->
             world.store.replace(

@@ -148,7 +148,7 @@ class ImageFatesTest {
         });
 
     world.ring(world.acme.ref());
-    world.pass(world.wish.handling().deadline().plusMinutes(2));
+    world.pass(world.wish.delivery().deadline().plusMinutes(2));
     assertThat(world.outcomes()).containsExactly("failed");
     assertThat(world.stored().state().toString()).doesNotContain("secret");
     assertThat(world.queue.dead()).isEmpty();

@@ -8,14 +8,14 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.TestingRouter;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Media;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Resolution;
 import dev.darkroom.task.StoredImage;
@@ -81,7 +81,7 @@ class NothingUnreportedTest {
 
   /** The fields whose asked value is not what the bytes have. */
   private static List<String> differing(
-      Picture wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
+      ImageSpec wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
     var differing = new ArrayList<String>();
     if (images.size() != wish.count()) {
       differing.add("count");
@@ -94,7 +94,7 @@ class NothingUnreportedTest {
         differing.add("model");
       }
       if (image.width() > 0) {
-        switch (wish.frame()) {
+        switch (wish.dimensions()) {
           case Unspecified _ -> {}
           case Pixels(var width, var height) -> {
             if (image.width() != width || image.height() != height) {
@@ -178,17 +178,21 @@ class NothingUnreportedTest {
   }
 
   private static List<Adjustment> found(
-      Picture wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
+      ImageSpec wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
     var acme = new FakeProvider(ACME).can(row);
     var request =
         new GenerationRequest(
-            new RequestId("order-1"), Examples.MODEL, wish, Preference.NONE, Handling.DEFAULT);
+            new RequestId("order-1"),
+            Examples.MODEL,
+            wish,
+            Preference.NONE,
+            DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, announced, Examples.NOW, Duration.ofMinutes(1));
     return new Findings(Providers.of(acme)).of(task, acme.ref(), images, images.size());
   }
 
   /** Mostly what was asked for, so that what is right is met as often as what is wrong. */
-  private static List<StoredImage> images(Random random, Picture wish, Capability row) {
+  private static List<StoredImage> images(Random random, ImageSpec wish, Capability row) {
     int count = random.nextBoolean() ? wish.count() : 1 + random.nextInt(15);
     boolean areAlike = random.nextBoolean();
     var first = image(random, wish, row);
@@ -199,7 +203,7 @@ class NothingUnreportedTest {
     return images;
   }
 
-  private static StoredImage image(Random random, Picture wish, Capability row) {
+  private static StoredImage image(Random random, ImageSpec wish, Capability row) {
     var type =
         random.nextBoolean()
             ? wish.outputFormat().map(format -> "image/" + format.text()).orElse("image/png")
@@ -210,8 +214,8 @@ class NothingUnreportedTest {
         0, "key", type, tells ? size.width() : 0, tells ? size.height() : 0, 1, "ab".repeat(32));
   }
 
-  private static Pixels size(Random random, Picture wish, Capability row) {
-    return switch (wish.frame()) {
+  private static Pixels size(Random random, ImageSpec wish, Capability row) {
+    return switch (wish.dimensions()) {
       case Unspecified _ -> anySize(random);
       case Pixels pixels -> pixels;
       case Ratio(var ratio, _) when ratio.equals(AspectRatio.AUTO) -> anySize(random);

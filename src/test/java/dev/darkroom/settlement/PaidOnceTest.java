@@ -14,7 +14,7 @@ import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.testing.FailingStore;
@@ -160,7 +160,7 @@ class PaidOnceTest {
   private static Route route(FakeProvider provider) {
     return new Route(
         provider,
-        new ImageRequest("their-model", Picture.of("a red fox"), Optional.empty()),
+        new ImageRequest("their-model", ImageSpec.of("a red fox"), Optional.empty()),
         List.of());
   }
 

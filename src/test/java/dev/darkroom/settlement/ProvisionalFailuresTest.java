@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Design, invariant 14. */
 class ProvisionalFailuresTest {
   private final TaskWorld world = new TaskWorld();
-  private final Duration deadline = world.wish.handling().deadline();
+  private final Duration deadline = world.wish.delivery().deadline();
 
   static Stream<CheckResult> nothingYet() {
     return Stream.of(answered503(), new NotKnown(), reported(new Running()));

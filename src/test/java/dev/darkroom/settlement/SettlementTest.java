@@ -257,7 +257,7 @@ class SettlementTest {
   @Test
   void aDoubtThatNothingHealsFailsAtItsDeadlineAndSaysThatItMayHaveBeenBilled() {
     inDoubt();
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
 
     settlement.settle(check);
 
@@ -277,7 +277,7 @@ class SettlementTest {
   void aTaskThatRunsOnPastItsDeadlineFailsProvisionally() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
 
     settlement.settle(check);
 
@@ -290,7 +290,7 @@ class SettlementTest {
   void imagesThatTurnUpAfterTheDeadlineAreDeliveredLateAndToldAsSuch() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     settlement.settle(check);
 
     acme.willReport(success(1));
@@ -307,7 +307,7 @@ class SettlementTest {
   @Test
   void aLateDeliveryNeedsNoReferenceButTheCallbacks() {
     inDoubt();
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     settlement.settle(check);
 
     acme.willReport(success(1));
@@ -339,7 +339,7 @@ class SettlementTest {
     settlement.settle(check);
     assertThat(stored().state()).isInstanceOf(Submitted.class);
 
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     settlement.settle(check);
 
     assertThat(stored().state()).isInstanceOf(Failed.class);
@@ -349,7 +349,7 @@ class SettlementTest {
   void theNextCheckOfATaskIsNeverPastItsDeadline() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline().minusSeconds(10));
+    clock.advance(wish.delivery().deadline().minusSeconds(10));
 
     settlement.settle(check);
 
@@ -705,7 +705,7 @@ class SettlementTest {
   void aDeadlineThatTheSweepSeesIsNoRecovery() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     try (var lines = new CapturedLines()) {
 
       settlement.settle(check.from(new Check.Source.Sweep()));
@@ -741,7 +741,7 @@ class SettlementTest {
   void imagesAreDeliveredLateEvenIfSomebodyHasNotHeardOfTheFailure() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     channel.willAnswer(new PublishResult.Transient("it answered 503"));
     settlement.settle(check);
     assertThat(stored().state()).isInstanceOf(Failed.class);
@@ -762,7 +762,7 @@ class SettlementTest {
   void imagesAreDeliveredLateEvenIfAChannelIsBroken() {
     submitted();
     acme.willReport(new Running());
-    clock.advance(wish.handling().deadline());
+    clock.advance(wish.delivery().deadline());
     channel.goDown();
     assertThatThrownBy(() -> settlement.settle(check)).isInstanceOf(IllegalStateException.class);
 

@@ -96,7 +96,7 @@ final class TaskWorld {
   /** In doubt until its deadline, and told. */
   void givenUp() {
     inDoubt();
-    pass(wish.handling().deadline().plusMinutes(3));
+    pass(wish.delivery().deadline().plusMinutes(3));
   }
 
   Task stored() {

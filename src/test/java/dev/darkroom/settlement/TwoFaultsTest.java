@@ -112,7 +112,7 @@ class TwoFaultsTest {
       case SUBMITTED -> world.submitted();
       case EXPIRED_AND_TOLD -> {
         world.submitted();
-        world.pass(world.wish.handling().deadline().plusMinutes(3));
+        world.pass(world.wish.delivery().deadline().plusMinutes(3));
       }
     }
   }

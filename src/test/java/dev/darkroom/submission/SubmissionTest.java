@@ -28,7 +28,7 @@ import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
@@ -352,9 +352,10 @@ class SubmissionTest {
   @Test
   void aShortDeadlineIsLookedAtWhenItPasses() {
     var handling =
-        new Handling(Duration.ofMinutes(1), Optional.empty(), Optional.empty(), java.util.Map.of());
+        new DeliveryOptions(
+            Duration.ofMinutes(1), Optional.empty(), Optional.empty(), java.util.Map.of());
     var hasty =
-        new GenerationRequest(wish.id(), wish.model(), wish.picture(), wish.preference(), handling);
+        new GenerationRequest(wish.id(), wish.model(), wish.spec(), wish.preference(), handling);
 
     submission.submit(hasty, routes(acme));
 
@@ -921,10 +922,10 @@ class SubmissionTest {
     return new GenerationRequest(
         wish.id(),
         wish.model(),
-        wish.picture(),
+        wish.spec(),
         wish.preference(),
-        new Handling(
-            wish.handling().deadline(), Optional.of(token), Optional.empty(), java.util.Map.of()));
+        new DeliveryOptions(
+            wish.delivery().deadline(), Optional.of(token), Optional.empty(), java.util.Map.of()));
   }
 
   private Task failed(Task task) {
@@ -960,7 +961,7 @@ class SubmissionTest {
             provider ->
                 new Route(
                     provider,
-                    new ImageRequest("their-model", wish.picture(), Optional.empty()),
+                    new ImageRequest("their-model", wish.spec(), Optional.empty()),
                     List.of()))
         .toList();
   }

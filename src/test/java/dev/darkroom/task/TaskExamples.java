@@ -1,6 +1,6 @@
 package dev.darkroom.task;
 
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -30,31 +30,33 @@ public final class TaskExamples {
     return new GenerationRequest(
         new RequestId(id),
         new ModelName("z-image"),
-        Picture.of("a red fox"),
+        ImageSpec.of("a red fox"),
         Preference.NONE,
-        Handling.DEFAULT);
+        DeliveryOptions.DEFAULT);
   }
 
   public static GenerationRequest richRequest(String id) {
     return new GenerationRequest(
         new RequestId(id),
         new ModelName("seedream-5.0-lite"),
-        new Picture(
-            "ein roter Fuchs 🦊\n\tunter 星空, \"quoted\" \\ and more",
-            List.of(URI.create("https://example.com/a.png?x=1&y=ü"), URI.create("s3://b/k%20e")),
-            new Frame.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)),
-            15,
-            Optional.of(9_007_199_254_740_993L),
-            Optional.of(OutputFormat.PNG),
-            Optional.of(false),
-            Optional.of(true),
-            Optional.of("standard")),
+        ImageSpec.builder("ein roter Fuchs 🦊\n\tunter 星空, \"quoted\" \\ and more")
+            .images(
+                List.of(
+                    URI.create("https://example.com/a.png?x=1&y=ü"), URI.create("s3://b/k%20e")))
+            .dimensions(new Dimensions.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K3)))
+            .count(15)
+            .seed(Optional.of(9_007_199_254_740_993L))
+            .outputFormat(Optional.of(OutputFormat.PNG))
+            .safetyChecker(Optional.of(false))
+            .webSearch(Optional.of(true))
+            .promptOptimization(Optional.of("standard"))
+            .build(),
         new Preference(
             Optional.of(EVOLINK),
             List.of(new ProviderId("liangxin"), new ProviderId("modellix")),
             OnLoss.ADAPT,
             Map.of(EVOLINK, "{\"quality\":\"hd\",\"n\":[1,2.50]}")),
-        new Handling(
+        new DeliveryOptions(
             Duration.ofHours(24),
             Optional.of("AQC/token+with=signs"),
             Optional.of(
@@ -72,11 +74,11 @@ public final class TaskExamples {
     return List.of(
         claim(richRequest(prefix + "-claimed")),
         claim(plainRequest(prefix + "-plain")),
-        claim(withFrame(richRequest(prefix + "-pixels"), new Frame.Pixels(1920, 1081))),
+        claim(withDimensions(richRequest(prefix + "-pixels"), new Dimensions.Pixels(1920, 1081))),
         claim(
-            withFrame(
+            withDimensions(
                 richRequest(prefix + "-ratio"),
-                new Frame.Ratio(AspectRatio.AUTO, Optional.empty()))),
+                new Dimensions.Ratio(AspectRatio.AUTO, Optional.empty()))),
         submitted,
         made(claim(richRequest(prefix + "-made"))),
         claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
@@ -194,13 +196,14 @@ public final class TaskExamples {
     return task.withNextCheck(NOW);
   }
 
-  private static GenerationRequest withFrame(GenerationRequest request, Frame frame) {
+  private static GenerationRequest withDimensions(
+      GenerationRequest request, Dimensions dimensions) {
     return new GenerationRequest(
         request.id(),
         request.model(),
-        request.picture().withFrame(frame),
+        request.spec().withDimensions(dimensions),
         request.preference(),
-        request.handling());
+        request.delivery());
   }
 
   private static List<Adjustment> adjustments() {

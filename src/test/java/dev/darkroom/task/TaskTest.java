@@ -261,22 +261,22 @@ class TaskTest {
   @Test
   void whoWaitsIsNotPartOfTheWish() {
     var plain = TaskExamples.richRequest("order");
-    var handling = plain.handling();
+    var delivery = plain.delivery();
     var another =
         new GenerationRequest(
             plain.id(),
             plain.model(),
-            plain.picture(),
+            plain.spec(),
             plain.preference(),
-            new GenerationRequest.Handling(
-                handling.deadline(),
+            new GenerationRequest.DeliveryOptions(
+                delivery.deadline(),
                 Optional.of("AQC/another"),
-                handling.notifyTarget(),
-                handling.metadata()));
+                delivery.notifyTarget(),
+                delivery.metadata()));
 
-    assertThat(plain.isSameWishAs(another)).isTrue();
-    assertThat(plain.isSameWishAs(TaskExamples.traced(another))).isTrue();
-    assertThat(plain.isSameWishAs(TaskExamples.plainRequest("order"))).isFalse();
+    assertThat(plain.isSameAs(another)).isTrue();
+    assertThat(plain.isSameAs(TaskExamples.traced(another))).isTrue();
+    assertThat(plain.isSameAs(TaskExamples.plainRequest("order"))).isFalse();
     assertThat(plain).isNotEqualTo(another);
   }
 

@@ -101,22 +101,23 @@ class TaskValuesTest {
 
   @Test
   void referencesMakeItAnEdit() {
-    var picture = Picture.of("a red fox");
+    var spec = ImageSpec.of("a red fox");
 
-    var edited = picture.withImages(List.of(URI.create("https://example.com/fox.png")));
+    var edited = spec.withImages(List.of(URI.create("https://example.com/fox.png")));
 
-    assertThat(picture.operation()).isEqualTo(Operation.GENERATE);
+    assertThat(spec.operation()).isEqualTo(Operation.GENERATE);
     assertThat(edited.operation()).isEqualTo(Operation.EDIT);
   }
 
   @Test
   void aPictureOutOfBoundsCannotExist() {
-    assertThatThrownBy(() -> Picture.of(" ")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Picture.of("fox").withCount(0))
+    assertThatThrownBy(() -> ImageSpec.of(" ")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ImageSpec.of("fox").withCount(0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Picture.of("fox").withCount(16))
+    assertThatThrownBy(() -> ImageSpec.of("fox").withCount(16))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Frame.Pixels(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Dimensions.Pixels(0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Design, invariant 6: only a provider that is known not to have accepted is passed over. */

@@ -6,12 +6,12 @@ import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.Capability.SeedRange;
 import dev.darkroom.provider.catalogue.CapabilityBuilder;
 import dev.darkroom.task.GenerationRequest;
-import dev.darkroom.task.GenerationRequest.Handling;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.Preference;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
@@ -43,7 +43,7 @@ public final class Examples {
 
   public static GenerationRequest request(String id, String prompt) {
     return new GenerationRequest(
-        new RequestId(id), MODEL, Picture.of(prompt), Preference.NONE, Handling.DEFAULT);
+        new RequestId(id), MODEL, ImageSpec.of(prompt), Preference.NONE, DeliveryOptions.DEFAULT);
   }
 
   public static GenerationRequest request() {
@@ -72,19 +72,19 @@ public final class Examples {
   /** A claim of the example request, with this metadata. */
   public static Task taskWith(Map<String, String> metadata) {
     var request = request();
-    var handling = request.handling();
+    var delivery = request.delivery();
     var tagged =
         new GenerationRequest(
             request.id(),
             request.model(),
-            request.picture(),
+            request.spec(),
             request.preference(),
-            new Handling(
-                handling.deadline(),
-                handling.taskToken(),
-                handling.notifyTarget(),
+            new DeliveryOptions(
+                delivery.deadline(),
+                delivery.taskToken(),
+                delivery.notifyTarget(),
                 metadata,
-                handling.trace()));
+                delivery.trace()));
     return Task.claimed(tagged, ACME, List.of(), NOW, Duration.ofMinutes(1));
   }
 

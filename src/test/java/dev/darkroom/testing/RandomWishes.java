@@ -6,13 +6,13 @@ import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.Capability.SeedRange;
 import dev.darkroom.provider.catalogue.Capability.Size;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,21 +33,22 @@ public final class RandomWishes {
   private RandomWishes() {}
 
   /** Any wish, most of which some capability has to be adapted for. */
-  public static Picture wish(Random random) {
-    return new Picture(
-        "🦊".repeat(1 + random.nextInt(20)),
-        Collections.nCopies(
-            random.nextBoolean() ? 0 : random.nextInt(12), URI.create("https://example.com/a")),
-        frame(random),
-        1 + random.nextInt(15),
-        maybe(random, (long) random.nextInt(1000)),
-        maybe(random, pick(random, List.of(OutputFormat.values()))),
-        maybe(random, random.nextBoolean()),
-        maybe(random, random.nextBoolean()),
-        maybe(random, "standard"));
+  public static ImageSpec wish(Random random) {
+    return ImageSpec.builder("🦊".repeat(1 + random.nextInt(20)))
+        .images(
+            Collections.nCopies(
+                random.nextBoolean() ? 0 : random.nextInt(12), URI.create("https://example.com/a")))
+        .dimensions(frame(random))
+        .count(1 + random.nextInt(15))
+        .seed(maybe(random, (long) random.nextInt(1000)))
+        .outputFormat(maybe(random, pick(random, List.of(OutputFormat.values()))))
+        .safetyChecker(maybe(random, random.nextBoolean()))
+        .webSearch(maybe(random, random.nextBoolean()))
+        .promptOptimization(maybe(random, "standard"))
+        .build();
   }
 
-  private static Frame frame(Random random) {
+  private static Dimensions frame(Random random) {
     return switch (random.nextInt(3)) {
       case 0 -> new Unspecified();
       case 1 ->

@@ -1,7 +1,7 @@
 package dev.darkroom.provider.catalogue;
 
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.Media;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.Operation;

@@ -3,7 +3,7 @@ package dev.darkroom.provider.catalogue;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.Size;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.Resolution;
 import java.util.List;
 import java.util.stream.Stream;

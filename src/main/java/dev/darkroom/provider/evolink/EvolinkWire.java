@@ -8,9 +8,9 @@ import dev.darkroom.provider.support.RawOptions;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.UnsupportedFields;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class EvolinkWire {
   }
 
   private static RequestBody of(ImageRequest request, Capability row, Optional<URI> callback) {
-    var picture = request.picture();
+    var picture = request.spec();
     var unsupported = UnsupportedFields.in(picture, row);
     if (unsupported.isPresent()) {
       return unsupported.get();
@@ -47,13 +47,13 @@ final class EvolinkWire {
     return OPTIONS.merge(body(request.model(), picture, callback), request.options());
   }
 
-  private static ObjectNode body(String model, Picture picture, Optional<URI> callback) {
+  private static ObjectNode body(String model, ImageSpec picture, Optional<URI> callback) {
     var body = ProviderJson.object();
     body.put("model", model).put("prompt", picture.prompt());
     if (picture.count() > 1) {
       body.put("n", picture.count());
     }
-    frame(body, picture.frame());
+    frame(body, picture.dimensions());
     picture.promptOptimization().ifPresent(mode -> body.put("prompt_priority", mode));
     if (!picture.images().isEmpty()) {
       var urls = body.putArray("image_urls");
@@ -65,18 +65,18 @@ final class EvolinkWire {
   }
 
   /** {@code quality} is the tier of resolution here; for GPT Image it would be the effort. */
-  private static void frame(ObjectNode body, Frame frame) {
+  private static void frame(ObjectNode body, Dimensions frame) {
     switch (frame) {
-      case Frame.Unspecified() -> {}
-      case Frame.Pixels pixels -> body.put("size", pixels.toString());
-      case Frame.Ratio(var ratio, var resolution) -> {
+      case Dimensions.Unspecified() -> {}
+      case Dimensions.Pixels pixels -> body.put("size", pixels.toString());
+      case Dimensions.Ratio(var ratio, var resolution) -> {
         body.put("size", ratio.value());
         resolution.map(Resolution::text).ifPresent(tier -> body.put("quality", tier));
       }
     }
   }
 
-  private static void modelParams(ObjectNode body, Picture picture) {
+  private static void modelParams(ObjectNode body, ImageSpec picture) {
     var params = ProviderJson.object();
     picture.outputFormat().map(OutputFormat::text).ifPresent(f -> params.put("output_format", f));
     if (picture.webSearch().orElse(false)) {

@@ -9,10 +9,10 @@ import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.UnsupportedFields;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
-import dev.darkroom.task.Picture;
 import java.util.Set;
 
 /**
@@ -39,15 +39,15 @@ final class FalWire {
   }
 
   private static RequestBody of(ImageRequest request, Capability row) {
-    return UnsupportedFields.in(request.picture(), row)
+    return UnsupportedFields.in(request.spec(), row)
         .<RequestBody>map(unsupported -> unsupported)
-        .orElseGet(() -> OPTIONS.merge(body(row, request.picture()), request.options()));
+        .orElseGet(() -> OPTIONS.merge(body(row, request.spec()), request.options()));
   }
 
-  private static ObjectNode body(Capability row, Picture picture) {
+  private static ObjectNode body(Capability row, ImageSpec picture) {
     var body = ProviderJson.object();
     body.put("prompt", picture.prompt());
-    frame(body, row, picture.frame());
+    frame(body, row, picture.dimensions());
     if (picture.count() > 1) {
       body.put("num_images", picture.count());
     }
@@ -60,11 +60,11 @@ final class FalWire {
     return body;
   }
 
-  private static void frame(ObjectNode body, Capability row, Frame frame) {
+  private static void frame(ObjectNode body, Capability row, Dimensions frame) {
     switch (frame) {
-      case Frame.Unspecified() -> {}
+      case Dimensions.Unspecified() -> {}
       case Pixels pixels -> size(body, pixels);
-      case Frame.Ratio(var ratio, var resolution) -> {
+      case Dimensions.Ratio(var ratio, var resolution) -> {
         if (ratio.equals(AspectRatio.AUTO)) {
           body.put("image_size", "auto_" + resolution.orElse(row.resolutions().getFirst()).text());
         } else {

@@ -7,9 +7,9 @@ import dev.darkroom.provider.support.RawOptions;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.UnsupportedFields;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.Optional;
@@ -52,17 +52,18 @@ final class LiangxinWire {
   }
 
   private static RequestBody of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
-    var picture = request.picture();
+    var picture = request.spec();
     var unsupported = UnsupportedFields.in(picture, style.row());
     if (unsupported.isPresent()) {
       return unsupported.get();
     }
-    var options = picture.frame() instanceof Frame.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
+    var options =
+        picture.dimensions() instanceof Dimensions.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
     return options.merge(body(request.model(), picture, style, callback), request.options());
   }
 
   private static ObjectNode body(
-      String model, Picture picture, LiangxinStyle style, Optional<URI> callback) {
+      String model, ImageSpec picture, LiangxinStyle style, Optional<URI> callback) {
     var body = ProviderJson.object().put("model", model);
     callback.ifPresent(url -> body.put("callBackUrl", url.toString()));
     var input = body.putObject("input").put("prompt", picture.prompt());
@@ -70,7 +71,7 @@ final class LiangxinWire {
       var references = input.putArray("reference_images");
       picture.images().forEach(url -> references.add(url.toString()));
     }
-    frame(input, picture.frame(), style);
+    frame(input, picture.dimensions(), style);
     picture.seed().ifPresent(seed -> input.put("seed", seed));
     picture.outputFormat().map(OutputFormat::text).ifPresent(f -> input.put("output_format", f));
     picture.safetyChecker().ifPresent(on -> input.put("enable_safety_checker", on));
@@ -78,11 +79,12 @@ final class LiangxinWire {
     return body;
   }
 
-  private static void frame(ObjectNode input, Frame frame, LiangxinStyle style) {
+  private static void frame(ObjectNode input, Dimensions frame, LiangxinStyle style) {
     switch (frame) {
-      case Frame.Unspecified() -> {}
-      case Frame.Pixels(var width, var height) -> input.put("width", width).put("height", height);
-      case Frame.Ratio(var ratio, var resolution) -> {
+      case Dimensions.Unspecified() -> {}
+      case Dimensions.Pixels(var width, var height) ->
+          input.put("width", width).put("height", height);
+      case Dimensions.Ratio(var ratio, var resolution) -> {
         input.put("aspect_ratio", style.word(ratio));
         resolution.map(Resolution::text).ifPresent(tier -> input.put("resolution", tier));
       }

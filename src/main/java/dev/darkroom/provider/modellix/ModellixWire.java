@@ -7,10 +7,10 @@ import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.RawOptions;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.UnsupportedFields;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,18 +35,18 @@ final class ModellixWire {
    * @param row of the request's model
    */
   static RequestBody of(ImageRequest request, Capability row) {
-    return UnsupportedFields.in(request.picture(), row)
+    return UnsupportedFields.in(request.spec(), row)
         .<RequestBody>map(unsupported -> unsupported)
-        .orElseGet(() -> OPTIONS.merge(body(request.picture(), row), request.options()));
+        .orElseGet(() -> OPTIONS.merge(body(request.spec(), row), request.options()));
   }
 
-  private static ObjectNode body(Picture picture, Capability row) {
+  private static ObjectNode body(ImageSpec picture, Capability row) {
     var body = ProviderJson.object().put("prompt", picture.prompt());
     if (!picture.images().isEmpty()) {
       var images = body.putArray("image");
       picture.images().forEach(url -> images.add(url.toString()));
     }
-    size(picture.frame(), row).ifPresent(size -> body.put("size", size.toString()));
+    size(picture.dimensions(), row).ifPresent(size -> body.put("size", size.toString()));
     if (picture.count() > 1) {
       body.put("sequential_image_generation", "auto")
           .put("sequential_image_generation_max_images", picture.count());
@@ -56,11 +56,11 @@ final class ModellixWire {
     return body;
   }
 
-  private static Optional<Pixels> size(Frame frame, Capability row) {
+  private static Optional<Pixels> size(Dimensions frame, Capability row) {
     return switch (frame) {
-      case Frame.Unspecified() -> Optional.empty();
+      case Dimensions.Unspecified() -> Optional.empty();
       case Pixels pixels -> Optional.of(pixels);
-      case Frame.Ratio(var ratio, var resolution) -> row.sizeOf(ratio, resolution);
+      case Dimensions.Ratio(var ratio, var resolution) -> row.sizeOf(ratio, resolution);
     };
   }
 }

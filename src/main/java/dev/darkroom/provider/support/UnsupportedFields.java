@@ -2,10 +2,10 @@ package dev.darkroom.provider.support;
 
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
+import dev.darkroom.task.ImageSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class UnsupportedFields {
   private UnsupportedFields() {}
 
   /** Why this picture must not be sent as this row; empty: it may. */
-  public static Optional<Unsupported> in(Picture picture, Capability row) {
+  public static Optional<Unsupported> in(ImageSpec picture, Capability row) {
     var fields = fields(picture, row);
     return fields.isEmpty()
         ? Optional.empty()
@@ -31,7 +31,7 @@ public final class UnsupportedFields {
                     + " as asked"));
   }
 
-  private static List<String> fields(Picture picture, Capability row) {
+  private static List<String> fields(ImageSpec picture, Capability row) {
     var sayable = new LinkedHashMap<String, Boolean>();
     sayable.put("images", row.operations().contains(picture.operation()));
     sayable.put("count", picture.count() <= row.maxCount());
@@ -42,7 +42,7 @@ public final class UnsupportedFields {
     sayable.put("webSearch", picture.webSearch().isEmpty() || row.webSearch());
     sayable.put(
         "promptOptimization", picture.promptOptimization().isEmpty() || row.promptOptimization());
-    switch (picture.frame()) {
+    switch (picture.dimensions()) {
       case Unspecified() -> {}
       case Pixels(var width, var height) ->
           sayable.put("width", row.pixels().filter(it -> it.takes(width, height)).isPresent());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame.Pixels;
+import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.Resolution;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.darkroom.provider.evolink;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Resolution;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +20,23 @@ final class EvolinkExamples {
 
   static ImageRequest textToImage() {
     return request(
-        Picture.of("A serene lake reflecting the beautiful sunset")
-            .withFrame(ratio("16:9", Resolution.K2)));
+        ImageSpec.of("A serene lake reflecting the beautiful sunset")
+            .withDimensions(ratio("16:9", Resolution.K2)));
   }
 
   static ImageRequest webSearch() {
     return request(
-        Picture.of(
+        ImageSpec.of(
                 "Generate an illustration of the latest fashion trends from Paris Fashion Week 2025")
-            .withFrame(ratio("3:4", Resolution.K2))
+            .withDimensions(ratio("3:4", Resolution.K2))
             .withWebSearch(Optional.of(true)));
   }
 
-  static ImageRequest request(Picture picture) {
+  static ImageRequest request(ImageSpec picture) {
     return request(MODEL, picture);
   }
 
-  static ImageRequest request(String model, Picture picture) {
+  static ImageRequest request(String model, ImageSpec picture) {
     return new ImageRequest(model, picture, Optional.empty());
   }
 
@@ -44,7 +44,7 @@ final class EvolinkExamples {
     return EvolinkCapabilities.find(model).orElseThrow();
   }
 
-  static Frame ratio(String ratio, Resolution... tier) {
-    return new Frame.Ratio(new AspectRatio(ratio), List.of(tier).stream().findFirst());
+  static Dimensions ratio(String ratio, Resolution... tier) {
+    return new Dimensions.Ratio(new AspectRatio(ratio), List.of(tier).stream().findFirst());
   }
 }

@@ -17,7 +17,7 @@ import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.Cost;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ProviderId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
@@ -98,7 +98,7 @@ class EvolinkProviderTest extends ImageProviderContract {
 
   @Test
   void aModelThatIsNotInTheTableIsNotSent() {
-    var request = EvolinkExamples.request("gpt-image-2", Picture.of("a fox"));
+    var request = EvolinkExamples.request("gpt-image-2", ImageSpec.of("a fox"));
 
     assertThat(provider().submit(request, Optional.empty())).isInstanceOf(Refused.class);
     assertThat(calls()).isZero();

@@ -11,10 +11,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvolinkWireTest {
-  private static final Picture FOX = Picture.of("a fox");
+  private static final ImageSpec FOX = ImageSpec.of("a fox");
   private static final List<URI> IMAGE = List.of(URI.create("https://example.com/image1.png"));
   private static final URI CALLBACK =
       URI.create("https://your-domain.com/webhooks/image-task-completed");
@@ -45,18 +45,17 @@ class EvolinkWireTest {
   @Test
   void everyFieldIsWrittenInTheDocumentsOrder() {
     var picture =
-        new Picture(
-            "generate 2 different images of this fox in snow",
-            List.of(
-                URI.create("https://example.com/image1.png"),
-                URI.create("https://example.com/image2.png")),
-            new Frame.Pixels(2560, 1440),
-            2,
-            Optional.empty(),
-            Optional.of(OutputFormat.JPEG),
-            Optional.empty(),
-            Optional.of(true),
-            Optional.of("standard"));
+        ImageSpec.builder("generate 2 different images of this fox in snow")
+            .images(
+                List.of(
+                    URI.create("https://example.com/image1.png"),
+                    URI.create("https://example.com/image2.png")))
+            .dimensions(new Dimensions.Pixels(2560, 1440))
+            .count(2)
+            .outputFormat(Optional.of(OutputFormat.JPEG))
+            .webSearch(Optional.of(true))
+            .promptOptimization(Optional.of("standard"))
+            .build();
 
     var wire = EvolinkWire.of(EvolinkExamples.request(picture), Optional.of(CALLBACK));
 
@@ -65,7 +64,8 @@ class EvolinkWireTest {
 
   @Test
   void nothingIsSaidThatWasNotAsked() {
-    assertThat(json(EvolinkExamples.request(Picture.of("a fox").withWebSearch(Optional.of(false)))))
+    assertThat(
+            json(EvolinkExamples.request(ImageSpec.of("a fox").withWebSearch(Optional.of(false)))))
         .isEqualTo("{\"model\":\"doubao-seedream-5.0-lite\",\"prompt\":\"a fox\"}");
   }
 
@@ -82,7 +82,7 @@ class EvolinkWireTest {
       String model, String shape, Resolution tier, String fields) {
     var frame = tier == null ? ratio(shape) : ratio(shape, tier);
 
-    assertThat(json(EvolinkExamples.request(model, FOX.withFrame(frame))))
+    assertThat(json(EvolinkExamples.request(model, FOX.withDimensions(frame))))
         .isEqualTo("{\"model\":\"" + model + "\",\"prompt\":\"a fox\"," + fields + "}");
   }
 
@@ -90,17 +90,17 @@ class EvolinkWireTest {
   @MethodSource("rows")
   void everythingThatARowOffersIsSaid(Capability row) throws JsonProcessingException {
     for (var ratio : row.ratios()) {
-      assertSaid(row, FOX.withFrame(ratio(ratio.value())), "/size", ratio.value());
+      assertSaid(row, FOX.withDimensions(ratio(ratio.value())), "/size", ratio.value());
     }
     for (var tier : row.resolutions()) {
-      assertSaid(row, FOX.withFrame(ratio("1:1", tier)), "/quality", tier.text());
+      assertSaid(row, FOX.withDimensions(ratio("1:1", tier)), "/quality", tier.text());
     }
     for (var format : row.formats()) {
       var picture = FOX.withOutputFormat(Optional.of(format));
       assertSaid(row, picture, "/model_params/output_format", format.text());
     }
     if (row.pixels().isPresent()) {
-      assertSaid(row, FOX.withFrame(new Frame.Pixels(2560, 1440)), "/size", "2560x1440");
+      assertSaid(row, FOX.withDimensions(new Dimensions.Pixels(2560, 1440)), "/size", "2560x1440");
     }
     if (row.maxCount() > 1) {
       assertSaid(row, FOX.withCount(row.maxCount()), "/n", Integer.toString(row.maxCount()));
@@ -123,10 +123,10 @@ class EvolinkWireTest {
   void whatARowDoesNotOfferIsNotLeftOutSilently(Capability row) {
     assertUnfit(row, FOX.withSeed(Optional.of(7L)), "seed");
     assertUnfit(row, FOX.withSafetyChecker(Optional.of(true)), "safetyChecker");
-    assertUnfit(row, FOX.withFrame(ratio("9:21")), "aspectRatio");
-    assertUnfit(row, FOX.withFrame(ratio("1:1", Resolution.K1)), "resolution");
+    assertUnfit(row, FOX.withDimensions(ratio("9:21")), "aspectRatio");
+    assertUnfit(row, FOX.withDimensions(ratio("1:1", Resolution.K1)), "resolution");
     if (row.pixels().isEmpty()) {
-      assertUnfit(row, FOX.withFrame(new Frame.Pixels(1024, 768)), "width");
+      assertUnfit(row, FOX.withDimensions(new Dimensions.Pixels(1024, 768)), "width");
     }
     if (row.maxCount() == 1) {
       assertUnfit(row, FOX.withCount(2), "count");
@@ -196,7 +196,7 @@ class EvolinkWireTest {
     return EvolinkCapabilities.ALL;
   }
 
-  private static void assertSaid(Capability row, Picture picture, String at, String value)
+  private static void assertSaid(Capability row, ImageSpec picture, String at, String value)
       throws JsonProcessingException {
     var sent = tree(json(EvolinkExamples.request(row.providerModel(), picture)));
 
@@ -204,7 +204,7 @@ class EvolinkWireTest {
     assertThat(sent.at(at).asText()).isEqualTo(value);
   }
 
-  private static void assertUnfit(Capability row, Picture picture, String field) {
+  private static void assertUnfit(Capability row, ImageSpec picture, String field) {
     var request = EvolinkExamples.request(row.providerModel(), picture);
 
     assertThat(EvolinkWire.of(request, Optional.empty()))
@@ -216,7 +216,7 @@ class EvolinkWireTest {
 
   private static RequestBody with(String options) {
     var search = EvolinkExamples.webSearch();
-    var request = new ImageRequest(search.model(), search.picture(), Optional.of(options));
+    var request = new ImageRequest(search.model(), search.spec(), Optional.of(options));
     return EvolinkWire.of(request, Optional.empty());
   }
 

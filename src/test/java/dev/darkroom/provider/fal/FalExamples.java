@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +27,7 @@ final class FalExamples {
   static ImageRequest textToImage() {
     return request(
         V5,
-        Picture.of(
+        ImageSpec.of(
             "Realistic DSLR photograph of anthropomorphic Penkingese dog enjoying a bowl of ramen"
                 + " on the Great Wall of China with the words \"Seedream 5.0 Lite available on"
                 + " fal\" visible at the top."));
@@ -36,7 +36,7 @@ final class FalExamples {
   static ImageRequest edit() {
     return request(
         V45_EDIT,
-        Picture.of(
+        ImageSpec.of(
                 "Replace the product in Figure 1 with that in Figure 2. For the title copy the text"
                     + " in Figure 3 to the top of the screen, the title should have a clear"
                     + " contrast with the background but not be overly eye-catching.")
@@ -47,7 +47,7 @@ final class FalExamples {
                     URI.create(INPUTS + "3.png"))));
   }
 
-  static ImageRequest request(String model, Picture picture) {
+  static ImageRequest request(String model, ImageSpec picture) {
     return new ImageRequest(model, picture, Optional.empty());
   }
 

@@ -9,10 +9,10 @@ import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FalWireTest {
-  private static final Picture FOX = Picture.of("a red fox");
+  private static final ImageSpec FOX = ImageSpec.of("a red fox");
   private static final List<URI> REFERENCE = List.of(URI.create("https://example.com/fox.png"));
 
   @Test
@@ -44,7 +44,7 @@ class FalWireTest {
   void everyFieldIsWritten() {
     var picture =
         FOX.withImages(REFERENCE)
-            .withFrame(ratio("16:9", Optional.empty()))
+            .withDimensions(ratio("16:9", Optional.empty()))
             .withCount(3)
             .withSeed(Optional.of(42L))
             .withSafetyChecker(Optional.of(false));
@@ -63,7 +63,7 @@ class FalWireTest {
     var range = row.pixels().orElseThrow();
     for (var ratio : row.ratios()) {
       for (var tier : row.resolutions()) {
-        var json = json(of(row, new Frame.Ratio(ratio, Optional.of(tier))));
+        var json = json(of(row, new Dimensions.Ratio(ratio, Optional.of(tier))));
 
         if (ratio.equals(AspectRatio.AUTO)) {
           assertThat(json).contains("\"image_size\":\"auto_" + tier.text() + "\"");
@@ -88,7 +88,7 @@ class FalWireTest {
             FalExamples.request(
                 row.providerModel(),
                 picture(row)
-                    .withFrame(new Frame.Pixels(2560, 1440))
+                    .withDimensions(new Dimensions.Pixels(2560, 1440))
                     .withCount(row.maxCount())
                     .withSeed(row.seeds().map(seeds -> 7L))
                     .withSafetyChecker(Optional.of(true))));
@@ -112,14 +112,14 @@ class FalWireTest {
   void aSizeThatWouldBeRescaledIsNotSent(String model, int width, int height) {
     var row = FalCapabilities.of(model).orElseThrow();
 
-    assertThat(FalWire.of(of(row, new Frame.Pixels(width, height))))
+    assertThat(FalWire.of(of(row, new Dimensions.Pixels(width, height))))
         .isInstanceOf(Unsupported.class);
   }
 
   @ParameterizedTest
   @CsvSource({"5:4, K2", "16:9, K1", "16:9, K3", "auto, K3"})
   void aShapeThatTheRowDoesNotOfferIsNotSent(String ratio, Resolution tier) {
-    var wish = FOX.withFrame(ratio(ratio, Optional.of(tier)));
+    var wish = FOX.withDimensions(ratio(ratio, Optional.of(tier)));
 
     assertThat(FalWire.of(FalExamples.request(FalExamples.V45, wish)))
         .isInstanceOf(Unsupported.class);
@@ -184,16 +184,16 @@ class FalWireTest {
                     .hasSize(8));
   }
 
-  private static ImageRequest of(Capability row, Frame frame) {
-    return FalExamples.request(row.providerModel(), picture(row).withFrame(frame));
+  private static ImageRequest of(Capability row, Dimensions frame) {
+    return FalExamples.request(row.providerModel(), picture(row).withDimensions(frame));
   }
 
-  private static Picture picture(Capability row) {
+  private static ImageSpec picture(Capability row) {
     return row.operations().contains(Operation.EDIT) ? FOX.withImages(REFERENCE) : FOX;
   }
 
-  private static Frame ratio(String ratio, Optional<Resolution> tier) {
-    return new Frame.Ratio(new AspectRatio(ratio), tier);
+  private static Dimensions ratio(String ratio, Optional<Resolution> tier) {
+    return new Dimensions.Ratio(new AspectRatio(ratio), tier);
   }
 
   private static RequestBody with(String options) {

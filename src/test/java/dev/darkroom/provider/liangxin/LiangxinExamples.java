@@ -8,10 +8,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,38 +30,38 @@ final class LiangxinExamples {
   static ImageRequest textToImage() {
     return request(
         "seedream-v4-5",
-        Picture.of(
+        ImageSpec.of(
             "A cinematic product photo of a premium tea bottle on a stone table, natural morning"
                 + " light"));
   }
 
-  static ImageRequest request(String model, Picture picture) {
+  static ImageRequest request(String model, ImageSpec picture) {
     return new ImageRequest(model, picture, Optional.empty());
   }
 
   /** Asks for whatever the row offers: the last of every list, so that no default is met. */
-  static Picture everything(Capability row) {
-    return new Picture(
-        "a fox in snow",
-        row.operations().contains(Operation.EDIT) ? FOX : List.of(),
-        frame(row),
-        row.maxCount(),
-        row.seeds().map(range -> 7L),
-        row.formats().stream().filter(OutputFormat.PNG::equals).findFirst(),
-        Optional.of(true).filter(on -> row.safetyChecker()),
-        Optional.of(true).filter(on -> row.webSearch()),
-        Optional.of("standard").filter(mode -> row.promptOptimization()));
+  static ImageSpec everything(Capability row) {
+    return ImageSpec.builder("a fox in snow")
+        .images(row.operations().contains(Operation.EDIT) ? FOX : List.of())
+        .dimensions(frame(row))
+        .count(row.maxCount())
+        .seed(row.seeds().map(range -> 7L))
+        .outputFormat(row.formats().stream().filter(OutputFormat.PNG::equals).findFirst())
+        .safetyChecker(Optional.of(true).filter(on -> row.safetyChecker()))
+        .webSearch(Optional.of(true).filter(on -> row.webSearch()))
+        .promptOptimization(Optional.of("standard").filter(mode -> row.promptOptimization()))
+        .build();
   }
 
-  private static Frame frame(Capability row) {
+  private static Dimensions frame(Capability row) {
     return row.ratios().isEmpty()
-        ? new Frame.Unspecified()
-        : new Frame.Ratio(
+        ? new Dimensions.Unspecified()
+        : new Dimensions.Ratio(
             row.ratios().getLast(), row.resolutions().stream().reduce((one, next) -> next));
   }
 
-  static Frame ratio(String ratio) {
-    return new Frame.Ratio(new AspectRatio(ratio), Optional.empty());
+  static Dimensions ratio(String ratio) {
+    return new Dimensions.Ratio(new AspectRatio(ratio), Optional.empty());
   }
 
   /** What was made ready to be sent. */

@@ -15,10 +15,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiangxinWireTest {
   private static final String ROWS = "dev.darkroom.provider.liangxin.LiangxinCapabilities#ALL";
-  private static final Picture PLAIN = Picture.of("a fox in snow");
+  private static final ImageSpec PLAIN = ImageSpec.of("a fox in snow");
 
   @ParameterizedTest
   @FieldSource(ROWS)
@@ -98,7 +98,7 @@ class LiangxinWireTest {
     var base = row.operations().contains(Operation.GENERATE) ? PLAIN : PLAIN.withImages(FOX);
 
     for (var shape : List.of("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "9:16", "16:9", "21:9")) {
-      var wire = of(model, base.withFrame(ratio(shape)));
+      var wire = of(model, base.withDimensions(ratio(shape)));
       if (row.ratios().contains(new AspectRatio(shape))) {
         assertThat(AspectRatio.parse(input(wire).path("aspect_ratio").asText()))
             .contains(new AspectRatio(shape));
@@ -106,26 +106,26 @@ class LiangxinWireTest {
         assertThat(wire).isInstanceOf(Unsupported.class);
       }
     }
-    assertThat(of(model, base.withFrame(ratio("auto")))).isInstanceOf(Unsupported.class);
+    assertThat(of(model, base.withDimensions(ratio("auto")))).isInstanceOf(Unsupported.class);
     for (var tier : Resolution.values()) {
       assertSaidIf(
           row.resolutions().contains(tier),
           model,
-          base.withFrame(new Frame.Ratio(new AspectRatio("1:1"), Optional.of(tier))),
+          base.withDimensions(new Dimensions.Ratio(new AspectRatio("1:1"), Optional.of(tier))),
           "resolution",
           "\"" + tier.text() + "\"");
     }
     assertSaidIf(
         row.pixels().isPresent(),
         model,
-        base.withFrame(new Frame.Pixels(640, 480)),
+        base.withDimensions(new Dimensions.Pixels(640, 480)),
         "width",
         "640");
   }
 
   @Test
   void exactPixelsAreTwoNumbersAndNoRatio() {
-    var wire = of("flux-2-pro", PLAIN.withFrame(new Frame.Pixels(1440, 256)));
+    var wire = of("flux-2-pro", PLAIN.withDimensions(new Dimensions.Pixels(1440, 256)));
 
     assertThat(input(wire).toString())
         .isEqualTo("{\"prompt\":\"a fox in snow\",\"width\":1440,\"height\":256}");
@@ -143,7 +143,7 @@ class LiangxinWireTest {
     "21:9, cinematic_21_9"
   })
   void anEditSaysShapesByTheirAliases(String shape, String alias) {
-    var picture = PLAIN.withImages(FOX).withFrame(ratio(shape));
+    var picture = PLAIN.withImages(FOX).withDimensions(ratio(shape));
 
     assertThat(input(of("seedream-v4-5-edit", picture)).path("aspect_ratio").asText())
         .isEqualTo(alias);
@@ -211,7 +211,7 @@ class LiangxinWireTest {
         "{\"input\":{\"seed\":1}}|input.seed"
       })
   void rawOptionsCannotChangeWhatTheEventSays(String options, String field) {
-    var picture = PLAIN.withFrame(ratio("3:4")).withSeed(Optional.of(7L));
+    var picture = PLAIN.withDimensions(ratio("3:4")).withSeed(Optional.of(7L));
 
     assertThat(with(picture, options))
         .isInstanceOfSatisfying(
@@ -226,7 +226,7 @@ class LiangxinWireTest {
   }
 
   private static void assertSaidIf(
-      boolean offered, String model, Picture picture, String field, String value) {
+      boolean offered, String model, ImageSpec picture, String field, String value) {
     var wire = of(model, picture);
     if (offered) {
       assertThat(input(wire).path(field).toString()).as(model + " " + field).isEqualTo(value);
@@ -239,11 +239,11 @@ class LiangxinWireTest {
     return sent(wire).path("input");
   }
 
-  private static RequestBody of(String model, Picture picture) {
+  private static RequestBody of(String model, ImageSpec picture) {
     return LiangxinWire.of(request(model, picture), Optional.empty());
   }
 
-  private static RequestBody with(Picture picture, String options) {
+  private static RequestBody with(ImageSpec picture, String options) {
     return LiangxinWire.of(
         new ImageRequest("z-image", picture, Optional.of(options)), Optional.empty());
   }

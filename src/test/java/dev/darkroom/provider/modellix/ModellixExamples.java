@@ -3,8 +3,8 @@ package dev.darkroom.provider.modellix;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Resolution;
 import java.net.URI;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ModellixExamples {
   static ImageRequest seed003() {
     return request(
         LITE_EDIT,
-        Picture.of(
+        ImageSpec.of(
                 "preserve composition, convert to watercolor style with rich texture and soft"
                     + " shadows")
             .withImages(
@@ -35,7 +35,7 @@ final class ModellixExamples {
                     URI.create("https://example.com/input-2.jpg"))));
   }
 
-  static ImageRequest request(String model, Picture picture) {
+  static ImageRequest request(String model, ImageSpec picture) {
     return new ImageRequest(model, picture, Optional.empty());
   }
 
@@ -43,7 +43,7 @@ final class ModellixExamples {
     return CAPABILITIES.find(model).orElseThrow();
   }
 
-  static Frame ratio(String ratio, Resolution... tier) {
-    return new Frame.Ratio(new AspectRatio(ratio), List.of(tier).stream().findFirst());
+  static Dimensions ratio(String ratio, Resolution... tier) {
+    return new Dimensions.Ratio(new AspectRatio(ratio), List.of(tier).stream().findFirst());
   }
 }

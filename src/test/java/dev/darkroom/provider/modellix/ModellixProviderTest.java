@@ -21,7 +21,7 @@ import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Picture;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Running;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,7 +118,7 @@ class ModellixProviderTest extends ImageProviderContract {
   void thePathMayMoveAgain(String template, String path) {
     server.stubFor(post(urlEqualTo(path)).willReturn(server.answer(200, "accepted.json")));
     var request =
-        ModellixExamples.request(ModellixExamples.SEEDREAM_45, Picture.of("a fox in snow"));
+        ModellixExamples.request(ModellixExamples.SEEDREAM_45, ImageSpec.of("a fox in snow"));
 
     assertThat(provider(Map.of("path-template", template)).submit(request, Optional.empty()))
         .isInstanceOf(Accepted.class);
@@ -152,7 +152,7 @@ class ModellixProviderTest extends ImageProviderContract {
 
   @Test
   void aModelThatIsNotInTheTableIsNotSent() {
-    var request = ModellixExamples.request("seedream-9", Picture.of("a fox"));
+    var request = ModellixExamples.request("seedream-9", ImageSpec.of("a fox"));
 
     assertThat(provider().submit(request, Optional.empty()))
         .isInstanceOfSatisfying(

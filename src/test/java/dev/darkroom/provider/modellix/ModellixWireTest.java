@@ -16,10 +16,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
-import dev.darkroom.task.Frame;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.Operation;
 import dev.darkroom.task.OutputFormat;
-import dev.darkroom.task.Picture;
 import dev.darkroom.task.Resolution;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModellixWireTest {
-  private static final Picture FOX = Picture.of("a fox");
+  private static final ImageSpec FOX = ImageSpec.of("a fox");
   private static final List<URI> IMAGE = List.of(URI.create("https://example.com/input-1.jpg"));
 
   @Test
@@ -44,9 +44,9 @@ class ModellixWireTest {
   @Test
   void everyFieldIsWrittenInTheDocumentsOrder() {
     var picture =
-        Picture.of("generate 3 different images of this fox in snow")
+        ImageSpec.of("generate 3 different images of this fox in snow")
             .withImages(IMAGE)
-            .withFrame(ratio("16:9", K3))
+            .withDimensions(ratio("16:9", K3))
             .withCount(3)
             .withOutputFormat(Optional.of(OutputFormat.PNG))
             .withPromptOptimization(Optional.of("standard"));
@@ -72,12 +72,13 @@ class ModellixWireTest {
       throws JsonProcessingException {
     var frame = tier == null ? ratio(shape) : ratio(shape, tier);
 
-    assertThat(sent(model, FOX.withFrame(frame)).path("size").asText()).isEqualTo(size);
+    assertThat(sent(model, FOX.withDimensions(frame)).path("size").asText()).isEqualTo(size);
   }
 
   @Test
   void exactPixelsAreSentAsTheyAre() throws JsonProcessingException {
-    assertThat(sent(LITE, FOX.withFrame(new Frame.Pixels(2560, 1440))).path("size").asText())
+    assertThat(
+            sent(LITE, FOX.withDimensions(new Dimensions.Pixels(2560, 1440))).path("size").asText())
         .isEqualTo("2560x1440");
   }
 
@@ -86,7 +87,7 @@ class ModellixWireTest {
   void everythingThatARowOffersIsSaid(Capability row) throws JsonProcessingException {
     for (var ratio : row.ratios()) {
       for (var tier : row.resolutions()) {
-        assertThat(said(row, FOX.withFrame(ratio(ratio.value(), tier)), "size")).isNotBlank();
+        assertThat(said(row, FOX.withDimensions(ratio(ratio.value(), tier)), "size")).isNotBlank();
       }
     }
     for (var format : row.formats()) {
@@ -111,16 +112,17 @@ class ModellixWireTest {
     assertUnfit(row, fox.withSeed(Optional.of(7L)), "seed");
     assertUnfit(row, fox.withSafetyChecker(Optional.of(false)), "safetyChecker");
     assertUnfit(row, fox.withWebSearch(Optional.of(true)), "webSearch");
-    assertUnfit(row, fox.withFrame(ratio("auto")), "aspectRatio");
-    assertUnfit(row, fox.withFrame(ratio("4:5")), "aspectRatio");
-    assertUnfit(row, fox.withFrame(ratio("1:1", Resolution.K1)), "resolution");
+    assertUnfit(row, fox.withDimensions(ratio("auto")), "aspectRatio");
+    assertUnfit(row, fox.withDimensions(ratio("4:5")), "aspectRatio");
+    assertUnfit(row, fox.withDimensions(ratio("1:1", Resolution.K1)), "resolution");
     assertUnfit(row, turned(row, fox), "images");
   }
 
   @Test
   void aShapeAtATierOfAnotherModelIsNotSent() {
-    assertUnfit(ModellixExamples.row(LITE), FOX.withFrame(ratio("1:1", K4)), "resolution");
-    assertUnfit(ModellixExamples.row(SEEDREAM_45), FOX.withFrame(ratio("1:1", K3)), "resolution");
+    assertUnfit(ModellixExamples.row(LITE), FOX.withDimensions(ratio("1:1", K4)), "resolution");
+    assertUnfit(
+        ModellixExamples.row(SEEDREAM_45), FOX.withDimensions(ratio("1:1", K3)), "resolution");
   }
 
   @ParameterizedTest
@@ -160,7 +162,7 @@ class ModellixWireTest {
     return ModellixExamples.CAPABILITIES.rows();
   }
 
-  private static void assertUnfit(Capability row, Picture picture, String field) {
+  private static void assertUnfit(Capability row, ImageSpec picture, String field) {
     assertThat(wire(row.providerModel(), picture))
         .isInstanceOfSatisfying(
             Unsupported.class,
@@ -169,21 +171,21 @@ class ModellixWireTest {
   }
 
   /** The same wish with what the row's operation needs. */
-  private static Picture fitting(Capability row, Picture picture) {
+  private static ImageSpec fitting(Capability row, ImageSpec picture) {
     return row.operations().contains(Operation.EDIT) ? picture.withImages(IMAGE) : picture;
   }
 
   /** The same wish with what the row's operation cannot take. */
-  private static Picture turned(Capability row, Picture picture) {
+  private static ImageSpec turned(Capability row, ImageSpec picture) {
     return picture.withImages(row.operations().contains(Operation.EDIT) ? List.of() : IMAGE);
   }
 
-  private static String said(Capability row, Picture picture, String field)
+  private static String said(Capability row, ImageSpec picture, String field)
       throws JsonProcessingException {
     return sent(row.providerModel(), fitting(row, picture)).path(field).asText();
   }
 
-  private static JsonNode sent(String model, Picture picture) throws JsonProcessingException {
+  private static JsonNode sent(String model, ImageSpec picture) throws JsonProcessingException {
     return tree(((Ready) wire(model, picture)).json());
   }
 
@@ -192,7 +194,7 @@ class ModellixWireTest {
     return wire(request);
   }
 
-  private static RequestBody wire(String model, Picture picture) {
+  private static RequestBody wire(String model, ImageSpec picture) {
     return wire(ModellixExamples.request(model, picture));
   }
 

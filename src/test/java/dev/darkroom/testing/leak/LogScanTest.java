@@ -42,7 +42,7 @@ class LogScanTest {
 
   static Stream<Object[]> leaks() {
     return Stream.of(
-        new Object[] {Leak.PROMPT, Examples.request().picture().prompt()},
+        new Object[] {Leak.PROMPT, Examples.request().spec().prompt()},
         new Object[] {Leak.PROMPT, "PROMPT-THAT-NOBODY-MAY-SEE"},
         new Object[] {Leak.CALLBACK_TOKEN, TestingCallback.token(Examples.ACME, TASK)},
         new Object[] {Leak.CALLBACK_KEY, TestingCallback.KEYS},

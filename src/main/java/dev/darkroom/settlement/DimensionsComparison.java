@@ -4,10 +4,10 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.settlement.Comparison.Difference;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.AspectRatio;
-import dev.darkroom.task.Frame;
-import dev.darkroom.task.Frame.Pixels;
-import dev.darkroom.task.Frame.Ratio;
-import dev.darkroom.task.Frame.Unspecified;
+import dev.darkroom.task.Dimensions;
+import dev.darkroom.task.Dimensions.Pixels;
+import dev.darkroom.task.Dimensions.Ratio;
+import dev.darkroom.task.Dimensions.Unspecified;
 import dev.darkroom.task.Resolution;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * provider's table has for what was asked is right, however it is rounded; where the table has
  * none, a shape may be 2% and an area 15% off.
  */
-final class FrameComparison {
+final class DimensionsComparison {
   /** Providers round to multiples of 8 or 16 pixels. */
   private static final double SHAPE_TOLERANCE = 0.02;
 
@@ -33,7 +33,7 @@ final class FrameComparison {
    *
    * @param ratio as it was sent
    */
-  private FrameComparison(AspectRatio ratio, Optional<Capability> row) {
+  private DimensionsComparison(AspectRatio ratio, Optional<Capability> row) {
     this.ratio = ratio;
     this.row = row;
   }
@@ -44,7 +44,7 @@ final class FrameComparison {
    * @param known what routing announced: the ratio may have been sent as another
    */
   static List<Difference> of(
-      Frame asked, List<Adjustment> known, Optional<Capability> row, List<Pixels> sizes) {
+      Dimensions asked, List<Adjustment> known, Optional<Capability> row, List<Pixels> sizes) {
     return switch (asked) {
       case Unspecified _ -> List.of();
       case Pixels pixels ->
@@ -54,7 +54,7 @@ final class FrameComparison {
                   new Difference(
                       "width", pixels.toString(), "the provider delivered another size"));
       case Ratio(var ratio, var resolution) ->
-          new FrameComparison(sent(ratio, known), row).differences(ratio, resolution, sizes);
+          new DimensionsComparison(sent(ratio, known), row).differences(ratio, resolution, sizes);
     };
   }
 

@@ -2,13 +2,13 @@ package dev.darkroom.task;
 
 import java.util.Optional;
 
-/** How large the picture shall be: said by ratio, by pixels, or left to the model. */
-public sealed interface Frame {
-  /** Nothing was said. */
-  record Unspecified() implements Frame {}
+/** How large the image shall be: by ratio, by pixels, or left to the model. */
+public sealed interface Dimensions {
+  /** Left to the model. */
+  record Unspecified() implements Dimensions {}
 
   /** A shape, and possibly a tier of resolution. */
-  record Ratio(AspectRatio ratio, Optional<Resolution> resolution) implements Frame {
+  record Ratio(AspectRatio ratio, Optional<Resolution> resolution) implements Dimensions {
     @Override
     public String toString() {
       return ratio + resolution.map(tier -> " at " + tier.text()).orElse("");
@@ -21,7 +21,7 @@ public sealed interface Frame {
    * @param width at least 1
    * @param height at least 1
    */
-  record Pixels(int width, int height) implements Frame {
+  record Pixels(int width, int height) implements Dimensions {
     public Pixels {
       if (width < 1 || height < 1) {
         throw new IllegalArgumentException("width and height are at least 1 pixel");
