@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The same task in fewer words, where its record would be too large. */
+/** The same task with fewer words, for a record that would be too large. */
 final class AbridgedTask {
   private static final int FIRST_ENTRIES = 10;
   private static final int LAST_ENTRIES = 20;
@@ -25,12 +25,12 @@ final class AbridgedTask {
   private static final int SENTENCE = 100;
   private static final int PHRASE = 40;
 
-  /** So much a missing image takes instead of its link. */
+  /** Bytes that the entry of a missing image takes instead of its link. */
   private static final int MISSING_INSTEAD = 120;
 
   private AbridgedTask() {}
 
-  /** How it began and how it went of late. */
+  /** Keeps the first and the last entries of the timeline. */
   static Task timeline(Task task) {
     var all = task.timeline().entries();
     var kept = new ArrayList<TimelineEntry>();
@@ -98,9 +98,9 @@ final class AbridgedTask {
   }
 
   /**
-   * Without the longest links: their images stay in the list, and are named as missing.
+   * Drops the longest links. Their images stay in the list, and are named as missing.
    *
-   * @param over so many bytes have to go
+   * @param over bytes that have to go
    */
   static Task links(Task task, int over) {
     if (!(task.state() instanceof Made(var ref, var result))) {

@@ -21,10 +21,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Makes the clients, each when it is first asked for: no function needs all of them. Region,
- * credentials and addresses are where the SDK finds them by itself. The extensions that would do
- * this read a page of settings for each client at every start (performance.md); the one for S3 is
- * there, for what a native image has to be told about that client, but makes none.
+ * Makes the AWS clients. Each is made when it is first asked for: no function needs all of them.
+ *
+ * <p>The SDK finds region, credentials and addresses by itself. Quarkus' extensions for these
+ * clients read a page of settings for each client at every start (performance.md). The extension
+ * for S3 is there only for what it tells a native image about that client; it makes no client.
  */
 @Singleton
 final class AwsClients {

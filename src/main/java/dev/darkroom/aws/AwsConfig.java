@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where Darkroom keeps things on AWS. Which of them a function needs, its step says. */
+/** The names of Darkroom's resources on AWS. Each step says which of them it needs. */
 @ConfigMapping(prefix = "darkroom")
 public interface AwsConfig {
 
@@ -18,7 +18,9 @@ public interface AwsConfig {
   /** {@code DARKROOM_SETTLE_QUEUE_URL}: the SQS queue of checks. */
   Optional<String> settleQueueUrl();
 
-  /** {@code DARKROOM_EVENT_BUS}: name or ARN of the bus of outcomes; without it, none are put. */
+  /**
+   * {@code DARKROOM_EVENT_BUS}: name or ARN of the event bus. Without it, no outcome is put on a bus.
+   */
   Optional<String> eventBus();
 
   /** {@code DARKROOM_S3_PATH_STYLE}: the bucket in the path, not the host, as emulators need it. */
@@ -29,7 +31,7 @@ public interface AwsConfig {
   @WithDefault("P90D")
   Duration retention();
 
-  /** The value of a setting that the step at hand cannot do without. */
+  /** The value of a setting that the current step requires. */
   static String required(Optional<String> setting, String variable) {
     return setting.orElseThrow(() -> new IllegalStateException(variable + " is not set"));
   }

@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Many items of the table at once. */
+/** Reads many items of the table at once. */
 record BatchRead(DynamoDbClient client, String table) {
   /** DynamoDB's limit for one BatchGetItem. */
   private static final int BATCH = 100;
 
-  /** Whole items, as they are now. */
+  /** Reads whole items, consistently. */
   void each(List<TaskId> ids, Consumer<Map<String, AttributeValue>> item) {
     read(ids, KeysAndAttributes.builder().consistentRead(true), item);
   }
 
   /**
-   * Since when the tasks exist whose requesters were not told, the earliest; a hint, read cheaply.
+   * The earliest creation of a task with an unpublished outcome. A hint, read cheaply.
    */
   Optional<Instant> earliestUntold(List<TaskId> ids) {
     var untold = Stream.<Instant>builder();
@@ -59,7 +59,7 @@ record BatchRead(DynamoDbClient client, String table) {
     return Map.of(TaskItem.KEY, AttributeValue.fromS(id.value()));
   }
 
-  /** Empty as well where the record is broken: the sweep goes on. */
+  /** Also empty for a broken record: the sweep goes on. */
   private static Optional<Instant> createdAtIfUntold(ItemReader item) {
     if (item.flag("told")) {
       return Optional.empty();

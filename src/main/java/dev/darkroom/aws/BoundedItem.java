@@ -8,17 +8,17 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A task as an item that DynamoDB takes. What would make a record too large is left out, the least
- * valuable first: the middle of the timeline, the words of adjustments, the words of missing
- * images, and last the longest links of a result that is still to be fetched, whose images are
+ * A task as an item within DynamoDB's limit. What makes a record too large is left out, the least
+ * valuable first.
+ *
+ * <p>First goes the middle of the timeline, then the words of adjustments and of missing images. Last go the longest links of a result that is not fetched yet. The images of those links are
  * named as missing.
  *
- * <p>What is never cut is the wish itself (256 KiB at most, as it is kept), who waits (20 tokens,
- * of 40 KiB together), what is stored (32 images) and the hints (5). Together they are some 330 KiB
- * at most; everything else has been cut to less than the rest.
+ * <p>Four things are never cut. They are the request (256 KiB at most, as it is kept) and the subscribers (20 tokens, of 40 KiB together), the stored images (32) and the hints (5). Together they take some
+ * 330 KiB at most; everything else is cut to less than the rest.
  */
 final class BoundedItem {
-  /** Leaves room for the marks of writes, and for what an operator may add by hand. */
+  /** Leaves room for the marks of writes and for attributes of an operator. */
   static final int ROOM = ItemSize.LIMIT - 8 * 1024;
 
   private static final List<UnaryOperator<Task>> SHORTER =

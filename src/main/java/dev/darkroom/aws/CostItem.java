@@ -5,23 +5,23 @@ import dev.darkroom.task.Cost;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What something costs, as a text such as {@code 1.80 credits}. An absurd amount is no amount. */
+/** A cost as a text such as {@code 1.80 credits}. An absurd amount counts as no amount. */
 final class CostItem {
-  /** Digits before and behind the point: more than any money has. */
+  /** Digits before and behind the point: more than any money needs. */
   private static final int MOST_DIGITS = 30;
 
   private static final int MOST_UNIT = 64;
 
   private CostItem() {}
 
-  /** Not a number, which would lose the zero of 1.80. */
+  /** A text: a number would lose the zero of 1.80. */
   static Optional<String> write(Cost cost) {
     return isPlausible(cost.amount())
         ? Optional.of(cost.amount() + " " + TextCut.marked(cost.unit(), MOST_UNIT))
         : Optional.empty();
   }
 
-  /** Of that attribute; also of records of the first schema, where it is a nested map. */
+  /** Reads the attribute, and the nested map of the first schema. */
   static Optional<Cost> read(ItemReader item, String name) {
     var text = item.optionalText(name);
     return text.isPresent()
@@ -30,7 +30,7 @@ final class CostItem {
             .flatMap(map -> cost(new String[] {map.text("amount"), map.text("unit")}));
   }
 
-  /** Also of records that were written before there were bounds. */
+  /** Also reads records that were written before there were bounds. */
   private static Optional<Cost> cost(String[] amountAndUnit) {
     var text = amountAndUnit[0];
     if (text.length() > 3 * MOST_DIGITS) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Tasks in one DynamoDB table. Every promise is kept by one conditional write. */
+/** Tasks in one DynamoDB table. One conditional write keeps every promise. */
 @Singleton
 public final class DynamoTaskStore implements TaskStore {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
@@ -157,7 +157,7 @@ public final class DynamoTaskStore implements TaskStore {
         unreadable);
   }
 
-  /** Empty, and in the log, if it cannot be read: one bad record spoils no list. */
+  /** Empty, with a log line, for an unreadable record: one bad record spoils no list. */
   private static Optional<Task> read(Map<String, AttributeValue> item) {
     try {
       return Optional.of(TaskItem.read(item));
@@ -167,7 +167,7 @@ public final class DynamoTaskStore implements TaskStore {
     }
   }
 
-  /** It was asked for by this id. */
+  /** The id by which the item was asked for. */
   private static TaskId id(Map<String, AttributeValue> item) {
     return new TaskId(new ItemReader(item).text(TaskItem.KEY));
   }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * Outcomes as events on the owner's bus: source {@code darkroom}, detail type {@code Generation
- * Succeeded} or {@code Generation Failed}, detail {@code {"outcomeId": …, "generation": …,
- * "traceparent"?: …}}. Without a configured bus, this tells nobody.
+ * Publishes outcomes as events on the owner's bus. The source is {@code darkroom}, the detail type
+ * {@code Generation Succeeded} or {@code Generation Failed}, the detail {@code {"outcomeId": …,
+ * "generation": …, "traceparent"?: …}}. Without a configured bus this channel has no subscriber.
  */
 @Singleton
 public final class EventBridgeChannel implements OutcomeChannel {
@@ -27,7 +27,9 @@ public final class EventBridgeChannel implements OutcomeChannel {
   /** One entry, all fields together (PutEvents in EventBridge's user guide, read 2026-11). */
   private static final int LIMIT = 256 * 1024;
 
-  /** No other try would change it (PutEventsResultEntry in EventBridge's API, read 2026-11). */
+  /**
+   * Codes for which no retry succeeds (PutEventsResultEntry in EventBridge's API, read 2026-11).
+   */
   private static final Set<String> NEVER = Set.of("MalformedDetail", "InvalidArgument");
 
   private final Provider<EventBridgeClient> client;
@@ -79,7 +81,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
     return new PublishResult.Published();
   }
 
-  /** The word that rules filter by, with a capital. */
+  /** The outcome with a capital letter: rules filter by it. */
   private static String detailType(Task task) {
     var status = task.state().outcome();
     return "Generation " + status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);

@@ -21,11 +21,11 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** A connection to one host, for one request at a time; connected by the first. */
+/** A connection to one host, for one request at a time. The first request connects it. */
 final class HttpConnection implements Closeable {
   private static final int BUFFER = 16 * 1024;
 
-  /** Said by this class itself, or not meant for it. */
+  /** Headers that this class writes itself, or leaves out. */
   private static final Set<String> OURS = Set.of("content-length", "expect", "connection");
 
   private final HttpOrigin origin;
@@ -43,10 +43,10 @@ final class HttpConnection implements Closeable {
   }
 
   /**
-   * Sends the request and reads all of its answer. A server need not read a body to refuse it: what
-   * it said before it hung up counts.
+   * Sends the request and reads the whole answer. A server need not read a body to refuse it: an
+   * answer before it hung up counts.
    *
-   * @throws IOException if it cannot be sent, or no whole answer comes in time
+   * @throws IOException if the request cannot be sent, or no whole answer comes in time
    */
   HttpResponse exchange(HttpExecuteRequest request) throws IOException {
     if (!plain.isConnected()) {
@@ -62,8 +62,8 @@ final class HttpConnection implements Closeable {
   }
 
   /**
-   * Whether the next request may be sent here. A server that takes its leave by TLS has sent
-   * something that nobody asked for; one that just hung up is found out by the request.
+   * Whether the next request may be sent here. A server that ended TLS has sent bytes that nobody
+   * asked for. A server that only hung up is found out by the request.
    */
   boolean isUsable(Duration maxIdle) {
     try {
@@ -74,12 +74,14 @@ final class HttpConnection implements Closeable {
     }
   }
 
-  /** By the clock on the wall: the other one may stand still while Lambda has us frozen. */
+  /**
+   * Measured by the wall clock. The monotonic clock may stand still while Lambda freezes the process.
+   */
   void rest() {
     restsSince = System.currentTimeMillis();
   }
 
-  /** Without a word: to take leave by TLS may wait for the other side. */
+  /** Closes without TLS' farewell, which may wait for the other side. */
   @Override
   public void close() {
     try {
@@ -108,7 +110,7 @@ final class HttpConnection implements Closeable {
     return socket;
   }
 
-  /** A body that fits goes with its head: one record of TLS, one packet. */
+  /** Sends a body that fits together with its head: one record of TLS, one packet. */
   private void send(HttpExecuteRequest request) throws IOException {
     var http = request.httpRequest();
     var content = request.contentStreamProvider();
@@ -173,7 +175,7 @@ final class HttpConnection implements Closeable {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  /** The request says that its body is longer than it is: the server waits for the rest. */
+  /** A body that is shorter than announced: the server waits for the rest. */
   private static final class BodyEnded extends IOException {
     private static final long serialVersionUID = 1L;
 

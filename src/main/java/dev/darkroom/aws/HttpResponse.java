@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A whole answer (RFC 9112), body included.
+ * A whole answer (RFC 9112) with its body.
  *
  * @param isLast whether no other request may be sent on its connection
  */
@@ -29,7 +29,7 @@ record HttpResponse(HttpExecuteResponse response, boolean isLast) {
   private static final int MAX_BODY = 32 << 20;
 
   /**
-   * Reads one.
+   * Reads one answer.
    *
    * @throws IOException if it is no HTTP, ends early or is too large
    */
@@ -51,7 +51,7 @@ record HttpResponse(HttpExecuteResponse response, boolean isLast) {
     return new HttpResponse(response, isClosing || isOpen);
   }
 
-  /** As of a connection on which nothing more may be sent. */
+  /** The same answer, of a connection on which no other request may be sent. */
   HttpResponse asTheLast() {
     return new HttpResponse(response, true);
   }
@@ -136,7 +136,7 @@ record HttpResponse(HttpExecuteResponse response, boolean isLast) {
     return new IOException("the answer is larger than " + MAX_BODY + " bytes");
   }
 
-  /** So many lines as fit into a head. */
+  /** Header lines, as many as fit into a head. */
   private static final class Lines {
     private final InputStream in;
     private int left = MAX_HEAD;

@@ -8,9 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * What became of single images: a text of one that is stored, a nested map of one that is missing.
- */
+/** Single images: a text for a stored one, a nested map for a missing one. */
 final class ImageItem {
   private static final int PARTS = 6;
   private static final String FOLDER = "generations/";
@@ -31,7 +29,7 @@ final class ImageItem {
         base64(image.sha256()));
   }
 
-  /** Also of the first schema, where it is a nested map. */
+  /** Reads the text, and the nested map of the first schema. */
   static StoredImage readStored(AttributeValue value, TaskId task) {
     return value.hasM()
         ? readFirst(new ItemReader(value.m()))
@@ -62,7 +60,7 @@ final class ImageItem {
         item.text("sha256"));
   }
 
-  /** Where all of its images are: a record does not say so once more for each. */
+  /** The folder of all images: the record does not repeat it for each. */
   private static String folder(TaskId task) {
     return FOLDER + task + "/";
   }

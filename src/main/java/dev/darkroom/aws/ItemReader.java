@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes of an item or a nested map while it is read. One that is missing though it must be
- * there is an {@link IllegalStateException} that names it: the record is not ours, or broken.
+ * Reads the attributes of an item or a nested map. A missing attribute that must be there is an
+ * {@link IllegalStateException} that names it: the record is not Darkroom's, or broken.
  */
 record ItemReader(Map<String, AttributeValue> values) {
 
@@ -57,7 +57,7 @@ record ItemReader(Map<String, AttributeValue> values) {
     return optional(name).map(AttributeValue::bool);
   }
 
-  /** Of a nested map; without any where it was empty. */
+  /** A nested map; an empty one where the attribute is missing. */
   ItemReader map(String name) {
     return optionalMap(name).orElseGet(() -> new ItemReader(Map.of()));
   }
@@ -66,23 +66,23 @@ record ItemReader(Map<String, AttributeValue> values) {
     return optional(name).map(found -> new ItemReader(found.m()));
   }
 
-  /** Of a nested map; none where it was empty. */
+  /** The texts of a nested map; empty where the attribute is missing. */
   Map<String, String> texts(String name) {
     return map(name).values().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().s()));
   }
 
-  /** None where the list was empty. */
+  /** Empty where the attribute is missing. */
   List<String> textList(String name) {
     return list(name, AttributeValue::s);
   }
 
-  /** None where the list was empty. */
+  /** Empty where the attribute is missing. */
   List<ItemReader> list(String name) {
     return list(name, one -> new ItemReader(one.m()));
   }
 
-  /** The members of a list; none where it was empty. */
+  /** The members of a list; empty where the attribute is missing. */
   <T> List<T> list(String name, Function<AttributeValue, T> read) {
     return optional(name).stream().flatMap(all -> all.l().stream()).map(read).toList();
   }

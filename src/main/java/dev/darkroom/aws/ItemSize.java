@@ -5,14 +5,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The size of an item as DynamoDB counts it, never less (item sizes in DynamoDB's developer guide,
- * read 2026-11).
+ * The size of an item as DynamoDB counts it, or a little more. (From item sizes in DynamoDB's developer guide, read 2026-11.)
  */
 final class ItemSize {
-  /** Of one item, names and values together. */
+  /** The size of one item, names and values together. */
   static final int LIMIT = 400 * 1024;
 
-  /** Of a list or a map, whatever is in it. */
+  /** The overhead of a list or a map. */
   private static final int NEST = 3;
 
   private ItemSize() {}
@@ -35,12 +34,12 @@ final class ItemSize {
     };
   }
 
-  /** Two digits a byte, one for the exponent, one for the sign, and one for an odd place. */
+  /** Two digits a byte; one byte each for exponent, sign and an odd place. */
   private static int number(String text) {
     return new BigDecimal(text).precision() / 2 + 3;
   }
 
-  /** Without making the bytes. */
+  /** Counts the bytes without making them. */
   static int utf8(String text) {
     int size = 0;
     for (int at = 0; at < text.length(); at++) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The attributes of an item or a nested map while it is written. What is empty is left out. */
+/** Writes the attributes of an item or a nested map. Empty values are left out. */
 final class ItemWriter {
   private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ final class ItemWriter {
     return this;
   }
 
-  /** A moment that the table can compare: seconds of the epoch, exact to the nanosecond. */
+  /** A moment in seconds of the epoch, exact to the nanosecond: DynamoDB can compare it. */
   ItemWriter moment(String name, Instant value) {
     return put(name, AttributeValue.fromN(Moment.text(value)));
   }

@@ -25,19 +25,19 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * (performance.md).
  */
 final class KeepAliveHttpClient implements SdkHttpClient {
-  /** As long as the SDK's larger clients keep a connection that nobody uses. */
+  /** As long as the SDK's larger clients keep an idle connection. */
   private static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
   private final TimeOuts times;
   private final Supplier<SSLSocketFactory> tls;
   private final Map<HttpOrigin, Deque<HttpConnection>> idle = new ConcurrentHashMap<>();
 
-  /** Trusts whom the JVM trusts. */
+  /** A client that trusts whom the JVM trusts. */
   KeepAliveHttpClient(TimeOuts times) {
     this(times, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  /** With another trust. It is asked for when it is first needed, for it takes time to be read. */
+  /** A client with another trust store, which is read when it is first needed: that takes time. */
   KeepAliveHttpClient(TimeOuts times, Supplier<SSLSocketFactory> tls) {
     this.times = times;
     this.tls = tls;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-/** Moments as numbers that DynamoDB sorts: seconds of the epoch with up to nine decimals. */
+/** Moments as numbers that DynamoDB sorts: epoch seconds with up to nine decimals. */
 final class Moment {
   private Moment() {}
 

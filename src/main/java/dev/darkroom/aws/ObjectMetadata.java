@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * What is kept beside the bytes of an image, as S3 user metadata.
+ * The S3 user metadata of an image.
  *
- * <p>Ours are {@code darkroom-sha256}, {@code darkroom-width} and {@code darkroom-height}; the
- * caller's pairs come under their own names. S3 takes headers only: a value is percent-encoded
- * where it is not printable ASCII, a name that no header can have is left out, and so are names
- * that would be one header, and all of the caller's pairs where they are too much for S3. The
- * record has every pair as it was given.
+ * <p>Darkroom's own are {@code darkroom-sha256}, {@code darkroom-width} and {@code
+ * darkroom-height}; the caller's pairs have their own names. S3 takes headers only. A value that is
+ * not printable ASCII is percent-encoded. Names that no header can have are left out, and so are
+ * different names that would become one header. All of the caller's pairs are left out where they
+ * are too large for S3. The record has every pair as it was given.
  */
 final class ObjectMetadata {
   private static final String SHA256 = "darkroom-sha256";
@@ -27,7 +27,7 @@ final class ObjectMetadata {
   private static final String HEIGHT = "darkroom-height";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
 
-  /** Names and values together (object metadata in S3's user guide, read 2026-11). */
+  /** The limit for names and values together. (From object metadata in S3's user guide, read 2026-11.) */
   private static final int LIMIT = 2048;
 
   private ObjectMetadata() {}
@@ -56,8 +56,8 @@ final class ObjectMetadata {
   }
 
   /**
-   * Whether the object that is there has the bytes of this image: by the SHA-256 that S3 itself
-   * computed of them, by ours beside it, and where there are both by both.
+   * Whether the object under the key has the bytes of this image. Two digests are compared where
+   * they exist: S3's own SHA-256, and Darkroom's beside it.
    */
   static boolean isSame(StoredImage wanted, HeadObjectResponse there) {
     var byS3 = Optional.ofNullable(there.checksumSHA256());
@@ -68,7 +68,7 @@ final class ObjectMetadata {
         && byUs.filter(sum -> !sum.equals(wanted.sha256())).isEmpty();
   }
 
-  /** The image as it lies there: of the same bytes, and of the type that it was stored with. */
+  /** The image as the object has it: the same bytes, and the type that was stored. */
   static StoredImage read(StoredImage wanted, HeadObjectResponse there) {
     return new StoredImage(
         wanted.index(),

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The index of open tasks: keys only, one partition per shard, sorted by the next check. It follows
- * the table a moment later, so what it says is a hint.
+ * The index of open tasks: keys only, one partition per shard, sorted by next check. The index
+ * follows the table a moment later, so it gives hints only.
  */
 record OpenTasks(DynamoDbClient client, String table) {
   static final String INDEX = "open";
@@ -25,7 +25,7 @@ record OpenTasks(DynamoDbClient client, String table) {
 
   private static final String IN_SHARD = TaskItem.SHARD + " = :shard";
 
-  /** Of one shard after the other, from that place on, at most so many; earliest first in each. */
+  /** Due tasks, shard by shard from the cursor on, the earliest of each shard first. */
   DuePage due(DueWindow window, Optional<PageCursor> cursor, int limit) {
     var found = new ArrayList<DueTask>();
     for (var shard : from(cursor)) {
@@ -41,7 +41,7 @@ record OpenTasks(DynamoDbClient client, String table) {
             : Optional.of(new PageCursor(found.getLast()).text()));
   }
 
-  /** Shard by shard from that place on, at most so many. */
+  /** Open tasks, shard by shard from the cursor on. */
   List<DueTask> after(Optional<PageCursor> cursor, int limit) {
     return Parallel.map(from(cursor), shard -> after(shard, within(shard, cursor), limit)).stream()
         .flatMap(List::stream)
@@ -98,7 +98,7 @@ record OpenTasks(DynamoDbClient client, String table) {
     return found;
   }
 
-  /** Empty, and in the log, if it is no task of ours: one bad entry spoils no list. */
+  /** Empty, with a log line, for an entry that is no task: one bad entry spoils no list. */
   private static Optional<DueTask> read(Map<String, AttributeValue> item) {
     var fields = new ItemReader(item);
     try {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Which of our tasks a provider's task belongs to, as a small item beside them. */
+/** A small item that says which task of Darkroom a provider's task belongs to. */
 final class OwnerItem {
   static final String OWNER = "ownerTask";
 
@@ -17,10 +17,10 @@ final class OwnerItem {
     return "ref#" + ref.provider() + "#" + ref.id();
   }
 
-  /** No task ends later after its deadline: no result is kept longer by any provider. */
+  /** The latest end of a task after its deadline: no provider keeps a result longer. */
   private static final Duration LATEST_END = Duration.ofDays(16);
 
-  /** Kept for as long as the record of a task that ends as late as one can. */
+  /** Kept as long as the record of a task with the latest possible end. */
   static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {
     return new ItemWriter()
         .text(TaskItem.KEY, key(ref))

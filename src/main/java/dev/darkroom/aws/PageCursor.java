@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A place in the index of open tasks. Its text goes out to callers, and comes back untrusted. */
+/** A place in the index of open tasks. Callers get its text, and send it back untrusted. */
 record PageCursor(DueTask last) {
   private static final Pattern FORM = Pattern.compile("([0-9a-z]{26})-(\\d{1,11}(?:\\.\\d{1,9})?)");
 

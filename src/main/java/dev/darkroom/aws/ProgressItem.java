@@ -5,7 +5,7 @@ import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.TaskId;
 import java.time.Instant;
 
-/** What has been learnt before the end, beside the state: of most tasks there is none of it. */
+/** What is known before the end, beside the state. Most tasks have no such attribute. */
 final class ProgressItem {
   private static final String HINTS = "hints";
   private static final String STORED = "stored";

@@ -12,8 +12,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A refusal as an item beside the task of the same id, whose key it leaves free. However long it is
- * it can be written: the first faults are kept, each cut, and how many more there were.
+ * A refusal as an item beside the task of the same id, whose key stays free. A refusal of any
+ * length can be written: the first faults are kept, each cut, with the number of the others.
  */
 final class RefusalItem {
   private static final int MOST_FAULTS = 20;

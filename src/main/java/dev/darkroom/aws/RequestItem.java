@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The normalized wish as a nested map, in the parts that the vocabulary gives it. */
+/** The normalized request as a nested map. */
 final class RequestItem {
-  /** What a wish without a word of it means, whatever the default may become. */
+  /** The meaning of a missing attribute, even if the default changes later. */
   private static final Duration USUAL_DEADLINE = Duration.ofMinutes(30);
 
   private RequestItem() {}

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Images in the owner's S3 bucket. Whoever writes a key first has written it for good. */
+/** Images in the owner's S3 bucket. The first write of a key is final. */
 @Singleton
 public final class S3ImageStore implements ImageStore {
   /** The key is taken (conditional-writes in S3's user guide, read 2026-11). */
   private static final int PRECONDITION_FAILED = 412;
 
-  /** Somebody else is writing or deleting the key at this moment. */
+  /** Somebody else is writing or deleting this key now. */
   private static final int CONFLICT = 409;
 
   private static final int FORBIDDEN = 403;
@@ -87,10 +87,10 @@ public final class S3ImageStore implements ImageStore {
   }
 
   /**
-   * The put may have arrived, or been refused because the key is taken: S3 need not read a body to
-   * say so, and closes the connection in the middle of it. That nothing can be seen there proves
-   * nothing: the put may still arrive, and without s3:ListBucket an absent object looks like a
-   * forbidden one. The next put of the same bytes finds out.
+   * Looks for the object after a put without an answer. The put may have arrived, or S3 refused it
+   * because the key is taken: S3 may close the connection before it has read the body. An absent
+   * object proves nothing: the put may still arrive, and without s3:ListBucket an absent object
+   * looks like a forbidden one. The next put of the same bytes finds out.
    */
   private Put afterABrokenPut(StoredImage wanted, RuntimeException broken) {
     try {
@@ -101,7 +101,7 @@ public final class S3ImageStore implements ImageStore {
     }
   }
 
-  /** Who may not use the key of a bucket that KMS encrypts may not see what S3 computed. */
+  /** S3 shows its own digest only to those who may use the bucket's KMS key. */
   private Put whatIsThere(StoredImage wanted) {
     try {
       return judged(wanted, head(wanted.key(), head -> head.checksumMode(ChecksumMode.ENABLED)));

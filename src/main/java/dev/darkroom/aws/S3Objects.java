@@ -3,10 +3,9 @@ package dev.darkroom.aws;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The client by which objects are put and looked at.
+ * The client that puts objects and looks at them.
  *
- * <p>It is no bean of the type {@link S3Client}: the extension for S3 would make one by itself
- * then, with another HTTP client and with settings of its own.
+ * <p>It is no bean of the type {@link S3Client}. The extension for S3 would then make a client of its own, with another HTTP client and other settings.
  */
 public record S3Objects(S3Client client) implements AutoCloseable {
   @Override

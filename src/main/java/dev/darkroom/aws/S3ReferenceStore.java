@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Reference images in S3: looked at by HEAD, handed over by presigned links. */
+/** Reference images in S3: checked by HEAD, handed over by presigned links. */
 @Singleton
 public final class S3ReferenceStore implements ReferenceStore {
   private final Provider<S3Objects> objects;

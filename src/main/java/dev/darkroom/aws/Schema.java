@@ -1,27 +1,26 @@
 package dev.darkroom.aws;
 
 /**
- * The version of what an item means. New attributes that older code may overlook need no new one;
- * whatever older code would misread does, and older code then keeps its hands off it.
+ * The version of an item's meaning. A new attribute that older code may ignore needs no new
+ * version. A change that older code would misread needs one, and older code then leaves the item
+ * alone.
  */
 final class Schema {
   static final String ATTRIBUTE = "schema";
 
-  /** Of everything but tasks. */
+  /** The version of all items but tasks. */
   static final long FIRST = 1;
 
-  /**
-   * Of tasks since 2026-11-26: what is usual, empty or said elsewhere in the record is left out.
-   */
+  /** The version of tasks since 2026-11-26: usual, empty and repeated values are left out. */
   static final long TASK = 2;
 
   private Schema() {}
 
   /**
-   * Refuses what a newer version wrote.
+   * Refuses an item that a newer version wrote.
    *
-   * @param newest which we read, with all before it
-   * @throws IllegalStateException names the item, its schema and ours
+   * @param newest the newest schema that can be read, with all before it
+   * @throws IllegalStateException names the item, its schema and the newest readable one
    */
   static void check(ItemReader item, long newest) {
     long schema = item.number(ATTRIBUTE);

@@ -15,7 +15,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   /** SQS's limit for one ReceiveMessage and one ChangeMessageVisibilityBatch. */
   private static final int BATCH = 10;
 
-  /** Longer than a sweep takes, and no longer than whoever looks for them should have to wait. */
+  /** Longer than a sweep takes, and no longer than an operator should have to wait. */
   private static final int HIDDEN_SECONDS = 300;
 
   private final Provider<SqsClient> client;
@@ -56,7 +56,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
     }
   }
 
-  /** What is not shown now shows by itself: those are not asked about one by one. */
+  /** A letter whose change fails becomes visible by itself: failures are ignored. */
   private void showBatch(String queue, List<Letter> letters) {
     var entries =
         IntStream.range(0, letters.size())

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Puts events back on the submit queue, and on no other: what came from a queue that this function
- * has no right to send to comes again as SQS has it.
+ * Puts events back on the submit queue. An event from another queue, to which this function may not
+ * send, is retried by SQS.
  */
 @Singleton
 public final class SqsRetryQueue implements RetryQueue {
@@ -43,7 +43,9 @@ public final class SqsRetryQueue implements RetryQueue {
     return url.isPresent();
   }
 
-  /** A URL ends in account and name, as an ARN does. A FIFO queue knows no delay of one message. */
+  /**
+   * A URL ends in account and name, as an ARN does. A FIFO queue allows no delay of one message.
+   */
   private static boolean isOf(String url, String arn) {
     var parts = arn.split(":", -1);
     return parts.length == 6

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Checks in an SQS queue. Failed consumers, backing off and dead letters are SQS's own affair. */
+/** Checks in an SQS queue. Failed consumers, backoff and dead letters are left to SQS. */
 @Singleton
 public final class SqsSettleQueue implements SettleQueue {
   /** SQS's limit for one SendMessageBatch. */
@@ -74,7 +74,7 @@ public final class SqsSettleQueue implements SettleQueue {
     }
   }
 
-  /** Whole seconds, rather later than earlier. */
+  /** Whole seconds, rounded up. */
   private static int seconds(Duration delay) {
     if (delay.compareTo(LONGEST_DELAY) > 0) {
       return Math.toIntExact(LONGEST_DELAY.toSeconds());

@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 /**
  * Keys from SSM's parameter store, decrypted, kept in memory for five minutes.
  *
- * <p>A key that was read once goes on being used until SSM has another, or says that there is none:
- * an SSM that throttles, hangs or lets nobody in costs no call. One caller renews it, and the
- * others go on meanwhile. Nobody asks for the same parameter more than once a minute after it was
- * read, not even a provider that refuses it.
+ * <p>A key that was read once stays in use until SSM has another, or says that it has none. An SSM
+ * that throttles, hangs or denies access therefore costs no call. One caller renews the key while
+ * the others go on. No parameter is read more than once a minute after it was read, not even for a
+ * provider that rejects the key.
  */
 @Singleton
 public final class SsmSecrets implements Secrets {
@@ -33,7 +33,7 @@ public final class SsmSecrets implements Secrets {
 
   private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
-  /** Between two reads of a parameter whose key there is. */
+  /** The shortest time between two reads of a known key. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Provider<SsmClient> client;
@@ -60,7 +60,7 @@ public final class SsmSecrets implements Secrets {
       return new Kept(secret, asked, soonest.isBefore(until) ? soonest : until);
     }
 
-    /** It could not be read again. */
+    /** The same key, after a failed read. */
     Kept anyhow(Instant now) {
       return new Kept(secret, now, now.plus(PAUSE));
     }
@@ -80,7 +80,7 @@ public final class SsmSecrets implements Secrets {
     kept.computeIfPresent(parameter, (_, one) -> one.forgotten());
   }
 
-  /** Whoever comes first asks; the others wait for the same answer only if they have no key. */
+  /** The first caller asks; the others wait for its answer only without a known key. */
   private Secret renewed(String parameter, Optional<Kept> before) {
     var mine = new CompletableFuture<Secret>();
     var first = Optional.ofNullable(underWay.putIfAbsent(parameter, mine));

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The state of a task as a nested map whose {@code kind} says which. */
+/** The state of a task as a nested map with its {@code kind}. */
 final class StateItem {
   private StateItem() {}
 
@@ -93,7 +93,7 @@ final class StateItem {
     return ref.provider() + "/" + ref.id();
   }
 
-  /** Also of the first schema, where it is a nested map. */
+  /** Reads the text, and the nested map of the first schema. */
   static ProviderTaskRef readRef(AttributeValue value) {
     if (value.hasM()) {
       var item = new ItemReader(value.m());

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 import software.amazon.awssdk.services.sfn.model.ValidationException;
 
-/** Task tokens of Step Functions. Nothing of a token is ever in an exception's text. */
+/** Task tokens of Step Functions. No exception's text has a part of a token. */
 @Singleton
 public final class StepFunctionsTokens implements TaskTokens {
   private final Provider<SfnClient> client;
@@ -33,7 +33,7 @@ public final class StepFunctionsTokens implements TaskTokens {
     return use(sfn -> sfn.sendTaskFailure(send -> send.taskToken(token).error(error).cause(cause)));
   }
 
-  /** What no other try would change is an answer; all the rest is thrown on. */
+  /** A permanent failure is a result; every other exception is rethrown. */
   private TokenResult use(Consumer<SfnClient> call) {
     try {
       call.accept(client.get());

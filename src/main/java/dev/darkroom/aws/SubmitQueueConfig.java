@@ -3,12 +3,12 @@ package dev.darkroom.aws;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where events come from. */
+/** The queue of events. */
 @ConfigMapping(prefix = "darkroom")
 public interface SubmitQueueConfig {
   /**
-   * {@code DARKROOM_SUBMIT_QUEUE_URL}: the SQS queue of events, onto which those are put back that
-   * nobody can take now; without it, they come again as SQS has it.
+   * {@code DARKROOM_SUBMIT_QUEUE_URL}: the SQS queue of events. Darkroom puts an event back on it
+   * if no provider takes the event now. Without it, SQS retries the event in its own way.
    */
   Optional<String> submitQueueUrl();
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** How far the sweep has come, as the one item of its kind beside the tasks. */
+/** The progress of the sweep: one item beside the tasks. */
 record SweepPassItem(DynamoDbClient client, String table) {
   static final String KEY = "sweep#pass";
 
@@ -30,7 +30,9 @@ record SweepPassItem(DynamoDbClient client, String table) {
     return answer.item().isEmpty() ? Optional.empty() : Optional.of(read(answer.item()));
   }
 
-  /** Whether it is written; a write whose answer is lost recognises itself when it is repeated. */
+  /**
+   * Whether the item is written. A write without an answer recognizes itself when it is repeated.
+   */
   boolean replace(SweepPass next) {
     var mark = TaskWrites.mark();
     try {

@@ -20,28 +20,28 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A task as an item of the table: native attributes, so that a person can read the record. */
+/** A task as an item of the table. Its attributes are native: a person can read the record. */
 final class TaskItem {
   static final String KEY = "pk";
   static final String VERSION = "version";
   static final String NEXT_CHECK = "nextCheckAt";
 
-  /** Only an open task has it: the index has no other. */
+  /** Only open tasks have this attribute: the index holds no others. */
   static final String SHARD = "openShard";
 
-  /** Epoch seconds; only a closed task has it. */
+  /** Epoch seconds; only closed tasks have this attribute. */
   static final String EXPIRES = "expiresAt";
 
-  /** Which call wrote it: a repeated request recognises its own work. */
+  /** The call that wrote this version: a repeated call recognizes its own work. */
   private static final String WRITE = "write";
 
-  /** Which call wrote the version before. */
+  /** The call that wrote the version before. */
   static final String FORMER_WRITE = "formerWrite";
 
-  /** Which call claimed it: later writes leave it as it is. */
+  /** The call that made the claim: later writes leave this attribute as it is. */
   static final String CLAIM = "claim";
 
-  /** Attributes that some tasks have and others do not. */
+  /** Attributes that only some tasks have. */
   static final Set<String> OPTIONAL =
       Set.of(
           "adjustments",
@@ -100,7 +100,7 @@ final class TaskItem {
     return item.asMap();
   }
 
-  /** What most tasks need no word for. */
+  /** Attributes that most tasks leave out. */
   private static void writeUnusual(Task task, ItemWriter item) {
     if (task.revision().attempt() != 1) {
       item.number("attempt", task.revision().attempt());
@@ -114,7 +114,7 @@ final class TaskItem {
     }
   }
 
-  /** When the last thing happened, as far as the record says. */
+  /** The time of the last change that the record tells. */
   private static Instant last(List<TimelineEntry> timeline) {
     if (timeline.isEmpty()) {
       throw new IllegalStateException("the record has no attribute updatedAt");
@@ -126,13 +126,13 @@ final class TaskItem {
     return createdAt.plus(request.delivery().deadline());
   }
 
-  /** Whether that call wrote this version, or the one before. */
+  /** Whether this call wrote this version, or the version before. */
   static boolean isOf(String write, Map<String, AttributeValue> item) {
     var mark = AttributeValue.fromS(write);
     return mark.equals(item.get(WRITE)) || mark.equals(item.get(FORMER_WRITE));
   }
 
-  /** Whether that call made the claim. */
+  /** Whether this call made the claim. */
   static boolean isClaimOf(String write, Map<String, AttributeValue> item) {
     return AttributeValue.fromS(write).equals(item.get(CLAIM));
   }
@@ -140,7 +140,8 @@ final class TaskItem {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws UnreadableTask if it is of a later schema, or broken; the text holds none of its values
+   * @throws UnreadableTask if the item has a later schema, or is broken; the text holds none of its
+   *     values
    */
   static Task read(Map<String, AttributeValue> values) {
     var item = new ItemReader(values);

@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A whole item as an update of the one before: every attribute of ours is set or taken away, the
- * mark of the claim stays, and the mark of the write before is kept beside ours.
+ * A whole item as an update of the version before. The update sets or removes every attribute of
+ * Darkroom's. The mark of the claim stays, and the mark of the former write is kept beside the new
+ * one.
  */
 record TaskUpdate(List<String> set, List<String> taken, Map<String, AttributeValue> item) {
 
@@ -21,7 +22,7 @@ record TaskUpdate(List<String> set, List<String> taken, Map<String, AttributeVal
     return new TaskUpdate(List.copyOf(set), taken, item);
   }
 
-  /** In an update, what stands on the right is what was there before. */
+  /** The right side of an update's assignment means the value before it. */
   String expression() {
     var changes = new ArrayList<String>();
     changes.add("#formerWrite = if_not_exists(#write, :write)");
@@ -40,7 +41,7 @@ record TaskUpdate(List<String> set, List<String> taken, Map<String, AttributeVal
   /**
    * The values of the attributes.
    *
-   * @param more of the condition, under names that no attribute has
+   * @param more values of the condition, under names that no attribute has
    */
   Map<String, AttributeValue> values(Map<String, AttributeValue> more) {
     var values = new LinkedHashMap<>(more);
@@ -53,7 +54,7 @@ record TaskUpdate(List<String> set, List<String> taken, Map<String, AttributeVal
     return values;
   }
 
-  /** The condition has the version of before under its name. */
+  /** The condition names the version before under its own name. */
   private static String mark(String name) {
     return name.equals(TaskItem.VERSION) ? "next" : name;
   }

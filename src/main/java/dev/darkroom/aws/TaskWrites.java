@@ -13,45 +13,44 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Conditional writes of tasks, each known by a mark of its own.
+ * Conditional writes of tasks, each with a mark of its own.
  *
- * <p>A write whose answer is lost is read back, and counts by what is there: it is ours if the mark
- * of our write is in the record, as the last write, as the one before it, or as the claim, which
- * every later write leaves where it is. It is lost if another claim or version stands in its place.
- * Otherwise it has not arrived, and may still arrive: the failure is thrown on, and so it is if
- * reading back fails as well. Who then asks again finds either nothing, or a claim that nobody goes
- * on with: after its grace it is in doubt, and never paid again.
+ * <p>A write without an answer is read back, and the record decides. The write was ours if its mark is in the record. The mark may be that of the last write, of the one before, or of the claim, which every later write keeps. It is lost if another claim or version stands in its place. Otherwise it has not arrived,
+ * and may still arrive: the failure is rethrown, as it is if reading back fails.
+ *
+ * <p>A caller that retries then finds either nothing, or a claim that nobody continues. After its
+ * grace such a claim is in doubt, and never paid again.
  */
 record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
   private static final String IS_AT_VERSION = "#version = :version";
   private static final Map<String, String> VERSION = Map.of("#version", TaskItem.VERSION);
 
-  /** What became of a conditional write. */
+  /** The result of a conditional write. */
   sealed interface Result {
-    /** The task as it stands: ours, or ours with what others wrote into it since. */
+    /** The task as it stands: ours, perhaps with later writes of others. */
     record Written(Task task) implements Result {}
 
-    /** Somebody else's stands there; empty: nothing does. */
+    /** Another task stands there; empty if none does. */
     record Lost(Optional<Task> there) implements Result {}
   }
 
-  /** A mark for one write, however often it is tried: 62 random bits are enough in one record. */
+  /** A mark for one write and its repeats: 62 random bits are enough within one record. */
   static String mark() {
     return Long.toUnsignedString(UUID.randomUUID().getLeastSignificantBits(), Character.MAX_RADIX);
   }
 
-  /** Takes an id that nobody has. */
+  /** Claims an id that has no record. */
   Result claimFree(Task fresh, String mark) {
     return claimed(fresh, mark, Optional.empty());
   }
 
-  /** Takes the place of the version before: everything in the record is ours from then on. */
+  /** Claims over the version before: everything in the record is ours from then on. */
   Result claimOver(Task next, String mark) {
     return claimed(next, mark, Optional.of(versionBefore(next)));
   }
 
-  /** Replaces the version before, and leaves the mark of the claim where it is. */
+  /** Replaces the version before, and keeps the mark of the claim. */
   Result replace(Task next) {
     var mark = mark();
     var update = TaskUpdate.of(BoundedItem.write(next, mark, retention));
@@ -108,7 +107,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
     }
   }
 
-  /** Whether something stands there that the condition of the claim cannot get past. */
+  /** Whether the record blocks the condition of the claim. */
   private static boolean isTaken(
       Map<String, AttributeValue> there, Optional<Map<String, AttributeValue>> versionBefore) {
     return !there.isEmpty()
@@ -121,7 +120,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
     return TaskItem.isOf(mark, there) ? new Written(next) : lost(there);
   }
 
-  /** Others may have joined it. What became another state is not ours to go on with. */
+  /** Others may have joined the task. A task in another state is not ours to continue. */
   private static Result judgedClaim(Task wanted, String mark, Map<String, AttributeValue> there) {
     if (!TaskItem.isClaimOf(mark, there)) {
       return lost(there);

@@ -10,20 +10,20 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * How long AWS is waited for. A call that gets no answer is over, the repeated attempt included,
- * while the invocation still has the time to say so.
+ * How long Darkroom waits for AWS. A call without an answer ends, its retry included, while the
+ * invocation still has time to say so.
  *
  * <p>The SDK's own default is 30 s for a single attempt, longer than {@code submit} lives (29 s).
- * The paid call takes up to 20 s of these; the claim before it and the reference behind it have to
- * fit into the rest, twice tried. DynamoDB, SQS, SSM, EventBridge and Step Functions answer within
+ * The paid call takes up to 20 s of these. The claim before it and the reference after it must fit
+ * into the rest, each tried twice. DynamoDB, SQS, SSM, EventBridge and Step Functions answer within
  * tens of milliseconds; a new connection at 0.145 core takes some hundreds.
  *
  * @param connect until a connection is up
- * @param read between two pieces of an answer: what really bounds a thread that waits for one
+ * @param read between two pieces of an answer: the bound that really frees a waiting thread
  * @param attempt one try, from the signature to the last byte of the answer: a server that sends a
- *     byte now and then is not waited for either
+ *     byte now and then does not prolong it
  * @param call all tries and the pauses in between
- * @param tries at most so many, the first included
+ * @param tries the most tries, the first included
  */
 record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call, int tries) {
   static final TimeOuts DEFAULT =
@@ -35,8 +35,8 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
           3);
 
   /**
-   * For S3, which takes some seconds to answer after 250 MiB, and may take its time for a HEAD. An
-   * upload has its own ({@link #forUpload}).
+   * For S3: an answer after 250 MiB takes some seconds, and a HEAD may take long. An upload has its
+   * own ({@link #forUpload}).
    */
   static final TimeOuts OBJECTS =
       new TimeOuts(
@@ -47,14 +47,13 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
           3);
 
   /**
-   * For a single look in the table that may bring hundreds of kilobytes: reading them counts, and
-   * {@code query} has 10 s.
+   * For one read of the table that may bring hundreds of kilobytes. Reading them takes time, and {@code query} has 10 s.
    */
   static void forPages(AwsRequestOverrideConfiguration.Builder request) {
     request.apiCallAttemptTimeout(Duration.ofSeconds(4)).apiCallTimeout(Duration.ofSeconds(8));
   }
 
-  /** For an image on its way to S3: as many tries as ever, each by its size. */
+  /** For the upload of an image: the usual number of tries, each bounded by its size. */
   static Consumer<AwsRequestOverrideConfiguration.Builder> forUpload(long bytes) {
     var attempt = ofUpload(bytes);
     return request ->
@@ -64,19 +63,19 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
   }
 
   /**
-   * One try: no fixed time, for 250 MiB at 0.145 core take a quarter of a minute and may take a
-   * whole one, but no less than 3 MiB a second either, after 20 s for everything else.
+   * The time of one try: 20 s, and the time of the image at 3 MiB a second. No fixed time would do:
+   * 250 MiB at 0.145 core take a quarter of a minute, and may take a whole one.
    */
   static Duration ofUpload(long bytes) {
     return Duration.ofSeconds(20 + bytes / (3 << 20));
   }
 
-  /** An HTTP client that waits no longer. */
+  /** An HTTP client with these bounds. */
   SdkHttpClient http() {
     return new KeepAliveHttpClient(this);
   }
 
-  /** What a client is told. */
+  /** The bounds as settings of a client. */
   ClientOverrideConfiguration override(ScheduledExecutorService watch) {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(attempt)
@@ -87,7 +86,7 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
         .build();
   }
 
-  /** One thread for all clients, which each would start five of their own otherwise. */
+  /** One thread for all clients: otherwise each would start five of its own. */
   static ScheduledExecutorService watch() {
     return Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("aws-time-outs").factory());

@@ -16,11 +16,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The entries of a timeline, each as one text: seconds since the task was made, step, outcome; such
- * as {@code 0.612 submission accepted by evolink as ref}, where {@code ref} stands for the
+ * The entries of a timeline, each as one text. It has the seconds since the task was made, the step and the outcome. An
+ * example is {@code 0.612 submission accepted by evolink as ref}, where {@code ref} stands for the
  * provider's id in the record's state.
  *
- * @param known what the record says elsewhere: the provider's id
+ * @param known the provider's id, which the record says elsewhere
  */
 record TimelineItem(Instant createdAt, Optional<String> known) {
   private static final String AS_REF = " as ref";
@@ -40,7 +40,7 @@ record TimelineItem(Instant createdAt, Optional<String> known) {
         exchanged(entry.outcome(), known, Optional.of(AS_REF)));
   }
 
-  /** Also of the first schema, where it is a nested map. */
+  /** Reads the text, and the nested map of the first schema. */
   TimelineEntry read(AttributeValue value) {
     if (value.hasM()) {
       var item = new ItemReader(value.m());
@@ -53,7 +53,7 @@ record TimelineItem(Instant createdAt, Optional<String> known) {
         createdAt.plusNanos(nanos), parts[1], exchanged(parts[2], Optional.of(AS_REF), known));
   }
 
-  /** With another end, if it has this one. */
+  /** The text with another end, if it has this one. */
   private static String exchanged(String text, Optional<String> end, Optional<String> other) {
     return end.filter(text::endsWith)
         .flatMap(found -> other.map(text.substring(0, text.length() - found.length())::concat))

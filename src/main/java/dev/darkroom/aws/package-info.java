@@ -1,8 +1,8 @@
 /**
- * The ports on AWS: tasks in DynamoDB, checks in SQS, images in S3, keys in SSM, outcomes on
- * EventBridge, task tokens of Step Functions. The only place that knows the AWS SDK.
+ * The ports on AWS: DynamoDB, SQS, S3, SSM, EventBridge and Step Functions. They hold tasks,
+ * checks, images and keys, and take outcomes and task tokens. This package alone knows the AWS SDK.
  *
- * <p>Clients are made when they are first used: a function pays for those it needs and no other.
+ * <p>Clients are made when they are first used: a function pays only for those that it needs.
  */
 @NullMarked
 package dev.darkroom.aws;
