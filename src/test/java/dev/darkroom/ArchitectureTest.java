@@ -132,6 +132,7 @@ class ArchitectureTest {
                           PORT,
                           SUPPORT,
                           CATALOGUE,
+                          "dev.darkroom.base..",
                           "dev.darkroom.secret..",
                           "dev.darkroom.base..",
                           "dev.darkroom.task..")));
