@@ -132,7 +132,6 @@ class ArchitectureTest {
                           PORT,
                           SUPPORT,
                           CATALOGUE,
-                          "dev.darkroom.base..",
                           "dev.darkroom.secret..",
                           "dev.darkroom.base..",
                           "dev.darkroom.task..")));

@@ -79,7 +79,7 @@ class StartUp {
       missing.add(
           "the key of at least one provider ("
               + providers.all().stream()
-                  .map(one -> one.id() + ": " + one.whyOff())
+                  .map(one -> one.id() + ": " + one.profile().whyOff().orElse(""))
                   .collect(Collectors.joining("; "))
               + ")");
     }

@@ -9,60 +9,71 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One provider of images. An implementation is a translation table: no retry of a paid call, no
- * logging of bodies, no state.
+ * One provider of images.
+ *
+ * <p>An implementation is a translation table: no retry of a paid call, no logging of bodies, no
+ * state.
  */
 public interface ImageProvider {
-  ProviderId id();
-
-  /** Whether a key is configured. A provider without one is off, not broken. */
-  boolean isOn();
-
-  /** What to do so that it is on, for an operator; only where it is off. */
-  String whyOff();
-
-  /** What each model can do here, as data. */
-  List<Capability> capabilities();
-
-  /** Whether it calls back; if not, the result is found by checks alone. */
-  boolean callsBack();
-
-  /** How long after a submit the first check is worth its price. */
-  Duration firstCheckAfter();
+  /** What the provider offers here and how its results are found; always the same. */
+  ProviderProfile profile();
 
   /**
-   * The paid create-task call: leaves the machine at most once per invocation of this method.
+   * Makes the paid create-task call, which leaves the machine at most once per invocation.
    *
-   * @param callback where the provider may call back; empty: nowhere, it is found by checks
+   * @param callback where the provider may call back; empty: nowhere, checks find the result
    */
   SubmitResult submit(ImageRequest request, Optional<URI> callback);
-
-  /** Which answers to the paid call prove that nothing was taken, as data. */
-  default List<NotTakenRow> notTaken() {
-    return List.of();
-  }
-
-  /** How long {@link #submit} takes at most. */
-  default Duration longestSubmit() {
-    return Duration.ofSeconds(25); // the defaults: 3 s to connect, 20 s to answer, 2 s of slack
-  }
 
   /** Asks about a task with our own key. Free of charge, may be repeated. */
   CheckResult check(ProviderTaskRef ref);
 
   /**
-   * What the provider's own signature is worth, where it makes one. Our token has been checked by
-   * then. Must not need our key, which the callback function has not got, and never throws.
+   * Judges the provider's own signature, where the provider makes one.
+   *
+   * <p>Our token has been checked before. Must not need our key, which the callback function has
+   * not got, and never throws.
    */
   default Authenticity authenticity(CallbackRequest callback) {
     return Authenticity.GENUINE;
   }
 
   /**
-   * The provider's task id that a callback's body names: a hint, never a fact. It may say less than
-   * the reference of the paid call; then {@link #check} must find the task all the same.
+   * The provider's task id that a callback's body names: a hint, never a fact.
+   *
+   * <p>It may say less than the reference of the paid call; then {@link #check} must find the task
+   * all the same.
    *
    * @param body as received, untrusted
    */
   Optional<ProviderTaskRef> refIn(byte[] body);
+
+  /** How long {@link #submit} takes at most. */
+  default Duration longestSubmit() {
+    return Duration.ofSeconds(25); // the defaults: 3 s to connect, 20 s to answer, 2 s of slack
+  }
+
+  default ProviderId id() {
+    return profile().id();
+  }
+
+  /** Whether a key is configured. A provider without one is off, not broken. */
+  default boolean isOn() {
+    return profile().whyOff().isEmpty();
+  }
+
+  /** What each model can do here, as data. */
+  default List<Capability> capabilities() {
+    return profile().capabilities();
+  }
+
+  /** Whether the provider calls back; if not, checks alone find the result. */
+  default boolean callsBack() {
+    return profile().callsBack();
+  }
+
+  /** How long after a submit the first check is worth its price. */
+  default Duration firstCheckAfter() {
+    return profile().firstCheckAfter();
+  }
 }

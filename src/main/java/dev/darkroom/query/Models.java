@@ -72,7 +72,7 @@ public class Models {
       return new Offer(
           provider.id().value(),
           provider.isOn(),
-          provider.isOn() ? Optional.empty() : Optional.of(provider.whyOff()),
+          provider.profile().whyOff(),
           capability.providerModel(),
           capability.media().text(),
           capability.operations().stream().map(Operation::text).sorted().toList(),

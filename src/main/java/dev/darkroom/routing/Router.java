@@ -139,7 +139,9 @@ public class Router {
       return Optional.empty();
     }
     if (!provider.isOn()) {
-      faults.add(new Fault("provider", provider.id() + " is off: " + provider.whyOff()));
+      faults.add(
+          new Fault(
+              "provider", provider.id() + " is off: " + provider.profile().whyOff().orElse("")));
       return Optional.empty();
     }
     var fit =

@@ -226,7 +226,7 @@ public abstract class ImageProviderContract {
 
   @Test
   void theListOfWhatWasNotTakenIsPublished() {
-    assertThat(provider().notTaken()).isNotEmpty();
+    assertThat(provider().profile().notTaken()).isNotEmpty();
   }
 
   @Test

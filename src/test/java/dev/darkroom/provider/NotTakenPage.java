@@ -33,7 +33,7 @@ final class NotTakenPage {
   }
 
   private static String section(ImageProvider provider) {
-    return provider.notTaken().stream()
+    return provider.profile().notTaken().stream()
         .map(NotTakenPage::line)
         .collect(
             joining(

@@ -7,6 +7,7 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.catalogue.Capability;
@@ -128,33 +129,14 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public ProviderId id() {
-    return id;
-  }
-
-  @Override
-  public boolean isOn() {
-    return isOn;
-  }
-
-  @Override
-  public String whyOff() {
-    return "it was switched off";
-  }
-
-  @Override
-  public List<Capability> capabilities() {
-    return capabilities;
-  }
-
-  @Override
-  public boolean callsBack() {
-    return callsBack;
-  }
-
-  @Override
-  public Duration firstCheckAfter() {
-    return Duration.ofSeconds(5);
+  public ProviderProfile profile() {
+    return new ProviderProfile(
+        id,
+        isOn ? Optional.empty() : Optional.of("it was switched off"),
+        capabilities,
+        List.of(),
+        callsBack,
+        Duration.ofSeconds(5));
   }
 
   @Override

@@ -7,11 +7,8 @@ import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
-import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.catalogue.Capability;
-import dev.darkroom.provider.support.ProviderConfig;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.PublicHttpClient;
@@ -19,16 +16,11 @@ import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** fal.ai, queue API. */
@@ -36,17 +28,16 @@ import java.util.Optional;
 final class FalProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("fal");
 
-  /** It calls back; a check before that is a safety net. */
-  private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(45);
-
-  private final FalConfig config;
+  private final ProviderProfile profile;
   private final ProviderHttpClient<FalApi> http;
   private final FalAnswers answers = new FalAnswers(ID);
   private final FalWebhookKeys webhookKeys;
   private final Clock clock;
 
   FalProvider(FalConfig config, Secrets secrets, Clock clock) {
-    this.config = config;
+    this.profile =
+        ProviderProfile.callingBack(
+            ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows());
     this.http =
         new ProviderHttpClient<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
     var keys =
@@ -57,40 +48,15 @@ final class FalProvider implements ImageProvider {
   }
 
   @Override
-  public ProviderId id() {
-    return ID;
-  }
-
-  @Override
-  public boolean isOn() {
-    return config.hasKey();
-  }
-
-  @Override
-  public String whyOff() {
-    return ProviderConfig.noKey(ID);
-  }
-
-  @Override
-  public List<Capability> capabilities() {
-    return FalCapabilities.ALL;
-  }
-
-  @Override
-  public boolean callsBack() {
-    return true;
-  }
-
-  @Override
-  public Duration firstCheckAfter() {
-    return FIRST_CHECK_AFTER;
+  public ProviderProfile profile() {
+    return profile;
   }
 
   @Override
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     var webhook = callback.map(URI::toString).stream().toList();
     return switch (FalWire.of(request)) {
-      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->
           answers.submitted(
               FalApp.of(request.model()),
@@ -99,11 +65,6 @@ final class FalProvider implements ImageProvider {
                   FalNotTaken.LIST,
                   (api, key, body) -> api.submit(key, request.model(), webhook, body)));
     };
-  }
-
-  @Override
-  public List<NotTakenRow> notTaken() {
-    return FalNotTaken.LIST.rows();
   }
 
   @Override
@@ -143,9 +104,6 @@ final class FalProvider implements ImageProvider {
 
   @Override
   public Optional<ProviderTaskRef> refIn(byte[] body) {
-    return TaskIds.ref(
-        ID,
-        ProviderJson.object(new String(body, StandardCharsets.UTF_8))
-            .flatMap(json -> new FalTask(json).request()));
+    return TaskIds.ref(ID, ProviderJson.object(body).flatMap(json -> new FalTask(json).request()));
   }
 }

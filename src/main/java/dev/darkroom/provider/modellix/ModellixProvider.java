@@ -4,26 +4,20 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.NotTakenRow;
+import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
-import dev.darkroom.provider.SubmitResult.Refused;
-import dev.darkroom.provider.catalogue.Capability;
-import dev.darkroom.provider.support.ProviderConfig;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Modellix, task API v1. */
@@ -34,7 +28,7 @@ final class ModellixProvider implements ImageProvider {
   /** It never calls back: checks are the only way, and each one counts against its rate limit. */
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(5);
 
-  private final ModellixConfig config;
+  private final ProviderProfile profile;
   private final ModellixPath path;
   private final ModellixCapabilities capabilities;
   private final ProviderHttpClient<ModellixApi> http;
@@ -46,46 +40,27 @@ final class ModellixProvider implements ImageProvider {
    * @throws IllegalArgumentException if it cannot be read: names the variable
    */
   ModellixProvider(ModellixConfig config, Secrets secrets) {
-    this.config = config;
     this.path = new ModellixPath(config.pathTemplate());
     this.capabilities = ModellixCapabilities.with(ModellixPromptLimits.parse(config.promptLimit()));
+    this.profile =
+        ProviderProfile.polled(
+            ID,
+            config.whyOff(ID),
+            capabilities.rows(),
+            ModellixNotTaken.LIST.rows(),
+            FIRST_CHECK_AFTER);
     this.http = new ProviderHttpClient<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
   }
 
   @Override
-  public ProviderId id() {
-    return ID;
-  }
-
-  @Override
-  public boolean isOn() {
-    return config.hasKey();
-  }
-
-  @Override
-  public String whyOff() {
-    return ProviderConfig.noKey(ID);
-  }
-
-  @Override
-  public List<Capability> capabilities() {
-    return capabilities.rows();
-  }
-
-  @Override
-  public boolean callsBack() {
-    return false;
-  }
-
-  @Override
-  public Duration firstCheckAfter() {
-    return FIRST_CHECK_AFTER;
+  public ProviderProfile profile() {
+    return profile;
   }
 
   @Override
   public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
     return switch (body(request)) {
-      case Unsupported(var why) -> new Refused(Failure.of(ErrorCode.INVALID_REQUEST, why, ID));
+      case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->
           answers.submitted(
               http.submit(
@@ -93,11 +68,6 @@ final class ModellixProvider implements ImageProvider {
                   ModellixNotTaken.LIST,
                   (api, key, body) -> api.create(path.of(request.model()), key, body)));
     };
-  }
-
-  @Override
-  public List<NotTakenRow> notTaken() {
-    return ModellixNotTaken.LIST.rows();
   }
 
   private RequestBody body(ImageRequest request) {

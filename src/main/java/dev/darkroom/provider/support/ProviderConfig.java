@@ -61,8 +61,12 @@ public interface ProviderConfig {
         .anyMatch(text -> !text.isBlank());
   }
 
-  /** What an operator is told of a provider without a key. */
-  static String noKey(ProviderId provider) {
+  /** What an operator has to set so that this provider is on; empty: it is on. */
+  default Optional<String> whyOff(ProviderId provider) {
+    return hasKey() ? Optional.empty() : Optional.of(noKey(provider));
+  }
+
+  private static String noKey(ProviderId provider) {
     var prefix = variablePrefix(provider);
     return "no key: set " + prefix + "API_KEY_PARAMETER (or " + prefix + "API_KEY)";
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.provider.support.JsonTree.Parsed;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,6 +37,11 @@ public final class ProviderJson {
   /** The JSON object of this text, if it is one. Of a doubled field the last one counts. */
   public static Optional<ObjectNode> object(String text) {
     return value(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+  }
+
+  /** The JSON object of these bytes, if they are one in UTF-8. */
+  public static Optional<ObjectNode> object(byte[] bytes) {
+    return object(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**

@@ -129,21 +129,21 @@ class LiangxinProviderTest extends ImageProviderContract {
     var provider = provider(Map.of("base-url", ""));
 
     assertThat(provider.isOn()).isFalse();
-    assertThat(provider.whyOff())
+    assertThat(provider.profile().whyOff().orElseThrow())
         .contains("DARKROOM_PROVIDER_LIANGXIN_BASE_URL")
         .doesNotContain("API_KEY");
   }
 
   @Test
   void withoutAKeyItIsOffAndSaysWhatToSet() {
-    assertThat(provider(Map.of("api-key", "")).whyOff())
+    assertThat(provider(Map.of("api-key", "")).profile().whyOff().orElseThrow())
         .contains("DARKROOM_PROVIDER_LIANGXIN_API_KEY_PARAMETER")
         .doesNotContain("BASE_URL");
   }
 
   @Test
   void withoutAnythingItSaysBothAtOnce() {
-    assertThat(provider(Map.of(), (Secrets) new TestingSecrets()).whyOff())
+    assertThat(provider(Map.of(), (Secrets) new TestingSecrets()).profile().whyOff().orElseThrow())
         .contains("DARKROOM_PROVIDER_LIANGXIN_API_KEY_PARAMETER")
         .contains("DARKROOM_PROVIDER_LIANGXIN_BASE_URL");
   }

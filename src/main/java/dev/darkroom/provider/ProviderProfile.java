@@ -1,0 +1,51 @@
+package dev.darkroom.provider;
+
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.task.ProviderId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one provider offers here and how its results are found, as data.
+ *
+ * @param whyOff what an operator has to set so that the provider is on; empty: it is on
+ * @param capabilities what each model can do here
+ * @param notTaken which answers to the paid call prove that nothing was taken
+ * @param callsBack whether the provider calls back; if not, checks alone find the result
+ * @param firstCheckAfter how long after a submit the first check is worth its price
+ */
+public record ProviderProfile(
+    ProviderId id,
+    Optional<String> whyOff,
+    List<Capability> capabilities,
+    List<NotTakenRow> notTaken,
+    boolean callsBack,
+    Duration firstCheckAfter) {
+  /** Where a provider calls back, a check before that is a safety net. */
+  private static final Duration SAFETY_NET = Duration.ofSeconds(45);
+
+  public ProviderProfile {
+    capabilities = List.copyOf(capabilities);
+    notTaken = List.copyOf(notTaken);
+  }
+
+  /** The profile of a provider that calls back. */
+  public static ProviderProfile callingBack(
+      ProviderId id,
+      Optional<String> whyOff,
+      List<Capability> capabilities,
+      List<NotTakenRow> notTaken) {
+    return new ProviderProfile(id, whyOff, capabilities, notTaken, true, SAFETY_NET);
+  }
+
+  /** The profile of a provider that never calls back. */
+  public static ProviderProfile polled(
+      ProviderId id,
+      Optional<String> whyOff,
+      List<Capability> capabilities,
+      List<NotTakenRow> notTaken,
+      Duration firstCheckAfter) {
+    return new ProviderProfile(id, whyOff, capabilities, notTaken, false, firstCheckAfter);
+  }
+}
