@@ -46,7 +46,6 @@ class VocabularyTest {
           "Aftermath",
           "AskAgain",
           "Asking",
-          "Audience",
           "Barred",
           "Bell",
           "BodySpooling",
@@ -101,7 +100,6 @@ class VocabularyTest {
           "Unacceptable",
           "Uncertain",
           "Waiting",
-          "WaitingFitsTest",
           "Why",
           "Wish");
 

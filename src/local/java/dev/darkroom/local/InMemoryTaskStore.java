@@ -92,10 +92,10 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public Optional<Instant> waitedForSince(List<TaskId> some) {
+  public Optional<Instant> oldestUnpublished(List<TaskId> some) {
     return some.stream()
         .flatMap(id -> find(id).stream())
-        .filter(task -> !task.told())
+        .filter(task -> !task.isPublished())
         .map(Task::createdAt)
         .min(Comparator.naturalOrder());
   }

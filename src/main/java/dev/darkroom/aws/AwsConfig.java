@@ -19,7 +19,8 @@ public interface AwsConfig {
   Optional<String> settleQueueUrl();
 
   /**
-   * {@code DARKROOM_EVENT_BUS}: name or ARN of the event bus. Without it, no outcome is put on a bus.
+   * {@code DARKROOM_EVENT_BUS}: name or ARN of the event bus. Without it, no outcome is put on a
+   * bus.
    */
   Optional<String> eventBus();
 

@@ -25,13 +25,11 @@ record BatchRead(DynamoDbClient client, String table) {
     read(ids, KeysAndAttributes.builder().consistentRead(true), item);
   }
 
-  /**
-   * The earliest creation of a task with an unpublished outcome. A hint, read cheaply.
-   */
-  Optional<Instant> earliestUntold(List<TaskId> ids) {
+  /** The earliest creation of a task with an unpublished outcome. A hint, read cheaply. */
+  Optional<Instant> oldestUnpublished(List<TaskId> ids) {
     var untold = Stream.<Instant>builder();
     var wanted = KeysAndAttributes.builder().projectionExpression("createdAt, told");
-    read(ids, wanted, item -> createdAtIfUntold(new ItemReader(item)).ifPresent(untold::add));
+    read(ids, wanted, item -> createdAtIfUnpublished(new ItemReader(item)).ifPresent(untold::add));
     return untold.build().min(Comparator.naturalOrder());
   }
 
@@ -60,7 +58,7 @@ record BatchRead(DynamoDbClient client, String table) {
   }
 
   /** Also empty for a broken record: the sweep goes on. */
-  private static Optional<Instant> createdAtIfUntold(ItemReader item) {
+  private static Optional<Instant> createdAtIfUnpublished(ItemReader item) {
     if (item.flag("told")) {
       return Optional.empty();
     }

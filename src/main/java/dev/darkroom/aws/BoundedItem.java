@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A task as an item within DynamoDB's limit. What makes a record too large is left out, the least
  * valuable first.
  *
- * <p>First goes the middle of the timeline, then the words of adjustments and of missing images. Last go the longest links of a result that is not fetched yet. The images of those links are
+ * <p>First goes the middle of the timeline, then the words of adjustments and of missing images.
+ * Last go the longest links of a result that is not fetched yet. The images of those links are
  * named as missing.
  *
- * <p>Four things are never cut. They are the request (256 KiB at most, as it is kept) and the subscribers (20 tokens, of 40 KiB together), the stored images (32) and the hints (5). Together they take some
- * 330 KiB at most; everything else is cut to less than the rest.
+ * <p>Four things are never cut. They are the request (256 KiB at most, as it is kept) and the
+ * subscribers (20 tokens, of 40 KiB together), the stored images (32) and the hints (5). Together
+ * they take some 330 KiB at most; everything else is cut to less than the rest.
  */
 final class BoundedItem {
   /** Leaves room for the marks of writes and for attributes of an operator. */

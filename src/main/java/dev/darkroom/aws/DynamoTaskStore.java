@@ -126,8 +126,8 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   @Override
-  public Optional<Instant> waitedForSince(List<TaskId> tasks) {
-    return batches().earliestUntold(tasks);
+  public Optional<Instant> oldestUnpublished(List<TaskId> tasks) {
+    return batches().oldestUnpublished(tasks);
   }
 
   @Override

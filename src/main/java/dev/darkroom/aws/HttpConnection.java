@@ -75,7 +75,8 @@ final class HttpConnection implements Closeable {
   }
 
   /**
-   * Measured by the wall clock. The monotonic clock may stand still while Lambda freezes the process.
+   * Measured by the wall clock. The monotonic clock may stand still while Lambda freezes the
+   * process.
    */
   void rest() {
     restsSince = System.currentTimeMillis();

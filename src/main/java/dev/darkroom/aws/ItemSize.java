@@ -5,7 +5,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The size of an item as DynamoDB counts it, or a little more. (From item sizes in DynamoDB's developer guide, read 2026-11.)
+ * The size of an item as DynamoDB counts it, or a little more. (From item sizes in DynamoDB's
+ * developer guide, read 2026-11.)
  */
 final class ItemSize {
   /** The size of one item, names and values together. */

@@ -27,7 +27,10 @@ final class ObjectMetadata {
   private static final String HEIGHT = "darkroom-height";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
 
-  /** The limit for names and values together. (From object metadata in S3's user guide, read 2026-11.) */
+  /**
+   * The limit for names and values together. (From object metadata in S3's user guide, read
+   * 2026-11.)
+   */
   private static final int LIMIT = 2048;
 
   private ObjectMetadata() {}

@@ -1,11 +1,11 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.Audience;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Revision;
 import dev.darkroom.task.Schedule;
+import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState;
@@ -83,13 +83,15 @@ final class TaskItem {
                 task.timeline().entries().stream()
                     .map(TimelineItem.of(task.createdAt(), task.state())::write)
                     .toList())
-            .flag("told", task.told());
+            .flag("told", task.isPublished());
     item.text("reserved", task.terms().costs().reserved().flatMap(CostItem::write));
     item.text("billed", task.terms().costs().billed().flatMap(CostItem::write));
-    item.texts("tokens", task.audience().tokens());
+    item.texts("tokens", task.subscribers().tokens());
     item.texts(
         "heard",
-        task.audience().heard().stream().map(one -> HeardItem.write(one, task.id())).toList());
+        task.subscribers().publications().stream()
+            .map(one -> PublicationItem.write(one, task.id()))
+            .toList());
     ProgressItem.write(task.progress(), task.id(), item);
     writeUnusual(task, item);
     if (task.isOpen()) {
@@ -173,10 +175,10 @@ final class TaskItem {
         readSchedule(item, timeline.createdAt(), request),
         readTerms(item),
         timeline,
-        new Audience(
+        new Subscribers(
             item.flag("told"),
             item.textList("tokens"),
-            item.list("heard", one -> HeardItem.read(one, id))));
+            item.list("heard", one -> PublicationItem.read(one, id))));
   }
 
   private static Timeline readTimeline(ItemReader item, TaskState state) {

@@ -15,8 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * Conditional writes of tasks, each with a mark of its own.
  *
- * <p>A write without an answer is read back, and the record decides. The write was ours if its mark is in the record. The mark may be that of the last write, of the one before, or of the claim, which every later write keeps. It is lost if another claim or version stands in its place. Otherwise it has not arrived,
- * and may still arrive: the failure is rethrown, as it is if reading back fails.
+ * <p>A write without an answer is read back, and the record decides. The write was ours if its mark
+ * is in the record. The mark may be that of the last write, of the one before, or of the claim,
+ * which every later write keeps. It is lost if another claim or version stands in its place.
+ * Otherwise it has not arrived, and may still arrive: the failure is rethrown, as it is if reading
+ * back fails.
  *
  * <p>A caller that retries then finds either nothing, or a claim that nobody continues. After its
  * grace such a claim is in doubt, and never paid again.

@@ -47,7 +47,8 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
           3);
 
   /**
-   * For one read of the table that may bring hundreds of kilobytes. Reading them takes time, and {@code query} has 10 s.
+   * For one read of the table that may bring hundreds of kilobytes. Reading them takes time, and
+   * {@code query} has 10 s.
    */
   static void forPages(AwsRequestOverrideConfiguration.Builder request) {
     request.apiCallAttemptTimeout(Duration.ofSeconds(4)).apiCallTimeout(Duration.ofSeconds(8));

@@ -16,9 +16,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The entries of a timeline, each as one text. It has the seconds since the task was made, the step and the outcome. An
- * example is {@code 0.612 submission accepted by evolink as ref}, where {@code ref} stands for the
- * provider's id in the record's state.
+ * The entries of a timeline, each as one text. It has the seconds since the task was made, the step
+ * and the outcome. An example is {@code 0.612 submission accepted by evolink as ref}, where {@code
+ * ref} stands for the provider's id in the record's state.
  *
  * @param known the provider's id, which the record says elsewhere
  */

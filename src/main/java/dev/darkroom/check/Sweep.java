@@ -66,10 +66,10 @@ public class Sweep {
     boolean isMine;
     do {
       var page = store.due(pass.window(), pass.after(), PAGE);
-      var waitedForSince = queue(page.tasks());
+      var oldestUnpublished = queue(page.tasks());
       queued += page.tasks().size();
-      oldest = SweepPass.earliest(oldest, waitedForSince);
-      pass = pass.handedOut(page.next(), waitedForSince);
+      oldest = SweepPass.earliest(oldest, oldestUnpublished);
+      pass = pass.handedOut(page.next(), oldestUnpublished);
       isMine = store.keep(pass);
     } while (isMine && !pass.isDone() && watch.elapsed().compareTo(budget) < 0);
     write((isMine ? "queued:" : "overtaken:") + queued, oldest, watch);
@@ -113,7 +113,7 @@ public class Sweep {
 
   private Optional<Instant> queuePart(List<DueTask> part) {
     queue.putAll(part.stream().map(Sweep::check).toList());
-    return store.waitedForSince(part.stream().map(DueTask::id).toList());
+    return store.oldestUnpublished(part.stream().map(DueTask::id).toList());
   }
 
   private static Check check(DueTask due) {

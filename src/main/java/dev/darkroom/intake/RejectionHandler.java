@@ -84,7 +84,7 @@ class RejectionHandler {
    */
   void notifySubscribers(Task notTaken) {
     var failures = new ArrayList<RuntimeException>();
-    for (var token : notTaken.audience().tokens()) {
+    for (var token : notTaken.subscribers().tokens()) {
       try {
         client.outcome(notTaken, token);
       } catch (RuntimeException failed) {

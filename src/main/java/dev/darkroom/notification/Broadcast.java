@@ -25,7 +25,7 @@ final class Broadcast {
   static Broadcast publish(Task task, List<OutcomeChannel> channels) {
     var broadcast = new Broadcast(task);
     channels.stream()
-        .filter(channel -> !task.hasHeard(channel.name()))
+        .filter(channel -> !task.isPublishedOn(channel.name()))
         .forEach(broadcast::publishOn);
     return broadcast;
   }

@@ -58,7 +58,7 @@ public class Notification {
   }
 
   private Task closed(Task task, Broadcast broadcast, Instant now, StopWatch watch) {
-    var closed = task.told(broadcast.completed(), broadcast.notes(), now);
+    var closed = task.published(broadcast.completed(), broadcast.notes(), now);
     boolean isMine = store.replace(closed); // else somebody else closed it, or a subscriber joined
     log.info("notification", task, task.state().status(), watch.elapsed());
     return isMine ? closed : task;
@@ -69,7 +69,7 @@ public class Notification {
     if (broadcast.completed().isEmpty()) {
       return task;
     }
-    var next = task.heardOn(broadcast.completed(), broadcast.notes(), now);
+    var next = task.publishedOn(broadcast.completed(), broadcast.notes(), now);
     return store.replace(next) ? next : task;
   }
 

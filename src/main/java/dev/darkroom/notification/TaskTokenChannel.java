@@ -24,7 +24,7 @@ public final class TaskTokenChannel implements OutcomeChannel {
   /** A late delivery finds its tokens used. A failed token stops no other. */
   @Override
   public PublishResult publish(Task task) {
-    if (task.tokens().isEmpty() || task.audience().hasEverHeard(NAME)) {
+    if (task.tokens().isEmpty() || task.subscribers().wasPublishedOn(NAME)) {
       return new PublishResult.NoSubscriber();
     }
     var unused = new ArrayList<String>();

@@ -210,7 +210,7 @@ class Patience {
 
   /** Never past the deadline; and whoever is still to be told is not put off. */
   private Instant bounded(Task task, Instant wanted) {
-    if (task.state() instanceof Final && !task.told()) {
+    if (task.state() instanceof Final && !task.isPublished()) {
       return earlier(wanted, task.nextCheckAt());
     }
     boolean isBefore = clock.instant().isBefore(task.deadline());

@@ -105,7 +105,7 @@ public class Settlement {
 
   /** A channel that wants another try has moved the next check. */
   private Task current(Task after) {
-    return after.told() ? after : store.find(after.id()).orElse(after);
+    return after.isPublished() ? after : store.find(after.id()).orElse(after);
   }
 
   private void write(Task task, Settled settled, StopWatch watch) {
@@ -137,7 +137,7 @@ public class Settlement {
   private Settled tell(Task task, Check check) {
     try {
       var after = notification.publish(task);
-      return after.told() && !after.isProvisional()
+      return after.isPublished() && !after.isProvisional()
           ? Settled.of("told").counting(Counts.told(check))
           : meanwhile(current(after), check);
     } catch (RuntimeException untold) { // thrown on: the check comes again, and tells

@@ -3,7 +3,7 @@ package dev.darkroom.submission;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.notification.TaskTokenChannel;
 import dev.darkroom.notification.TaskTokenClient;
-import dev.darkroom.task.Audience;
+import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,15 +34,15 @@ class Subscriptions {
   void add(Task task, String token) {
     var current = task;
     while (!current.tokens().contains(token)) {
-      if (current.told() || current.audience().hasEverHeard(TaskTokenChannel.NAME)) {
+      if (current.isPublished() || current.subscribers().wasPublishedOn(TaskTokenChannel.NAME)) {
         client.outcome(current, token);
         return;
       }
-      if (!current.hasRoomToWait()) {
+      if (!current.hasRoomForSubscriber()) {
         client.refusal(tooMany(), token);
         return;
       }
-      if (store.replace(current.awaitedBy(token))) {
+      if (store.replace(current.withSubscriber(token))) {
         return;
       }
       current = store.find(task.id()).orElseThrow(); // it changed in between
@@ -54,7 +54,7 @@ class Subscriptions {
         429,
         "too_many_waiting",
         "Too many wait for this task",
-        Audience.MOST_TOKENS
+        Subscribers.MOST_TOKENS
             + " task tokens wait for this task already. The task goes on; ask for its outcome by"
             + " its id.",
         List.of());

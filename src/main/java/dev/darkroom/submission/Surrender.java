@@ -88,7 +88,7 @@ public class Surrender {
   private static boolean isToldOf(Task refused, GenerationRequest request) {
     return refused.isNotAccepted()
         && refused.request().isSameAs(request)
-        && (!refused.told() || !refused.audience().heard().isEmpty());
+        && (!refused.isPublished() || !refused.subscribers().publications().isEmpty());
   }
 
   private SubmissionResult known(GenerationRequest request, Task task) {

@@ -76,8 +76,8 @@ public sealed interface NextMove {
               provider,
               lead,
               now.isBefore(task.deadline()) ? new Rest(Why.STILL_IN_DOUBT) : new GiveUp(provider));
-      case Delivered _ -> task.told() ? new Rest(Why.ALREADY_SETTLED) : new Tell();
-      case Failed _ -> task.told() ? meanwhile(task, lead) : new Tell();
+      case Delivered _ -> task.isPublished() ? new Rest(Why.ALREADY_SETTLED) : new Tell();
+      case Failed _ -> task.isPublished() ? meanwhile(task, lead) : new Tell();
     };
   }
 

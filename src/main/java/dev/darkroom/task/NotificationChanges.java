@@ -14,8 +14,8 @@ public sealed interface NotificationChanges permits Task {
   }
 
   /** The requester was notified. */
-  default Task told(Instant now) {
-    return told(List.of(), List.of(), now);
+  default Task published(Instant now) {
+    return published(List.of(), List.of(), now);
   }
 
   /**
@@ -24,11 +24,11 @@ public sealed interface NotificationChanges permits Task {
    * @param channels that took this outcome just now
    * @param notes about channels that will never take it
    */
-  default Task told(List<String> channels, List<String> notes, Instant now) {
+  default Task published(List<String> channels, List<String> notes, Instant now) {
     return task()
         .next()
         .timeline(task().timeline().noted(now, STEP, notes).changed(now, STEP, List.of("told")))
-        .audience(task().audience().heard(channels, task().outcomeId()).told(true))
+        .subscribers(task().subscribers().publishedOn(channels, task().outcomeId()).published(true))
         .build();
   }
 
@@ -36,17 +36,18 @@ public sealed interface NotificationChanges permits Task {
    * Some channels are done with this outcome. Others are to be retried, as long as the record is
    * not older than {@link Timeline#updatedAt} says.
    */
-  default Task heardOn(List<String> channels, List<String> notes, Instant now) {
+  default Task publishedOn(List<String> channels, List<String> notes, Instant now) {
     return task()
         .next()
         .timeline(task().timeline().noted(now, STEP, notes))
-        .audience(task().audience().heard(channels, task().outcomeId()).told(false))
+        .subscribers(
+            task().subscribers().publishedOn(channels, task().outcomeId()).published(false))
         .build();
   }
 
   /** Another state machine waits for the same outcome. */
-  default Task awaitedBy(String token) {
-    var audience = task().audience().waiting(List.of(token), task().ownToken());
-    return task().next().audience(audience).build();
+  default Task withSubscriber(String token) {
+    var subscribers = task().subscribers().with(List.of(token), task().ownToken());
+    return task().next().subscribers(subscribers).build();
   }
 }

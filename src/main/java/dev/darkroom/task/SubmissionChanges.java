@@ -25,7 +25,7 @@ public sealed interface SubmissionChanges permits Task {
   default Task replacing(Task refused) {
     return task().toBuilder()
         .revision(refused.revision().reclaimed())
-        .audience(task().audience().waiting(refused.stillWaiting(), task().ownToken()))
+        .subscribers(task().subscribers().with(refused.unnotifiedTokens(), task().ownToken()))
         .build();
   }
 
@@ -47,7 +47,7 @@ public sealed interface SubmissionChanges permits Task {
     return task()
         .changed(new Submitted(ref), now, STEP, note)
         .terms(task().terms().accepted(reserved, expected))
-        .audience(task().audience().told(false))
+        .subscribers(task().subscribers().published(false))
         .progress(Progress.NONE)
         .build();
   }
@@ -60,7 +60,7 @@ public sealed interface SubmissionChanges permits Task {
         .changed(new Made(ref, result.kept(links.images())), now, STEP, note)
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
-        .audience(task().audience().told(false))
+        .subscribers(task().subscribers().published(false))
         .progress(Progress.NONE.imagesKnown(List.of(), links.surplus(), Optional.empty()))
         .build();
   }
@@ -84,7 +84,7 @@ public sealed interface SubmissionChanges permits Task {
     return task()
         .settled(state, now, STEP, List.of("not accepted: " + failure.code().text()))
         .terms(task().terms().unspent())
-        .audience(task().audience().told(knows))
+        .subscribers(task().subscribers().published(knows))
         .build();
   }
 }

@@ -46,11 +46,16 @@ public record SweepPass(
    * The same pass, to be written, with one more page handed out.
    *
    * @param next the mark of the page; empty: it was the last one
-   * @param waitedForSince since when the longest waiting requester of the page waits
+   * @param oldestUnpublished since when the longest waiting requester of the page waits
    */
-  public SweepPass handedOut(Optional<String> next, Optional<Instant> waitedForSince) {
+  public SweepPass handedOut(Optional<String> next, Optional<Instant> oldestUnpublished) {
     return new SweepPass(
-        version + 1, startedOver, window, next, next.isEmpty(), earliest(oldest, waitedForSince));
+        version + 1,
+        startedOver,
+        window,
+        next,
+        next.isEmpty(),
+        earliest(oldest, oldestUnpublished));
   }
 
   /** The earlier of two moments, as far as there are any. */

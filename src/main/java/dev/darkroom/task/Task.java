@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * only if the version before is still the current one.
  *
  * @param progress what has been learnt before the end
- * @param audience who waits for the outcome, and who was notified
+ * @param subscribers the state machines that wait, and the channels that took outcomes
  */
 public record Task(
     Revision revision,
@@ -28,7 +28,7 @@ public record Task(
     Schedule schedule,
     Terms terms,
     Timeline timeline,
-    Audience audience)
+    Subscribers subscribers)
     implements SubmissionChanges, SettlementChanges, NotificationChanges {
 
   /**
@@ -69,7 +69,7 @@ public record Task(
       Timeline timeline) {
     var revision = Revision.first(request.taskId());
     return new Task(
-        revision, request, state, Progress.NONE, schedule, terms, timeline, Audience.NONE);
+        revision, request, state, Progress.NONE, schedule, terms, timeline, Subscribers.NONE);
   }
 
   /** A final state, whose outcome the requester does not know yet. */
@@ -78,7 +78,7 @@ public record Task(
         .state(next)
         .timeline(timeline.changed(now, step, notes))
         .schedule(schedule.settled(now))
-        .audience(audience.told(false));
+        .subscribers(subscribers.published(false));
   }
 
   /** Another state. */
@@ -117,8 +117,8 @@ public record Task(
   }
 
   /** Whether the requester knows the present outcome. */
-  public boolean told() {
-    return audience.told();
+  public boolean isPublished() {
+    return subscribers.isPublished();
   }
 
   /** The provider concerned, where one is. */
@@ -146,7 +146,7 @@ public record Task(
    * is room for everybody who waits.
    */
   public boolean isReclaimable() {
-    return isNotAccepted() && stillWaiting().size() <= Audience.MOST_TOKENS;
+    return isNotAccepted() && unnotifiedTokens().size() <= Subscribers.MOST_TOKENS;
   }
 
   /**
@@ -163,8 +163,8 @@ public record Task(
   }
 
   /** Whether another state machine may wait for the same outcome. */
-  public boolean hasRoomToWait() {
-    return audience.hasRoom();
+  public boolean hasRoomForSubscriber() {
+    return subscribers.hasRoom();
   }
 
   /**
@@ -172,7 +172,7 @@ public record Task(
    * failure may still come.
    */
   public boolean isOpen() {
-    return !told() || isProvisional();
+    return !isPublished() || isProvisional();
   }
 
   /** Whether the task failed, and images that do turn up are delivered late. */
@@ -201,18 +201,18 @@ public record Task(
 
   /** Every state machine that waits, the first one first. */
   public List<String> tokens() {
-    return Stream.concat(ownToken().stream(), audience.tokens().stream()).toList();
+    return Stream.concat(ownToken().stream(), subscribers.tokens().stream()).toList();
   }
 
   /**
    * The waiters that were not notified of this refusal. A requester that knew it by itself is
    * brought back by its carrier; those who waited with it are not.
    */
-  List<String> stillWaiting() {
-    if (!told()) {
+  List<String> unnotifiedTokens() {
+    if (!isPublished()) {
       return tokens();
     }
-    return audience.heard().isEmpty() ? audience.tokens() : List.of();
+    return subscribers.publications().isEmpty() ? subscribers.tokens() : List.of();
   }
 
   /** The token of the first state machine that waits. */
@@ -221,8 +221,9 @@ public record Task(
   }
 
   /** Whether this channel took the present outcome. */
-  public boolean hasHeard(String channel) {
-    return audience.hasHeard(channel, outcomeId()) || audience.hasHeard(channel, formerOutcomeId());
+  public boolean isPublishedOn(String channel) {
+    return subscribers.isPublishedOn(channel, outcomeId())
+        || subscribers.isPublishedOn(channel, formerOutcomeId());
   }
 
   /** The same for every retelling of the same outcome: what consumers deduplicate by. */

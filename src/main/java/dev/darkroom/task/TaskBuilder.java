@@ -9,7 +9,7 @@ public final class TaskBuilder {
   private Schedule schedule;
   private Terms terms;
   private Timeline timeline;
-  private Audience audience;
+  private Subscribers subscribers;
 
   TaskBuilder(Task task) {
     revision = task.revision();
@@ -19,7 +19,7 @@ public final class TaskBuilder {
     schedule = task.schedule();
     terms = task.terms();
     timeline = task.timeline();
-    audience = task.audience();
+    subscribers = task.subscribers();
   }
 
   public TaskBuilder revision(Revision next) {
@@ -57,13 +57,13 @@ public final class TaskBuilder {
     return this;
   }
 
-  public TaskBuilder audience(Audience next) {
-    audience = next;
+  public TaskBuilder subscribers(Subscribers next) {
+    subscribers = next;
     return this;
   }
 
   /** The task with every part that was given. */
   public Task build() {
-    return new Task(revision, request, state, progress, schedule, terms, timeline, audience);
+    return new Task(revision, request, state, progress, schedule, terms, timeline, subscribers);
   }
 }

@@ -73,7 +73,7 @@ public interface TaskStore {
    *
    * @return empty if all of them were told, or there is none
    */
-  Optional<Instant> waitedForSince(List<TaskId> tasks);
+  Optional<Instant> oldestUnpublished(List<TaskId> tasks);
 
   /** How far the sweep has come; empty before the first. */
   Optional<SweepPass> sweepPass();

@@ -108,7 +108,7 @@ class AnswerJsonTest {
                 List.of(),
                 Optional.of(new Cost(new BigDecimal("2"), "credits")),
                 NOW.plusSeconds(9))
-            .told(NOW.plusSeconds(10));
+            .published(NOW.plusSeconds(10));
 
     var answer =
         GenerationAnswer.signed(

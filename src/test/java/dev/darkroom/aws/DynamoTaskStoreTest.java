@@ -73,7 +73,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var table = newTable();
     var store = new DynamoTaskStore(() -> CLIENT, table);
     var task = claim(plainRequest("expires"));
-    var told = delivered(submitted(task)).told(NOW);
+    var told = delivered(submitted(task)).published(NOW);
 
     store.claim(task);
     var open = item(table, task);
@@ -180,7 +180,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var later = NOW.plus(Duration.ofDays(2));
     var due = store.due(DueWindow.upTo(later), Optional.empty(), 10).tasks();
     assertThat(due).hasSize(4);
-    assertThat(store.waitedForSince(due.stream().map(DueTask::id).toList()))
+    assertThat(store.oldestUnpublished(due.stream().map(DueTask::id).toList()))
         .contains(good.createdAt());
     assertThat(store.postpone(timeless.id(), timeless.nextCheckAt(), later)).isTrue();
     for (var bad : List.of(broken, timeless)) {
@@ -238,10 +238,10 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var table = newTable();
     var task = claim(plainRequest("joined"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
-    var joined = task.awaitedBy("second").awaitedBy("third");
+    var joined = task.withSubscriber("second").withSubscriber("third");
     Runnable join =
         () -> {
-          assertThat(store.replace(task.awaitedBy("second"))).isTrue();
+          assertThat(store.replace(task.withSubscriber("second"))).isTrue();
           assertThat(store.replace(joined)).isTrue();
         };
 
@@ -268,7 +268,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var table = newTable();
     var task = surrendered(plainRequest("deaf-surrender"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
-    var told = task.told(NOW);
+    var told = task.published(NOW);
 
     assertThat(
             claimThrough(
@@ -333,7 +333,7 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var task = claim(plainRequest("overtaken"));
     var store = new DynamoTaskStore(() -> CLIENT, table);
     store.claim(task);
-    var next = submitted(task).awaitedBy("second");
+    var next = submitted(task).withSubscriber("second");
     var lossy = ForgetfulHttpClient.ofAll("UpdateItem", () -> store.replace(next));
 
     assertThat(replaceThrough(lossy, table, submitted(task))).isTrue();
@@ -362,7 +362,8 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     var store = new DynamoTaskStore(() -> CLIENT, table);
     for (var before : TaskExamples.oneOfEachState("before")) {
       for (var after :
-          List.of(claim(plainRequest("after")), delivered(claim(richRequest("rich"))).told(NOW))) {
+          List.of(
+              claim(plainRequest("after")), delivered(claim(richRequest("rich"))).published(NOW))) {
         var first = LargestRecords.as(before, "over-" + before.id() + after.id(), 1);
         var second = LargestRecords.as(after, "over-" + before.id() + after.id(), 2);
         store.claim(first);

@@ -1,8 +1,6 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.Adjustment;
-import dev.darkroom.task.Audience;
-import dev.darkroom.task.Audience.Heard;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
@@ -22,6 +20,8 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Revision;
 import dev.darkroom.task.Schedule;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Subscribers;
+import dev.darkroom.task.Subscribers.Publication;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState;
@@ -124,18 +124,18 @@ final class LargestRecords {
             new Costs(cost(), cost()),
             Optional.of(Duration.ofDays(1).plusNanos(1))),
         new Timeline(now, now, times(100, number -> entry())),
-        audience());
+        subscribers());
   }
 
   private static TimelineEntry entry() {
     return new TimelineEntry(TaskExamples.NOW, "notification", WIDE.repeat(199) + "!");
   }
 
-  private static Audience audience() {
-    return new Audience(
+  private static Subscribers subscribers() {
+    return new Subscribers(
         false,
         times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
-        times(12, number -> new Heard("task token", "o".repeat(60))));
+        times(12, number -> new Publication("task token", "o".repeat(60))));
   }
 
   private static GenerationRequest promptOnly() {

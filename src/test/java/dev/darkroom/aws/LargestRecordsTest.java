@@ -65,7 +65,7 @@ class LargestRecordsTest {
 
     var there = store.find(claimed.id()).orElseThrow();
     assertThat(there.request()).isEqualTo(largest.request());
-    assertThat(there.audience()).isEqualTo(largest.audience());
+    assertThat(there.subscribers()).isEqualTo(largest.subscribers());
     assertThat(there.terms().costs()).isEqualTo(largest.terms().costs());
     assertThat(there.state().status()).isEqualTo(largest.state().status());
     assertThat(there.progress().hints()).isEqualTo(largest.progress().hints());

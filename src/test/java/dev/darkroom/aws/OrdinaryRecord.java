@@ -52,7 +52,7 @@ final class OrdinaryRecord {
             List.of(),
             Optional.of(new Cost(new BigDecimal("1.80"), "credits")),
             START.plusMillis(47_315));
-    var told = settled.told(List.of("event bus"), List.of(), START.plusMillis(47_390));
+    var told = settled.published(List.of("event bus"), List.of(), START.plusMillis(47_390));
     var sizes = new LinkedHashMap<String, Integer>();
     sizes.put("claimed", size(claimed));
     sizes.put("submitted", size(submitted));

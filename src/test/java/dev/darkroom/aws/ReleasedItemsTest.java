@@ -4,10 +4,10 @@ import static dev.darkroom.task.TaskExamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.task.Audience;
-import dev.darkroom.task.Audience.Heard;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Subscribers;
+import dev.darkroom.task.Subscribers.Publication;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import java.io.IOException;
@@ -95,9 +95,9 @@ class ReleasedItemsTest {
 
   @Test
   void whatWasHeardUnderAFormerIdIsNotToldAgain() throws IOException {
-    assertThat(TaskItem.read(fixture("awaited")).hasHeard("bus")).isTrue();
-    assertThat(TaskItem.read(fixture("heard")).hasHeard("bus")).isTrue();
-    assertThat(TaskItem.read(fixture("heard")).hasHeard("webhook")).isFalse();
+    assertThat(TaskItem.read(fixture("awaited")).isPublishedOn("bus")).isTrue();
+    assertThat(TaskItem.read(fixture("heard")).isPublishedOn("bus")).isTrue();
+    assertThat(TaskItem.read(fixture("heard")).isPublishedOn("webhook")).isFalse();
   }
 
   /** An update takes away what is not in the next version, and has to know its name. */
@@ -140,9 +140,10 @@ class ReleasedItemsTest {
     if (!name(task).equals("awaited")) {
       return task;
     }
-    var former = new Heard("bus", task.id() + "-1-succeeded");
-    var audience = new Audience(task.told(), task.audience().tokens(), List.of(former));
-    return task.toBuilder().audience(audience).build();
+    var former = new Publication("bus", task.id() + "-1-succeeded");
+    var subscribers =
+        new Subscribers(task.isPublished(), task.subscribers().tokens(), List.of(former));
+    return task.toBuilder().subscribers(subscribers).build();
   }
 
   private static String name(Task task) {

@@ -54,7 +54,7 @@ class SweepTest {
   @Test
   void aTaskWhoseRequesterKnowsIsLeftAlone() {
     var task = claim("order-1");
-    store.replace(task.told(clock.instant()));
+    store.replace(task.published(clock.instant()));
     clock.advance(Duration.ofDays(1));
 
     assertThat(sweep.run(PLENTY)).isZero();
@@ -277,7 +277,7 @@ class SweepTest {
 
       sweep.run(PLENTY);
       queue.leaveWaiting(0);
-      store.replace(store.find(due().getFirst().id()).orElseThrow().told(clock.instant()));
+      store.replace(store.find(due().getFirst().id()).orElseThrow().published(clock.instant()));
       sweep.run(PLENTY);
 
       assertThat(lines.of("sweep"))

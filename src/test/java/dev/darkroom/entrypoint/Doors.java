@@ -96,7 +96,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
     var notification =
         RecordingChannel.notification(chain.store(), chain.clock(), bus, chain.tokens().channel());
     chain.tasks().stream()
-        .filter(task -> task.state() instanceof Failed && !task.told())
+        .filter(task -> task.state() instanceof Failed && !task.isPublished())
         .forEach(notification::publish);
   }
 

@@ -54,8 +54,8 @@ class NotificationTest {
 
     assertThat(webhook.outcomes()).hasSize(1);
     assertThat(stored().isOpen()).isTrue();
-    assertThat(stored().hasHeard("webhook")).isTrue();
-    assertThat(stored().hasHeard("bus")).isFalse();
+    assertThat(stored().isPublishedOn("webhook")).isTrue();
+    assertThat(stored().isPublishedOn("bus")).isFalse();
     assertThat(due(clock.instant().plus(Duration.ofMinutes(1)))).hasSize(1);
   }
 
@@ -196,7 +196,7 @@ class NotificationTest {
   @Test
   void whoCameInBetweenLeavesTheTaskOpenForTheNextRound() {
     var task = delivered();
-    store.replace(task.awaitedBy("another"));
+    store.replace(task.withSubscriber("another"));
 
     assertThat(notification.publish(task).isOpen()).isTrue();
 

@@ -76,7 +76,7 @@ class TaskTokenChannelTest {
   void aProvisionalFailureIsAFailureAndALateDeliveryDoesNotUseTheTokenAgain() {
     var expired = expired(submitted(claim(richRequest("order"))));
     assertThat(channel.publish(expired)).isEqualTo(new Published());
-    var late = delivered(expired.told(List.of(channel.name()), List.of(), NOW));
+    var late = delivered(expired.published(List.of(channel.name()), List.of(), NOW));
 
     assertThat(channel.publish(late)).isEqualTo(new NoSubscriber());
 
@@ -87,7 +87,7 @@ class TaskTokenChannelTest {
   @Test
   void aLateDeliveryUsesATokenThatTheFailureNeverReached() {
     var expired = expired(submitted(claim(richRequest("order"))));
-    var late = delivered(expired.heardOn(List.of("event bus"), List.of(), NOW));
+    var late = delivered(expired.publishedOn(List.of("event bus"), List.of(), NOW));
 
     assertThat(channel.publish(late)).isEqualTo(new Published());
 
@@ -106,7 +106,7 @@ class TaskTokenChannelTest {
 
   @Test
   void everyStateMachineThatWaitsHears() {
-    var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
+    var task = delivered(submitted(claim(richRequest("order")).withSubscriber("second")));
     tokens.timesOut(TOKEN);
 
     assertThat(channel.publish(task)).isEqualTo(new Permanent("TaskTimedOut"));
@@ -116,7 +116,7 @@ class TaskTokenChannelTest {
 
   @Test
   void oneTokenThatFailsStopsNoOtherAndIsTriedAgain() {
-    var task = delivered(submitted(claim(richRequest("order")).awaitedBy("second")));
+    var task = delivered(submitted(claim(richRequest("order")).withSubscriber("second")));
     tokens.barsOnly(TOKEN);
 
     assertThatThrownBy(() -> channel.publish(task)).isInstanceOf(IllegalStateException.class);
@@ -147,7 +147,7 @@ class TaskTokenChannelTest {
     channel.publish(failed("x".repeat(32_767) + "🦊 and more"));
     assertThat(theOneCall().text()).isEqualTo("x".repeat(32_767));
 
-    channel.publish(failed("x".repeat(32_766) + "🦊").awaitedBy("second"));
+    channel.publish(failed("x".repeat(32_766) + "🦊").withSubscriber("second"));
     assertThat(tokens.calls().getLast().text()).hasSize(32_768).endsWith("🦊");
   }
 

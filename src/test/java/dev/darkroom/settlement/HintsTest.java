@@ -116,7 +116,7 @@ class HintsTest {
 
     world.pass(Duration.ofHours(5));
     assertThat(world.outcomes()).containsExactly("failed");
-    assertThat(world.stored().told()).isTrue();
+    assertThat(world.stored().isPublished()).isTrue();
     assertThat(world.stored().isOpen()).isTrue();
     assertThat(world.stored().progress().hints()).containsExactly(GENUINE);
 
@@ -366,7 +366,7 @@ class HintsTest {
     world.inDoubt();
     world.acme.willReport(success(1));
     world.store.beforeNextReplace(
-        () -> world.store.replace(world.stored().awaitedBy("AQC/joined")));
+        () -> world.store.replace(world.stored().withSubscriber("AQC/joined")));
 
     world.settlement.settle(world.rung(GENUINE));
     assertThat(world.stored().state()).isInstanceOf(InDoubt.class);

@@ -108,9 +108,9 @@ class ManyFaultsTest {
       case 9 -> world.channel.willAnswer(new PublishResult.Transient("it answered 503"));
       case 10 -> world.channel.comeBack();
       case 11 -> {
-        if (!world.stored().told() && world.stored().hasRoomToWait()) {
+        if (!world.stored().isPublished() && world.stored().hasRoomForSubscriber()) {
           world.store.beforeNextReplace(
-              () -> world.store.replace(world.stored().awaitedBy("AQC/" + random.nextInt())));
+              () -> world.store.replace(world.stored().withSubscriber("AQC/" + random.nextInt())));
         }
       }
       case 12, 13 -> ill(random);

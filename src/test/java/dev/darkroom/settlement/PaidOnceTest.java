@@ -94,8 +94,8 @@ class PaidOnceTest {
       case 5 ->
           world.store.beforeNextReplace(
               () -> {
-                if (world.stored().hasRoomToWait() && !world.stored().told()) {
-                  world.store.replace(world.stored().awaitedBy("AQC/" + random.nextInt()));
+                if (world.stored().hasRoomForSubscriber() && !world.stored().isPublished()) {
+                  world.store.replace(world.stored().withSubscriber("AQC/" + random.nextInt()));
                 }
               });
       default -> {}

@@ -78,7 +78,7 @@ class ProvisionalFailuresTest {
               assertThat(failed.finality()).isEqualTo(Finality.CERTAIN);
               assertThat(failed.failure().code()).isEqualTo(ErrorCode.DEADLINE_PASSED);
             });
-    assertThat(world.stored().told()).isTrue();
+    assertThat(world.stored().isPublished()).isTrue();
     assertThat(world.stored().isOpen()).isFalse();
     assertThat(world.stored().timeline().entries().getLast().outcome()).startsWith("closed: ");
     assertThat(world.channel.outcomes()).hasSize(1);
@@ -166,7 +166,7 @@ class ProvisionalFailuresTest {
     world.pass(Duration.ofMinutes(4));
 
     assertThat(world.outcomes()).containsExactly("failed");
-    assertThat(world.stored().told()).isTrue();
+    assertThat(world.stored().isPublished()).isTrue();
     assertThat(world.stored().nextCheckAt()).isAfter(world.clock.instant());
   }
 
@@ -187,7 +187,7 @@ class ProvisionalFailuresTest {
   void theSweepsOldestTaskIsOneThatSomebodyWaitsFor() {
     world.givenUp();
 
-    assertThat(world.store.waitedForSince(List.of(world.wish.taskId()))).isEmpty();
+    assertThat(world.store.oldestUnpublished(List.of(world.wish.taskId()))).isEmpty();
   }
 
   @Test

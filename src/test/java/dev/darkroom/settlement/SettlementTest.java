@@ -453,7 +453,7 @@ class SettlementTest {
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
-    assertThat(stored().told()).isTrue();
+    assertThat(stored().isPublished()).isTrue();
     assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plusSeconds(1280));
 
     delivery.willStoreAll();

@@ -29,10 +29,10 @@ class TwoFaultsTest {
   enum Before {
     CLAIMED,
     IN_DOUBT,
-    GIVEN_UP_AND_TOLD,
+    GIVEN_UP_AND_PUBLISHED,
     GIVEN_UP_AND_NOT_TOLD,
     SUBMITTED,
-    EXPIRED_AND_TOLD
+    EXPIRED_AND_PUBLISHED
   }
 
   /** What happens besides. */
@@ -70,8 +70,8 @@ class TwoFaultsTest {
     if (who == Who.THE_SWEEP || besides == Besides.THE_QUEUE_LOSES_THE_NEXT_CHECKS) {
       world.queue.loseMessages();
     }
-    if (besides == Besides.SOMEBODY_JOINS && !world.stored().told()) {
-      world.store.replace(world.stored().awaitedBy("AQC/joined"));
+    if (besides == Besides.SOMEBODY_JOINS && !world.stored().isPublished()) {
+      world.store.replace(world.stored().withSubscriber("AQC/joined"));
     }
     world.pass(Duration.ofMinutes(20));
     world.delivery.willGive(world.result(List.of(2), List.of()));
@@ -95,8 +95,8 @@ class TwoFaultsTest {
 
   private ProviderTaskRef named(Before before) {
     return switch (before) {
-      case SUBMITTED, EXPIRED_AND_TOLD -> world.acme.ref();
-      case CLAIMED, IN_DOUBT, GIVEN_UP_AND_TOLD, GIVEN_UP_AND_NOT_TOLD -> GENUINE;
+      case SUBMITTED, EXPIRED_AND_PUBLISHED -> world.acme.ref();
+      case CLAIMED, IN_DOUBT, GIVEN_UP_AND_PUBLISHED, GIVEN_UP_AND_NOT_TOLD -> GENUINE;
     };
   }
 
@@ -104,13 +104,13 @@ class TwoFaultsTest {
     switch (before) {
       case CLAIMED -> world.claimed();
       case IN_DOUBT -> world.inDoubt();
-      case GIVEN_UP_AND_TOLD -> world.givenUp();
+      case GIVEN_UP_AND_PUBLISHED -> world.givenUp();
       case GIVEN_UP_AND_NOT_TOLD -> {
         world.channel.willAnswer(new PublishResult.Transient("it answered 503"));
         world.givenUp();
       }
       case SUBMITTED -> world.submitted();
-      case EXPIRED_AND_TOLD -> {
+      case EXPIRED_AND_PUBLISHED -> {
         world.submitted();
         world.pass(world.wish.delivery().deadline().plusMinutes(3));
       }

@@ -23,7 +23,6 @@ import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
-import dev.darkroom.task.Audience;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -34,6 +33,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Schedule;
+import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -434,7 +434,7 @@ class SubmissionTest {
   void whoAsksForATaskThatIsOverHearsAtOnce() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
     store.replace(failed(stored()));
-    store.replace(stored().told(clock.instant()));
+    store.replace(stored().published(clock.instant()));
     var before = stored();
 
     submission.submit(waitedFor("AQC/2"), routes(acme));
@@ -448,7 +448,7 @@ class SubmissionTest {
   void whoAsksWhileTheOthersHaveHeardAlreadyHearsAtOnce() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
     store.replace(failed(stored()));
-    store.replace(stored().heardOn(List.of(TaskTokenChannel.NAME), List.of(), clock.instant()));
+    store.replace(stored().publishedOn(List.of(TaskTokenChannel.NAME), List.of(), clock.instant()));
 
     submission.submit(waitedFor("AQC/2"), routes(acme));
 
@@ -531,7 +531,7 @@ class SubmissionTest {
   @Test
   void oneMoreThanARecordBearsIsTurnedAwayByItsOwnTokenAndTheTaskGoesOn() {
     submission.submit(waitedFor("AQC/0"), routes(acme));
-    for (int number = 1; number <= Audience.MOST_TOKENS; number++) {
+    for (int number = 1; number <= Subscribers.MOST_TOKENS; number++) {
       submission.submit(waitedFor("AQC/" + number), routes(acme));
     }
     var full = stored();
@@ -552,7 +552,7 @@ class SubmissionTest {
       submission.submit(waitedFor("AQC/" + number), routes(acme));
     }
 
-    assertThat(stored().tokens()).hasSizeLessThanOrEqualTo(Audience.MOST_TOKENS + 1);
+    assertThat(stored().tokens()).hasSizeLessThanOrEqualTo(Subscribers.MOST_TOKENS + 1);
     var heard = tokens.calls().stream().map(TestingTokens.Call::token);
     assertThat(java.util.stream.Stream.concat(heard, stored().tokens().stream()).distinct())
         .hasSize(40); // nobody waits for ever

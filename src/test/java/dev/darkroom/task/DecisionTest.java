@@ -83,9 +83,9 @@ class DecisionTest {
                   IN_DOUBT,
                   IN_DOUBT_AND_NAMED,
                   EXPIRED,
-                  EXPIRED_AND_TOLD,
+                  EXPIRED_AND_PUBLISHED,
                   GIVEN_UP,
-                  GIVEN_UP_AND_TOLD ->
+                  GIVEN_UP_AND_PUBLISHED ->
                   new AskAgain(Optional.empty());
               default -> new Ignore();
             });
@@ -135,7 +135,7 @@ class DecisionTest {
 
   private static Decision expected(TaskInEachState state, Report report, Time time) {
     return switch (state) {
-      case CLAIMED, IN_DOUBT, IN_DOUBT_AND_NAMED, GIVEN_UP, GIVEN_UP_AND_TOLD -> new Attach();
+      case CLAIMED, IN_DOUBT, IN_DOUBT_AND_NAMED, GIVEN_UP, GIVEN_UP_AND_PUBLISHED -> new Attach();
       case SUBMITTED ->
           switch (report) {
             case RUNNING -> unless(time, new StillRunning(Optional.empty()));
@@ -143,18 +143,18 @@ class DecisionTest {
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };
       case MADE -> new Deliver(TaskInEachState.RESULT); // our record knows best
-      case EXPIRED, EXPIRED_AND_TOLD ->
+      case EXPIRED, EXPIRED_AND_PUBLISHED ->
           switch (report) {
             case RUNNING -> new AskAgain(Optional.empty());
             case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Close(REJECTION);
           };
       case DELIVERED,
-          DELIVERED_AND_TOLD,
+          DELIVERED_AND_PUBLISHED,
           NOT_ACCEPTED,
-          NOT_ACCEPTED_AND_TOLD,
+          NOT_ACCEPTED_AND_PUBLISHED,
           FAILED,
-          FAILED_AND_TOLD,
+          FAILED_AND_PUBLISHED,
           CLOSED ->
           new Ignore();
     };
@@ -174,7 +174,7 @@ class DecisionTest {
 
   private static boolean isProvisional(TaskInEachState state) {
     return switch (state) {
-      case EXPIRED, EXPIRED_AND_TOLD, GIVEN_UP, GIVEN_UP_AND_TOLD -> true;
+      case EXPIRED, EXPIRED_AND_PUBLISHED, GIVEN_UP, GIVEN_UP_AND_PUBLISHED -> true;
       default -> false;
     };
   }

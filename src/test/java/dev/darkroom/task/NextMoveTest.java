@@ -85,13 +85,13 @@ class NextMoveTest {
               time == Time.WITHIN_GRACE ? new Rest(Why.STILL_SUBMITTING) : new Doubt(ACME));
       case IN_DOUBT -> searched(brought, List.of(), inDoubt(time));
       case IN_DOUBT_AND_NAMED -> searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
-      case SUBMITTED, EXPIRED_AND_TOLD -> // our own record, whatever a callback says
+      case SUBMITTED, EXPIRED_AND_PUBLISHED -> // our own record, whatever a callback says
           brought == Brought.REFERENCE ? new Attach(OWN) : new Ask(TaskInEachState.REF);
       case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
       case DELIVERED, NOT_ACCEPTED, FAILED, EXPIRED, GIVEN_UP -> new Tell();
-      case DELIVERED_AND_TOLD, NOT_ACCEPTED_AND_TOLD, FAILED_AND_TOLD, CLOSED ->
+      case DELIVERED_AND_PUBLISHED, NOT_ACCEPTED_AND_PUBLISHED, FAILED_AND_PUBLISHED, CLOSED ->
           new Rest(Why.ALREADY_SETTLED);
-      case GIVEN_UP_AND_TOLD -> searched(brought, List.of(), new AwaitEnd());
+      case GIVEN_UP_AND_PUBLISHED -> searched(brought, List.of(), new AwaitEnd());
     };
   }
 
@@ -145,7 +145,8 @@ class NextMoveTest {
   void neitherAHintNorSomebodyWhoJoinsProlongsTheGrace() {
     var claimed =
         Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
-    var joined = claimed.awaitedBy("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
+    var joined =
+        claimed.withSubscriber("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
 
     assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
         .isEqualTo(new Doubt(ACME));

@@ -83,7 +83,7 @@ public final class TaskExamples {
         made(claim(richRequest(prefix + "-made"))),
         claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
         delivered(submitted(claim(richRequest(prefix + "-delivered")))),
-        delivered(submitted(claim(richRequest(prefix + "-told")))).told(NOW.plusSeconds(3)),
+        delivered(submitted(claim(richRequest(prefix + "-told")))).published(NOW.plusSeconds(3)),
         awaited(delivered(submitted(claim(traced(richRequest(prefix + "-awaited")))))),
         delivered(expired(submitted(claim(richRequest(prefix + "-late"))))),
         expired(submitted(claim(richRequest(prefix + "-expired")))),
@@ -168,8 +168,9 @@ public final class TaskExamples {
 
   /** Waited for by two state machines, and told on one channel so far. */
   public static Task awaited(Task task) {
-    return task.awaitedBy("AQC/second")
-        .heardOn(List.of("bus"), List.of("webhook given up: it answered 410"), NOW.plusSeconds(3));
+    return task.withSubscriber("AQC/second")
+        .publishedOn(
+            List.of("bus"), List.of("webhook given up: it answered 410"), NOW.plusSeconds(3));
   }
 
   /** A claim that no provider accepted: it does not use the id up. */

@@ -18,15 +18,15 @@ enum TaskInEachState {
   IN_DOUBT,
   IN_DOUBT_AND_NAMED,
   DELIVERED,
-  DELIVERED_AND_TOLD,
+  DELIVERED_AND_PUBLISHED,
   NOT_ACCEPTED,
-  NOT_ACCEPTED_AND_TOLD,
+  NOT_ACCEPTED_AND_PUBLISHED,
   FAILED,
-  FAILED_AND_TOLD,
+  FAILED_AND_PUBLISHED,
   EXPIRED,
-  EXPIRED_AND_TOLD,
+  EXPIRED_AND_PUBLISHED,
   GIVEN_UP,
-  GIVEN_UP_AND_TOLD,
+  GIVEN_UP_AND_PUBLISHED,
   CLOSED;
 
   static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
@@ -53,16 +53,16 @@ enum TaskInEachState {
               List.of(),
               Optional.empty(),
               NOW);
-      case DELIVERED_AND_TOLD -> DELIVERED.task().told(NOW);
+      case DELIVERED_AND_PUBLISHED -> DELIVERED.task().published(NOW);
       case NOT_ACCEPTED -> claimed.notAccepted(FAILURE, false, NOW);
-      case NOT_ACCEPTED_AND_TOLD -> claimed.notAccepted(FAILURE, true, NOW);
+      case NOT_ACCEPTED_AND_PUBLISHED -> claimed.notAccepted(FAILURE, true, NOW);
       case FAILED -> submitted.failed(FAILURE, Finality.CERTAIN, Optional.of(REF), NOW);
-      case FAILED_AND_TOLD -> FAILED.task().told(NOW);
+      case FAILED_AND_PUBLISHED -> FAILED.task().published(NOW);
       case EXPIRED -> submitted.failed(FAILURE, Finality.PROVISIONAL, Optional.of(REF), NOW);
-      case EXPIRED_AND_TOLD -> EXPIRED.task().told(NOW);
+      case EXPIRED_AND_PUBLISHED -> EXPIRED.task().published(NOW);
       case GIVEN_UP -> claimed.failed(FAILURE, Finality.PROVISIONAL, Optional.empty(), NOW);
-      case GIVEN_UP_AND_TOLD -> GIVEN_UP.task().told(NOW);
-      case CLOSED -> EXPIRED_AND_TOLD.task().closed("its links are dead", NOW);
+      case GIVEN_UP_AND_PUBLISHED -> GIVEN_UP.task().published(NOW);
+      case CLOSED -> EXPIRED_AND_PUBLISHED.task().closed("its links are dead", NOW);
     };
   }
 }

@@ -126,7 +126,7 @@ public abstract class TaskStoreContract {
   @Test
   void ofFiftySimultaneousReclaimsOneWins() {
     var first = claim(plainRequest("reclaimed"));
-    var refused = refused(first).told(NOW);
+    var refused = refused(first).published(NOW);
     store.claim(first);
     store.replace(refused(first));
     store.replace(refused);
@@ -221,7 +221,7 @@ public abstract class TaskStoreContract {
 
   @Test
   void aToldTaskHasNothingToPostpone() {
-    var told = toldTask("closed");
+    var told = publishedTask("closed");
 
     assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isFalse();
     assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isFalse();
@@ -248,7 +248,7 @@ public abstract class TaskStoreContract {
     store.claim(task);
     store.replace(submitted(task));
     store.replace(expired(submitted(task)));
-    var told = expired(submitted(task)).told(NOW.plusSeconds(9));
+    var told = expired(submitted(task)).published(NOW.plusSeconds(9));
     store.replace(told);
 
     assertThat(due(LATER)).extracting(DueTask::id).containsExactly(task.id());
@@ -262,7 +262,7 @@ public abstract class TaskStoreContract {
     store.claim(task);
     store.replace(submitted(task));
     store.replace(expired(submitted(task)));
-    var told = expired(submitted(task)).told(NOW.plusSeconds(9));
+    var told = expired(submitted(task)).published(NOW.plusSeconds(9));
     store.replace(told);
     var closed = told.closed("its links are dead", NOW.plusSeconds(99));
 
@@ -346,17 +346,17 @@ public abstract class TaskStoreContract {
 
   @Test
   void theLongestWaitIsThatOfTheEarliestWhoWasNotTold() {
-    var told = toldTask("told");
+    var told = publishedTask("told");
     var early = dueAt("early", 0, NOW.plusSeconds(7));
     var late = dueAt("late", 0, NOW.plusSeconds(8));
     store.claim(early);
     store.claim(late);
     var unknown = TaskId.of(new RequestId("nobody"));
 
-    assertThat(store.waitedForSince(List.of(told.id(), late.id(), unknown, early.id())))
+    assertThat(store.oldestUnpublished(List.of(told.id(), late.id(), unknown, early.id())))
         .contains(early.createdAt());
-    assertThat(store.waitedForSince(List.of(told.id(), unknown))).isEmpty();
-    assertThat(store.waitedForSince(List.of())).isEmpty();
+    assertThat(store.oldestUnpublished(List.of(told.id(), unknown))).isEmpty();
+    assertThat(store.oldestUnpublished(List.of())).isEmpty();
   }
 
   @Test
@@ -367,7 +367,7 @@ public abstract class TaskStoreContract {
             .toList();
     tasks.forEach(store::claim);
 
-    assertThat(store.waitedForSince(tasks.stream().map(Task::id).toList()))
+    assertThat(store.oldestUnpublished(tasks.stream().map(Task::id).toList()))
         .contains(tasks.getLast().createdAt());
   }
 
@@ -398,7 +398,7 @@ public abstract class TaskStoreContract {
 
   @Test
   void aToldTaskIsNeverDue() {
-    toldTask("told");
+    publishedTask("told");
 
     assertThat(due(LATER)).isEmpty();
     assertThat(store.open(Optional.empty(), 10).tasks()).isEmpty();
@@ -417,7 +417,7 @@ public abstract class TaskStoreContract {
   @Test
   void aLateDeliveryIsOpenAgainUntilItIsTold() {
     var first = claim(plainRequest("late"));
-    var expired = expired(submitted(first)).told(NOW);
+    var expired = expired(submitted(first)).published(NOW);
     var late = delivered(expired);
     store.claim(first);
     store.replace(submitted(first));
@@ -427,7 +427,7 @@ public abstract class TaskStoreContract {
     assertThat(store.replace(late)).isTrue();
     assertThat(due(LATER)).containsExactly(new DueTask(late.id(), late.nextCheckAt()));
 
-    assertThat(store.replace(late.told(NOW))).isTrue();
+    assertThat(store.replace(late.published(NOW))).isTrue();
     assertThat(due(LATER)).isEmpty();
   }
 
@@ -435,7 +435,7 @@ public abstract class TaskStoreContract {
   void thePagesOfOpenTasksHoldEachOnce() {
     var tasks = IntStream.range(0, 45).mapToObj(number -> dueAt("open-" + number, number)).toList();
     tasks.forEach(store::claim);
-    toldTask("not open");
+    publishedTask("not open");
 
     var found = new ArrayList<Task>();
     var page = store.open(Optional.empty(), 10);
@@ -482,9 +482,9 @@ public abstract class TaskStoreContract {
     assertThat(store.findRefusal(TaskId.of(new RequestId("other")))).isEmpty();
   }
 
-  private Task toldTask(String id) {
+  private Task publishedTask(String id) {
     var task = claim(plainRequest(id.replace(' ', '-')));
-    var told = delivered(submitted(task)).told(NOW);
+    var told = delivered(submitted(task)).published(NOW);
     store.claim(task);
     store.replace(submitted(task));
     store.replace(delivered(submitted(task)));

@@ -107,7 +107,7 @@ class TaskTest {
     assertThat(delivered.terms().costs())
         .isEqualTo(new Costs(Optional.of(RESERVED), Optional.of(BILLED)));
     assertThat(delivered.terms().adjustments()).isEmpty();
-    assertThat(delivered.told()).isFalse();
+    assertThat(delivered.isPublished()).isFalse();
     assertThat(delivered.nextCheckAt()).isAfter(LATER.plusSeconds(1));
     assertIsNextVersion(submitted, delivered, LATER.plusSeconds(1));
   }
@@ -142,7 +142,7 @@ class TaskTest {
     var failed = submitted.failed(FAILURE, finality, Optional.of(REF), LATER);
 
     assertThat(failed.state()).isEqualTo(new Failed(FAILURE, finality, Optional.of(REF)));
-    assertThat(failed.told()).isFalse();
+    assertThat(failed.isPublished()).isFalse();
     assertThat(failed.provider()).contains(ACME);
     assertThat(failed.isReclaimable()).isEqualTo(finality == Finality.NOT_ACCEPTED);
     assertIsNextVersion(submitted, failed, LATER);
@@ -150,14 +150,14 @@ class TaskTest {
 
   @Test
   void aRefusalCostsNothingAndFreesTheId() {
-    var heard = submitted.notAccepted(FAILURE, true, LATER);
+    var published = submitted.notAccepted(FAILURE, true, LATER);
     var unheard = submitted.notAccepted(FAILURE, false, LATER);
 
-    assertThat(heard.isReclaimable()).isTrue();
-    assertThat(heard.terms().costs()).isEqualTo(Costs.UNKNOWN);
-    assertThat(heard.isOpen()).isFalse();
+    assertThat(published.isReclaimable()).isTrue();
+    assertThat(published.terms().costs()).isEqualTo(Costs.UNKNOWN);
+    assertThat(published.isOpen()).isFalse();
     assertThat(unheard.isOpen()).isTrue();
-    assertIsNextVersion(submitted, heard, LATER);
+    assertIsNextVersion(submitted, published, LATER);
   }
 
   @Test
@@ -184,7 +184,7 @@ class TaskTest {
   void aToldTaskIsClosedAndOtherwiseTheSame() {
     var delivered = delivered(submitted);
 
-    var told = delivered.told(LATER.plusSeconds(9));
+    var told = delivered.published(LATER.plusSeconds(9));
 
     assertThat(told.isOpen()).isFalse();
     assertThat(told.state()).isEqualTo(delivered.state());
@@ -195,20 +195,20 @@ class TaskTest {
   void aRetellingHasTheSameOutcomeId() {
     var delivered = delivered(submitted);
 
-    assertThat(delivered.told(LATER).outcomeId()).isEqualTo(delivered.outcomeId());
+    assertThat(delivered.published(LATER).outcomeId()).isEqualTo(delivered.outcomeId());
     assertThat(delivered.outcomeId()).isEqualTo(claimed.id() + "-mwoxfuo0-succeeded");
   }
 
   @Test
   void aLateDeliveryIsMarkedUntoldAgainAndAnOutcomeOfItsOwn() {
     var expired = submitted.failed(FAILURE, Finality.PROVISIONAL, Optional.of(REF), LATER);
-    var told = expired.told(LATER);
+    var told = expired.published(LATER);
 
     var late = delivered(told);
 
     assertThat(late.state())
         .isInstanceOfSatisfying(Delivered.class, it -> assertThat(it.late()).isTrue());
-    assertThat(late.told()).isFalse();
+    assertThat(late.isPublished()).isFalse();
     assertThat(List.of(expired.outcomeId(), delivered(submitted).outcomeId(), late.outcomeId()))
         .doesNotHaveDuplicates();
   }
@@ -223,7 +223,7 @@ class TaskTest {
 
   @Test
   void theTimelineTellsEveryStepInOrderAndForgetsNone() {
-    var told = delivered(submitted).told(LATER.plusSeconds(9));
+    var told = delivered(submitted).published(LATER.plusSeconds(9));
 
     assertThat(told.timeline().entries())
         .extracting(TimelineEntry::step)
@@ -281,15 +281,15 @@ class TaskTest {
   }
 
   @Test
-  void whoHeardOfOneOutcomeHasNotHeardOfTheNext() {
+  void aChannelThatTookOneOutcomeHasNotTakenTheNext() {
     var failed = TaskExamples.expired(TaskExamples.claim(TaskExamples.richRequest("order")));
-    var heard = failed.heardOn(List.of("bus"), List.of(), TaskExamples.NOW);
-    var late = TaskExamples.delivered(heard);
+    var published = failed.publishedOn(List.of("bus"), List.of(), TaskExamples.NOW);
+    var late = TaskExamples.delivered(published);
 
-    assertThat(heard.hasHeard("bus")).isTrue();
-    assertThat(heard.hasHeard("webhook")).isFalse();
-    assertThat(late.hasHeard("bus")).isFalse();
-    assertThat(late.audience().hasEverHeard("bus")).isTrue();
+    assertThat(published.isPublishedOn("bus")).isTrue();
+    assertThat(published.isPublishedOn("webhook")).isFalse();
+    assertThat(late.isPublishedOn("bus")).isFalse();
+    assertThat(late.subscribers().wasPublishedOn("bus")).isTrue();
   }
 
   @Test
@@ -297,7 +297,7 @@ class TaskTest {
     var task = TaskExamples.claim(TaskExamples.richRequest("order"));
     var own = task.tokens().getFirst();
 
-    var awaited = task.awaitedBy("AQC/2").awaitedBy("AQC/2").awaitedBy(own);
+    var awaited = task.withSubscriber("AQC/2").withSubscriber("AQC/2").withSubscriber(own);
 
     assertThat(awaited.tokens()).containsExactly(own, "AQC/2");
     assertThat(awaited.version()).isEqualTo(task.version() + 3);

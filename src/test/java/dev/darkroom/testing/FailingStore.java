@@ -167,8 +167,8 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public Optional<Instant> waitedForSince(List<TaskId> tasks) {
-    return behind.waitedForSince(tasks);
+  public Optional<Instant> oldestUnpublished(List<TaskId> tasks) {
+    return behind.oldestUnpublished(tasks);
   }
 
   @Override
