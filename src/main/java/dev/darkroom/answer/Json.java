@@ -9,7 +9,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Writes answers: camelCase, absent values left out, times in ISO 8601, decimals as they are. */
+/**
+ * Writes answers in camelCase, without absent values. Times are in ISO 8601, decimals stay as they
+ * are.
+ */
 @ApplicationScoped
 public class Json {
   private final JsonMapper mapper =

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * An error answer, RFC 9457 {@code application/problem+json}: one shape everywhere.
  *
  * @param type a URN of the code
- * @param status as an HTTP status, also where no HTTP is involved
+ * @param status as an HTTP status, even where no HTTP is involved
  * @param detail one or two sentences for a person: what happened and what to do
  * @param code for a program
  * @param errors the first faults, each with the path of its field, and how many more there are
@@ -20,14 +20,14 @@ public record Problem(
     String type, String title, int status, String detail, String code, List<Fault> errors) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** So many faults are told; how many more there are is told in the place of the rest. */
+  /** The faults that are listed; a last entry says how many more there are. */
   static final int MAX_ERRORS = 20;
 
   static final int MAX_DETAIL = 2000;
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？]\\s*$");
 
-  /** Bounds what is told: an event of strangers must not make an answer that nobody can carry. */
+  /** Bounds the answer: an untrusted event must not make one that is too large to send. */
   public Problem {
     detail =
         detail.codePointCount(0, detail.length()) <= MAX_DETAIL
@@ -36,12 +36,12 @@ public record Problem(
     errors = bounded(errors);
   }
 
-  /** The event cannot be understood, or breaks the rules of the event. */
+  /** The event cannot be understood, or breaks a rule. */
   public static Problem invalid(List<Fault> faults) {
     return of(400, "invalid_request", "Invalid request", summary(faults), faults);
   }
 
-  /** The event is understood, but nobody who is on can honour it. */
+  /** The event is understood, but no active provider can honour it. */
   public static Problem unroutable(List<Fault> faults) {
     return of(
         422,
@@ -70,7 +70,7 @@ public record Problem(
         List.of(new Fault("id", "is in use for another request")));
   }
 
-  /** No provider took it; nothing was spent. */
+  /** No provider took the request; nothing was spent. */
   public static Problem notAccepted(Failure failure) {
     return of(
         statusOf(failure.code()),

@@ -5,7 +5,7 @@ import dev.darkroom.task.Refusal.Fault;
 import java.time.Instant;
 import java.util.List;
 
-/** What became of an event that never was a task, for a sender who could not be told at once. */
+/** The record of a refused event, for a sender that got no answer. */
 public record RefusalAnswer(
     String id, String status, String source, Instant createdAt, RefusalError error) {
   public static RefusalAnswer of(Refusal refusal) {
@@ -17,7 +17,7 @@ public record RefusalAnswer(
         new RefusalError(refusal.code(), refusal.message(), refusal.faults()));
   }
 
-  /** Why. */
+  /** The reason of a refusal. */
   public record RefusalError(String code, String message, List<Fault> errors) {
     public RefusalError {
       errors = List.copyOf(errors);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answer to a submit, the same from HTTP (202) and from a direct invoke. */
+/** The answer to a submit, the same over HTTP (202) and to a direct invoke. */
 public record SubmitAnswer(
     String id,
     String taskId,
@@ -33,7 +33,7 @@ public record SubmitAnswer(
         Links.of(task.id()));
   }
 
-  /** The same for a caller to whom the API begins with this base path. */
+  /** The same answer for a caller whose API begins with this base path. */
   public SubmitAnswer behind(String base) {
     return new SubmitAnswer(
         id,
@@ -47,12 +47,12 @@ public record SubmitAnswer(
         Links.behind(base, links));
   }
 
-  /** Where it can be looked up. */
+  /** The path of the record. */
   public String self() {
     return links.getOrDefault(Links.SELF, "");
   }
 
-  /** One difference between asked, sent and received. */
+  /** One difference between what was requested, sent and received. */
   public record AdjustmentAnswer(
       String field,
       String requested,
@@ -76,10 +76,10 @@ public record SubmitAnswer(
   }
 
   /**
-   * What it costs, as far as the provider says so. Amounts are decimals, never rounded.
+   * The cost, as far as the provider says so. Amounts are decimals, never rounded.
    *
-   * @param status {@code none}: no provider took it; {@code unknown}: it may cost something, nobody
-   *     said how much; else the surest of the two figures
+   * @param status {@code none}: no provider took it; {@code unknown}: it may cost something, and
+   *     nobody said how much; otherwise the surer of the two figures
    */
   public record CostAnswer(
       String status, Optional<AmountAnswer> reserved, Optional<AmountAnswer> billed) {
@@ -101,7 +101,7 @@ public record SubmitAnswer(
     }
   }
 
-  /** An amount in the provider's own unit. One that cannot be one is unknown. */
+  /** An amount in the provider's own unit. An implausible amount is unknown. */
   public record AmountAnswer(BigDecimal amount, String unit) {
     static Optional<AmountAnswer> of(Cost cost) {
       return Optional.of(cost)

@@ -1,8 +1,8 @@
 package dev.darkroom.base;
 
 /**
- * Cuts texts to a length in characters of Java (UTF-16), never within a surrogate pair: DynamoDB
- * and JSON take no half of a pair.
+ * Cuts texts to a length in characters of Java (UTF-16). It never cuts within a surrogate pair:
+ * DynamoDB and JSON take no half of a pair.
  */
 public final class TextCut {
   private static final String MARK = "…";
@@ -14,7 +14,7 @@ public final class TextCut {
     return text.length() <= most ? text : start(text, most);
   }
 
-  /** The first characters of the text, with an ellipsis as the last of them if it was cut. */
+  /** The first characters of the text; if it was cut, the last is an ellipsis. */
   public static String marked(String text, int most) {
     return text.length() <= most ? text : start(text, most - MARK.length()) + MARK;
   }

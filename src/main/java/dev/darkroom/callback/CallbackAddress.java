@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 
-/** The address that a provider may ring for one task. */
+/** Makes the address that a provider may call for one task. */
 @ApplicationScoped
 public class CallbackAddress {
   private final CallbackConfig config;
@@ -27,7 +27,7 @@ public class CallbackAddress {
     return config.baseUrl().map(base -> address(base, provider, task));
   }
 
-  /** Whether anybody can ring at all. */
+  /** Whether providers can call back at all. */
   public boolean isConfigured() {
     return config.baseUrl().isPresent();
   }

@@ -5,19 +5,19 @@ import io.smallrye.config.WithName;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where providers ring, and what the token in that address is signed with. */
+/** The base of callback addresses, and the keys that sign their tokens. */
 @ConfigMapping(prefix = "darkroom.callback")
 public interface CallbackConfig {
   /**
    * {@code DARKROOM_CALLBACK_BASE_URL}: address of the HTTP API, such as {@code
-   * https://abc.execute-api.eu-central-1.amazonaws.com}. Without one nobody calls back, and results
-   * are found by checks.
+   * https://abc.execute-api.eu-central-1.amazonaws.com}. Without it no provider calls back, and
+   * checks find the results.
    */
   Optional<URI> baseUrl();
 
   /**
-   * {@code DARKROOM_CALLBACK_KEYS}: {@code id:secret}, the signing one first, separated by commas;
-   * secrets of at least 32 characters.
+   * {@code DARKROOM_CALLBACK_KEYS}: {@code id:secret}, separated by commas, the signing key first.
+   * Secrets have at least 32 characters.
    */
   Optional<String> keys();
 

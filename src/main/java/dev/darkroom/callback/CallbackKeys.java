@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The live keys of callback tokens: the first signs, all verify. To rotate, add the new one as the
- * second; once every environment has read it (keys are kept for five minutes) swap the two; take
- * the old one away when the tasks of before have passed their deadlines.
+ * The live keys of callback tokens: the first signs, all verify.
+ *
+ * <p>To rotate, add the new key as the second. Swap the two once every environment has read it
+ * (keys are kept for five minutes). Remove the old key when the tasks of before have passed their
+ * deadlines.
  *
  * @param keys at least one
  */
@@ -23,7 +25,8 @@ record CallbackKeys(List<Key> keys) {
   /**
    * Reads {@code id:secret} pairs, separated by commas.
    *
-   * @throws IllegalArgumentException says which entry is wrong and how it should be, without it
+   * @throws IllegalArgumentException says which entry is wrong and what its form should be, without
+   *     the entry
    */
   static CallbackKeys parse(String text) {
     var keys = new ArrayList<Key>();
@@ -59,6 +62,6 @@ record CallbackKeys(List<Key> keys) {
     return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
-  /** One key and the name that tokens know it by. */
+  /** One key, and its name in tokens. */
   record Key(String id, Secret secret) {}
 }

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * {@code keyId.taskId.mac}: says which task a callback is for, and that the address came from us.
- * The MAC is HMAC-SHA256 over provider, task id and key id, in URL-safe base 64.
+ * {@code keyId.taskId.mac}: names the task of a callback, and proves Darkroom's address. The MAC is
+ * HMAC-SHA256 over provider, task id and key id, in URL-safe base 64.
  */
 final class CallbackToken {
   private CallbackToken() {}

@@ -4,7 +4,7 @@ import dev.darkroom.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The live keys, from wherever the configuration says. */
+/** Reads the live keys from the variable or the SSM parameter. */
 @ApplicationScoped
 class KeyRing {
   private final CallbackConfig config;

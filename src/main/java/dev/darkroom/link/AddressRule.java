@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which addresses an untrusted link may lead to: global unicast, and nothing that only looks like
- * it.
+ * Which addresses an untrusted link may lead to: global unicast only.
  *
- * <p>From IANA's special-purpose registries (RFC 6890 and its updates) as of November 2026.
+ * <p>The blocks are from IANA's special-purpose registries (RFC 6890 and its updates) as of
+ * November 2026.
  */
 public final class AddressRule {
   private static final List<Block> REFUSED_V4 =

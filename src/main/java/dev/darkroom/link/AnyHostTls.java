@@ -14,9 +14,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.StandardConstants;
 
 /**
- * TLS that names any host in SNI, also one with an underscore, which the JDK's own {@link
- * javax.net.ssl.SNIHostName} refuses. That class judges certificates as well, so that their names
- * have to be looked at afterwards: {@link CertifiedName}.
+ * TLS that names any host in SNI, even one with an underscore. The JDK's own {@link
+ * javax.net.ssl.SNIHostName} refuses such a name. That class judges certificates too, so {@link
+ * CertifiedName} checks their names afterwards.
  */
 final class AnyHostTls extends JdkSSLEngineOptions {
 

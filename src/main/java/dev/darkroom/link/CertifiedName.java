@@ -10,8 +10,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Whether a certificate is for a host (RFC 9525, section 6.3): its names of the type DNS alone
- * count, and a star stands for the whole of the first label. For names that the JDK does not judge.
+ * Whether a certificate is for a host (RFC 9525, section 6.3). Only names of the type DNS count,
+ * and a star stands for the whole first label. This is for names that the JDK does not judge.
  */
 final class CertifiedName {
   private static final int DNS = 2;

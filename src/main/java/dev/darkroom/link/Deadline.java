@@ -22,13 +22,13 @@ public record Deadline(long nanoTime) {
     return new Deadline(System.nanoTime() + budget.toNanos());
   }
 
-  /** Nanoseconds; not negative. */
+  /** The nanoseconds left; not negative. */
   public long remaining() {
     return Math.max(0, nanoTime - System.nanoTime());
   }
 
   /**
-   * Waits for something on the wire, at most until then.
+   * Waits for a future, at most until the deadline.
    *
    * @throws IOException if it fails or is late; its text names no host, address or link
    */

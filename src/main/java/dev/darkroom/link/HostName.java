@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The URL standard's "host parser": a name in ASCII, an IPv4 address as four decimal numbers, or an
- * IPv6 address in brackets. One reading only, whoever looks at it afterwards.
+ * The URL standard's "host parser". Its result is a name in ASCII, an IPv4 address as four decimal
+ * numbers, or an IPv6 address in brackets. There is one reading only, whoever uses it.
  *
- * <p>Names of other alphabets become ASCII as in UTS #46 without transition ({@code ß} stays what
- * it is), but for its table of characters without a use in names: those fail when the name is
+ * <p>Names of other alphabets become ASCII as in UTS #46 without transition ({@code ß} stays as it
+ * is). The table of characters that names may not have is left out: such names fail when they are
  * looked up.
  */
 final class HostName {
@@ -22,11 +22,11 @@ final class HostName {
       Pattern.compile("[\\x00-\\x20\"#%/:<>?@\\[\\\\\\]^`{|}\\x7f]");
   private static final Pattern DOTS = Pattern.compile("[\u3002\uff0e\uff61]");
 
-  /** Soft hyphens, joiners of words and variants of drawing: nothing in a name. */
+  /** Soft hyphens, joiners and variation selectors: ignored in a name. */
   private static final Pattern IGNORED =
       Pattern.compile("[\u00ad\u034f\u180b-\u180d\u200b\u2060\ufe00-\ufe0f\ufeff]");
 
-  /** Of a name in DNS (RFC 1035, section 2.3.4); no other leads anywhere. */
+  /** The longest name in DNS (RFC 1035, section 2.3.4); a longer one leads nowhere. */
   private static final int LONGEST = 255;
 
   /** Each byte of it may be percent-encoded. */
@@ -34,7 +34,7 @@ final class HostName {
 
   private HostName() {}
 
-  /** Bounded first: to find the ASCII of a name takes time as the square of its length. */
+  /** Checks the length first: finding the ASCII of a name takes time as its length squared. */
   static Optional<String> parse(String text) {
     return text.length() > LONGEST_TEXT ? Optional.empty() : bounded(text);
   }
@@ -84,7 +84,7 @@ final class HostName {
     return lower(Normalizer.normalize(lower(dotted), Normalizer.Form.NFKC));
   }
 
-  /** One by one: as a text, the last sigma of a word would become another. */
+  /** Lowers each character by itself: in a text, a final sigma would change. */
   private static String lower(String text) {
     var result = new StringBuilder();
     text.codePoints().map(Character::toLowerCase).forEach(result::appendCodePoint);
@@ -109,7 +109,7 @@ final class HostName {
     return text.chars().allMatch(one -> one < 0x80);
   }
 
-  /** It says only that the name is a whole one. */
+  /** Removes the last dot, which only says that the name is absolute. */
   private static String withoutLastDot(String name) {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }

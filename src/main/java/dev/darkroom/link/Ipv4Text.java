@@ -12,7 +12,7 @@ final class Ipv4Text {
 
   private Ipv4Text() {}
 
-  /** Whether it ends in a number: then it is an address, or nothing. */
+  /** Whether the host ends in a number: then it must be an address. */
   static boolean isMeant(String host) {
     return LAST.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a link from outside may be followed, and to which address: what {@link LinkRule}
- * says about its form, and a host whose addresses are all public. Trusted origins are exempt.
+ * Decides whether an untrusted link may be followed, and to which address. {@link LinkRule} judges
+ * its form; all addresses of its host must be public. Trusted origins are exempt.
  */
 @Singleton
 public final class LinkGuard {
@@ -28,9 +28,9 @@ public final class LinkGuard {
   }
 
   /**
-   * With doubles.
+   * A guard with doubles.
    *
-   * @param port the only one that strangers may name
+   * @param port the only port that untrusted links may name
    */
   public LinkGuard(Resolver resolver, Set<Origin> trusted, int port) {
     this(resolver, LinkRule.of(trusted, port));
@@ -41,26 +41,26 @@ public final class LinkGuard {
     this.rule = rule;
   }
 
-  /** Asks the resolver once, at most, and waits for it. */
+  /** Judges a link. Asks the resolver at most once, and waits for it. */
   public LinkVerdict check(WebLink link) {
     return rule.objection(link)
         .<LinkVerdict>map(Forbidden::new)
         .orElseGet(() -> resolved(link.origin()));
   }
 
-  /** Asks the resolver once, at most, and waits for it. */
+  /** Judges a link. Asks the resolver at most once, and waits for it. */
   public LinkVerdict check(URI link) {
     return WebLink.parse(link.toString())
         .map(this::check)
         .orElseGet(() -> new Forbidden(LinkRule.UNREADABLE));
   }
 
-  /** What speaks against the link, wherever its host is. */
+  /** The objection to the form of the link, wherever its host is. */
   public Optional<String> objectionToForm(WebLink link) {
     return rule.objectionToForm(link);
   }
 
-  /** The same over https, unless its very origin is trusted to be plain. */
+  /** The same link over https, unless its origin is trusted as plain http. */
   public WebLink secured(WebLink link) {
     return rule.trusts(link.origin()) ? link : link.secured();
   }

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The URL standard's "basic URL parser", for the schemes http and https alone.
+ * The URL standard's "basic URL parser", for http and https only.
  *
- * @param base what the link was found at, if anywhere
+ * @param base the link at which this one was found, if any
  */
 record LinkReader(Optional<WebLink> base) {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):");
@@ -34,7 +34,7 @@ record LinkReader(Optional<WebLink> base) {
         .orElseGet(() -> withAuthority(name, rest));
   }
 
-  /** Without what surrounds a link in a text, or breaks it into lines. */
+  /** Removes the blanks around a link, and line breaks within it. */
   private static String cleaned(String given) {
     int from = 0;
     int to = given.length();
@@ -65,7 +65,7 @@ record LinkReader(Optional<WebLink> base) {
     return Optional.of(new WebLink(from.origin(), target(above, text), false));
   }
 
-  /** Any number of slashes, either way round, and what follows them. */
+  /** Skips any number of slashes and backslashes, and reads what follows. */
   private static Optional<WebLink> withAuthority(String scheme, String text) {
     int from = 0;
     while (isSlash(text, from)) {
@@ -103,7 +103,7 @@ record LinkReader(Optional<WebLink> base) {
   /**
    * Path and query.
    *
-   * @param above the folders that a relative path begins in
+   * @param above the folders in which a relative path begins
    */
   private static String target(List<String> above, String text) {
     int end = end(text, 0, "?#");

@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a link from outside must look like, before anybody asks where it leads: https, on the usual
- * port, without credentials, its host no private address. Trusted origins are exempt. Reasons never
- * repeat the link.
+ * The form that an untrusted link must have: https, the usual port, no credentials, no private
+ * address. Trusted origins are exempt. Reasons never repeat the link.
  */
 @Singleton
 public final class LinkRule {
-  /** What is said of a text that no browser would follow. */
+  /** The objection to a text that no browser would follow. */
   static final String UNREADABLE = "the link is not an absolute https link";
 
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -42,17 +41,17 @@ public final class LinkRule {
   }
 
   /**
-   * A rule of one's own.
+   * A rule with other settings.
    *
-   * @param port the only one that strangers may name
+   * @param port the only port that untrusted links may name
    */
   public static LinkRule of(Set<Origin> trusted, int port) {
     return new LinkRule(trusted, port);
   }
 
   /**
-   * What speaks against a link that others may read as well; empty: nothing that can be seen. Its
-   * host is to be written as we read it, so that nobody reads another.
+   * The objection to a link that others will read too; empty if there is none. The host must be
+   * written as Darkroom reads it: nobody may read another host.
    */
   public Optional<String> objection(URI link) {
     var read = WebLink.parse(link.toString());
@@ -68,7 +67,7 @@ public final class LinkRule {
                     .map(_ -> "the link's host is written in an unusual way"));
   }
 
-  /** What speaks against the link; empty: nothing that can be seen. */
+  /** The objection to the link; empty if there is none. */
   Optional<String> objection(WebLink link) {
     return objectionToForm(link)
         .or(
@@ -78,7 +77,7 @@ public final class LinkRule {
                     : Optional.empty());
   }
 
-  /** What speaks against the link, wherever its host is. */
+  /** The objection to the form of the link, wherever its host is. */
   Optional<String> objectionToForm(WebLink link) {
     var origin = link.origin();
     if (link.hasCredentials()) {
@@ -93,12 +92,15 @@ public final class LinkRule {
     return origin.port() == port ? Optional.empty() : Optional.of("the link names an unusual port");
   }
 
-  /** Whether this very origin may be private. */
+  /** Whether this exact origin is trusted to be private. */
   public boolean trusts(Origin origin) {
     return trusted.contains(origin);
   }
 
-  /** Of names, only those that never lead out (RFC 6761); an address is judged as one. */
+  /**
+   * Whether a host is private. Of names, only those that never lead out (RFC 6761) are; an address
+   * is judged as an address.
+   */
   private static boolean isPrivate(String host) {
     if (host.startsWith("[")) {
       var address = InetAddress.ofLiteral(host.substring(1, host.length() - 1));

@@ -3,11 +3,11 @@ package dev.darkroom.link;
 import java.util.regex.Pattern;
 
 /**
- * Where a link leads, without what is asked for there.
+ * The scheme, host and port of a link.
  *
  * @param scheme {@code http} or {@code https}
  * @param host in ASCII and lower case; an IPv6 address in brackets
- * @param port never left out
+ * @param port always present
  */
 public record Origin(String scheme, String host, int port) {
   static final int HTTP_PORT = 80;
@@ -18,7 +18,7 @@ public record Origin(String scheme, String host, int port) {
   /**
    * Reads an origin from configuration.
    *
-   * @throws IllegalArgumentException if it is anything but scheme, host and perhaps port
+   * @throws IllegalArgumentException if the text is more than scheme, host and perhaps port
    */
   public static Origin parse(String text) {
     return WebLink.parse(text)
@@ -31,7 +31,7 @@ public record Origin(String scheme, String host, int port) {
     return scheme.equals("https");
   }
 
-  /** As a link begins. */
+  /** The origin as the start of a link. */
   String text() {
     boolean isUsual = port == (isSecure() ? HTTPS_PORT : HTTP_PORT);
     return scheme + "://" + host + (isUsual ? "" : ":" + port);

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
-/** Percent-encoding as the URL standard has it: UTF-8, and what is encoded stays as it is. */
+/** Percent-encoding of the URL standard, in UTF-8. What is encoded stays as it is. */
 public final class PercentCode {
   private static final String DIGITS = "0123456789ABCDEF";
   private static final String NOT_IN_A_QUERY = " \"#<>'";
@@ -20,14 +20,14 @@ public final class PercentCode {
     return encoded(text, one -> NOT_IN_A_QUERY.indexOf(one) >= 0);
   }
 
-  /** Bytes that a header carries one a character, as a link may hold them. */
+  /** Encodes the bytes of a header, which holds one byte in a character. */
   static String bytes(String latin) {
     var result = new StringBuilder();
     latin.chars().forEach(one -> append(result, one, one > 0x7e && one <= 0xff));
     return result.toString();
   }
 
-  /** What the text stands for; a percent sign without two digits stands for itself. */
+  /** Decodes a text; a percent sign without two digits stands for itself. */
   public static byte[] decoded(String text) {
     var result = new ByteArrayOutputStream();
     var bytes = text.getBytes(StandardCharsets.UTF_8);

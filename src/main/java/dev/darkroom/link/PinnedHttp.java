@@ -21,26 +21,29 @@ import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /**
- * Calls one link at the address that the guard found, and nowhere else: follows nothing, sends no
- * credentials, keeps no connection.
+ * Calls a link at exactly the address that the guard found. It follows no redirect, sends no
+ * credentials and keeps no connection.
  */
 public final class PinnedHttp {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Fifteen at once are work for a small function. */
+  /** Fifteen handshakes at once are much work for a small function. */
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int MAX_CHUNK = 64 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
 
-  /** Per host: more than there can be images. Waiting for a connection would look like a delay. */
+  /**
+   * Connections to one host: more than there can be images. Waiting for a connection would look
+   * like a delay.
+   */
   private static final int MAX_CONNECTIONS = 64;
 
   private final Vertx vertx;
   private final HttpClientOptions options;
   private final HttpClient client;
 
-  /** For hosts with an underscore in their name; made when the first of them is called. */
+  /** For hosts with an underscore in their name; made for the first of them. */
   private Optional<HttpClient> other = Optional.empty();
 
   public PinnedHttp(Vertx vertx, HttpClientOptions options) {
@@ -50,8 +53,8 @@ public final class PinnedHttp {
   }
 
   /**
-   * Trusts whom the JVM trusts. No keep-alive: Lambda freezes an environment between invocations,
-   * and an idle connection would be dead after that.
+   * Options that trust whom the JVM trusts, without keep-alive. Lambda freezes an environment
+   * between invocations, and an idle connection would be dead afterwards.
    */
   public static HttpClientOptions options() {
     return new HttpClientOptions()
@@ -69,9 +72,9 @@ public final class PinnedHttp {
   }
 
   /**
-   * Waits for the head of the answer; its body comes as it is read.
+   * Waits for the head of the answer; the body arrives as it is read.
    *
-   * @throws IOException if there is none in time; its text does not repeat the link
+   * @throws IOException if there is no answer in time; its text does not repeat the link
    */
   public RemoteAnswer get(WebLink link, Allowed where, Deadline deadline)
       throws IOException, InterruptedException {
@@ -83,7 +86,7 @@ public final class PinnedHttp {
   /**
    * Sends JSON, and waits for the head of the answer.
    *
-   * @throws IOException if there is none in time; its text does not repeat the link
+   * @throws IOException if there is no answer in time; its text does not repeat the link
    */
   public RemoteAnswer post(
       URI link, Allowed where, Map<String, String> headers, String json, Deadline deadline)
@@ -108,7 +111,7 @@ public final class PinnedHttp {
     }
   }
 
-  /** Connects; nothing of the request is on its way yet. */
+  /** Connects; no part of the request is sent yet. */
   private Future<HttpClientRequest> request(RequestOptions options) {
     var host = options.getHost();
     return host.indexOf('_') < 0
@@ -135,8 +138,8 @@ public final class PinnedHttp {
   }
 
   /**
-   * Asked for before the request is on its way, so that it is done where and when the head arrives:
-   * a thread that comes to it later, as the caller's may, has missed the first of the body.
+   * Takes the answer on the thread on which its head arrives. It is registered before the request
+   * is sent: a later thread, such as the caller's, would miss the start of the body.
    */
   private static Future<RemoteAnswer> taken(Future<HttpClientResponse> response) {
     return response.map(RemoteAnswer::new);
@@ -156,7 +159,7 @@ public final class PinnedHttp {
         .putHeader("Accept-Encoding", "identity");
   }
 
-  /** What to ask the host for; the guard has read the link before. */
+  /** The target to ask the host for; the guard has read the link before. */
   private static String target(URI link) throws IOException {
     return WebLink.parse(link.toString())
         .map(WebLink::target)

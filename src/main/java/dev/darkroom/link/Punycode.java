@@ -12,7 +12,7 @@ final class Punycode {
 
   private Punycode() {}
 
-  /** Without {@code xn--}. */
+  /** The encoded label, without {@code xn--}. */
   static String encoded(String label) {
     var result = new StringBuilder();
     label.codePoints().filter(one -> one < FIRST_CODE).forEach(result::appendCodePoint);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * An answer whose body is taken piece by piece: only a handful of pieces is ever asked for ahead,
- * so that a slow reader slows the sender down. Closing it closes the connection.
+ * An answer whose body is read piece by piece. Only a few pieces are requested in advance, so a
+ * slow reader slows the sender down. Closing it closes the connection.
  */
 public final class RemoteAnswer implements AutoCloseable {
   private static final int AHEAD = 4;
@@ -24,7 +24,7 @@ public final class RemoteAnswer implements AutoCloseable {
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private boolean hasEnded;
 
-  /** To be made where the response arrives, before the first of its body. */
+  /** Made on the thread of the response, before the first part of its body. */
   RemoteAnswer(HttpClientResponse response) {
     this.response = response;
     response.pause();
@@ -37,14 +37,14 @@ public final class RemoteAnswer implements AutoCloseable {
     return response.statusCode();
   }
 
-  /** Where the answer sends us; its bytes outside ASCII are encoded, whatever they stand for. */
+  /** The target of a redirect; bytes outside ASCII are encoded. */
   public Optional<String> location() {
     return Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
         .filter(text -> !text.isBlank())
         .map(PercentCode::bytes);
   }
 
-  /** How the body is coded, in the order that it was done; empty: not at all. */
+  /** The encodings of the body, in the order of their use; empty if there are none. */
   public List<String> contentEncodings() {
     return response.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
         .flatMap(text -> Stream.of(text.split(",")))
@@ -53,7 +53,7 @@ public final class RemoteAnswer implements AutoCloseable {
         .toList();
   }
 
-  /** What the sender says; none if it does not say, or nothing sensible. */
+  /** The length that the sender announced; empty without a sensible one. */
   public OptionalLong contentLength() {
     var text = Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_LENGTH)).orElse("");
     return text.matches("[0-9]{1,18}")
@@ -61,15 +61,15 @@ public final class RemoteAnswer implements AutoCloseable {
         : OptionalLong.empty();
   }
 
-  /** Lets the body come; to be called once, before {@link #next}. */
+  /** Requests the body. Call it once, before {@link #next}. */
   public void start() {
     response.fetch(AHEAD);
   }
 
   /**
-   * The next bytes of the body; none at its end, however often one asks.
+   * The next bytes of the body; empty at its end, at every call.
    *
-   * @throws IOException if it ends early, or not in time
+   * @throws IOException if the body ends early, or not in time
    */
   public Optional<byte[]> next(Deadline deadline) throws IOException, InterruptedException {
     if (hasEnded) {

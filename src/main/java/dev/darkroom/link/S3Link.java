@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * An object in S3, as {@code s3://bucket/key}. The key is taken as it is given, as S3's console and
- * command line do: nothing in it is decoded, a percent sign is a percent sign.
+ * command line do: nothing is decoded.
  *
  * @param bucket by S3's rule for general purpose buckets (user guide, read 2026-11)
- * @param key 1 to 1024 bytes in UTF-8, without control characters, and without {@code .} or {@code
- *     ..} between its slashes, which clients of HTTP take away
+ * @param key 1 to 1024 bytes in UTF-8, without control characters. It has no {@code .} or {@code
+ *     ..} between its slashes: HTTP clients would remove them
  */
 public record S3Link(String bucket, String key) {
-  /** What is said to whoever gives another. */
+  /** The form, as error messages describe it. */
   public static final String FORM =
       "s3://bucket/key, with a bucket's name of 3 to 63 characters a-z, 0-9, \".\" and \"-\", and a"
           + " key of 1 to 1024 bytes without control characters and without \".\" or \"..\" between"
@@ -36,7 +36,7 @@ public record S3Link(String bucket, String key) {
     }
   }
 
-  /** Reads {@code s3://bucket/key}; empty if it is none. */
+  /** Reads {@code s3://bucket/key}; empty for any other text. */
   public static Optional<S3Link> parse(String text) {
     int slash = text.indexOf('/', PREFIX.length());
     if (!text.startsWith(PREFIX) || slash < 0) {
@@ -47,19 +47,19 @@ public record S3Link(String bucket, String key) {
     return isBucket(bucket) && isKey(key) ? Optional.of(new S3Link(bucket, key)) : Optional.empty();
   }
 
-  /** Whether the text means to be one. */
+  /** Whether the text begins as such a link does. */
   public static boolean isMeant(String text) {
     return text.startsWith(PREFIX);
   }
 
-  /** What {@link #uri} was made of; empty for any other. */
+  /** Reads what {@link #uri} made; empty for any other URI. */
   public static Optional<S3Link> of(URI uri) {
     return SCHEME.equals(uri.getScheme())
         ? Optional.of(new S3Link(uri.getAuthority(), uri.getPath().substring(1)))
         : Optional.empty();
   }
 
-  /** As an URI, in which whatever has a meaning there is percent-encoded. */
+  /** The link as a URI: characters with a meaning in URIs are percent-encoded. */
   public URI uri() {
     try {
       return new URI(SCHEME, bucket, "/" + key, null, null);

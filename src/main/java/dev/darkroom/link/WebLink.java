@@ -5,16 +5,16 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * A link on the web, read as browsers read it: by the URL standard (url.spec.whatwg.org, read
- * 2026-11), for http and https. What is illegal is encoded, what is encoded stays as it is, and
- * nothing is normalised: a signature covers every byte.
+ * A link on the web, for http and https, read as browsers read it. It follows the URL standard
+ * (url.spec.whatwg.org, read 2026-11). Illegal characters are encoded, encoded ones stay, and
+ * nothing is normalized: a signature covers every byte.
  *
  * @param origin where the link leads
- * @param target what to ask for there: path and query, in ASCII; the fragment is dropped
- * @param hasCredentials whether a user stands before the host; the user itself is dropped
+ * @param target path and query, in ASCII; the fragment is dropped
+ * @param hasCredentials whether a user stands before the host; the user is dropped
  */
 public record WebLink(Origin origin, String target, boolean hasCredentials) {
-  /** What a URI refuses, and browsers send as it stands. */
+  /** Characters that a URI refuses, and browsers send unchanged. */
   private static final String NOT_IN_A_URI = "\"<>\\^`{|}[]";
 
   /** Reads an absolute link; empty if no browser would follow the text. */
@@ -22,14 +22,14 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
     return new LinkReader(Optional.empty()).read(text);
   }
 
-  /** Reads a link that was found at this one, such as a {@code Location}. */
+  /** Reads a link that was found at this link, such as a {@code Location}. */
   public Optional<WebLink> resolve(String text) {
     return new LinkReader(Optional.of(this)).read(text);
   }
 
   /**
-   * Reads an absolute https link without user, fragment and blanks around, for a record that holds
-   * URIs. A text that is a URI already is kept to the letter.
+   * Reads an absolute https link without user, fragment and surrounding blanks, as a URI. A text
+   * that is already a URI is kept unchanged.
    */
   public static Optional<URI> httpsUri(String text) {
     boolean isBare = text.startsWith("https://") && text.charAt(text.length() - 1) > ' ';
@@ -41,7 +41,7 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
         .map(link -> asGiven(text).orElseGet(link::uri));
   }
 
-  /** The same over https. */
+  /** The same link over https. */
   public WebLink secured() {
     int port = origin.port() == Origin.HTTP_PORT ? Origin.HTTPS_PORT : origin.port();
     return origin.isSecure()
@@ -49,12 +49,12 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
         : new WebLink(new Origin("https", origin.host(), port), target, hasCredentials);
   }
 
-  /** As a URI, in which some more characters are encoded than browsers do. */
+  /** The link as a URI: more characters are encoded than browsers encode. */
   public URI uri() {
     return URI.create(origin.text() + strict().target());
   }
 
-  /** The same, with all encoded that a URI refuses: what stands for itself to browsers, too. */
+  /** The same link, with all characters encoded that a URI refuses. */
   public WebLink strict() {
     var text = new StringBuilder();
     for (int at = 0; at < target.length(); at++) {
@@ -68,7 +68,7 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
     return new WebLink(origin, text.toString(), hasCredentials);
   }
 
-  /** Links are secrets. */
+  /** Hides the link, which is a secret. */
   @Override
   public String toString() {
     return "WebLink[***]";

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line a step.
+ * One log line of a step.
  *
- * @param level {@code INFO}, or {@code WARN} for what somebody should look at
- * @param names what it concerns: {@code taskId}, {@code provider}, {@code traceId}
+ * @param level {@code INFO}, or {@code WARN} for a line that an operator should look at
+ * @param names of what it concerns: {@code taskId}, {@code provider}, {@code traceId}
  * @param outcome a fixed word, possibly with a code
  */
 record Line(
@@ -22,7 +22,7 @@ record Line(
     Duration took,
     Measures measures) {
 
-  /** Names in the order of the line; what is absent is left out. */
+  /** Names in the order of the line; absent values are left out. */
   static Map<String, String> names(
       Optional<String> taskId, Optional<String> provider, Optional<String> traceId) {
     var names = new LinkedHashMap<String, String>();
@@ -32,7 +32,7 @@ record Line(
     return names;
   }
 
-  /** For a terminal. */
+  /** The line as text, for a terminal. */
   String text() {
     var words = new StringBuilder("step=").append(step);
     names.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));

@@ -3,7 +3,7 @@ package dev.darkroom.log;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** One JSON object a line: ours, and what libraries say. */
+/** Formats each record as one JSON object, for Darkroom's lines and those of libraries. */
 final class LineFormatter extends ExtFormatter {
   private final boolean withMetrics;
 

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * A line as JSON. With measures it is a document of CloudWatch's embedded metric format as well,
- * which takes metrics and dimensions from the top level alone (specification read 2026-11).
+ * Writes a line as JSON. With measures, the line is also a document of CloudWatch's embedded metric
+ * format. CloudWatch takes metrics and dimensions from the top level alone (specification read
+ * 2026-11).
  */
 final class LineJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -24,15 +25,15 @@ final class LineJson {
   private LineJson() {}
 
   /**
-   * Writes it.
+   * Writes a line of Darkroom.
    *
-   * @param withMetrics whether measures are told to CloudWatch
+   * @param withMetrics whether CloudWatch gets the measures
    */
   static String write(Line line, boolean withMetrics) {
     return object(json -> write(line, withMetrics, json));
   }
 
-  /** What is no line of ours, its exception as a text. */
+  /** Writes a record of a library, with its exception as text. */
   static String write(ExtLogRecord record, String message) {
     return object(
         json -> {
@@ -128,7 +129,7 @@ final class LineJson {
     json.writeEndObject();
   }
 
-  /** A dimension must be there: what no provider was asked for has no provider. */
+  /** Leaves out the provider where no provider was asked: a dimension must have a value. */
   private static void writeSet(List<String> set, boolean hasProvider, JsonGenerator json)
       throws IOException {
     json.writeStartArray();
@@ -140,7 +141,7 @@ final class LineJson {
     json.writeEndArray();
   }
 
-  /** What is between the braces. */
+  /** Writes the content between the braces. */
   private interface Content {
     void write(JsonGenerator json) throws IOException;
   }

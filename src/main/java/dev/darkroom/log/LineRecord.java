@@ -3,7 +3,7 @@ package dev.darkroom.log;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 
-/** A line on its way through the log: text for every formatter, and all of it for ours. */
+/** A line as a log record: its text for every formatter, the whole for Darkroom's own. */
 final class LineRecord extends ExtLogRecord {
   private static final long serialVersionUID = 1L;
 

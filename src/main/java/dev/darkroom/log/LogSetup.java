@@ -10,8 +10,9 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.LogContext;
 
 /**
- * Has the log written as {@link LineJson} has it. Quarkus' own JSON would nest our fields, where
- * CloudWatch finds no metric, and looks for its writer four times at every start (performance.md).
+ * Makes every handler write lines as {@link LineJson} does. Quarkus' own JSON would nest the
+ * fields, where CloudWatch finds no metric. It also looks for its writer four times at every start
+ * (performance.md).
  */
 @ApplicationScoped
 class LogSetup {
@@ -21,7 +22,7 @@ class LogSetup {
     this.config = config;
   }
 
-  /** Before anything else has something to say. */
+  /** Runs before anything else logs. */
   void install(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
     install(LogContext.getLogContext().getLogger("").getHandlers());
   }

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a step has to be counted for, beside its line.
+ * The metrics of a step, written with its line.
  *
  * @param values at most one of each metric
- * @param reason of a failure or a refusal: one of our codes
+ * @param reason of a failure or a refusal: one of Darkroom's codes
  * @param unit of the cost
  */
 public record Measures(
     Map<Metric, BigDecimal> values, Optional<String> reason, Optional<String> unit) {
-  /** Nothing. */
+  /** No metric. */
   public static final Measures NONE = new Measures(Map.of(), Optional.empty(), Optional.empty());
 
   public static Measures one(Metric metric) {
     return NONE.and(metric);
   }
 
-  /** A failure or a refusal, for this reason. */
+  /** One failure or refusal, for this reason. */
   public static Measures one(Metric metric, String reason) {
     return new Measures(Map.of(metric, BigDecimal.ONE), Optional.of(reason), Optional.empty());
   }
@@ -36,14 +36,14 @@ public record Measures(
     return with(metric, BigDecimal.valueOf(value), unit);
   }
 
-  /** In the metric's unit of time; before the epoch of something is none of it. */
+  /** Adds elapsed time in the metric's unit; negative milliseconds count as zero. */
   public Measures and(Metric metric, Duration value) {
     return and(
         metric,
         metric.unit().equals("Seconds") ? value.toSeconds() : Math.max(0, value.toMillis()));
   }
 
-  /** An amount that cannot be one is unknown, and not counted. */
+  /** Adds an amount; an implausible one is unknown, and not counted. */
   public Measures and(Cost cost) {
     return cost.isPlausible() ? with(Metric.COST, cost.amount(), Optional.of(cost.unit())) : this;
   }

@@ -2,7 +2,7 @@ package dev.darkroom.log;
 
 import java.util.List;
 
-/** What is measured: each a CloudWatch metric in the namespace {@code Darkroom}. */
+/** The metrics, in CloudWatch's namespace {@code Darkroom}. */
 public enum Metric {
   /** Paid calls that a provider took. */
   SUBMITTED("Submitted", "Count", Split.BY_PROVIDER),
@@ -10,19 +10,19 @@ public enum Metric {
   DELIVERED("Delivered", "Count", Split.BY_PROVIDER),
   /** Tasks that were recorded as failed. */
   FAILED("Failed", "Count", Split.BY_REASON),
-  /** Submissions of which nobody knows whether they arrived. */
+  /** Submissions of which nobody knows whether the provider took them. */
   IN_DOUBT("InDoubt", "Count", Split.BY_PROVIDER),
-  /** Outcomes that only the sweep found or had told: a callback or a check was lost. */
+  /** Outcomes that only the sweep found or published: a callback or a check was lost. */
   RECOVERED_BY_SWEEP("RecoveredBySweep", "Count", Split.BY_PROVIDER),
-  /** Events and paid calls that were turned away, by us or by a provider: nothing was spent. */
+  /** Events and paid calls that Darkroom or a provider rejected: nothing was spent. */
   REFUSED("Refused", "Count", Split.BY_REASON),
-  /** From the callback to the record. */
+  /** Time from the callback to the record. */
   CALLBACK_TO_STORED("CallbackToStored", "Milliseconds", Split.BY_PROVIDER),
-  /** From the claim to the record. */
+  /** Time from the claim to the record. */
   SUBMIT_TO_STORED("SubmitToStored", "Milliseconds", Split.BY_PROVIDER),
-  /** How long the provider's links would have lived on, where it says so. */
+  /** How long the provider's links would have lived on, where the provider says so. */
   COPY_MARGIN("CopyMargin", "Seconds", Split.BY_PROVIDER),
-  /** Size of what was stored. */
+  /** Size of the stored images. */
   BYTES("Bytes", "Bytes", Split.BY_PROVIDER),
   /** What the provider says it cost, in its own unit. */
   COST("Cost", "None", Split.BY_UNIT),
@@ -43,7 +43,7 @@ public enum Metric {
     return text;
   }
 
-  /** In CloudWatch's words. */
+  /** The unit in CloudWatch's words. */
   String unit() {
     return unit;
   }
@@ -52,7 +52,7 @@ public enum Metric {
     return split;
   }
 
-  /** The sets of dimensions under which CloudWatch adds it up; each costs as a metric. */
+  /** The sets of dimensions that CloudWatch adds up; each costs as a metric. */
   enum Split {
     BY_NOTHING,
     BY_PROVIDER,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jboss.logmanager.Logger;
 
 /**
- * Writes one line a step: task, provider, step, outcome, milliseconds, and what is to be counted.
- * Callers pass no prompt, no token, no signed link and no body: outcomes are fixed words and codes.
+ * Writes one line a step: task, provider, step, outcome, milliseconds and metrics. Callers pass no
+ * prompt, no token, no signed link and no body: outcomes are fixed words and codes.
  */
 @ApplicationScoped
 public class StepLog {
@@ -21,28 +21,28 @@ public class StepLog {
 
   private static final Logger LOG = Logger.getLogger(NAME);
 
-  /** A step that went as it may go. */
+  /** Logs a step that went as expected. */
   public void info(String step, Task task, String outcome, Duration took) {
     info(step, task, outcome, took, Measures.NONE);
   }
 
-  /** A step that went as it may go, to be counted. */
+  /** Logs a step that went as expected, with its metrics. */
   public void info(String step, Task task, String outcome, Duration took, Measures measures) {
     write("INFO", step, names(task), outcome, took, measures);
   }
 
-  /** A step of which no more than the task's id is known. */
+  /** Logs a step of which only the task's id is known. */
   public void info(
       String step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
     write("INFO", step, names(Optional.of(task), provider), outcome, took, Measures.NONE);
   }
 
-  /** A step that somebody should look at. */
+  /** Logs a step that an operator should look at. */
   public void warn(String step, Task task, String outcome, Duration took) {
     write("WARN", step, names(task), outcome, took, Measures.NONE);
   }
 
-  /** A step that somebody should look at, and of which hardly anything is known. */
+  /** Logs a step that an operator should look at, with what little is known. */
   public void warn(
       String step,
       Optional<TaskId> task,
@@ -52,7 +52,7 @@ public class StepLog {
     write("WARN", step, names(task, provider), outcome, took, Measures.NONE);
   }
 
-  /** A step that concerns no task. */
+  /** Logs a step that concerns no task. */
   public void event(
       String step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
     var names = Line.names(Optional.empty(), Optional.empty(), trace.map(TraceParent::traceId));

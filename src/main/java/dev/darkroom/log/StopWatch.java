@@ -2,7 +2,7 @@ package dev.darkroom.log;
 
 import java.time.Duration;
 
-/** How long a step has taken so far. */
+/** The time that a step has taken so far. */
 public record StopWatch(long startedNanos) {
   public static StopWatch start() {
     return new StopWatch(System.nanoTime());

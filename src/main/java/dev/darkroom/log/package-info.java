@@ -1,6 +1,6 @@
 /**
- * The log: one structured line a step, with nothing in it that must not be seen, and with the
- * metrics that CloudWatch takes from it.
+ * The log: one structured line a step, without any secret. CloudWatch takes the metrics from these
+ * lines.
  */
 @NullMarked
 package dev.darkroom.log;

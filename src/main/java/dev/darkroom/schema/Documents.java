@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The two documents. They are read when they are asked for and not kept: that is seldom, and
- * start-up time and memory are budgets.
+ * The two documents. They are read at each request and not kept: requests are rare, and start-up
+ * time and memory are budgets.
  */
 @ApplicationScoped
 public class Documents {
@@ -21,9 +21,8 @@ public class Documents {
   }
 
   /**
-   * The OpenAPI 3.1 document of the routes. Its file has a reference where the schema of the event
-   * belongs, so that there is one copy; what is answered has the schema in its place, since tools
-   * follow no URN.
+   * The OpenAPI 3.1 document of the routes. Its file has a reference in the place of the event's
+   * schema, so that there is one copy. The answer has the schema itself there: tools follow no URN.
    */
   public JsonNode openApi() {
     var document = read("/schema/openapi.json");

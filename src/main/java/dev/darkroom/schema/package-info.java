@@ -1,8 +1,8 @@
 /**
- * What tools read of this API: the JSON Schema of the event and the OpenAPI document of the routes.
+ * The JSON Schema of the event and the OpenAPI document of the routes.
  *
  * <p>In: nothing. Out: the documents in {@code src/main/resources/schema}, which are written by
- * hand and held against intake and the answers by tests.
+ * hand. Tests hold them against intake and the answers.
  */
 @NullMarked
 package dev.darkroom.schema;

@@ -18,13 +18,13 @@ import org.jboss.logmanager.handlers.DelayedHandler;
 import org.jboss.logmanager.handlers.WriterHandler;
 import org.junit.jupiter.api.Test;
 
-class LogLinesTest {
+class LogSetupTest {
   private static final TaskId TASK = TaskId.of(new RequestId("order-1"));
 
   private final StringWriter text = new StringWriter();
   private final WriterHandler console = new WriterHandler();
 
-  LogLinesTest() {
+  LogSetupTest() {
     console.setWriter(text);
     console.setFormatter(new PatternFormatter("%p %s%n"));
     console.setAutoFlush(true);
