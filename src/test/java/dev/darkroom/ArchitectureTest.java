@@ -38,8 +38,8 @@ class ArchitectureTest {
   private static final String SUPPORT = "dev.darkroom.provider.support..";
   private static final String CATALOGUE = "dev.darkroom.provider.catalogue..";
 
-  /** A folder of the port is a vendor, but for its support and the catalogue. */
-  private static final String VENDORS = "dev.darkroom.provider.(*)..";
+  /** A folder of the port is one provider's adapter, but for its support and the catalogue. */
+  private static final String ADAPTERS = "dev.darkroom.provider.(*)..";
 
   @ArchTest
   static final ArchRule theVocabularyKnowsNothingButJava =
@@ -109,24 +109,24 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nobodyNamesAProvider =
-      noClasses().that(not(areOfAVendor())).should().dependOnClassesThat(areOfAVendor());
+      noClasses().that(not(areOfOneProvider())).should().dependOnClassesThat(areOfOneProvider());
 
   @ArchTest
-  static final ArchRule vendorsDoNotKnowEachOther =
+  static final ArchRule providersDoNotKnowEachOther =
       slices()
-          .matching(VENDORS)
+          .matching(ADAPTERS)
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAnyPackage(SUPPORT, CATALOGUE));
 
   @ArchTest
-  static final ArchRule vendorsKnowThePortItsSupportAndTheCatalogue =
+  static final ArchRule providersKnowThePortItsSupportAndTheCatalogue =
       noClasses()
-          .that(areOfAVendor())
+          .that(areOfOneProvider())
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.darkroom..")
-                  .and(not(areOfAVendor()))
+                  .and(not(areOfOneProvider()))
                   .and(
                       resideOutsideOfPackages(
                           PORT,
@@ -137,9 +137,9 @@ class ArchitectureTest {
                           "dev.darkroom.task..")));
 
   @ArchTest
-  static final ArchRule theSupportOfProvidersIsForVendorsAlone =
+  static final ArchRule theSupportOfProvidersIsForTheirAdaptersAlone =
       noClasses()
-          .that(not(areOfAVendor()))
+          .that(not(areOfOneProvider()))
           .and()
           .resideOutsideOfPackage(SUPPORT)
           .should()
@@ -229,10 +229,10 @@ class ArchitectureTest {
           .orShould()
           .haveSimpleNameEndingWith("Dto");
 
-  private static DescribedPredicate<JavaClass> areOfAVendor() {
+  private static DescribedPredicate<JavaClass> areOfOneProvider() {
     return resideInAPackage("dev.darkroom.provider.*..")
         .and(resideOutsideOfPackages(SUPPORT, CATALOGUE))
-        .as("are of a vendor");
+        .as("are of one provider");
   }
 
   private static ArchRule isKnownOnlyBy(String step, String... others) {

@@ -2,9 +2,9 @@ package dev.darkroom.aws;
 
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore;
-import dev.darkroom.routing.ReferenceStore.Look.Absent;
-import dev.darkroom.routing.ReferenceStore.Look.Barred;
-import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -33,7 +33,7 @@ public final class S3ReferenceStore implements ReferenceStore {
   }
 
   @Override
-  public Look look(S3Link reference) {
+  public ObjectStatus look(S3Link reference) {
     try {
       var there =
           objects
@@ -45,10 +45,10 @@ public final class S3ReferenceStore implements ReferenceStore {
       return switch (refused.statusCode()) { // a HEAD has no body that would say more
         case 404 -> new Absent();
         case 403 ->
-            new Barred(
+            new Permanent(
                 "may not be read: submit needs s3:GetObject on it (and s3:ListBucket on its bucket,"
                     + " without which an object that is missing looks the same)");
-        case 301, 307 -> new Barred("its bucket is in another region than Darkroom");
+        case 301, 307 -> new Permanent("its bucket is in another region than Darkroom");
         default -> throw refused;
       };
     }

@@ -3,9 +3,9 @@ package dev.darkroom.routing;
 import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.link.LinkRule;
 import dev.darkroom.link.S3Link;
-import dev.darkroom.routing.ReferenceStore.Look.Absent;
-import dev.darkroom.routing.ReferenceStore.Look.Barred;
-import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import dev.darkroom.task.Refusal.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -52,16 +52,16 @@ class ReferenceImages {
    *
    * @throws RuntimeException if the store could not say just now
    */
-  Looked look(List<URI> images) {
+  Inspection look(List<URI> images) {
     var references = new ArrayList<Reference>();
     var faults = new ArrayList<Fault>();
     for (var one : lookInParallel(images)) {
       switch (one) {
-        case Good(var reference) -> references.add(reference);
-        case Bad(var fault) -> faults.add(fault);
+        case Usable(var reference) -> references.add(reference);
+        case Unusable(var fault) -> faults.add(fault);
       }
     }
-    return new Looked(references, faults);
+    return new Inspection(references, faults);
   }
 
   /** As a provider can fetch them. The links are secrets. */
@@ -71,7 +71,7 @@ class ReferenceImages {
         .toList();
   }
 
-  private List<Judged> lookInParallel(List<URI> images) {
+  private List<Verification> lookInParallel(List<URI> images) {
     var indexes = IntStream.range(0, images.size()).boxed().toList();
     try {
       return Parallel.map(indexes, index -> look("images[" + index + "]", images.get(index)));
@@ -80,28 +80,28 @@ class ReferenceImages {
     }
   }
 
-  private Judged look(String path, URI image) {
+  private Verification look(String path, URI image) {
     var object = S3Link.of(image);
     if (object.isPresent()) {
       return look(path, object.get());
     }
     return rule.objection(image)
-        .<Judged>map(why -> new Bad(new Fault(path, why)))
-        .orElseGet(() -> new Good(Reference.ofLink(path, image.getPath())));
+        .<Verification>map(why -> new Unusable(new Fault(path, why)))
+        .orElseGet(() -> new Usable(Reference.ofLink(path, image.getPath())));
   }
 
-  private Judged look(String path, S3Link object) {
+  private Verification look(String path, S3Link object) {
     var objection = objection(object.bucket());
     if (objection.isPresent()) {
-      return new Bad(new Fault(path, objection.get()));
+      return new Unusable(new Fault(path, objection.get()));
     }
     return switch (store.look(object)) {
       case Found(var type, var bytes) ->
-          new Good(Reference.ofObject(path, object.key(), type, bytes));
+          new Usable(Reference.ofObject(path, object.key(), type, bytes));
       case Absent _ ->
-          new Bad(
+          new Unusable(
               new Fault(path, "there is no such object: put it there before it is referred to"));
-      case Barred(var why) -> new Bad(new Fault(path, why));
+      case Permanent(var why) -> new Unusable(new Fault(path, why));
     };
   }
 
@@ -119,18 +119,18 @@ class ReferenceImages {
   }
 
   /** What looking came to. */
-  record Looked(List<Reference> references, List<Fault> faults) {
-    static final Looked NOTHING = new Looked(List.of(), List.of());
+  record Inspection(List<Reference> references, List<Fault> faults) {
+    static final Inspection NOTHING = new Inspection(List.of(), List.of());
 
-    Looked {
+    Inspection {
       references = List.copyOf(references);
       faults = List.copyOf(faults);
     }
   }
 
-  private sealed interface Judged {}
+  private sealed interface Verification {}
 
-  private record Good(Reference reference) implements Judged {}
+  private record Usable(Reference reference) implements Verification {}
 
-  private record Bad(Fault fault) implements Judged {}
+  private record Unusable(Fault fault) implements Verification {}
 }

@@ -16,7 +16,7 @@ public interface ReferenceStore {
    *
    * @throws RuntimeException if it could not be learnt just now
    */
-  Look look(S3Link reference);
+  ObjectStatus look(S3Link reference);
 
   /**
    * A link that anybody may read the object with, for so long, or until the credentials that sign
@@ -25,23 +25,23 @@ public interface ReferenceStore {
   URI sign(S3Link reference, Duration validity);
 
   /** What is known of an object. */
-  sealed interface Look {
+  sealed interface ObjectStatus {
     /**
      * It is there.
      *
      * @param type as whoever put it declared it; empty: not at all
      * @param bytes its size
      */
-    record Found(Optional<String> type, long bytes) implements Look {}
+    record Found(Optional<String> type, long bytes) implements ObjectStatus {}
 
     /** It is not there. */
-    record Absent() implements Look {}
+    record Absent() implements ObjectStatus {}
 
     /**
      * Whether it is there or not, it cannot be used.
      *
      * @param why with what to do about it
      */
-    record Barred(String why) implements Look {}
+    record Permanent(String why) implements ObjectStatus {}
   }
 }

@@ -5,7 +5,7 @@ import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.catalogue.Capability;
-import dev.darkroom.routing.ReferenceImages.Looked;
+import dev.darkroom.routing.ReferenceImages.Inspection;
 import dev.darkroom.submission.Route;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.SubmissionResult;
@@ -50,7 +50,7 @@ public class Router {
       return refused(request, Problem.invalid(unknown));
     }
     return request.spec().images().isEmpty()
-        ? submit(request, Looked.NOTHING)
+        ? submit(request, Inspection.NOTHING)
         : submission.earlier(request).orElseGet(() -> look(request));
   }
 
@@ -61,15 +61,15 @@ public class Router {
 
   /** What was asked for before is answered even if its references are gone by now. */
   private SubmissionResult look(GenerationRequest request) {
-    var looked = references.look(request.spec().images());
-    return looked.faults().isEmpty()
-        ? submit(request, looked)
-        : new SubmissionResult.Refused(Problem.invalid(looked.faults()));
+    var inspection = references.look(request.spec().images());
+    return inspection.faults().isEmpty()
+        ? submit(request, inspection)
+        : new SubmissionResult.Refused(Problem.invalid(inspection.faults()));
   }
 
-  private SubmissionResult submit(GenerationRequest request, Looked looked) {
+  private SubmissionResult submit(GenerationRequest request, Inspection inspection) {
     var faults = new ArrayList<Fault>();
-    var routes = routes(request, looked, faults);
+    var routes = routes(request, inspection, faults);
     return routes.isEmpty()
         ? refused(request, Problem.unroutable(faults))
         : submission.submit(request, handedOver(routes));
@@ -85,10 +85,10 @@ public class Router {
     return routes.stream().map(route -> route.withImages(images)).toList();
   }
 
-  private List<Route> routes(GenerationRequest request, Looked looked, List<Fault> faults) {
+  private List<Route> routes(GenerationRequest request, Inspection inspection, List<Fault> faults) {
     var routes = new ArrayList<Route>();
     for (var provider : candidates(request)) {
-      route(request, looked, provider, faults).ifPresent(routes::add);
+      route(request, inspection, provider, faults).ifPresent(routes::add);
     }
     if (isOurChoice(request)) { // a stable sort: lossless first, then the configured order
       routes.sort(Comparator.comparingInt(route -> route.adjustments().size()));
@@ -132,7 +132,10 @@ public class Router {
   }
 
   private static Optional<Route> route(
-      GenerationRequest request, Looked looked, ImageProvider provider, List<Fault> faults) {
+      GenerationRequest request,
+      Inspection inspection,
+      ImageProvider provider,
+      List<Fault> faults) {
     var capability = capability(provider, request);
     if (capability.isEmpty()) {
       faults.add(new Fault("model", provider.id() + " does not offer " + request.model()));
@@ -145,8 +148,8 @@ public class Router {
       return Optional.empty();
     }
     var fit =
-        Fitting.of(request.spec(), capability.get())
-            .hindered(ReferenceFitting.of(looked.references(), capability.get().references()));
+        ImageFitter.of(request.spec(), capability.get())
+            .hindered(ReferenceFitter.of(inspection.references(), capability.get().references()));
     fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
     if (request.preference().onLoss() == OnLoss.REJECT) {
       fit.adjustments().stream()

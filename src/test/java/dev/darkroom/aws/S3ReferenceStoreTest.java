@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.link.S3Link;
 import dev.darkroom.local.S3ProxyServer;
-import dev.darkroom.routing.ReferenceStore.Look.Absent;
-import dev.darkroom.routing.ReferenceStore.Look.Barred;
-import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +82,7 @@ class S3ReferenceStoreTest {
 
       assertThat(store.look(new S3Link(BUCKET, "foxes/red.png")))
           .isInstanceOfSatisfying(
-              Barred.class, barred -> assertThat(barred.why()).contains("s3:GetObject"));
+              Permanent.class, permanent -> assertThat(permanent.why()).contains("s3:GetObject"));
     }
   }
 

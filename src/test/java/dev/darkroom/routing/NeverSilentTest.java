@@ -24,7 +24,7 @@ class NeverSilentTest {
   @Property(tries = 3000)
   void everyDifferenceBetweenWishAndFitIsAnAdjustment(
       @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = Fitting.of(wish, capability);
+    var fit = ImageFitter.of(wish, capability);
 
     if (fit.isPossible()) { // else it is never sent
       var asked = fields(wish, wish.dimensions(), capability);
@@ -46,7 +46,7 @@ class NeverSilentTest {
   @Property(tries = 3000)
   void aPossibleFitIsWithinTheCapability(
       @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = Fitting.of(wish, capability);
+    var fit = ImageFitter.of(wish, capability);
 
     if (fit.isPossible()) {
       var picture = fit.spec();
@@ -64,17 +64,17 @@ class NeverSilentTest {
   @Property(tries = 1000)
   void whatFitsOnceFitsAsItIs(
       @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = Fitting.of(wish, capability);
+    var fit = ImageFitter.of(wish, capability);
 
     if (fit.isPossible()) {
-      var again = Fitting.of(fit.spec(), capability);
+      var again = ImageFitter.of(fit.spec(), capability);
       assertThat(again.isLossless()).isTrue();
       assertThat(again.spec()).isEqualTo(fit.spec());
     }
   }
 
-  private static boolean isTaken(Dimensions frame, Capability capability) {
-    return switch (frame) {
+  private static boolean isTaken(Dimensions dimensions, Capability capability) {
+    return switch (dimensions) {
       case Unspecified _ -> true;
       case Ratio(var ratio, var resolution) ->
           capability.ratios().contains(ratio)

@@ -17,8 +17,8 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.References;
-import dev.darkroom.routing.ReferenceStore.Look.Barred;
-import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.Refused;
 import dev.darkroom.submission.SubmissionResult.Repeated;
@@ -137,7 +137,7 @@ class ReferencesTest {
 
   @Test
   void everyReferenceThatIsWrongIsSaidSoBeforeAnythingIsClaimed() {
-    objects.has("s3://ours/locked.png", new Barred("may not be read"));
+    objects.has("s3://ours/locked.png", new Permanent("may not be read"));
 
     var problem = refused(submit("s3://ours/nothing.png", FOX, "s3://ours/locked.png"));
 

@@ -1,8 +1,8 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.link.S3Link;
-import dev.darkroom.routing.ReferenceStore.Look.Absent;
-import dev.darkroom.routing.ReferenceStore.Look.Found;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Objects that are only said to be there. */
 final class TestingReferenceStore implements ReferenceStore {
-  private final Map<S3Link, Look> objects = new ConcurrentHashMap<>();
+  private final Map<S3Link, ObjectStatus> objects = new ConcurrentHashMap<>();
   private final List<S3Link> looks = new CopyOnWriteArrayList<>();
   private Optional<String> ownBucket = Optional.empty();
   private boolean isDown;
@@ -28,8 +28,8 @@ final class TestingReferenceStore implements ReferenceStore {
     return has(link, new Found(Optional.of(type), bytes));
   }
 
-  TestingReferenceStore has(String link, Look look) {
-    objects.put(S3Link.parse(link).orElseThrow(), look);
+  TestingReferenceStore has(String link, ObjectStatus status) {
+    objects.put(S3Link.parse(link).orElseThrow(), status);
     return this;
   }
 
@@ -62,7 +62,7 @@ final class TestingReferenceStore implements ReferenceStore {
   }
 
   @Override
-  public Look look(S3Link reference) {
+  public ObjectStatus look(S3Link reference) {
     looks.add(reference);
     if (isDown) {
       throw new IllegalStateException("no S3 today");

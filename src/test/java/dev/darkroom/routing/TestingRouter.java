@@ -18,7 +18,7 @@ public final class TestingRouter {
 
   /** What routing would announce about that wish; empty: it would not send it. */
   public static Optional<List<Adjustment>> adjustments(ImageSpec wish, Capability capability) {
-    var fit = Fitting.of(wish, capability);
+    var fit = ImageFitter.of(wish, capability);
     return fit.isPossible() ? Optional.of(fit.adjustments()) : Optional.empty();
   }
 

@@ -35,8 +35,8 @@ final class EvolinkWire {
   }
 
   private static RequestBody of(ImageRequest request, Capability row, Optional<URI> callback) {
-    var picture = request.spec();
-    var unsupported = UnsupportedFields.in(picture, row);
+    var spec = request.spec();
+    var unsupported = UnsupportedFields.in(spec, row);
     if (unsupported.isPresent()) {
       return unsupported.get();
     }
@@ -44,29 +44,29 @@ final class EvolinkWire {
       return new Unsupported(
           "the callback address is longer than " + LONGEST_CALLBACK + " characters");
     }
-    return OPTIONS.merge(body(request.model(), picture, callback), request.options());
+    return OPTIONS.merge(body(request.model(), spec, callback), request.options());
   }
 
-  private static ObjectNode body(String model, ImageSpec picture, Optional<URI> callback) {
+  private static ObjectNode body(String model, ImageSpec spec, Optional<URI> callback) {
     var body = ProviderJson.object();
-    body.put("model", model).put("prompt", picture.prompt());
-    if (picture.count() > 1) {
-      body.put("n", picture.count());
+    body.put("model", model).put("prompt", spec.prompt());
+    if (spec.count() > 1) {
+      body.put("n", spec.count());
     }
-    frame(body, picture.dimensions());
-    picture.promptOptimization().ifPresent(mode -> body.put("prompt_priority", mode));
-    if (!picture.images().isEmpty()) {
+    dimensions(body, spec.dimensions());
+    spec.promptOptimization().ifPresent(mode -> body.put("prompt_priority", mode));
+    if (!spec.images().isEmpty()) {
       var urls = body.putArray("image_urls");
-      picture.images().forEach(url -> urls.add(url.toString()));
+      spec.images().forEach(url -> urls.add(url.toString()));
     }
-    modelParams(body, picture);
+    modelParams(body, spec);
     callback.ifPresent(url -> body.put("callback_url", url.toString()));
     return body;
   }
 
   /** {@code quality} is the tier of resolution here; for GPT Image it would be the effort. */
-  private static void frame(ObjectNode body, Dimensions frame) {
-    switch (frame) {
+  private static void dimensions(ObjectNode body, Dimensions dimensions) {
+    switch (dimensions) {
       case Dimensions.Unspecified() -> {}
       case Dimensions.Pixels pixels -> body.put("size", pixels.toString());
       case Dimensions.Ratio(var ratio, var resolution) -> {
@@ -76,10 +76,10 @@ final class EvolinkWire {
     }
   }
 
-  private static void modelParams(ObjectNode body, ImageSpec picture) {
+  private static void modelParams(ObjectNode body, ImageSpec spec) {
     var params = ProviderJson.object();
-    picture.outputFormat().map(OutputFormat::text).ifPresent(f -> params.put("output_format", f));
-    if (picture.webSearch().orElse(false)) {
+    spec.outputFormat().map(OutputFormat::text).ifPresent(f -> params.put("output_format", f));
+    if (spec.webSearch().orElse(false)) {
       params.putArray("tools").addObject().put("type", "web_search");
     }
     if (!params.isEmpty()) {

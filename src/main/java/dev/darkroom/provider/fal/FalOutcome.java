@@ -6,8 +6,8 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.support.CallOutcome;
 import dev.darkroom.provider.support.CallOutcome.Answered;
-import dev.darkroom.provider.support.CallOutcome.NoAnswer;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -97,7 +97,7 @@ final class FalOutcome {
   private static CheckResult transientResult(CallOutcome result) {
     return switch (result) {
       case NotSent(var why) -> new Transient(why, Optional.empty());
-      case NoAnswer(var why) -> new Transient(why, Optional.empty());
+      case Unanswered(var why) -> new Transient(why, Optional.empty());
       case Answered answered ->
           new Transient("its result: answered " + answered.status(), answered.retryAfter());
     };

@@ -44,24 +44,24 @@ final class FalWire {
         .orElseGet(() -> OPTIONS.merge(body(row, request.spec()), request.options()));
   }
 
-  private static ObjectNode body(Capability row, ImageSpec picture) {
+  private static ObjectNode body(Capability row, ImageSpec spec) {
     var body = ProviderJson.object();
-    body.put("prompt", picture.prompt());
-    frame(body, row, picture.dimensions());
-    if (picture.count() > 1) {
-      body.put("num_images", picture.count());
+    body.put("prompt", spec.prompt());
+    dimensions(body, row, spec.dimensions());
+    if (spec.count() > 1) {
+      body.put("num_images", spec.count());
     }
-    picture.seed().ifPresent(seed -> body.put("seed", seed));
-    picture.safetyChecker().ifPresent(isOn -> body.put("enable_safety_checker", isOn));
-    if (picture.operation() == Operation.EDIT) {
+    spec.seed().ifPresent(seed -> body.put("seed", seed));
+    spec.safetyChecker().ifPresent(isOn -> body.put("enable_safety_checker", isOn));
+    if (spec.operation() == Operation.EDIT) {
       var urls = body.putArray("image_urls");
-      picture.images().forEach(url -> urls.add(url.toString()));
+      spec.images().forEach(url -> urls.add(url.toString()));
     }
     return body;
   }
 
-  private static void frame(ObjectNode body, Capability row, Dimensions frame) {
-    switch (frame) {
+  private static void dimensions(ObjectNode body, Capability row, Dimensions dimensions) {
+    switch (dimensions) {
       case Dimensions.Unspecified() -> {}
       case Pixels pixels -> size(body, pixels);
       case Dimensions.Ratio(var ratio, var resolution) -> {

@@ -52,35 +52,35 @@ final class LiangxinWire {
   }
 
   private static RequestBody of(ImageRequest request, LiangxinStyle style, Optional<URI> callback) {
-    var picture = request.spec();
-    var unsupported = UnsupportedFields.in(picture, style.row());
+    var spec = request.spec();
+    var unsupported = UnsupportedFields.in(spec, style.row());
     if (unsupported.isPresent()) {
       return unsupported.get();
     }
     var options =
-        picture.dimensions() instanceof Dimensions.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
-    return options.merge(body(request.model(), picture, style, callback), request.options());
+        spec.dimensions() instanceof Dimensions.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
+    return options.merge(body(request.model(), spec, style, callback), request.options());
   }
 
   private static ObjectNode body(
-      String model, ImageSpec picture, LiangxinStyle style, Optional<URI> callback) {
+      String model, ImageSpec spec, LiangxinStyle style, Optional<URI> callback) {
     var body = ProviderJson.object().put("model", model);
     callback.ifPresent(url -> body.put("callBackUrl", url.toString()));
-    var input = body.putObject("input").put("prompt", picture.prompt());
-    if (!picture.images().isEmpty()) {
+    var input = body.putObject("input").put("prompt", spec.prompt());
+    if (!spec.images().isEmpty()) {
       var references = input.putArray("reference_images");
-      picture.images().forEach(url -> references.add(url.toString()));
+      spec.images().forEach(url -> references.add(url.toString()));
     }
-    frame(input, picture.dimensions(), style);
-    picture.seed().ifPresent(seed -> input.put("seed", seed));
-    picture.outputFormat().map(OutputFormat::text).ifPresent(f -> input.put("output_format", f));
-    picture.safetyChecker().ifPresent(on -> input.put("enable_safety_checker", on));
-    picture.webSearch().ifPresent(on -> input.put("use_google_search_tool", on));
+    dimensions(input, spec.dimensions(), style);
+    spec.seed().ifPresent(seed -> input.put("seed", seed));
+    spec.outputFormat().map(OutputFormat::text).ifPresent(f -> input.put("output_format", f));
+    spec.safetyChecker().ifPresent(on -> input.put("enable_safety_checker", on));
+    spec.webSearch().ifPresent(on -> input.put("use_google_search_tool", on));
     return body;
   }
 
-  private static void frame(ObjectNode input, Dimensions frame, LiangxinStyle style) {
-    switch (frame) {
+  private static void dimensions(ObjectNode input, Dimensions dimensions, LiangxinStyle style) {
+    switch (dimensions) {
       case Dimensions.Unspecified() -> {}
       case Dimensions.Pixels(var width, var height) ->
           input.put("width", width).put("height", height);

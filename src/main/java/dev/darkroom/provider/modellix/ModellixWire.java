@@ -40,24 +40,24 @@ final class ModellixWire {
         .orElseGet(() -> OPTIONS.merge(body(request.spec(), row), request.options()));
   }
 
-  private static ObjectNode body(ImageSpec picture, Capability row) {
-    var body = ProviderJson.object().put("prompt", picture.prompt());
-    if (!picture.images().isEmpty()) {
+  private static ObjectNode body(ImageSpec spec, Capability row) {
+    var body = ProviderJson.object().put("prompt", spec.prompt());
+    if (!spec.images().isEmpty()) {
       var images = body.putArray("image");
-      picture.images().forEach(url -> images.add(url.toString()));
+      spec.images().forEach(url -> images.add(url.toString()));
     }
-    size(picture.dimensions(), row).ifPresent(size -> body.put("size", size.toString()));
-    if (picture.count() > 1) {
+    size(spec.dimensions(), row).ifPresent(size -> body.put("size", size.toString()));
+    if (spec.count() > 1) {
       body.put("sequential_image_generation", "auto")
-          .put("sequential_image_generation_max_images", picture.count());
+          .put("sequential_image_generation_max_images", spec.count());
     }
-    picture.promptOptimization().ifPresent(mode -> body.put("optimize_prompt_mode", mode));
-    picture.outputFormat().map(OutputFormat::text).ifPresent(f -> body.put("output_format", f));
+    spec.promptOptimization().ifPresent(mode -> body.put("optimize_prompt_mode", mode));
+    spec.outputFormat().map(OutputFormat::text).ifPresent(f -> body.put("output_format", f));
     return body;
   }
 
-  private static Optional<Pixels> size(Dimensions frame, Capability row) {
-    return switch (frame) {
+  private static Optional<Pixels> size(Dimensions dimensions, Capability row) {
+    return switch (dimensions) {
       case Dimensions.Unspecified() -> Optional.empty();
       case Pixels pixels -> Optional.of(pixels);
       case Dimensions.Ratio(var ratio, var resolution) -> row.sizeOf(ratio, resolution);

@@ -20,7 +20,7 @@ public sealed interface CallOutcome {
    *
    * @param why free of secrets
    */
-  record NoAnswer(String why) implements CallOutcome {}
+  record Unanswered(String why) implements CallOutcome {}
 
   /**
    * The provider answered, whatever it said.

@@ -136,7 +136,7 @@ public final class NotTaken {
 
   /** The body may be anything that leaves nothing open: no task, and no code but this status. */
   private static boolean saysNoMore(Answered answered) {
-    var parsed = JsonTree.of(answered.body());
+    var parsed = BoundedJsonParser.of(answered.body());
     if (parsed.isEmpty()) {
       return true;
     }

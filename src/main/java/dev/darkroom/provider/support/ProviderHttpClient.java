@@ -1,8 +1,8 @@
 package dev.darkroom.provider.support;
 
 import dev.darkroom.provider.support.CallOutcome.Answered;
-import dev.darkroom.provider.support.CallOutcome.NoAnswer;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
@@ -85,7 +85,7 @@ public final class ProviderHttpClient<A> {
       return unhealthy.answer();
     } catch (Exception failure) {
       var why = why(failure);
-      return body.withdraw() ? new NotSent(why) : new NoAnswer(why);
+      return body.withdraw() ? new NotSent(why) : new Unanswered(why);
     }
   }
 
@@ -110,7 +110,7 @@ public final class ProviderHttpClient<A> {
           } catch (UnhealthyResponseException unhealthy) {
             return unhealthy.answer();
           } catch (Exception failure) {
-            return new NoAnswer(why(failure));
+            return new Unanswered(why(failure));
           }
         },
         answered -> answered.status() == UNAUTHORIZED);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.provider.support.JsonTree.Parsed;
+import dev.darkroom.provider.support.BoundedJsonParser.Parsed;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -49,7 +49,7 @@ public final class ProviderJson {
    * beyond the bounds, nothing behind it.
    */
   static Optional<ObjectNode> exactObject(String text) {
-    return JsonTree.of(text)
+    return BoundedJsonParser.of(text)
         .filter(Parsed::isExact)
         .map(Parsed::value)
         .filter(ObjectNode.class::isInstance)
@@ -58,7 +58,7 @@ public final class ProviderJson {
 
   /** The JSON value of this text, if it is one. */
   static Optional<JsonNode> value(String text) {
-    return JsonTree.of(text).map(Parsed::value);
+    return BoundedJsonParser.of(text).map(Parsed::value);
   }
 
   /** A text that is not blank. */

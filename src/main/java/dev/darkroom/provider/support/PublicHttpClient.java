@@ -1,6 +1,6 @@
 package dev.darkroom.provider.support;
 
-import dev.darkroom.provider.support.CallOutcome.NoAnswer;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ public final class PublicHttpClient<A> {
     try {
       return ResponseReader.of(call.apply(client.get()));
     } catch (IOException | RuntimeException unreachable) {
-      return new NoAnswer(SafeReason.of(unreachable));
+      return new Unanswered(SafeReason.of(unreachable));
     }
   }
 }

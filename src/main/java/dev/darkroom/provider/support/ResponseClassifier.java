@@ -10,8 +10,8 @@ import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome.Answered;
-import dev.darkroom.provider.support.CallOutcome.NoAnswer;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -43,7 +43,7 @@ public final class ResponseClassifier {
     return switch (outcome) {
       case NotSent(var why) ->
           new Transient(Failure.of(PROVIDER_UNAVAILABLE, why, provider), Optional.empty());
-      case NoAnswer(var why) -> new InDoubt(why);
+      case Unanswered(var why) -> new InDoubt(why);
       case Answered answered ->
           (answered.isSuccess() ? accepted.apply(answered) : Optional.<SubmitResult>empty())
               .or(() -> notTaken.proof(answered).map(row -> notTaken(answered, row, failure)))
@@ -71,7 +71,7 @@ public final class ResponseClassifier {
   public static CheckResult checked(CallOutcome outcome, Function<Answered, CheckResult> success) {
     return switch (outcome) {
       case NotSent(var why) -> new CheckResult.Transient(why, Optional.empty());
-      case NoAnswer(var why) -> new CheckResult.Transient(why, Optional.empty());
+      case Unanswered(var why) -> new CheckResult.Transient(why, Optional.empty());
       case Answered answered when answered.status() == 404 -> new NotKnown();
       case Answered answered when answered.isSuccess() -> success.apply(answered);
       case Answered answered ->

@@ -19,8 +19,8 @@ public final class UnsupportedFields {
   private UnsupportedFields() {}
 
   /** Why this picture must not be sent as this row; empty: it may. */
-  public static Optional<Unsupported> in(ImageSpec picture, Capability row) {
-    var fields = fields(picture, row);
+  public static Optional<Unsupported> in(ImageSpec spec, Capability row) {
+    var fields = fields(spec, row);
     return fields.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -31,18 +31,17 @@ public final class UnsupportedFields {
                     + " as asked"));
   }
 
-  private static List<String> fields(ImageSpec picture, Capability row) {
+  private static List<String> fields(ImageSpec spec, Capability row) {
     var sayable = new LinkedHashMap<String, Boolean>();
-    sayable.put("images", row.operations().contains(picture.operation()));
-    sayable.put("count", picture.count() <= row.maxCount());
-    sayable.put("seed", picture.seed().stream().allMatch(seed -> takes(seed, row)));
+    sayable.put("images", row.operations().contains(spec.operation()));
+    sayable.put("count", spec.count() <= row.maxCount());
+    sayable.put("seed", spec.seed().stream().allMatch(seed -> takes(seed, row)));
+    sayable.put("outputFormat", row.formats().containsAll(spec.outputFormat().stream().toList()));
+    sayable.put("safetyChecker", spec.safetyChecker().isEmpty() || row.safetyChecker());
+    sayable.put("webSearch", spec.webSearch().isEmpty() || row.webSearch());
     sayable.put(
-        "outputFormat", row.formats().containsAll(picture.outputFormat().stream().toList()));
-    sayable.put("safetyChecker", picture.safetyChecker().isEmpty() || row.safetyChecker());
-    sayable.put("webSearch", picture.webSearch().isEmpty() || row.webSearch());
-    sayable.put(
-        "promptOptimization", picture.promptOptimization().isEmpty() || row.promptOptimization());
-    switch (picture.dimensions()) {
+        "promptOptimization", spec.promptOptimization().isEmpty() || row.promptOptimization());
+    switch (spec.dimensions()) {
       case Unspecified() -> {}
       case Pixels(var width, var height) ->
           sayable.put("width", row.pixels().filter(it -> it.takes(width, height)).isPresent());

@@ -80,9 +80,9 @@ class EvolinkWireTest {
       })
   void everyModelIsToldItsShapeInTheSameField(
       String model, String shape, Resolution tier, String fields) {
-    var frame = tier == null ? ratio(shape) : ratio(shape, tier);
+    var dimensions = tier == null ? ratio(shape) : ratio(shape, tier);
 
-    assertThat(json(EvolinkExamples.request(model, FOX.withDimensions(frame))))
+    assertThat(json(EvolinkExamples.request(model, FOX.withDimensions(dimensions))))
         .isEqualTo("{\"model\":\"" + model + "\",\"prompt\":\"a fox\"," + fields + "}");
   }
 

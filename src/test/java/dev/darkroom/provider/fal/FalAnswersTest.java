@@ -12,8 +12,8 @@ import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.support.CallOutcome;
 import dev.darkroom.provider.support.CallOutcome.Answered;
-import dev.darkroom.provider.support.CallOutcome.NoAnswer;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
@@ -208,7 +208,7 @@ class FalAnswersTest {
   @Test
   void aResultCallThatBreaksOffSettlesNothing() {
     assertThat(completed(new NotSent("no connection"))).isInstanceOf(CheckResult.Transient.class);
-    assertThat(completed(new NoAnswer("no answer in time")))
+    assertThat(completed(new Unanswered("no answer in time")))
         .isInstanceOf(CheckResult.Transient.class);
   }
 
@@ -220,7 +220,7 @@ class FalAnswersTest {
         .isInstanceOf(Succeeded.class);
     assertThat(report(state, answered(200, "{'images':[]}")))
         .isEqualTo(new Rejected(Failure.of(ErrorCode.GENERATION_FAILED, "odd", FAL)));
-    assertThat(report(state, new NoAnswer("no answer in time")))
+    assertThat(report(state, new Unanswered("no answer in time")))
         .isEqualTo(new Rejected(Failure.of(ErrorCode.GENERATION_FAILED, "odd", FAL)));
   }
 

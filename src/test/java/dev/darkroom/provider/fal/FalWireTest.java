@@ -184,8 +184,8 @@ class FalWireTest {
                     .hasSize(8));
   }
 
-  private static ImageRequest of(Capability row, Dimensions frame) {
-    return FalExamples.request(row.providerModel(), picture(row).withDimensions(frame));
+  private static ImageRequest of(Capability row, Dimensions dimensions) {
+    return FalExamples.request(row.providerModel(), picture(row).withDimensions(dimensions));
   }
 
   private static ImageSpec picture(Capability row) {

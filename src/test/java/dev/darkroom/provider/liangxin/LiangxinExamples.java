@@ -43,7 +43,7 @@ final class LiangxinExamples {
   static ImageSpec everything(Capability row) {
     return ImageSpec.builder("a fox in snow")
         .images(row.operations().contains(Operation.EDIT) ? FOX : List.of())
-        .dimensions(frame(row))
+        .dimensions(dimensions(row))
         .count(row.maxCount())
         .seed(row.seeds().map(range -> 7L))
         .outputFormat(row.formats().stream().filter(OutputFormat.PNG::equals).findFirst())
@@ -53,7 +53,7 @@ final class LiangxinExamples {
         .build();
   }
 
-  private static Dimensions frame(Capability row) {
+  private static Dimensions dimensions(Capability row) {
     return row.ratios().isEmpty()
         ? new Dimensions.Unspecified()
         : new Dimensions.Ratio(

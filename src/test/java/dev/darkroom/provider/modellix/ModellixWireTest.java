@@ -70,9 +70,9 @@ class ModellixWireTest {
   })
   void aShapeIsSentAsThePixelsOfItsTier(String model, String shape, Resolution tier, String size)
       throws JsonProcessingException {
-    var frame = tier == null ? ratio(shape) : ratio(shape, tier);
+    var dimensions = tier == null ? ratio(shape) : ratio(shape, tier);
 
-    assertThat(sent(model, FOX.withDimensions(frame)).path("size").asText()).isEqualTo(size);
+    assertThat(sent(model, FOX.withDimensions(dimensions)).path("size").asText()).isEqualTo(size);
   }
 
   @Test

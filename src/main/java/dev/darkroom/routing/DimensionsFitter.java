@@ -15,34 +15,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** Holds the shape and size of a wish against a capability. */
-final class FrameFitting {
-  private FrameFitting() {}
+final class DimensionsFitter {
+  private DimensionsFitter() {}
 
-  /** The nearest frame that can be sent, and every difference. */
-  record Fitted(Dimensions dimensions, List<Adjustment> adjustments) {
-    static Fitted unchanged(Dimensions frame) {
-      return new Fitted(frame, List.of());
+  /** The nearest dimensions that can be sent, and every difference. */
+  record FittedDimensions(Dimensions dimensions, List<Adjustment> adjustments) {
+    static FittedDimensions unchanged(Dimensions dimensions) {
+      return new FittedDimensions(dimensions, List.of());
     }
   }
 
-  static Fitted of(Dimensions frame, Capability capability) {
-    return switch (frame) {
-      case Unspecified _ -> Fitted.unchanged(frame);
+  static FittedDimensions of(Dimensions dimensions, Capability capability) {
+    return switch (dimensions) {
+      case Unspecified _ -> FittedDimensions.unchanged(dimensions);
       case Ratio ratio -> ofRatio(ratio, capability);
-      case Pixels pixels -> PixelFitting.of(pixels, capability);
+      case Pixels pixels -> PixelFitter.of(pixels, capability);
     };
   }
 
-  private static Fitted ofRatio(Ratio wish, Capability capability) {
+  private static FittedDimensions ofRatio(Ratio requested, Capability capability) {
     var adjustments = new ArrayList<Adjustment>();
-    var ratio = nearestRatio(wish.ratio(), capability, adjustments);
+    var ratio = nearestRatio(requested.ratio(), capability, adjustments);
     if (ratio.isEmpty()) {
-      wish.resolution().ifPresent(asked -> adjustments.add(withoutRatio(asked)));
-      return new Fitted(new Unspecified(), adjustments);
+      requested.resolution().ifPresent(asked -> adjustments.add(withoutRatio(asked)));
+      return new FittedDimensions(new Unspecified(), adjustments);
     }
     var resolution =
-        wish.resolution().flatMap(asked -> nearestResolution(asked, capability, adjustments));
-    return new Fitted(new Ratio(ratio.get(), resolution), adjustments);
+        requested.resolution().flatMap(asked -> nearestResolution(asked, capability, adjustments));
+    return new FittedDimensions(new Ratio(ratio.get(), resolution), adjustments);
   }
 
   private static Optional<AspectRatio> nearestRatio(

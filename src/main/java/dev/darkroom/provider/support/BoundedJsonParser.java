@@ -17,7 +17,7 @@ import java.util.Optional;
  * Reads a JSON text from outside into a tree. A number beyond the bounds of {@link Decimals} reads
  * as null: one absurd field does not make the rest unreadable.
  */
-final class JsonTree {
+final class BoundedJsonParser {
   private static final int DEPTH = 64;
   private static final int LONG_DIGITS = 18;
 
@@ -43,7 +43,7 @@ final class JsonTree {
   private boolean isExact = true;
   private int values;
 
-  private JsonTree(JsonParser parser) {
+  private BoundedJsonParser(JsonParser parser) {
     this.parser = parser;
   }
 
@@ -58,7 +58,7 @@ final class JsonTree {
   /** Reads the first value of this text; empty where it is not JSON, too deep or too much. */
   static Optional<Parsed> of(String text) {
     try (var parser = FACTORY.createParser(withoutMark(text))) {
-      var tree = new JsonTree(parser);
+      var tree = new BoundedJsonParser(parser);
       if (parser.nextToken() == null) {
         return Optional.empty();
       }
@@ -120,7 +120,7 @@ final class JsonTree {
   private JsonNode number(String digits) {
     var number = Decimals.in(digits);
     isExact &= number.isPresent();
-    return number.map(JsonTree::node).orElseGet(NODES::nullNode);
+    return number.map(BoundedJsonParser::node).orElseGet(NODES::nullNode);
   }
 
   private static JsonNode node(BigDecimal number) {

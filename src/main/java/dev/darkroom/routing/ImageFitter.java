@@ -14,59 +14,60 @@ import java.util.List;
 import java.util.Optional;
 
 /** Holds a wish against a capability: a total function, field by field, that forgets nothing. */
-final class Fitting {
+final class ImageFitter {
   private final Capability capability;
   private final List<Adjustment> adjustments = new ArrayList<>();
   private final List<Fault> obstacles = new ArrayList<>();
 
-  private Fitting(Capability capability) {
+  private ImageFitter(Capability capability) {
     this.capability = capability;
   }
 
-  static Fit of(ImageSpec wish, Capability capability) {
-    return new Fitting(capability).fit(wish);
+  static Fit of(ImageSpec requested, Capability capability) {
+    return new ImageFitter(capability).fit(requested);
   }
 
-  private Fit fit(ImageSpec wish) {
-    checkOperation(wish);
-    checkPrompt(wish);
-    var frame = FrameFitting.of(wish.dimensions(), capability);
-    adjustments.addAll(frame.adjustments());
+  private Fit fit(ImageSpec requested) {
+    checkOperation(requested);
+    checkPrompt(requested);
+    var dimensions = DimensionsFitter.of(requested.dimensions(), capability);
+    adjustments.addAll(dimensions.adjustments());
     var fitted =
-        wish.withDimensions(frame.dimensions())
-            .withCount(count(wish))
-            .withSeed(seed(wish))
-            .withOutputFormat(outputFormat(wish))
+        requested
+            .withDimensions(dimensions.dimensions())
+            .withCount(count(requested))
+            .withSeed(seed(requested))
+            .withOutputFormat(outputFormat(requested))
             .withSafetyChecker(
-                kept("safetyChecker", wish.safetyChecker(), capability.safetyChecker()))
-            .withWebSearch(webSearch(wish))
+                kept("safetyChecker", requested.safetyChecker(), capability.safetyChecker()))
+            .withWebSearch(webSearch(requested))
             .withPromptOptimization(
                 kept(
                     "promptOptimization",
-                    wish.promptOptimization(),
+                    requested.promptOptimization(),
                     capability.promptOptimization()));
     return new Fit(fitted, adjustments, obstacles);
   }
 
-  private void checkOperation(ImageSpec wish) {
-    if (!capability.operations().contains(wish.operation())) {
+  private void checkOperation(ImageSpec requested) {
+    if (!capability.operations().contains(requested.operation())) {
       obstacles.add(
-          wish.operation() == Operation.EDIT
+          requested.operation() == Operation.EDIT
               ? new Fault("images", "this model takes no reference images")
               : new Fault("images", "this model only edits: give at least one image"));
     } else {
       capability
           .references()
           .max()
-          .filter(most -> wish.images().size() > most)
+          .filter(most -> requested.images().size() > most)
           .ifPresent(
               most -> obstacles.add(new Fault("images", "at most " + most + " reference images")));
     }
   }
 
   /** A prompt is never cut: that would change what it says. */
-  private void checkPrompt(ImageSpec wish) {
-    int length = wish.prompt().codePointCount(0, wish.prompt().length());
+  private void checkPrompt(ImageSpec requested) {
+    int length = requested.prompt().codePointCount(0, requested.prompt().length());
     if (capability.promptLimit().filter(limit -> length > limit).isPresent()) {
       obstacles.add(
           new Fault(
@@ -79,19 +80,20 @@ final class Fitting {
     }
   }
 
-  private int count(ImageSpec wish) {
-    int room = capability.maxTotal().map(most -> most - wish.images().size()).orElse(MAX_COUNT);
+  private int count(ImageSpec requested) {
+    int room =
+        capability.maxTotal().map(most -> most - requested.images().size()).orElse(MAX_COUNT);
     int most = Math.min(capability.maxCount(), room);
     if (most < 1) {
       obstacles.add(new Fault("images", together()));
       return 1;
     }
-    if (wish.count() <= most) {
-      return wish.count();
+    if (requested.count() <= most) {
+      return requested.count();
     }
     adjust(
         "count",
-        Integer.toString(wish.count()),
+        Integer.toString(requested.count()),
         Optional.of(Integer.toString(most)),
         Kind.CLAMPED,
         most < capability.maxCount() ? together() : "at most " + most + " per task");
@@ -104,16 +106,16 @@ final class Fitting {
   }
 
   /** A seed is never brought nearer: another seed is another picture. */
-  private Optional<Long> seed(ImageSpec wish) {
+  private Optional<Long> seed(ImageSpec requested) {
     var range = capability.seeds();
     if (range.isEmpty()) {
-      return kept("seed", wish.seed(), false);
+      return kept("seed", requested.seed(), false);
     }
-    var taken = wish.seed().filter(range.get()::takes);
-    if (!taken.equals(wish.seed())) {
+    var taken = requested.seed().filter(range.get()::takes);
+    if (!taken.equals(requested.seed())) {
       adjust(
           "seed",
-          wish.seed().map(Object::toString).orElse(""),
+          requested.seed().map(Object::toString).orElse(""),
           Optional.empty(),
           Kind.DROPPED,
           "seeds here are " + range.get().least() + " to " + range.get().most());
@@ -121,8 +123,8 @@ final class Fitting {
     return taken;
   }
 
-  private Optional<OutputFormat> outputFormat(ImageSpec wish) {
-    var format = wish.outputFormat();
+  private Optional<OutputFormat> outputFormat(ImageSpec requested) {
+    var format = requested.outputFormat();
     if (format.isEmpty() || capability.formats().contains(format.get())) {
       return format;
     }
@@ -142,11 +144,11 @@ final class Fitting {
   }
 
   /** Not to search is what every model without a search does. */
-  private Optional<Boolean> webSearch(ImageSpec wish) {
-    boolean isKeptAnyway = !wish.webSearch().orElse(false) && !capability.webSearch();
+  private Optional<Boolean> webSearch(ImageSpec requested) {
+    boolean isKeptAnyway = !requested.webSearch().orElse(false) && !capability.webSearch();
     return isKeptAnyway
         ? Optional.empty()
-        : kept("webSearch", wish.webSearch(), capability.webSearch());
+        : kept("webSearch", requested.webSearch(), capability.webSearch());
   }
 
   private <T> Optional<T> kept(String field, Optional<T> value, boolean supported) {

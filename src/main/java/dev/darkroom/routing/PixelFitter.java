@@ -2,7 +2,7 @@ package dev.darkroom.routing;
 
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
-import dev.darkroom.routing.FrameFitting.Fitted;
+import dev.darkroom.routing.DimensionsFitter.FittedDimensions;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Adjustment.Kind;
 import dev.darkroom.task.Dimensions;
@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Holds exact pixels against a capability. */
-final class PixelFitting {
-  private PixelFitting() {}
+final class PixelFitter {
+  private PixelFitter() {}
 
-  static Fitted of(Pixels asked, Capability capability) {
+  static FittedDimensions of(Pixels asked, Capability capability) {
     if (capability.pixels().isEmpty()) {
       return byRatio(asked, capability);
     }
     var range = capability.pixels().get();
     return range.takes(asked.width(), asked.height())
-        ? Fitted.unchanged(asked)
+        ? FittedDimensions.unchanged(asked)
         : fitted(asked, nearest(asked, range), rule(range));
   }
 
-  private static Fitted fitted(Pixels asked, Optional<Pixels> nearest, String reason) {
+  private static FittedDimensions fitted(Pixels asked, Optional<Pixels> nearest, String reason) {
     var adjustment =
         new Adjustment(
             "width",
@@ -40,14 +40,14 @@ final class PixelFitting {
             Optional.empty(),
             nearest.isPresent() ? Kind.CLAMPED : Kind.DROPPED,
             reason);
-    return new Fitted(
+    return new FittedDimensions(
         nearest.<Dimensions>map(pixels -> pixels).orElse(new Unspecified()), List.of(adjustment));
   }
 
   /** Where only a shape can be said, the nearest one, at the nearest resolution. */
-  private static Fitted byRatio(Pixels asked, Capability capability) {
+  private static FittedDimensions byRatio(Pixels asked, Capability capability) {
     var nearest =
-        FrameFitting.nearestRatio(asked.quotient(), capability)
+        DimensionsFitter.nearestRatio(asked.quotient(), capability)
             .map(ratio -> new Ratio(ratio, nearestResolution(asked, capability)));
     var adjustment =
         new Adjustment(
@@ -57,7 +57,7 @@ final class PixelFitting {
             Optional.empty(),
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
             "exact pixels cannot be asked for; use aspectRatio instead");
-    return new Fitted(
+    return new FittedDimensions(
         nearest.<Dimensions>map(ratio -> ratio).orElse(new Unspecified()), List.of(adjustment));
   }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Holds reference images against what a model takes. What is not known is not held against it. */
-final class ReferenceFitting {
-  private ReferenceFitting() {}
+final class ReferenceFitter {
+  private ReferenceFitter() {}
 
   static List<Fault> of(List<Reference> references, References rule) {
     return references.stream()

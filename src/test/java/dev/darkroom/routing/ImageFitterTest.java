@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class FittingTest {
+class ImageFitterTest {
   private static final ImageSpec FOX = ImageSpec.of("a red fox");
   private static final Capability RICH = Examples.capability();
 
@@ -48,7 +48,7 @@ class FittingTest {
             .withPromptOptimization(Optional.of("standard"))
             .withImages(links(2));
 
-    var fit = Fitting.of(wish, RICH);
+    var fit = ImageFitter.of(wish, RICH);
 
     assertThat(fit.isLossless()).isTrue();
     assertThat(fit.spec()).isEqualTo(wish);
@@ -56,7 +56,7 @@ class FittingTest {
 
   @Test
   void whatWasNotAskedForIsNotMissed() {
-    assertThat(Fitting.of(FOX, BARE)).isEqualTo(new Fit(FOX, List.of(), List.of()));
+    assertThat(ImageFitter.of(FOX, BARE)).isEqualTo(new Fit(FOX, List.of(), List.of()));
   }
 
   @Test
@@ -73,14 +73,14 @@ class FittingTest {
 
   @Test
   void notToSearchIsKeptByAModelThatCannot() {
-    var fit = Fitting.of(FOX.withWebSearch(Optional.of(false)), BARE);
+    var fit = ImageFitter.of(FOX.withWebSearch(Optional.of(false)), BARE);
 
     assertThat(fit.isLossless()).isTrue();
   }
 
   @Test
   void notToSearchIsSaidToAModelThatCan() {
-    var fit = Fitting.of(FOX.withWebSearch(Optional.of(false)), RICH);
+    var fit = ImageFitter.of(FOX.withWebSearch(Optional.of(false)), RICH);
 
     assertThat(fit.spec().webSearch()).contains(false);
     assertThat(fit.isLossless()).isTrue();
@@ -90,7 +90,7 @@ class FittingTest {
   void aFormatThatIsNotAmongThoseIsDropped() {
     var jpegOnly = withFormats(OutputFormat.JPEG);
 
-    var fit = Fitting.of(FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), jpegOnly);
+    var fit = ImageFitter.of(FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), jpegOnly);
 
     assertThat(fit.spec().outputFormat()).isEmpty();
     assertThat(fit.adjustments()).extracting(Adjustment::field).containsExactly("outputFormat");
@@ -98,7 +98,7 @@ class FittingTest {
 
   @Test
   void tooManyImagesAreClamped() {
-    var fit = Fitting.of(FOX.withCount(4), BARE);
+    var fit = ImageFitter.of(FOX.withCount(4), BARE);
 
     assertThat(fit.spec().count()).isEqualTo(1);
     assertThat(fit.adjustments())
@@ -114,7 +114,7 @@ class FittingTest {
 
   @Test
   void referencesTakeFromTheRoomOfResults() {
-    var fit = Fitting.of(FOX.withImages(links(12)).withCount(4), RICH);
+    var fit = ImageFitter.of(FOX.withImages(links(12)).withCount(4), RICH);
 
     assertThat(fit.spec().count()).isEqualTo(3);
     assertThat(fit.spec().images()).hasSize(12);
@@ -127,7 +127,7 @@ class FittingTest {
 
   @Test
   void referencesForAModelThatTakesNoneAreAnObstacle() {
-    var fit = Fitting.of(FOX.withImages(links(1)), BARE);
+    var fit = ImageFitter.of(FOX.withImages(links(1)), BARE);
 
     assertThat(fit.isPossible()).isFalse();
     assertThat(fit.obstacles()).extracting(Fault::path).containsOnly("images");
@@ -143,9 +143,9 @@ class FittingTest {
     var nine = ImageSpec.of("🦊".repeat(9));
     var ten = ImageSpec.of("🦊".repeat(10));
 
-    assertThat(Fitting.of(nine, BARE).isLossless()).isTrue();
+    assertThat(ImageFitter.of(nine, BARE).isLossless()).isTrue();
     assertObstacles(ten, BARE, "prompt");
-    assertThat(Fitting.of(ten, BARE).spec().prompt()).isEqualTo(ten.prompt());
+    assertThat(ImageFitter.of(ten, BARE).spec().prompt()).isEqualTo(ten.prompt());
   }
 
   @Test
@@ -160,7 +160,7 @@ class FittingTest {
   void aModelsOwnChoiceIsNoSubstituteForAShape() {
     var onlyAuto = withRatios("auto");
 
-    var fit = Fitting.of(FOX.withDimensions(ratio("1:1")), onlyAuto);
+    var fit = ImageFitter.of(FOX.withDimensions(ratio("1:1")), onlyAuto);
 
     assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments()).extracting(Adjustment::kind).containsExactly(Kind.DROPPED);
@@ -170,7 +170,7 @@ class FittingTest {
   void aShapeIsNoSubstituteForTheModelsOwnChoice() {
     var onlySquare = withRatios("1:1");
 
-    var fit = Fitting.of(FOX.withDimensions(ratio("auto")), onlySquare);
+    var fit = ImageFitter.of(FOX.withDimensions(ratio("auto")), onlySquare);
 
     assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments()).extracting(Adjustment::field).containsExactly("aspectRatio");
@@ -180,7 +180,7 @@ class FittingTest {
   void aResolutionThatLosesItsRatioIsNotLostInSilence() {
     var onlySquare = withRatios("1:1");
 
-    var fit = Fitting.of(FOX.withDimensions(ratio("auto", Resolution.K2)), onlySquare);
+    var fit = ImageFitter.of(FOX.withDimensions(ratio("auto", Resolution.K2)), onlySquare);
 
     assertThat(fit.spec().dimensions()).isEqualTo(new Unspecified());
     assertThat(fit.adjustments())
@@ -190,8 +190,8 @@ class FittingTest {
 
   @Test
   void theNearestResolutionIsTaken() {
-    var smaller = Fitting.of(FOX.withDimensions(ratio("1:1", Resolution.K1)), RICH);
-    var larger = Fitting.of(FOX.withDimensions(ratio("1:1", Resolution.K4)), RICH);
+    var smaller = ImageFitter.of(FOX.withDimensions(ratio("1:1", Resolution.K1)), RICH);
+    var larger = ImageFitter.of(FOX.withDimensions(ratio("1:1", Resolution.K4)), RICH);
 
     assertThat(smaller.spec().dimensions()).isEqualTo(ratio("1:1", Resolution.K2));
     assertThat(larger.spec().dimensions()).isEqualTo(ratio("1:1", Resolution.K3));
@@ -210,7 +210,7 @@ class FittingTest {
   void pixelsInRangeAreKeptToThePixel() {
     var exact = new Pixels(2560, 1440);
 
-    assertThat(Fitting.of(FOX.withDimensions(exact), RICH).isLossless()).isTrue();
+    assertThat(ImageFitter.of(FOX.withDimensions(exact), RICH).isLossless()).isTrue();
   }
 
   @Test
@@ -232,7 +232,7 @@ class FittingTest {
   }
 
   private static Dimensions clamped(Pixels asked) {
-    var fit = Fitting.of(FOX.withDimensions(asked), RICH);
+    var fit = ImageFitter.of(FOX.withDimensions(asked), RICH);
     assertThat(fit.adjustments())
         .singleElement()
         .satisfies(
@@ -246,7 +246,7 @@ class FittingTest {
   }
 
   private static void assertRatio(String asked, String expected) {
-    var fit = Fitting.of(FOX.withDimensions(ratio(asked)), RICH);
+    var fit = ImageFitter.of(FOX.withDimensions(ratio(asked)), RICH);
 
     assertThat(fit.spec().dimensions()).isEqualTo(ratio(expected));
     assertThat(fit.adjustments())
@@ -261,7 +261,7 @@ class FittingTest {
   }
 
   private static void assertDropped(ImageSpec wish, String field, String requested) {
-    var fit = Fitting.of(wish, BARE);
+    var fit = ImageFitter.of(wish, BARE);
 
     assertThat(fit.isPossible()).isTrue();
     assertThat(fit.isLossless()).isFalse();
@@ -279,7 +279,7 @@ class FittingTest {
   }
 
   private static void assertObstacles(ImageSpec wish, Capability capability, String... paths) {
-    var fit = Fitting.of(wish, capability);
+    var fit = ImageFitter.of(wish, capability);
 
     assertThat(fit.isPossible()).isFalse();
     assertThat(fit.obstacles()).extracting(Fault::path).containsExactly(paths);
@@ -305,7 +305,7 @@ class FittingTest {
             .resolutions(Resolution.K2, Resolution.K1)
             .from("made for tests", "2026-11-20");
 
-    var fit = Fitting.of(FOX.withDimensions(new Pixels(1000, 1700)), shapesOnly);
+    var fit = ImageFitter.of(FOX.withDimensions(new Pixels(1000, 1700)), shapesOnly);
 
     assertThat(fit.spec().dimensions()).isEqualTo(ratio("9:16", Resolution.K1));
     assertThat(fit.adjustments())
@@ -325,9 +325,9 @@ class FittingTest {
             .pixels(PixelRange.ofSides(256, 1440))
             .from("made for tests", "2026-11-20");
 
-    assertThat(frame(sides, 2880, 1440)).isEqualTo(new Pixels(1440, 720));
-    assertThat(frame(sides, 100, 200)).isEqualTo(new Pixels(256, 512));
-    assertThat(frame(sides, 256, 1440)).isEqualTo(new Pixels(256, 1440));
+    assertThat(dimensions(sides, 2880, 1440)).isEqualTo(new Pixels(1440, 720));
+    assertThat(dimensions(sides, 100, 200)).isEqualTo(new Pixels(256, 512));
+    assertThat(dimensions(sides, 256, 1440)).isEqualTo(new Pixels(256, 1440));
   }
 
   @Test
@@ -337,7 +337,7 @@ class FittingTest {
             .seeds(new SeedRange(1, 10))
             .from("made for tests", "2026-11-20");
 
-    var fit = Fitting.of(FOX.withSeed(Optional.of(11L)), small);
+    var fit = ImageFitter.of(FOX.withSeed(Optional.of(11L)), small);
 
     assertThat(fit.spec().seed()).isEmpty();
     assertThat(fit.adjustments())
@@ -352,11 +352,11 @@ class FittingTest {
             .references(new References(Optional.empty(), Set.of(), Optional.empty()))
             .from("made for tests", "2026-11-20");
 
-    assertThat(Fitting.of(FOX.withImages(links(40)), vague).isLossless()).isTrue();
+    assertThat(ImageFitter.of(FOX.withImages(links(40)), vague).isLossless()).isTrue();
   }
 
-  private static Dimensions frame(Capability capability, int width, int height) {
-    return Fitting.of(FOX.withDimensions(new Pixels(width, height)), capability)
+  private static Dimensions dimensions(Capability capability, int width, int height) {
+    return ImageFitter.of(FOX.withDimensions(new Pixels(width, height)), capability)
         .spec()
         .dimensions();
   }
