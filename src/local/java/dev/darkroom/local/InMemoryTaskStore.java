@@ -57,13 +57,14 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
     return change(
             id,
             there -> there.isOpen() && there.nextCheckAt().equals(seen),
             there ->
                 there
-                    .knowing(round.map(there.progress()::atRound).orElseGet(there::progress))
+                    .knowing(
+                        retryCount.map(there.progress()::withRetryCount).orElseGet(there::progress))
                     .withNextCheck(next))
         .isPresent();
   }

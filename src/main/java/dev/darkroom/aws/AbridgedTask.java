@@ -11,7 +11,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TimelineEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +103,7 @@ final class AbridgedTask {
    * @param over bytes that have to go
    */
   static Task links(Task task, int over) {
-    if (!(task.state() instanceof Made(var ref, var result))) {
+    if (!(task.state() instanceof ResultKnown(var ref, var result))) {
       return task;
     }
     var left = new ArrayList<>(result.images());
@@ -121,7 +121,7 @@ final class AbridgedTask {
     }
     var progress = task.progress();
     return task.toBuilder()
-        .state(new Made(ref, new Succeeded(left, result.billed(), result.linksExpireAt())))
+        .state(new ResultKnown(ref, new Succeeded(left, result.billed(), result.linksExpireAt())))
         .progress(progress.imagesKnown(progress.stored(), lost, progress.listed()))
         .build();
   }

@@ -75,9 +75,9 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
     var values = new ItemWriter().moment(":seen", seen).moment(":next", next);
-    round.ifPresent(number -> values.number(":round", number));
+    retryCount.ifPresent(number -> values.number(":round", number));
     try {
       client
           .get()
@@ -87,7 +87,8 @@ public final class DynamoTaskStore implements TaskStore {
                       .tableName(table())
                       .key(key(id.value()))
                       .updateExpression(
-                          "SET nextCheckAt = :next" + (round.isPresent() ? ", round = :round" : ""))
+                          "SET nextCheckAt = :next"
+                              + (retryCount.isPresent() ? ", round = :round" : ""))
                       .conditionExpression("attribute_exists(openShard) AND nextCheckAt = :seen")
                       .expressionAttributeValues(values.asMap()));
       return true;

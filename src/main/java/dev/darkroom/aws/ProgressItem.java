@@ -19,8 +19,8 @@ final class ProgressItem {
     item.texts(HINTS, progress.hints().stream().map(StateItem::write).toList())
         .texts(STORED, progress.stored().stream().map(one -> ImageItem.write(one, task)).toList())
         .list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
-    if (progress.round() > 0) {
-      item.number(ROUND, progress.round());
+    if (progress.retryCount() > 0) {
+      item.number(ROUND, progress.retryCount());
     }
     progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
   }

@@ -13,7 +13,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class StateItem {
     return switch (state) {
       case Claimed(var provider) -> item.text("kind", "claimed").text("provider", provider.value());
       case Submitted(var ref) -> item.text("kind", "submitted").text("ref", write(ref));
-      case Made(var ref, var result) -> {
+      case ResultKnown(var ref, var result) -> {
         item.text("kind", "made")
             .text("ref", write(ref))
             .list("links", result.images().stream().map(StateItem::write).toList())
@@ -62,7 +62,7 @@ final class StateItem {
       case "claimed" -> new Claimed(new ProviderId(item.text("provider")));
       case "submitted" -> new Submitted(readRef(item));
       case "made" ->
-          new Made(
+          new ResultKnown(
               readRef(item),
               new Succeeded(
                   item.list("links").stream().map(StateItem::readLink).toList(),

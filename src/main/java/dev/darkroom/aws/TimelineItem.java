@@ -6,7 +6,7 @@ import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TimelineEntry;
 import java.math.BigDecimal;
@@ -63,7 +63,7 @@ record TimelineItem(Instant createdAt, Optional<String> known) {
   private static Optional<ProviderTaskRef> ref(TaskState state) {
     return switch (state) {
       case Submitted(var ref) -> Optional.of(ref);
-      case Made(var ref, _) -> Optional.of(ref);
+      case ResultKnown(var ref, _) -> Optional.of(ref);
       case Delivered(var ref, _, _, _) -> Optional.of(ref);
       case Failed(_, _, var ref) -> ref;
       case Claimed _, InDoubt _ -> Optional.empty();

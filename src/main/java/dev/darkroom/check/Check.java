@@ -10,38 +10,38 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * "There may be news of this task." Any number of them, in any order, at the same time, come to one
- * outcome.
+ * A message on the settle queue: there may be news of this task. Any number of checks, in any
+ * order, at the same time, come to one outcome.
  *
- * @param task which
+ * @param task whose news
  * @param hint the provider's task that an authenticated callback named; from a step of ours, the
  *     reference that the paid call's own answer named
- * @param round how many checks in a row came before it and brought nothing, from 0: the next waits
- *     longer
- * @param source who began the chain
- * @param trace the caller's, where it is known: for whoever looks at the queue
+ * @param retryCount how many checks in a row brought nothing before this one, from 0: the next one
+ *     waits longer
+ * @param source what began the chain of checks
+ * @param trace the caller's, where known: for whoever looks at the queue
  */
 public record Check(
     TaskId task,
     Optional<ProviderTaskRef> hint,
-    int round,
+    int retryCount,
     Source source,
     Optional<TraceParent> trace) {
 
-  /** One of a step's own. */
-  public Check(TaskId task, Optional<ProviderTaskRef> hint, int round) {
-    this(task, hint, round, new Source.Step(), Optional.empty());
+  /** A check that a step of Darkroom begins. */
+  public Check(TaskId task, Optional<ProviderTaskRef> hint, int retryCount) {
+    this(task, hint, retryCount, new Source.Step(), Optional.empty());
   }
 
-  /** Who thinks that there may be news. It changes nothing but what is counted. */
+  /** What began a chain of checks. Only the meaning of the hint and the metrics depend on it. */
   public sealed interface Source {
-    /** Submission, or settlement itself. What it names is the paid call's own reference. */
+    /** Submission or settlement. The hint is the reference of the paid call's own answer. */
     record Step() implements Source {}
 
-    /** The provider. */
+    /** A callback of the provider. */
     record Callback(Instant rangAt) implements Source {}
 
-    /** The clock: nobody else said a word for too long. */
+    /** The sweep: nothing else brought news for too long. */
     record Sweep() implements Source {}
   }
 
@@ -54,27 +54,27 @@ public record Check(
   }
 
   public Check withHint(ProviderTaskRef ref) {
-    return new Check(task, Optional.of(ref), round, source, trace);
+    return new Check(task, Optional.of(ref), retryCount, source, trace);
   }
 
   public Check from(Source next) {
-    return new Check(task, hint, round, next, trace);
+    return new Check(task, hint, retryCount, next, trace);
   }
 
-  /** What it brings along about the provider's task. */
+  /** What the check brings along about the provider's task. */
   public Lead lead() {
     return source instanceof Source.Step
         ? hint.<Lead>map(Lead.Reference::new).orElseGet(Lead.Nothing::new)
         : Lead.hint(hint);
   }
 
-  /** The same check, one round later. */
+  /** The same check with a retry count one higher. */
   public Check again() {
-    return atRound(Math.min(round + 1, Progress.MOST_ROUNDS));
+    return withRetryCount(Math.min(retryCount + 1, Progress.MOST_RETRIES));
   }
 
-  /** The same check at another round. */
-  public Check atRound(int next) {
+  /** The same check with another retry count. */
+  public Check withRetryCount(int next) {
     return new Check(task, hint, next, source, trace);
   }
 }

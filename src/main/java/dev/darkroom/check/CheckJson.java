@@ -23,7 +23,7 @@ public final class CheckJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private static final int MOST_ROUNDS = 1_000_000;
+  private static final int MOST_RETRIES = 1_000_000;
 
   private CheckJson() {}
 
@@ -37,7 +37,7 @@ public final class CheckJson {
               json.put("provider", hint.provider().value());
               json.put("ref", hint.id());
             });
-    json.put("round", check.round());
+    json.put("round", check.retryCount());
     switch (check.source()) {
       case Source.Step _ -> {}
       case Source.Callback(var rangAt) -> json.put("rang", rangAt.toString());
@@ -66,15 +66,15 @@ public final class CheckJson {
 
   private static Optional<Check> read(JsonNode json) {
     var task = json.path("task").asText("");
-    int round = json.path("round").asInt(0);
-    if (!TaskId.isValid(task) || round < 0 || round > MOST_ROUNDS) {
+    int retryCount = json.path("round").asInt(0);
+    if (!TaskId.isValid(task) || retryCount < 0 || retryCount > MOST_RETRIES) {
       return Optional.empty();
     }
     return Optional.of(
         new Check(
             new TaskId(task),
             hint(json),
-            round,
+            retryCount,
             source(json),
             TraceParent.of(json.path("traceparent").asText(""))));
   }

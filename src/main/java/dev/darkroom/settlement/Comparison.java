@@ -15,10 +15,10 @@ import java.util.Optional;
  * adjustment at most; routing's own are completed by what came, whatever that is.
  */
 final class Comparison {
-  private final Seen seen;
+  private final ResultSummary seen;
   private final List<Adjustment> adjustments = new ArrayList<>();
 
-  private Comparison(Seen seen) {
+  private Comparison(ResultSummary seen) {
     this.seen = seen;
   }
 
@@ -29,7 +29,10 @@ final class Comparison {
    * @param row what the provider can do; empty: not known any more
    */
   static List<Adjustment> of(
-      GenerationRequest request, List<Adjustment> known, Optional<Capability> row, Seen seen) {
+      GenerationRequest request,
+      List<Adjustment> known,
+      Optional<Capability> row,
+      ResultSummary seen) {
     var comparison = new Comparison(seen);
     known.forEach(comparison::complete);
     comparison.compare(request, row);

@@ -4,7 +4,8 @@ import dev.darkroom.check.Check;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.notification.Notification;
-import dev.darkroom.task.NextMove;
+import dev.darkroom.task.CheckAction;
+import dev.darkroom.task.Decision;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,145 +13,150 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Takes a check to its end. The same check any number of times comes to one outcome. */
+/** Settles checks. The same check any number of times comes to one outcome. */
 @ApplicationScoped
 public class Settlement {
+  private static final String STEP = "settlement";
+
   private final TaskStore store;
-  private final Asking asking;
-  private final Doubts doubts;
-  private final Patience patience;
+  private final DecisionExecutor executor;
+  private final HintResolver hints;
+  private final CheckScheduler scheduler;
   private final Notification notification;
   private final Clock clock;
   private final StepLog log;
 
   Settlement(
       TaskStore store,
-      Asking asking,
-      Doubts doubts,
-      Patience patience,
+      DecisionExecutor executor,
+      HintResolver hints,
+      CheckScheduler scheduler,
       Notification notification,
       Clock clock,
       StepLog log) {
     this.store = store;
-    this.asking = asking;
-    this.doubts = doubts;
-    this.patience = patience;
+    this.executor = executor;
+    this.hints = hints;
+    this.scheduler = scheduler;
     this.notification = notification;
     this.clock = clock;
     this.log = log;
   }
 
   /**
-   * Settles what can be settled, and has it told: the record first, then its line, then the word.
+   * Settles what can be settled, and notifies the requester: first the record, then the log line,
+   * then the notification.
    *
-   * @throws RuntimeException if a store, the bucket or a channel failed: the check must come again
+   * @throws RuntimeException if a store, the bucket or a channel failed: the check must be retried
    */
   public void settle(Check check) {
     try {
       settleOnce(check);
     } catch (RuntimeException broken) {
-      comeAgain(check, broken);
+      putBack(check, broken);
     }
   }
 
   /**
-   * A check that names the provider's task, perhaps alone, is put back with growing waits: the
-   * queue's own few receives would be over in an hour, and a hint is kept until it is settled.
+   * Puts a check with a hint back, with growing waits. The queue's own few receives would be over
+   * in an hour, and a hint is kept until it is settled.
    */
-  private void comeAgain(Check check, RuntimeException broken) {
-    if (!Patience.mayReturn(check)) {
+  private void putBack(Check check, RuntimeException broken) {
+    if (!CheckScheduler.mayPutBack(check)) {
       throw broken;
     }
     try {
-      patience.comeAgain(check);
+      scheduler.putBack(check);
     } catch (RuntimeException queueFailed) {
       broken.addSuppressed(queueFailed);
       throw broken;
     }
-    log.warn(
-        "settlement",
-        Optional.of(check.task()),
-        Optional.empty(),
-        "put_back:" + broken.getClass().getSimpleName(),
-        Duration.ZERO);
+    warn(check, "put_back:" + broken.getClass().getSimpleName(), Duration.ZERO);
   }
 
   private void settleOnce(Check check) {
     var watch = StopWatch.start();
-    var task = store.find(check.task());
-    if (task.isEmpty()) {
-      log.warn(
-          "settlement", Optional.of(check.task()), Optional.empty(), "unmatched", watch.elapsed());
+    var stored = store.find(check.task());
+    if (stored.isEmpty()) {
+      warn(check, SettlementOutcome.UNMATCHED.text(), watch.elapsed());
       return;
     }
-    var resumed = Patience.resumed(task.get(), check);
-    var settled = settle(task.get(), resumed);
-    write(task.get(), settled, watch);
-    settled.untold().ifPresent(untold -> follow(notification.publish(untold), resumed));
+    var task = stored.get();
+    var resumed = CheckScheduler.resumed(task, check);
+    var result = settle(task, resumed);
+    write(task, result, watch);
+    result.unpublished().ifPresent(settled -> scheduleNext(notification.publish(settled), resumed));
   }
 
-  /** A provisional failure is told, and still open: the next check is seen to. */
-  private void follow(Task told, Check check) {
-    if (!told.isProvisional()) {
+  /** Schedules the next check of a provisional failure, which is published and still open. */
+  private void scheduleNext(Task published, Check check) {
+    if (!published.isProvisional()) {
       return;
     }
-    var current = current(told);
-    boolean hasWhomToAsk = !current.isWithoutReference() || !current.progress().hints().isEmpty();
-    if (hasWhomToAsk) {
-      patience.askAgain(current, Optional.empty(), check);
+    var current = current(published);
+    boolean canBePolled = !current.isWithoutReference() || !current.progress().hints().isEmpty();
+    if (canBePolled) {
+      scheduler.retry(current, Optional.empty(), check);
     } else {
-      patience.awaitEnd(current);
+      scheduler.awaitEnd(current);
     }
   }
 
-  /** A channel that wants another try has moved the next check. */
+  /** The task as it is stored: a channel that is to be retried has moved the next check. */
   private Task current(Task after) {
     return after.isPublished() ? after : store.find(after.id()).orElse(after);
   }
 
-  private void write(Task task, Settled settled, StopWatch watch) {
+  private void write(Task task, SettlementResult result, StopWatch watch) {
     log.info(
-        "settlement",
-        settled.untold().orElse(task),
-        settled.word(),
-        watch.elapsed(),
-        settled.measures());
+        STEP, result.unpublished().orElse(task), result.text(), watch.elapsed(), result.measures());
   }
 
-  private Settled settle(Task task, Check check) {
-    var move = NextMove.of(task, check.lead(), clock.instant());
-    return move instanceof NextMove.Tell ? tell(task, check) : carryOut(task, move, check);
+  private void warn(Check check, String outcome, Duration took) {
+    log.warn(STEP, Optional.of(check.task()), Optional.empty(), outcome, took);
   }
 
-  private Settled carryOut(Task task, NextMove move, Check check) {
-    return switch (move) {
-      case NextMove.Ask(var ref) -> asking.ask(task, ref, check);
-      case NextMove.Verify verify -> doubts.verify(task, verify, check);
-      case NextMove.Attach(var ref) -> doubts.attach(task, ref, check);
-      case NextMove.Fetch(var ref, var result) -> asking.fetch(task, ref, result, check);
-      case NextMove.Doubt _, NextMove.GiveUp _, NextMove.AwaitEnd _, NextMove.Rest _ ->
-          doubts.withoutHints(task, move, check);
-      case NextMove.Tell _ -> throw new IllegalStateException(task.id() + " is told already");
+  private SettlementResult settle(Task task, Check check) {
+    var action = CheckAction.of(task, check.lead(), clock.instant());
+    return action instanceof CheckAction.Notify
+        ? publish(task, check)
+        : execute(task, action, check);
+  }
+
+  private SettlementResult execute(Task task, CheckAction action, Check check) {
+    return switch (action) {
+      case CheckAction.Poll(var ref) -> executor.poll(new SettlementContext(task, ref, check));
+      case CheckAction.Verify verify -> hints.verify(task, verify, check);
+      case CheckAction.Attach(var ref) -> hints.attach(new SettlementContext(task, ref, check));
+      case CheckAction.Fetch(var ref, var result) ->
+          executor.execute(new SettlementContext(task, ref, check), new Decision.Deliver(result));
+      case CheckAction.MarkInDoubt _,
+          CheckAction.GiveUp _,
+          CheckAction.AwaitEnd _,
+          CheckAction.NoAction _ ->
+          hints.actWithoutHints(task, action, check);
+      case CheckAction.Notify _ ->
+          throw new IllegalStateException(task.id() + " is published already");
     };
   }
 
-  private Settled tell(Task task, Check check) {
+  private SettlementResult publish(Task task, Check check) {
     try {
       var after = notification.publish(task);
       return after.isPublished() && !after.isProvisional()
-          ? Settled.of("told").counting(Counts.told(check))
-          : meanwhile(current(after), check);
-    } catch (RuntimeException untold) { // thrown on: the check comes again, and tells
+          ? SettlementResult.counted(SettlementOutcome.TOLD, SettlementMetrics.published(check))
+          : lookForLateImages(current(after), check);
+    } catch (RuntimeException unpublished) { // thrown on: the check is retried, and publishes
       var watch = StopWatch.start();
-      write(task, meanwhile(current(task), check), watch);
-      throw untold;
+      write(task, lookForLateImages(current(task), check), watch);
+      throw unpublished;
     }
   }
 
-  /** Images that still turn up must not die because somebody does not answer his door. */
-  private Settled meanwhile(Task after, Check check) {
+  /** Late images must not be lost because a channel does not answer. */
+  private SettlementResult lookForLateImages(Task after, Check check) {
     return after.isProvisional()
-        ? carryOut(after, NextMove.meanwhile(after, check.lead()), check)
-        : Settled.of("not_told_yet");
+        ? execute(after, CheckAction.forLateImages(after, check.lead()), check)
+        : SettlementResult.of(SettlementOutcome.NOT_TOLD_YET);
   }
 }

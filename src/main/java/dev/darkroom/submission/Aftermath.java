@@ -14,7 +14,7 @@ import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,13 +62,14 @@ class Aftermath {
     var ref = finished.ref();
     try {
       var task =
-          written(claimed, ref, before -> before.made(ref, finished.result(), clock.instant()));
+          written(
+              claimed, ref, before -> before.resultKnown(ref, finished.result(), clock.instant()));
       own(task, ref);
       tryToQueue(Check.of(task), Duration.ZERO, Optional.of(ref.provider()));
       return task;
     } catch (RuntimeException storeFailed) {
       sendOnItsWay(claimed, ref, storeFailed);
-      return claimed.made(ref, finished.result(), clock.instant());
+      return claimed.resultKnown(ref, finished.result(), clock.instant());
     }
   }
 
@@ -238,7 +239,7 @@ class Aftermath {
       case InDoubt(var provider, _) -> provider.equals(ref.provider());
       case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
       case Failed _ -> task.isProvisional() && task.isWithoutReference();
-      case Made _, Delivered _ -> false;
+      case ResultKnown _, Delivered _ -> false;
     };
   }
 

@@ -8,7 +8,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public sealed interface Decision {
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */
-  record AskAgain(Optional<Duration> notBefore) implements Decision {}
+  record RetryLater(Optional<Duration> notBefore) implements Decision {}
 
   /** The provider has said its last word: a provisional failure is certain now. */
   record Close(Failure lastWord) implements Decision {}
@@ -51,7 +51,7 @@ public sealed interface Decision {
       case Delivered _ -> new Ignore();
       case Failed(_, var finality, var ref) ->
           finality == Finality.PROVISIONAL ? meanwhile(ref, report) : new Ignore();
-      case Made(_, var result) -> new Deliver(result); // nobody knows better than our record
+      case ResultKnown(_, var result) -> new Deliver(result); // nobody knows better than our record
       case Claimed _, InDoubt _ -> new Attach(); // a callback may overtake our own write
       case Submitted(var ref) ->
           switch (report) {
@@ -73,11 +73,11 @@ public sealed interface Decision {
   static Decision withoutReport(Task task, Optional<Duration> notBefore, Instant now) {
     return switch (task.state()) {
       case Submitted(var ref) ->
-          now.isBefore(task.deadline()) ? new AskAgain(notBefore) : tooLate(task, ref.provider());
-      case Made(_, var result) -> new Deliver(result);
-      case Claimed _, InDoubt _ -> new AskAgain(notBefore);
+          now.isBefore(task.deadline()) ? new RetryLater(notBefore) : tooLate(task, ref.provider());
+      case ResultKnown(_, var result) -> new Deliver(result);
+      case Claimed _, InDoubt _ -> new RetryLater(notBefore);
       case Failed(_, var finality, _) ->
-          finality == Finality.PROVISIONAL ? new AskAgain(notBefore) : new Ignore();
+          finality == Finality.PROVISIONAL ? new RetryLater(notBefore) : new Ignore();
       case Delivered _ -> new Ignore();
     };
   }
@@ -88,7 +88,7 @@ public sealed interface Decision {
       return new Attach();
     }
     return switch (report) {
-      case Running(var notBefore) -> new AskAgain(notBefore);
+      case Running(var notBefore) -> new RetryLater(notBefore);
       case Succeeded done -> new Deliver(done);
       case Rejected(var lastWord) -> new Close(lastWord);
     };

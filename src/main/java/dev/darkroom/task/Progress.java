@@ -8,24 +8,24 @@ import java.util.Optional;
 /**
  * What has been learnt about a task before its end. Every list is bounded.
  *
- * @param hints provider tasks that an authenticated callback named, and that the provider has
- *     neither confirmed nor refuted yet; the latest first
+ * @param hints provider tasks that an authenticated callback named; the provider has neither
+ *     confirmed nor refuted them yet; the latest first
  * @param stored images that are in the bucket already, and are not fetched again
  * @param missing images that will never be stored
- * @param round how many checks in a row brought nothing new, as of the last one that was written
- * @param listed what the provider listed as its result, once it did
+ * @param retryCount how many checks in a row brought nothing, as of the last one that was written
+ * @param listed the list of results, once the provider gave one
  */
 public record Progress(
     List<ProviderTaskRef> hints,
     List<StoredImage> stored,
     List<MissingImage> missing,
-    int round,
+    int retryCount,
     Optional<Listed> listed) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
 
-  /** Rounds are counted up to here. */
-  public static final int MOST_ROUNDS = 1000;
+  /** Retries are counted up to here. */
+  public static final int MOST_RETRIES = 1000;
 
   /** Nothing was learnt so far. */
   public static final Progress NONE = new Progress(List.of(), List.of(), List.of(), 0);
@@ -35,8 +35,8 @@ public record Progress(
       List<ProviderTaskRef> hints,
       List<StoredImage> stored,
       List<MissingImage> missing,
-      int round) {
-    this(hints, stored, missing, round, Optional.empty());
+      int retryCount) {
+    this(hints, stored, missing, retryCount, Optional.empty());
   }
 
   public Progress {
@@ -62,7 +62,7 @@ public record Progress(
         kept.addFirst(one);
       }
     }
-    return new Progress(kept, stored, missing, round, listed);
+    return new Progress(kept, stored, missing, retryCount, listed);
   }
 
   /** Without any hint: all of them are settled. */
@@ -73,10 +73,10 @@ public record Progress(
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
-    return new Progress(hints, nowStored, nowMissing, round, nowListed);
+    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed);
   }
 
-  public Progress atRound(int next) {
-    return new Progress(hints, stored, missing, Math.min(next, MOST_ROUNDS), listed);
+  public Progress withRetryCount(int next) {
+    return new Progress(hints, stored, missing, Math.min(next, MOST_RETRIES), listed);
   }
 }

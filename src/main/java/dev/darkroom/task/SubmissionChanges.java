@@ -4,7 +4,7 @@ import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +53,11 @@ public sealed interface SubmissionChanges permits Task {
   }
 
   /** The provider took the task and answered with its result at once. */
-  default Task made(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+  default Task resultKnown(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
     var links = ImageList.ofLinks(result.images());
     var note = "made at once by " + ref.provider() + " as " + ref.id();
     return task()
-        .changed(new Made(ref, result.kept(links.images())), now, STEP, note)
+        .changed(new ResultKnown(ref, result.kept(links.images())), now, STEP, note)
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
         .subscribers(task().subscribers().published(false))

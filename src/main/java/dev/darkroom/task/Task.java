@@ -5,7 +5,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +126,7 @@ public record Task(
     return switch (state) {
       case Claimed(var provider) -> Optional.of(provider);
       case Submitted(var ref) -> Optional.of(ref.provider());
-      case Made(var ref, _) -> Optional.of(ref.provider());
+      case ResultKnown(var ref, _) -> Optional.of(ref.provider());
       case InDoubt(var provider, _) -> Optional.of(provider);
       case Delivered(var ref, _, _, _) -> Optional.of(ref.provider());
       case Failed(var failure, _, var ref) ->

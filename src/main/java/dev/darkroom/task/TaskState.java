@@ -22,7 +22,7 @@ public sealed interface TaskState {
    *
    * @param result without the bill, which is the task's
    */
-  record Made(ProviderTaskRef ref, Succeeded result) implements Open {}
+  record ResultKnown(ProviderTaskRef ref, Succeeded result) implements Open {}
 
   /**
    * The paid call may have reached the provider, and no readable answer came.
@@ -101,7 +101,7 @@ public sealed interface TaskState {
     return switch (this) {
       case Claimed _, InDoubt _ -> true;
       case Failed(_, _, var ref) -> ref.isEmpty() && isProvisional();
-      case Submitted _, Made _, Delivered _ -> false;
+      case Submitted _, ResultKnown _, Delivered _ -> false;
     };
   }
 
@@ -117,7 +117,7 @@ public sealed interface TaskState {
   default String status() {
     return switch (this) {
       case Claimed _ -> "submitting";
-      case Submitted _, Made _ -> "processing";
+      case Submitted _, ResultKnown _ -> "processing";
       case InDoubt _ -> "in_doubt";
       case Delivered(_, _, var missing, _) -> missing.isEmpty() ? "succeeded" : "partial";
       case Failed _ -> "failed";

@@ -37,10 +37,10 @@ public interface TaskStore {
   /**
    * Moves the next check of an open task, without a new version.
    *
-   * @param round what the record's round of checks becomes; empty: it stays as it is
+   * @param retryCount the record's next retry count; empty: it stays
    * @return false, and nothing is written, if its next check is no longer at {@code seen}
    */
-  boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round);
+  boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount);
 
   /** Moves the next check of an open task, and nothing else. */
   default boolean postpone(TaskId id, Instant seen, Instant next) {

@@ -30,7 +30,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.Terms;
 import dev.darkroom.task.Timeline;
@@ -80,13 +80,13 @@ final class LargestRecords {
   }
 
   /** A synchronous result of so many links, each so long. */
-  static Task made(int links, int length) {
-    return task(promptOnly(), new Made(REF, result(links, length)));
+  static Task resultKnown(int links, int length) {
+    return task(promptOnly(), new ResultKnown(REF, result(links, length)));
   }
 
   /** The same with these links. */
-  static Task made(Task task, List<RemoteImage> links) {
-    return task(task.request(), new Made(REF, new Succeeded(links, Optional.empty())));
+  static Task resultKnown(Task task, List<RemoteImage> links) {
+    return task(task.request(), new ResultKnown(REF, new Succeeded(links, Optional.empty())));
   }
 
   private static Stream<TaskState> states() {
@@ -99,8 +99,8 @@ final class LargestRecords {
     return Stream.of(
         new Claimed(PROVIDER),
         new Submitted(REF),
-        new Made(REF, result(32, 8_192)),
-        new Made(REF, result(1, 500_000)),
+        new ResultKnown(REF, result(32, 8_192)),
+        new ResultKnown(REF, result(1, 500_000)),
         new InDoubt(PROVIDER, WIDE.repeat(200)),
         new Delivered(REF, stored(), missing(), true),
         new Failed(failure, Finality.PROVISIONAL, Optional.of(REF)));

@@ -13,7 +13,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState.Delivered;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.math.BigDecimal;
@@ -99,11 +99,11 @@ class LargestRecordsTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 2_048, 8_192, 20_000, 100_000, 500_000})
   void everyImageOfAResultIsKeptByItsLinkOrNamedAsMissing(int length) {
-    var task = LargestRecords.made(32, length);
+    var task = LargestRecords.resultKnown(32, length);
 
     var read = TaskItem.read(BoundedItem.write(task, "mark", RETENTION));
 
-    var images = ((Made) read.state()).result().images();
+    var images = ((ResultKnown) read.state()).result().images();
     assertThat(images)
         .extracting(RemoteImage::index)
         .containsExactlyElementsOf(IntStream.range(0, 32).boxed().toList());
@@ -118,14 +118,15 @@ class LargestRecordsTest {
 
   @Test
   void theLongestLinksGoFirst() {
-    var task = LargestRecords.made(32, 3_000);
-    var links = new ArrayList<>(((Made) task.state()).result().images());
+    var task = LargestRecords.resultKnown(32, 3_000);
+    var links = new ArrayList<>(((ResultKnown) task.state()).result().images());
     links.set(17, new RemoteImage(17, "https://pictures.example/?" + "s".repeat(90_000)));
 
     var read =
-        TaskItem.read(BoundedItem.write(LargestRecords.made(task, links), "mark", RETENTION));
+        TaskItem.read(
+            BoundedItem.write(LargestRecords.resultKnown(task, links), "mark", RETENTION));
 
-    assertThat(((Made) read.state()).result().images())
+    assertThat(((ResultKnown) read.state()).result().images())
         .filteredOn(one -> one.link().isEmpty())
         .extracting(RemoteImage::index)
         .contains(17);

@@ -283,13 +283,13 @@ class ImageFatesTest {
     world.delivery.willGive(world.result(List.of(), List.of(0, 1)));
     world.ring(world.acme.ref());
     world.pass(Duration.ofMinutes(5));
-    int round = world.stored().progress().round();
+    int round = world.stored().progress().retryCount();
 
     world.delivery.willGive(world.result(List.of(1), List.of(0)));
     world.pass(Duration.ofMinutes(1));
 
     assertThat(round).isGreaterThan(4);
-    assertThat(world.stored().progress().round()).isBetween(1, 5);
+    assertThat(world.stored().progress().retryCount()).isBetween(1, 5);
     assertThat(world.stored().progress().stored()).hasSize(1);
   }
 }

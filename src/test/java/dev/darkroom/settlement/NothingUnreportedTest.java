@@ -188,7 +188,8 @@ class NothingUnreportedTest {
             Preference.NONE,
             DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, announced, Examples.NOW, Duration.ofMinutes(1));
-    return new Findings(Providers.of(acme)).of(task, acme.ref(), images, images.size());
+    return new AdjustmentDetector(Providers.of(acme))
+        .detect(task, acme.ref(), images, images.size());
   }
 
   /** Mostly what was asked for, so that what is right is met as often as what is wrong. */

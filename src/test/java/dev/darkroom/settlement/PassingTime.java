@@ -59,7 +59,7 @@ final class PassingTime implements SettleQueue {
     if (delay.compareTo(LONGEST_DELAY) > 0) {
       throw new AssertionError("the queue cannot wait " + delay);
     }
-    boolean isOfTheSweep = check.source() instanceof Check.Source.Sweep && check.round() == 0;
+    boolean isOfTheSweep = check.source() instanceof Check.Source.Sweep && check.retryCount() == 0;
     if (!isLossy || isOfTheSweep) {
       messages.add(new Message(check, clock.instant().plus(delay), 0));
     }

@@ -37,7 +37,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -432,14 +432,14 @@ class SettlementTest {
     delivery.willGive(pending());
 
     for (int round = 0; round <= 8; round++) {
-      settlement.settle(atRound(round));
+      settlement.settle(withRetryCount(round));
     }
 
     assertThat(queue.entries())
         .extracting(entry -> entry.delay().toSeconds())
         .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 640L);
     assertThat(stored().nextCheckAt()).isEqualTo(clock.instant().plusSeconds(1280));
-    assertThat(stored().progress().round()).isEqualTo(9);
+    assertThat(stored().progress().retryCount()).isEqualTo(9);
   }
 
   @Test
@@ -449,7 +449,7 @@ class SettlementTest {
     delivery.willGive(pending());
     settlement.settle(check);
 
-    settlement.settle(atRound(8));
+    settlement.settle(withRetryCount(8));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL));
@@ -471,7 +471,7 @@ class SettlementTest {
     delivery.willGive(halfStored());
     settlement.settle(check);
 
-    settlement.settle(atRound(8));
+    settlement.settle(withRetryCount(8));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Failed.class,
@@ -481,7 +481,7 @@ class SettlementTest {
             });
 
     delivery.willStoreAll();
-    settlement.settle(atRound(9));
+    settlement.settle(withRetryCount(9));
     assertThat(stored().state())
         .isInstanceOfSatisfying(
             Delivered.class, delivered -> assertThat(delivered.images()).hasSize(2));
@@ -495,7 +495,7 @@ class SettlementTest {
     settlement.settle(check);
     clock.advance(Duration.ofHours(24));
 
-    settlement.settle(atRound(1));
+    settlement.settle(withRetryCount(1));
 
     assertThat(stored().state())
         .isInstanceOfSatisfying(
@@ -524,7 +524,7 @@ class SettlementTest {
     queue.clear();
     clock.advance(Duration.ofHours(24));
 
-    settlement.settle(atRound(1));
+    settlement.settle(withRetryCount(1));
 
     assertThat(stored().state())
         .isInstanceOfSatisfying(
@@ -574,7 +574,7 @@ class SettlementTest {
 
     clock.advance(Duration.ofHours(1)); // the deadline is past, and many rounds were made
     settlement.settle(new Check(wish.taskId(), Optional.empty(), 20));
-    assertThat(stored().state()).isInstanceOf(Made.class);
+    assertThat(stored().state()).isInstanceOf(ResultKnown.class);
 
     delivery.willStoreAll();
     settlement.settle(check);
@@ -808,9 +808,9 @@ class SettlementTest {
   private Settlement settlement(CallbackAddress callbacks) {
     var providers = Providers.of(acme);
     var notification = channel.notification(store, clock);
-    var patience =
-        new Patience(new TestingSettleConfig(), providers, callbacks, queue, store, clock);
-    return TestingSettlement.of(store, providers, delivery, notification, patience, clock);
+    var scheduler =
+        new CheckScheduler(new TestingSettleConfig(), providers, callbacks, queue, store, clock);
+    return TestingSettlement.of(store, providers, delivery, notification, scheduler, clock);
   }
 
   private void claimed() {
@@ -827,7 +827,7 @@ class SettlementTest {
     claimed();
     store.replace(
         stored()
-            .made(
+            .resultKnown(
                 acme.ref(),
                 new Succeeded(List.of(Examples.remote(0)), Optional.empty(), linksExpireAt),
                 clock.instant()));
@@ -856,8 +856,8 @@ class SettlementTest {
     return new DeliveryResult(List.of(), List.of(waiting(0)), List.of());
   }
 
-  private Check atRound(int round) {
-    return check.atRound(round);
+  private Check withRetryCount(int round) {
+    return check.withRetryCount(round);
   }
 
   private DeliveryResult halfStored() {

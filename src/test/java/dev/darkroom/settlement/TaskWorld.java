@@ -47,12 +47,12 @@ final class TaskWorld {
 
   TaskWorld() {
     var providers = Providers.of(acme, bolt);
-    var patience =
-        new Patience(
+    var scheduler =
+        new CheckScheduler(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
     settlement =
         TestingSettlement.of(
-            store, providers, delivery, channel.notification(store, clock), patience, clock);
+            store, providers, delivery, channel.notification(store, clock), scheduler, clock);
   }
 
   void pass(Duration time) {

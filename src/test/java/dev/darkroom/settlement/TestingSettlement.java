@@ -18,10 +18,10 @@ public final class TestingSettlement {
   public static Settlement of(
       TaskStore store, Providers providers, SettleQueue queue, Clock clock) {
     var notification = new RecordingChannel().notification(store, clock);
-    var patience =
-        new Patience(
+    var scheduler =
+        new CheckScheduler(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
-    return of(store, providers, new ScriptedDelivery(), notification, patience, clock);
+    return of(store, providers, new ScriptedDelivery(), notification, scheduler, clock);
   }
 
   static Settlement of(
@@ -29,16 +29,16 @@ public final class TestingSettlement {
       Providers providers,
       Delivery delivery,
       Notification notification,
-      Patience patience,
+      CheckScheduler scheduler,
       Clock clock) {
     var log = new StepLog();
-    var recording = new Recording(store, patience, clock);
-    var delivering = new Delivering(delivery, new Findings(providers), recording, patience, clock);
-    var consequence = new Consequence(delivering, recording, patience);
-    var inquiry = new Inquiry(providers, log);
-    var asking = new Asking(inquiry, consequence, clock);
-    var verification = new Verification(inquiry, providers, store, clock);
-    var doubts = new Doubts(store, verification, asking, recording, patience, clock);
-    return new Settlement(store, asking, doubts, patience, notification, clock, log);
+    var recorder = new OutcomeRecorder(store, scheduler, clock);
+    var detector = new AdjustmentDetector(providers);
+    var results = new ResultDelivery(delivery, detector, recorder, scheduler, clock);
+    var poll = new ProviderPoll(providers, log);
+    var executor = new DecisionExecutor(poll, results, recorder, scheduler, clock);
+    var verifier = new HintVerifier(poll, providers, store, clock);
+    var hints = new HintResolver(store, verifier, executor, recorder, scheduler, clock);
+    return new Settlement(store, executor, hints, scheduler, notification, clock, log);
   }
 }

@@ -40,7 +40,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.Made;
+import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TraceParent;
 import dev.darkroom.testing.Examples;
@@ -369,7 +369,7 @@ class SubmissionTest {
 
     submission.submit(wish, routes(acme));
 
-    assertThat(stored().state()).isEqualTo(new Made(acme.ref(), result));
+    assertThat(stored().state()).isEqualTo(new ResultKnown(acme.ref(), result));
     assertThat(queue.entries())
         .containsExactly(new RecordingQueue.Entry(Check.of(wish.taskId()), Duration.ZERO));
   }

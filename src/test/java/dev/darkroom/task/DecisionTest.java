@@ -4,12 +4,12 @@ import static dev.darkroom.testing.Examples.ACME;
 import static dev.darkroom.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.task.Decision.AskAgain;
 import dev.darkroom.task.Decision.Attach;
 import dev.darkroom.task.Decision.Close;
 import dev.darkroom.task.Decision.Deliver;
 import dev.darkroom.task.Decision.Fail;
 import dev.darkroom.task.Decision.Ignore;
+import dev.darkroom.task.Decision.RetryLater;
 import dev.darkroom.task.Decision.StillRunning;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
@@ -77,7 +77,7 @@ class DecisionTest {
     assertThat(decision)
         .isEqualTo(
             switch (state) {
-              case SUBMITTED -> unless(time, new AskAgain(Optional.empty()));
+              case SUBMITTED -> unless(time, new RetryLater(Optional.empty()));
               case MADE -> new Deliver(TaskInEachState.RESULT);
               case CLAIMED,
                   IN_DOUBT,
@@ -86,7 +86,7 @@ class DecisionTest {
                   EXPIRED_AND_PUBLISHED,
                   GIVEN_UP,
                   GIVEN_UP_AND_PUBLISHED ->
-                  new AskAgain(Optional.empty());
+                  new RetryLater(Optional.empty());
               default -> new Ignore();
             });
   }
@@ -96,7 +96,7 @@ class DecisionTest {
   void whatTheProviderAsksForIsHandedOn(TaskInEachState state) {
     var wait = Optional.of(Duration.ofSeconds(42));
 
-    assertThat(Decision.withoutReport(state.task(), wait, NOW)).isEqualTo(new AskAgain(wait));
+    assertThat(Decision.withoutReport(state.task(), wait, NOW)).isEqualTo(new RetryLater(wait));
   }
 
   @Test
@@ -145,7 +145,7 @@ class DecisionTest {
       case MADE -> new Deliver(TaskInEachState.RESULT); // our record knows best
       case EXPIRED, EXPIRED_AND_PUBLISHED ->
           switch (report) {
-            case RUNNING -> new AskAgain(Optional.empty());
+            case RUNNING -> new RetryLater(Optional.empty());
             case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Close(REJECTION);
           };

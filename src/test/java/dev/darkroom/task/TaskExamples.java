@@ -80,7 +80,7 @@ public final class TaskExamples {
                 richRequest(prefix + "-ratio"),
                 new Dimensions.Ratio(AspectRatio.AUTO, Optional.empty()))),
         submitted,
-        made(claim(richRequest(prefix + "-made"))),
+        resultKnown(claim(richRequest(prefix + "-made"))),
         claim(richRequest(prefix + "-doubt")).inDoubt(EVOLINK, "no answer in 8 s", NOW),
         delivered(submitted(claim(richRequest(prefix + "-delivered")))),
         delivered(submitted(claim(richRequest(prefix + "-told")))).published(NOW.plusSeconds(3)),
@@ -133,12 +133,12 @@ public final class TaskExamples {
   }
 
   /** What a synchronous provider answered at once. */
-  public static Task made(Task claim) {
+  public static Task resultKnown(Task claim) {
     var images =
         List.of(
             new RemoteImage(0, "https://example.com/0.png?s=ü&t=%2F"),
             new RemoteImage(2, "https://example.com/2.png"));
-    return claim.made(
+    return claim.resultKnown(
         REF,
         new ProviderReport.Succeeded(
             images, Optional.of(RESERVED), Optional.of(NOW.plusSeconds(86_400))),

@@ -41,7 +41,7 @@ enum TaskInEachState {
     return switch (this) {
       case CLAIMED -> claimed;
       case SUBMITTED -> submitted;
-      case MADE -> claimed.made(REF, RESULT, NOW);
+      case MADE -> claimed.resultKnown(REF, RESULT, NOW);
       case IN_DOUBT -> claimed.inDoubt(ACME, "timed out", NOW);
       case IN_DOUBT_AND_NAMED ->
           IN_DOUBT.task().knowing(Progress.NONE.hinted(List.of(), List.of(NAMED)));

@@ -236,10 +236,11 @@ public abstract class TaskStoreContract {
 
     store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(7));
     assertThat(store.find(task.id()))
-        .contains(task.knowing(task.progress().atRound(7)).withNextCheck(next));
+        .contains(task.knowing(task.progress().withRetryCount(7)).withNextCheck(next));
 
     store.postpone(task.id(), next, LATER);
-    assertThat(store.find(task.id()).map(Task::progress)).contains(task.progress().atRound(7));
+    assertThat(store.find(task.id()).map(Task::progress))
+        .contains(task.progress().withRetryCount(7));
   }
 
   @Test

@@ -141,11 +141,11 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> round) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
     if (postponesFail || failsOnce()) {
       throw new Down();
     }
-    return behind.postpone(id, seen, next, round);
+    return behind.postpone(id, seen, next, retryCount);
   }
 
   @Override

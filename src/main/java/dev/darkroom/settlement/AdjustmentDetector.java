@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the stored bytes against the wish and against what the provider says it can do: what it
- * changed without a word is found.
+ * Compares the stored images with the request and with what the provider says it can do. That
+ * detects what the provider changed without a word.
  */
 @ApplicationScoped
-class Findings {
+class AdjustmentDetector {
   private final Providers providers;
 
-  Findings(Providers providers) {
+  AdjustmentDetector(Providers providers) {
     this.providers = providers;
   }
 
   /**
-   * The task's adjustments, completed by what the images are.
+   * Completes the task's adjustments by what the images are.
    *
-   * @param ref of who made them, which need not be who was asked first
+   * @param ref of the provider that made them, which need not be the first one
    * @param images at least one
-   * @param made how many the provider made, also those that are lost
+   * @param made how many the provider made, missing ones included
    */
-  List<Adjustment> of(Task task, ProviderTaskRef ref, List<StoredImage> images, int made) {
+  List<Adjustment> detect(Task task, ProviderTaskRef ref, List<StoredImage> images, int made) {
     return Comparison.of(
-        task.request(), task.terms().adjustments(), row(task, ref), Seen.of(images, made));
+        task.request(), task.terms().adjustments(), row(task, ref), ResultSummary.of(images, made));
   }
 
-  /** What was promised; empty if the provider offers that no more. */
+  /** What the provider offered; empty if it offers that no more. */
   private Optional<Capability> row(Task task, ProviderTaskRef ref) {
     var request = task.request();
     return providers.find(ref.provider()).stream()

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * @param types content types, each once
  * @param sizes each once; without those of a type that does not tell
  */
-record Seen(int count, List<String> types, List<Pixels> sizes) {
-  Seen {
+record ResultSummary(int count, List<String> types, List<Pixels> sizes) {
+  ResultSummary {
     types = List.copyOf(types);
     sizes = List.copyOf(sizes);
   }
 
-  static Seen of(List<StoredImage> images, int made) {
-    return new Seen(
+  static ResultSummary of(List<StoredImage> images, int made) {
+    return new ResultSummary(
         made,
         images.stream().map(StoredImage::contentType).distinct().toList(),
         images.stream()

@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a final record is to be counted for: total functions. */
-final class Counts {
-  private Counts() {}
+/** The metrics of a final record: total functions. */
+final class SettlementMetrics {
+  private SettlementMetrics() {}
 
   /**
    * For a record that was written just now.
    *
-   * @param linksExpireAt when the provider's links die, where it says so
+   * @param linksExpireAt when the provider's links expire, where it says so
    */
   static Measures of(Task settled, Check check, Optional<Instant> linksExpireAt) {
     return switch (settled.state()) {
@@ -50,8 +50,8 @@ final class Counts {
     };
   }
 
-  /** For an outcome that was told just now: it was recorded, and counted, before. */
-  static Measures told(Check check) {
+  /** For an outcome that was published just now; it was recorded and counted before. */
+  static Measures published(Check check) {
     return recovered(Measures.NONE, check);
   }
 

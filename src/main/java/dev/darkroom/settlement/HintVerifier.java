@@ -17,52 +17,52 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds what a callback named against the provider's own word. A hint stays open until the provider
- * has spoken about it: silence, "not known" and talk of something else settle nothing.
+ * Verifies the hint of a callback with the provider. A hint stays open until the provider reports
+ * on that very task: no answer, "not known" and a report on another task settle nothing.
  */
 @ApplicationScoped
-class Verification {
-  private final Inquiry inquiry;
+class HintVerifier {
+  private final ProviderPoll poll;
   private final Providers providers;
   private final TaskStore store;
   private final Clock clock;
 
-  Verification(Inquiry inquiry, Providers providers, TaskStore store, Clock clock) {
-    this.inquiry = inquiry;
+  HintVerifier(ProviderPoll poll, Providers providers, TaskStore store, Clock clock) {
+    this.poll = poll;
     this.providers = providers;
     this.store = store;
     this.clock = clock;
   }
 
-  /** What became of a hint. */
-  sealed interface Finding {
-    /** It is the task that we asked for, and belongs to it from now on. */
-    record Confirmed(ProviderReport report) implements Finding {}
+  /** What the provider says about a hint. */
+  sealed interface Verdict {
+    /** The hint is the task that we submitted, and belongs to our task from now on. */
+    record Confirmed(ProviderReport report) implements Verdict {}
 
-    /** It is another. */
-    record Refuted(String why) implements Finding {}
+    /** The hint is another task. */
+    record Refuted(String why) implements Verdict {}
 
     /**
-     * Nobody knows yet.
+     * Not known yet.
      *
      * @param notBefore how long the provider wants to be left alone, where it says so
      */
-    record Open(Optional<Duration> notBefore) implements Finding {}
+    record Open(Optional<Duration> notBefore) implements Verdict {}
   }
 
-  /** Asks the provider about it. */
-  Finding of(Task task, ProviderTaskRef hint) {
-    return switch (inquiry.about(hint, task)) {
-      case Transient(_, var retryAfter) -> new Finding.Open(retryAfter);
-      case NotKnown _, Mismatched _ -> new Finding.Open(Optional.empty());
+  /** Asks the provider about the hint. */
+  Verdict verify(Task task, ProviderTaskRef hint) {
+    return switch (poll.ask(hint, task)) {
+      case Transient(_, var retryAfter) -> new Verdict.Open(retryAfter);
+      case NotKnown _, Mismatched _ -> new Verdict.Open(Optional.empty());
       case Reported answer ->
           objection(task, hint, answer)
-              .<Finding>map(Finding.Refuted::new)
-              .orElseGet(() -> new Finding.Confirmed(answer.report()));
+              .<Verdict>map(Verdict.Refuted::new)
+              .orElseGet(() -> new Verdict.Confirmed(answer.report()));
     };
   }
 
-  /** To own it is asked last: it is a write. */
+  /** Ownership is asked for last: that is a write. */
   private Optional<String> objection(Task task, ProviderTaskRef hint, Reported answer) {
     var rows = providers.find(hint.provider()).map(ImageProvider::capabilities).orElseGet(List::of);
     return Plausibility.objection(task, answer, rows, clock.instant())

@@ -10,28 +10,30 @@ import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.StoredImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What became of each image so far. What is stored stays so, whatever a later look says.
+ * What became of each image so far. A stored image stays stored, whatever a later look says.
  *
  * @param stored by index
  * @param pending neither stored nor missing
  * @param missing by index, none of them stored
  */
-record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingImage> missing) {
-  Fates {
+record ImageResults(
+    List<StoredImage> stored, List<PendingImage> pending, List<MissingImage> missing) {
+  ImageResults {
     stored = List.copyOf(stored);
     pending = List.copyOf(pending);
     missing = List.copyOf(missing);
   }
 
   /**
-   * What was known before, and what the last look gave. What the provider listed once and lists no
-   * longer waits as if its link were silent.
+   * Joins earlier results with those of the last look. An image that the provider no longer lists
+   * is pending, as if its link gave no answer.
    */
-  static Fates of(Progress before, DeliveryResult result, List<MissingImage> surplus) {
+  static ImageResults of(Progress before, DeliveryResult result, List<MissingImage> surplus) {
     var stored = new TreeMap<Integer, StoredImage>();
     result.stored().forEach(image -> stored.put(image.index(), image));
     before.stored().forEach(image -> stored.put(image.index(), image));
@@ -46,7 +48,7 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
     result.pending().forEach(image -> pending.put(image.index(), image));
     pending.keySet().removeAll(stored.keySet());
     pending.keySet().removeAll(missing.keySet());
-    return new Fates(
+    return new ImageResults(
         List.copyOf(stored.values()),
         List.copyOf(pending.values()),
         ImageList.named(List.copyOf(missing.values())));
@@ -57,8 +59,8 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
         index, ErrorCode.RESULT_EXPIRED, "the provider does not list it any more");
   }
 
-  /** Nobody will be asked again: what is known, and what the provider listed besides. */
-  static Fates last(Progress known) {
+  /** The results when the provider is not asked again: known images, and listed ones as missing. */
+  static ImageResults last(Progress known) {
     var missing = new ArrayList<>(known.missing());
     IntStream.range(0, known.listed().map(Listed::images).orElse(0))
         .filter(index -> known.stored().stream().noneMatch(one -> one.index() == index))
@@ -68,11 +70,11 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
                 new MissingImage(
                     index, ErrorCode.RESULT_EXPIRED, "it could not be fetched in time"))
         .forEach(missing::add);
-    return new Fates(known.stored(), List.of(), ImageList.named(missing));
+    return new ImageResults(known.stored(), List.of(), ImageList.named(missing));
   }
 
-  /** The life of the links is over: what is pending is missing. */
-  Fates over() {
+  /** The same after the links have expired: every pending image is missing. */
+  ImageResults expired() {
     var all = new ArrayList<>(missing);
     pending.stream()
         .map(
@@ -80,7 +82,19 @@ record Fates(List<StoredImage> stored, List<PendingImage> pending, List<MissingI
                 new MissingImage(
                     image.index(), image.ifOver(), "until its link was dead: " + image.why()))
         .forEach(all::add);
-    return new Fates(stored, List.of(), ImageList.named(all));
+    return new ImageResults(stored, List.of(), ImageList.named(all));
+  }
+
+  /** Whether more is stored or missing than was known before. */
+  boolean isNewsTo(Progress before) {
+    return before.listed().isEmpty()
+        || stored.size() > before.stored().size()
+        || missing.size() > before.missing().size();
+  }
+
+  /** What a record keeps of this. */
+  Progress knownIn(Progress before, Listed listed) {
+    return before.imagesKnown(stored, missing, Optional.of(listed)).withRetryCount(0);
   }
 
   int count() {

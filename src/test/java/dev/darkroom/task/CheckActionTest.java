@@ -5,16 +5,16 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static dev.darkroom.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.task.NextMove.Ask;
-import dev.darkroom.task.NextMove.Attach;
-import dev.darkroom.task.NextMove.AwaitEnd;
-import dev.darkroom.task.NextMove.Doubt;
-import dev.darkroom.task.NextMove.Fetch;
-import dev.darkroom.task.NextMove.GiveUp;
-import dev.darkroom.task.NextMove.Rest;
-import dev.darkroom.task.NextMove.Tell;
-import dev.darkroom.task.NextMove.Verify;
-import dev.darkroom.task.NextMove.Why;
+import dev.darkroom.task.CheckAction.Attach;
+import dev.darkroom.task.CheckAction.AwaitEnd;
+import dev.darkroom.task.CheckAction.Fetch;
+import dev.darkroom.task.CheckAction.GiveUp;
+import dev.darkroom.task.CheckAction.MarkInDoubt;
+import dev.darkroom.task.CheckAction.NoAction;
+import dev.darkroom.task.CheckAction.Notify;
+import dev.darkroom.task.CheckAction.Poll;
+import dev.darkroom.task.CheckAction.Reason;
+import dev.darkroom.task.CheckAction.Verify;
 import dev.darkroom.testing.Examples;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every combination of state, hint and time, each with the one move that follows. */
-class NextMoveTest {
+class CheckActionTest {
   private static final ProviderTaskRef HINTED = Examples.ref(ACME, "t-hint");
   private static final ProviderTaskRef OWN = Examples.ref(ACME, "t-own");
 
@@ -71,59 +71,64 @@ class NextMoveTest {
   @ParameterizedTest(name = "a task {0} with {1}, {2}")
   @MethodSource("everyCombination")
   void followsFromStateLeadAndTime(TaskInEachState state, Brought brought, Time time) {
-    var move = NextMove.of(state.task(), brought.lead(), time.instant);
+    var move = CheckAction.of(state.task(), brought.lead(), time.instant);
 
     assertThat(move).isEqualTo(expected(state, brought, time));
   }
 
-  private static NextMove expected(TaskInEachState state, Brought brought, Time time) {
+  private static CheckAction expected(TaskInEachState state, Brought brought, Time time) {
     return switch (state) {
       case CLAIMED ->
           searched(
               brought,
               List.of(),
-              time == Time.WITHIN_GRACE ? new Rest(Why.STILL_SUBMITTING) : new Doubt(ACME));
+              time == Time.WITHIN_GRACE
+                  ? new NoAction(Reason.STILL_SUBMITTING)
+                  : new MarkInDoubt(ACME));
       case IN_DOUBT -> searched(brought, List.of(), inDoubt(time));
       case IN_DOUBT_AND_NAMED -> searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
       case SUBMITTED, EXPIRED_AND_PUBLISHED -> // our own record, whatever a callback says
-          brought == Brought.REFERENCE ? new Attach(OWN) : new Ask(TaskInEachState.REF);
+          brought == Brought.REFERENCE ? new Attach(OWN) : new Poll(TaskInEachState.REF);
       case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
-      case DELIVERED, NOT_ACCEPTED, FAILED, EXPIRED, GIVEN_UP -> new Tell();
+      case DELIVERED, NOT_ACCEPTED, FAILED, EXPIRED, GIVEN_UP -> new Notify();
       case DELIVERED_AND_PUBLISHED, NOT_ACCEPTED_AND_PUBLISHED, FAILED_AND_PUBLISHED, CLOSED ->
-          new Rest(Why.ALREADY_SETTLED);
+          new NoAction(Reason.ALREADY_SETTLED);
       case GIVEN_UP_AND_PUBLISHED -> searched(brought, List.of(), new AwaitEnd());
     };
   }
 
-  private static NextMove inDoubt(Time time) {
-    return time.isPastDeadline() ? new GiveUp(ACME) : new Rest(Why.STILL_IN_DOUBT);
+  private static CheckAction inDoubt(Time time) {
+    return time.isPastDeadline() ? new GiveUp(ACME) : new NoAction(Reason.STILL_IN_DOUBT);
   }
 
-  private static NextMove searched(Brought brought, List<ProviderTaskRef> kept, NextMove inVain) {
+  private static CheckAction searched(
+      Brought brought, List<ProviderTaskRef> kept, CheckAction inVain) {
     return switch (brought) {
       case NOTHING -> kept.isEmpty() ? inVain : new Verify(kept, inVain);
       case HINT -> new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), inVain);
       case REFERENCE -> new Attach(OWN);
-      case HINT_OF_ANOTHER_PROVIDER, REFERENCE_OF_ANOTHER_PROVIDER -> new Rest(Why.UNMATCHED);
+      case HINT_OF_ANOTHER_PROVIDER, REFERENCE_OF_ANOTHER_PROVIDER ->
+          new NoAction(Reason.UNMATCHED);
     };
   }
 
   @Test
   void theReferenceThatIsRecordedAlreadyIsAskedAbout() {
     var move =
-        NextMove.of(TaskInEachState.SUBMITTED.task(), new Lead.Reference(TaskInEachState.REF), NOW);
+        CheckAction.of(
+            TaskInEachState.SUBMITTED.task(), new Lead.Reference(TaskInEachState.REF), NOW);
 
-    assertThat(move).isEqualTo(new Ask(TaskInEachState.REF));
+    assertThat(move).isEqualTo(new Poll(TaskInEachState.REF));
   }
 
   @Test
   void aHintThatIsKeptAlreadyIsACandidateOnce() {
     var move =
-        NextMove.of(
+        CheckAction.of(
             TaskInEachState.IN_DOUBT_AND_NAMED.task(), new Lead.Hint(TaskInEachState.NAMED), NOW);
 
     assertThat(move)
-        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new Rest(Why.STILL_IN_DOUBT)));
+        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new NoAction(Reason.STILL_IN_DOUBT)));
   }
 
   /** A fallback claims anew: the call of the next provider has as much time as the first had. */
@@ -134,11 +139,12 @@ class NextMoveTest {
     var busy = Failure.of(ErrorCode.RATE_LIMITED, "busy", ACME);
     var again = claimed.fallingBackTo(BOLT, List.of(), busy, NOW.plusSeconds(20));
 
-    assertThat(NextMove.of(again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
-        .isEqualTo(new Rest(Why.STILL_SUBMITTING));
+    assertThat(CheckAction.of(again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
+        .isEqualTo(new NoAction(Reason.STILL_SUBMITTING));
     assertThat(
-            NextMove.of(again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE).plusSeconds(20)))
-        .isEqualTo(new Doubt(BOLT));
+            CheckAction.of(
+                again, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE).plusSeconds(20)))
+        .isEqualTo(new MarkInDoubt(BOLT));
   }
 
   @Test
@@ -148,8 +154,8 @@ class NextMoveTest {
     var joined =
         claimed.withSubscriber("AQC/2").progressed(List.of("something"), NOW.plusSeconds(50));
 
-    assertThat(NextMove.of(joined, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
-        .isEqualTo(new Doubt(ACME));
+    assertThat(CheckAction.of(joined, new Lead.Nothing(), NOW.plus(Schedule.CLAIM_GRACE)))
+        .isEqualTo(new MarkInDoubt(ACME));
   }
 
   static Stream<Arguments> everyCombination() {

@@ -12,28 +12,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks the provider itself, with our own key. An answer that breaks its reader is no answer: what
- * waits for it, such as the deadline, does not wait for ever.
+ * Asks the provider about a task, with our own key. An answer that breaks its reader counts as no
+ * answer, so that a deadline that waits for it still passes.
  */
 @ApplicationScoped
-class Inquiry {
+class ProviderPoll {
   private final Providers providers;
   private final StepLog log;
 
-  Inquiry(Providers providers, StepLog log) {
+  ProviderPoll(Providers providers, StepLog log) {
     this.providers = providers;
     this.log = log;
   }
 
-  CheckResult about(ProviderTaskRef ref, Task task) {
+  /** Asks once. */
+  CheckResult ask(ProviderTaskRef ref, Task task) {
     return providers
         .find(ref.provider())
         .filter(ImageProvider::isOn)
-        .map(provider -> about(ref, provider, task))
+        .map(provider -> ask(ref, provider, task))
         .orElse(new Transient("the provider is off", Optional.empty()));
   }
 
-  private CheckResult about(ProviderTaskRef ref, ImageProvider provider, Task task) {
+  private CheckResult ask(ProviderTaskRef ref, ImageProvider provider, Task task) {
     try {
       return provider.check(ref);
     } catch (RuntimeException broken) {

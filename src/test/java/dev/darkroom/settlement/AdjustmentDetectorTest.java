@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FindingsTest {
+class AdjustmentDetectorTest {
   private static final ImageSpec FOX = ImageSpec.of("a red fox");
 
   private final FakeProvider acme = new FakeProvider(ACME).can(knowingSizes());
@@ -264,7 +264,8 @@ class FindingsTest {
             Preference.NONE,
             DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, known, Examples.NOW, Duration.ofMinutes(1));
-    return new Findings(Providers.of(acme)).of(task, acme.ref(), List.of(images), images.length);
+    return new AdjustmentDetector(Providers.of(acme))
+        .detect(task, acme.ref(), List.of(images), images.length);
   }
 
   private static Tuple tuple(String field, String asked, String actual) {

@@ -1,0 +1,170 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
+import dev.darkroom.settlement.HintVerifier.Verdict.Confirmed;
+import dev.darkroom.settlement.HintVerifier.Verdict.Open;
+import dev.darkroom.settlement.HintVerifier.Verdict.Refuted;
+import dev.darkroom.task.CheckAction;
+import dev.darkroom.task.Decision;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Resolves tasks whose reference is not known. A hint of a callback is kept in the record until the
+ * provider has confirmed or refuted it.
+ */
+@ApplicationScoped
+class HintResolver {
+  private final TaskStore store;
+  private final HintVerifier verifier;
+  private final DecisionExecutor executor;
+  private final OutcomeRecorder recorder;
+  private final CheckScheduler scheduler;
+  private final Clock clock;
+
+  HintResolver(
+      TaskStore store,
+      HintVerifier verifier,
+      DecisionExecutor executor,
+      OutcomeRecorder recorder,
+      CheckScheduler scheduler,
+      Clock clock) {
+    this.store = store;
+    this.verifier = verifier;
+    this.executor = executor;
+    this.recorder = recorder;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** Records a reference that is certain, then polls the provider about it. */
+  SettlementResult attach(SettlementContext context) {
+    return recorder
+        .attach(context.task(), context.ref())
+        .map(attached -> executor.poll(context.with(attached).withNews()))
+        .orElseGet(() -> recorder.lostRace(context.check()));
+  }
+
+  /** Asks the provider about each candidate until one is confirmed. */
+  SettlementResult verify(Task task, CheckAction.Verify action, Check check) {
+    var open = new ArrayList<ProviderTaskRef>();
+    var refuted = new ArrayList<ProviderTaskRef>();
+    var notes = new ArrayList<String>();
+    Optional<Duration> notBefore = Optional.empty();
+    for (var candidate : action.candidates()) {
+      switch (verifier.verify(task, candidate)) {
+        case Confirmed(var report) -> {
+          return confirm(new SettlementContext(task, candidate, check), report);
+        }
+        case Open(var wait) -> {
+          open.add(candidate);
+          notBefore = notBefore.or(() -> wait);
+        }
+        case Refuted(var why) -> {
+          refuted.add(candidate);
+          notes.add("hint refuted: " + why);
+        }
+      }
+    }
+    var search = new HintSearch(task, check, open, refuted, notes, notBefore);
+    return act(search, action.inVain());
+  }
+
+  /** Acts without any hint: nothing is known of the provider's task. */
+  SettlementResult actWithoutHints(Task task, CheckAction action, Check check) {
+    return act(HintSearch.none(task, check), action);
+  }
+
+  /** The provider confirmed the hint: the reference is recorded first, then the report settled. */
+  private SettlementResult confirm(SettlementContext context, ProviderReport report) {
+    var attached = recorder.attach(context.task(), context.ref());
+    if (attached.isEmpty()) {
+      return recorder.lostRace(context.check());
+    }
+    var found = context.with(attached.get()).withNews();
+    if (Decision.of(found.task(), report, clock.instant())
+        instanceof Decision.StillRunning(var wait)) {
+      scheduler.pollForResult(found.task(), wait, found.check()); // no further callback may come
+      return SettlementResult.of(SettlementOutcome.STILL_RUNNING);
+    }
+    return executor.settle(found, report);
+  }
+
+  /** Does what can be done without a reference. */
+  private SettlementResult act(HintSearch search, CheckAction action) {
+    return switch (action) {
+      case CheckAction.MarkInDoubt(var provider) -> markInDoubt(search, provider);
+      case CheckAction.GiveUp(var provider) -> giveUp(search, provider);
+      case CheckAction.AwaitEnd _ when scheduler.lifetime().isOver(search.task()) ->
+          recorder.close(
+              search.knowing(),
+              "no sign of it as long as its links could have lived",
+              search.checkAfter());
+      case CheckAction.AwaitEnd _ ->
+          goOn(search, SettlementOutcome.AWAITING_END, scheduler::awaitEnd);
+      case CheckAction.NoAction(var reason) ->
+          goOn(search, SettlementOutcome.of(reason), task -> {});
+      case CheckAction.Poll _,
+          CheckAction.Verify _,
+          CheckAction.Attach _,
+          CheckAction.Fetch _,
+          CheckAction.Notify _ ->
+          throw new IllegalArgumentException("needs a reference: " + action);
+    };
+  }
+
+  /** Records the open hints where that is new, and schedules a retry about them. */
+  private SettlementResult goOn(
+      HintSearch search, SettlementOutcome outcome, Consumer<Task> otherwise) {
+    var current =
+        search.isNews()
+            ? recorder.recordProgress(search.knowing(), search.notes())
+            : Optional.of(search.task());
+    if (current.isEmpty()) {
+      return recorder.lostRace(search.checkAfter());
+    }
+    if (search.open().isEmpty()) {
+      otherwise.accept(current.get());
+      return SettlementResult.of(
+          search.refuted().isEmpty() ? outcome : SettlementOutcome.UNMATCHED);
+    }
+    scheduler.retry(current.get(), search.notBefore(), search.checkAfter());
+    return SettlementResult.of(SettlementOutcome.HINT_OPEN);
+  }
+
+  private SettlementResult markInDoubt(HintSearch search, ProviderId provider) {
+    var why = "the submission was interrupted before its answer";
+    var doubtful = search.knowing().inDoubt(provider, why, clock.instant());
+    if (!store.replace(doubtful)) {
+      return recorder.lostRace(search.checkAfter());
+    }
+    if (!search.open().isEmpty()) {
+      scheduler.retry(doubtful, search.notBefore(), search.checkAfter());
+    }
+    return SettlementResult.counted(SettlementOutcome.IN_DOUBT, Measures.one(Metric.IN_DOUBT));
+  }
+
+  /** Fails provisionally; open hints are still asked about. */
+  private SettlementResult giveUp(HintSearch search, ProviderId provider) {
+    var failure =
+        Failure.of(
+            ErrorCode.SUBMISSION_IN_DOUBT,
+            "it was never learnt whether the provider took the task; it may have been billed, and"
+                + " was not submitted again",
+            provider);
+    return recorder.recordGivenUp(search.knowing(), failure, search.checkAfter());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.base.Bounds;
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long the links of a result may work: an image is tried as long as that. */
+record LinkLifetime(SettleConfig config, Clock clock) {
+  /** No provider keeps results longer (LiangXin's model keeps media for 14 days). */
+  private static final Duration LONGEST = Duration.ofDays(15);
+
+  private static final Duration LEAST = Duration.ofMinutes(15);
+
+  /**
+   * The end of the links of a result: the longest that the provider said, else the default lifetime
+   * from the first look on. A link that is listed as expired may be so by a clock that is wrong.
+   *
+   * @param expireAt when the links expire, where the provider says so
+   */
+  Instant until(Task task, Optional<Instant> expireAt) {
+    var lifetime = expireAt.isPresent() ? LEAST : config.resultLifetime();
+    var listed = task.progress().listed().map(Listed::until);
+    var least = listed.orElseGet(() -> clock.instant().plus(lifetime));
+    var until = expireAt.filter(least::isBefore).orElse(least);
+    return Bounds.atMost(until, task.deadline().plus(LONGEST));
+  }
+
+  /** Whether no image of the task can be had any more, wherever it may be. */
+  boolean isOver(Task task) {
+    return !clock.instant().isBefore(end(task));
+  }
+
+  /** The end of the links that are known; without any, of those that a late result would have. */
+  Instant end(Task task) {
+    return task.progress()
+        .listed()
+        .map(Listed::until)
+        .orElseGet(() -> task.deadline().plus(config.resultLifetime()));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Final;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes an outcome down, before anybody is notified. A lost race means that another check recorded
+ * something; then the check is retried and finds it.
+ */
+@ApplicationScoped
+class OutcomeRecorder {
+  private final TaskStore store;
+  private final CheckScheduler scheduler;
+  private final Clock clock;
+
+  OutcomeRecorder(TaskStore store, CheckScheduler scheduler, Clock clock) {
+    this.store = store;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /**
+   * Records a task in its final state.
+   *
+   * @param linksExpireAt when the provider's links expire, where it says so
+   */
+  SettlementResult recordFinal(Task settled, Optional<Instant> linksExpireAt, Check check) {
+    if (!(settled.state() instanceof Final state)) {
+      throw new IllegalArgumentException(settled.id() + " is not settled");
+    }
+    return record(settled, SettlementOutcome.of(state), linksExpireAt, check);
+  }
+
+  /** Records a failure. */
+  SettlementResult recordFailure(SettlementContext context, Failure failure, Finality finality) {
+    var failed =
+        context.task().failed(failure, finality, Optional.of(context.ref()), clock.instant());
+    return record(failed, SettlementOutcome.FAILED, Optional.empty(), context.check());
+  }
+
+  /** Records that a submission stayed in doubt until its deadline. */
+  SettlementResult recordGivenUp(Task task, Failure failure, Check check) {
+    var failed = task.failed(failure, Finality.PROVISIONAL, Optional.empty(), clock.instant());
+    return record(failed, SettlementOutcome.GAVE_UP, Optional.empty(), check);
+  }
+
+  private SettlementResult record(
+      Task settled, SettlementOutcome outcome, Optional<Instant> linksExpireAt, Check check) {
+    return store.replace(settled)
+        ? SettlementResult.recorded(
+            outcome, SettlementMetrics.of(settled, check, linksExpireAt), settled)
+        : lostRace(check);
+  }
+
+  /** Closes a provisional failure of which nothing can come. The requester knows it already. */
+  SettlementResult close(Task task, String why, Check check) {
+    return store.replace(task.closed(why, clock.instant()))
+        ? SettlementResult.of(SettlementOutcome.CLOSED)
+        : lostRace(check);
+  }
+
+  /**
+   * Records what was learnt.
+   *
+   * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
+   */
+  Optional<Task> recordProgress(Task knowing, List<String> notes) {
+    return replaced(knowing.progressed(notes, clock.instant()));
+  }
+
+  /**
+   * Records a reference that was not known before.
+   *
+   * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
+   */
+  Optional<Task> attach(Task task, ProviderTaskRef ref) {
+    return replaced(task.attached(ref, scheduler.firstCheck(task), clock.instant()));
+  }
+
+  private Optional<Task> replaced(Task next) {
+    return store.replace(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  /** Retries a check whose write came too late. */
+  SettlementResult lostRace(Check check) {
+    scheduler.putBack(check);
+    return SettlementResult.of(SettlementOutcome.LOST_RACE);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.delivery.Delivery;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.PendingImage;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ImageList;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.ProviderReport.Succeeded;
+import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.ResultKnown;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Delivers and examines the images of a result: objects first, then the record. */
+@ApplicationScoped
+class ResultDelivery {
+  private final Delivery delivery;
+  private final AdjustmentDetector detector;
+  private final OutcomeRecorder recorder;
+  private final CheckScheduler scheduler;
+  private final Clock clock;
+
+  ResultDelivery(
+      Delivery delivery,
+      AdjustmentDetector detector,
+      OutcomeRecorder recorder,
+      CheckScheduler scheduler,
+      Clock clock) {
+    this.delivery = delivery;
+    this.detector = detector;
+    this.recorder = recorder;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** Delivers the images that can be had. */
+  SettlementResult deliver(SettlementContext context, Succeeded done) {
+    var task = context.task();
+    var kept = ImageList.of(done.images());
+    var images = ImageResults.of(task.progress(), fetch(task, kept.images()), kept.surplus());
+    if (images.pending().isEmpty()) {
+      return finish(context, images, done);
+    }
+    var until = scheduler.lifetime().until(task, done.linksExpireAt());
+    return clock.instant().isBefore(until)
+        ? retryPending(context, images, new Listed(images.count(), until))
+        : finish(context, images.expired(), done);
+  }
+
+  /**
+   * Ends a task whose provider is not asked again. Stored images are the delivery; without any, the
+   * task failed.
+   *
+   * @param why it failed, then
+   */
+  SettlementResult conclude(SettlementContext context, Failure why) {
+    var images = ImageResults.last(context.task().progress());
+    return images.stored().isEmpty()
+        ? fail(context, images, why)
+        : recordDelivery(context, images, Optional.empty());
+  }
+
+  /** A fault of one image is its own; a fault of all of them is retried with the next check. */
+  private DeliveryResult fetch(Task task, List<RemoteImage> images) {
+    try {
+      return delivery.deliver(task, images);
+    } catch (RuntimeException broken) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw broken; // the function ends
+      }
+      var why = "it could not be delivered: " + broken.getClass().getSimpleName();
+      return new DeliveryResult(
+          List.of(),
+          images.stream()
+              .map(one -> new PendingImage(one.index(), ErrorCode.RESULT_UNAVAILABLE, why))
+              .toList(),
+          List.of());
+    }
+  }
+
+  /** Every image is stored or missing. */
+  private SettlementResult finish(SettlementContext context, ImageResults images, Succeeded done) {
+    return images.stored().isEmpty()
+        ? fail(context, images, failure(images.missing().getFirst(), context))
+        : recordDelivery(context, images, Optional.of(done));
+  }
+
+  /**
+   * Records the stored images.
+   *
+   * @param done the provider's last list; empty: the provider was not asked again
+   */
+  private SettlementResult recordDelivery(
+      SettlementContext context, ImageResults images, Optional<Succeeded> done) {
+    int made = Math.max(images.count(), done.map(list -> list.images().size()).orElse(0));
+    var adjustments = detector.detect(context.task(), context.ref(), images.stored(), made);
+    var delivered =
+        context
+            .task()
+            .delivered(
+                context.ref(),
+                images.stored(),
+                images.missing(),
+                adjustments,
+                done.flatMap(Succeeded::billed),
+                clock.instant());
+    return recorder.recordFinal(delivered, done.flatMap(Succeeded::linksExpireAt), context.check());
+  }
+
+  private SettlementResult fail(SettlementContext context, ImageResults images, Failure why) {
+    var progress = context.task().progress();
+    var knowing =
+        context
+            .task()
+            .knowing(progress.imagesKnown(List.of(), images.missing(), progress.listed()));
+    return knowing.state() instanceof Failed
+        ? recorder.close(knowing, why.code().text(), context.check())
+        : recorder.recordFailure(context.with(knowing), why, Finality.CERTAIN);
+  }
+
+  /**
+   * Retries images that could not be had just now, as long as their links may live. That goes on
+   * after the requester was notified of a failure: a delivery is final, so it waits until every
+   * image is stored or missing. An image that is still found is delivered late.
+   */
+  private SettlementResult retryPending(
+      SettlementContext context, ImageResults images, Listed listed) {
+    var task = context.task();
+    boolean isNews = images.isNewsTo(task.progress());
+    var next = isNews ? context.withNews() : context;
+    var why = failure(images.pending().getFirst(), context);
+    var knowing = task.knowing(images.knownIn(task.progress(), listed));
+    if (isFailureDue(next)) {
+      return recorder.recordFailure(
+          context.with(knowing), unfinished(images, why), Finality.PROVISIONAL);
+    }
+    var current = recordProgress(task, knowing, isNews ? List.of(images.summary()) : List.of());
+    if (current.isEmpty()) {
+      return recorder.lostRace(context.check());
+    }
+    scheduler.retry(current.get(), Optional.empty(), next.check());
+    return SettlementResult.pending(why.code());
+  }
+
+  /**
+   * Records the progress where there is any.
+   *
+   * @return the task as it is stored; empty: a race was lost
+   */
+  private Optional<Task> recordProgress(Task task, Task knowing, List<String> notes) {
+    boolean isSame = knowing.progress().equals(task.progress().withRetryCount(0));
+    return isSame ? Optional.of(task) : recorder.recordProgress(knowing, notes);
+  }
+
+  private boolean isFailureDue(SettlementContext context) {
+    return switch (context.task().state()) {
+      case Failed _, ResultKnown _ -> false; // told already; or only our record knows the links
+      default -> scheduler.isFailureDue(context.task(), context.check());
+    };
+  }
+
+  private static Failure failure(PendingImage image, SettlementContext context) {
+    var message = "image " + image.index() + ": " + image.why();
+    return Failure.of(ErrorCode.RESULT_UNAVAILABLE, message, context.ref().provider());
+  }
+
+  private static Failure failure(MissingImage image, SettlementContext context) {
+    var message = "image " + image.index() + ": " + image.reason();
+    return Failure.of(image.code(), message, context.ref().provider());
+  }
+
+  private static Failure unfinished(ImageResults images, Failure why) {
+    return why.withMessage(
+        "%s; %s: what still comes is delivered late".formatted(why.message(), images.summary()));
+  }
+}
