@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one provider is asked for: the wish as routing fitted it to that provider.
  *
  * @param model the provider's own name of the model
- * @param picture within the model's {@link Capability}
+ * @param spec within the model's {@link Capability}
  * @param options raw extra fields for this provider, a JSON object as text
  */
 public record ImageRequest(String model, ImageSpec spec, Optional<String> options) {}

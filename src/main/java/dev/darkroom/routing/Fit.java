@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A wish held against one capability.
  *
- * @param picture the nearest that can be sent
+ * @param spec the nearest that can be sent
  * @param adjustments every difference between the wish and {@code picture}
  * @param obstacles what nothing can be done about
  */
