@@ -45,7 +45,7 @@ final class KeepAliveHttpClient implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    return new Exchange(request);
+    return new HttpCall(request);
   }
 
   @Override
@@ -77,13 +77,13 @@ final class KeepAliveHttpClient implements SdkHttpClient {
   }
 
   /** One request and its answer. It may be aborted by another thread at any time. */
-  private final class Exchange implements ExecutableHttpRequest {
+  private final class HttpCall implements ExecutableHttpRequest {
     private final HttpExecuteRequest request;
     private final AtomicReference<Optional<HttpConnection>> current =
         new AtomicReference<>(Optional.empty());
     private volatile boolean isAborted;
 
-    Exchange(HttpExecuteRequest request) {
+    HttpCall(HttpExecuteRequest request) {
       this.request = request;
     }
 
