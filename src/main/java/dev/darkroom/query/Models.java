@@ -1,5 +1,6 @@
 package dev.darkroom.query;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.catalogue.Capability;
@@ -41,66 +42,99 @@ public class Models {
   }
 
   /**
-   * What one provider offers of one model.
+   * What one provider offers of one model. Its parts are written without a level of their own.
    *
-   * @param offReason why it is off, where it is
-   * @param sizes what a ratio at a resolution comes to, as {@code 2K 16:9 -> 2848x1600}
+   * @param promptLimit characters; absent: unknown, not enforced
    */
   @RegisterForReflection
   public record Offer(
-      String provider,
-      boolean on,
-      Optional<String> offReason,
-      String providerModel,
+      @JsonUnwrapped SellerOffer seller,
       String media,
       List<String> operations,
       Optional<Integer> promptLimit,
+      @JsonUnwrapped ShapesOffer shapes,
+      @JsonUnwrapped LimitsOffer limits,
+      @JsonUnwrapped FeaturesOffer features,
+      FactsOffer facts) {
+    static Offer of(ImageProvider provider, Capability capability) {
+      return new Offer(
+          SellerOffer.of(provider, capability.providerModel()),
+          capability.media().text(),
+          capability.operations().stream().map(Operation::text).sorted().toList(),
+          capability.promptLimit(),
+          ShapesOffer.of(capability.shapes()),
+          LimitsOffer.of(capability.limits()),
+          FeaturesOffer.of(capability.features()),
+          FactsOffer.of(capability.provenance()));
+    }
+  }
+
+  /**
+   * Who offers a model, and under which name.
+   *
+   * @param offReason why the provider is off; absent: it is on
+   */
+  @RegisterForReflection
+  public record SellerOffer(
+      String provider, boolean on, Optional<String> offReason, String providerModel) {
+    static SellerOffer of(ImageProvider provider, String providerModel) {
+      return new SellerOffer(
+          provider.id().value(), provider.isOn(), provider.profile().whyOff(), providerModel);
+    }
+  }
+
+  /**
+   * Which shapes and sizes can be asked for.
+   *
+   * @param sizes what a ratio at a resolution comes to, as {@code 2K 16:9 -> 2848x1600}
+   */
+  @RegisterForReflection
+  public record ShapesOffer(
       List<String> aspectRatios,
       List<String> resolutions,
       Map<String, String> sizes,
-      Optional<PixelsOffer> pixels,
-      int maxCount,
-      ReferencesOffer references,
-      Optional<Integer> maxTotal,
+      Optional<PixelsOffer> pixels) {
+    static ShapesOffer of(Capability.Shapes shapes) {
+      return new ShapesOffer(
+          shapes.ratios().stream().map(AspectRatio::value).toList(),
+          shapes.resolutions().stream().map(Resolution::text).toList(),
+          sizes(shapes.sizes()),
+          shapes.pixels().map(PixelsOffer::of));
+    }
+
+    private static Map<String, String> sizes(List<Capability.Size> known) {
+      var sizes = new LinkedHashMap<String, String>();
+      for (var size : known) {
+        sizes.put(size.resolution().text() + " " + size.ratio(), size.pixels().toString());
+      }
+      return sizes;
+    }
+  }
+
+  /** How many images go in and come out. */
+  @RegisterForReflection
+  public record LimitsOffer(int maxCount, ReferencesOffer references, Optional<Integer> maxTotal) {
+    static LimitsOffer of(Capability.Limits limits) {
+      return new LimitsOffer(
+          limits.maxCount(), ReferencesOffer.of(limits.references()), limits.maxTotal());
+    }
+  }
+
+  /** What else can be asked for. */
+  @RegisterForReflection
+  public record FeaturesOffer(
       Optional<SeedsOffer> seed,
       List<String> outputFormats,
       boolean safetyChecker,
       boolean webSearch,
-      boolean promptOptimization,
-      FactsOffer facts) {
-    static Offer of(ImageProvider provider, Capability capability) {
-      return new Offer(
-          provider.id().value(),
-          provider.isOn(),
-          provider.profile().whyOff(),
-          capability.providerModel(),
-          capability.media().text(),
-          capability.operations().stream().map(Operation::text).sorted().toList(),
-          capability.promptLimit(),
-          capability.ratios().stream().map(AspectRatio::value).toList(),
-          capability.resolutions().stream().map(Resolution::text).toList(),
-          sizes(capability),
-          capability.pixels().map(PixelsOffer::of),
-          capability.maxCount(),
-          ReferencesOffer.of(capability.references()),
-          capability.maxTotal(),
-          capability.seeds().map(range -> new SeedsOffer(range.least(), range.most())),
-          capability.formats().stream().map(OutputFormat::text).sorted().toList(),
-          capability.safetyChecker(),
-          capability.webSearch(),
-          capability.promptOptimization(),
-          FactsOffer.of(capability.provenance()));
-    }
-
-    private static Map<String, String> sizes(Capability capability) {
-      var sizes = new LinkedHashMap<String, String>();
-      capability
-          .sizes()
-          .forEach(
-              size ->
-                  sizes.put(
-                      size.resolution().text() + " " + size.ratio(), size.pixels().toString()));
-      return sizes;
+      boolean promptOptimization) {
+    static FeaturesOffer of(Capability.Features features) {
+      return new FeaturesOffer(
+          features.seeds().map(range -> new SeedsOffer(range.least(), range.most())),
+          features.formats().stream().map(OutputFormat::text).sorted().toList(),
+          features.safetyChecker(),
+          features.webSearch(),
+          features.promptOptimization());
     }
   }
 

@@ -47,7 +47,7 @@ final class DimensionsFitter {
 
   private static Optional<AspectRatio> nearestRatio(
       AspectRatio asked, Capability capability, List<Adjustment> adjustments) {
-    if (capability.ratios().contains(asked)) {
+    if (capability.shapes().ratios().contains(asked)) {
       return Optional.of(asked);
     }
     var nearest =
@@ -60,24 +60,24 @@ final class DimensionsFitter {
             asked.value(),
             nearest.map(AspectRatio::value),
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
-            "aspect ratios here: " + capability.ratios()));
+            "aspect ratios here: " + capability.shapes().ratios()));
     return nearest;
   }
 
   /** The shape nearest to this width divided by height; empty where none can be asked for. */
   static Optional<AspectRatio> nearestRatio(double quotient, Capability capability) {
-    return capability.ratios().stream()
+    return capability.shapes().ratios().stream()
         .filter(ratio -> !ratio.equals(AspectRatio.AUTO))
         .min(Comparator.comparingDouble(one -> Math.abs(Math.log(one.quotient() / quotient))));
   }
 
   private static Optional<Resolution> nearestResolution(
       Resolution asked, Capability capability, List<Adjustment> adjustments) {
-    if (capability.resolutions().contains(asked)) {
+    if (capability.shapes().resolutions().contains(asked)) {
       return Optional.of(asked);
     }
     var nearest =
-        capability.resolutions().stream()
+        capability.shapes().resolutions().stream()
             .min(Comparator.comparingInt(one -> Math.abs(one.tier() - asked.tier())));
     adjustments.add(
         adjustment(
@@ -86,7 +86,7 @@ final class DimensionsFitter {
             nearest.map(Resolution::text),
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
             "resolutions here: "
-                + capability.resolutions().stream().map(Resolution::text).toList()));
+                + capability.shapes().resolutions().stream().map(Resolution::text).toList()));
     return nearest;
   }
 

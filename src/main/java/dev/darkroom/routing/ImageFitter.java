@@ -39,13 +39,16 @@ final class ImageFitter {
             .withSeed(seed(requested))
             .withOutputFormat(outputFormat(requested))
             .withSafetyChecker(
-                kept("safetyChecker", requested.safetyChecker(), capability.safetyChecker()))
+                kept(
+                    "safetyChecker",
+                    requested.safetyChecker(),
+                    capability.features().safetyChecker()))
             .withWebSearch(webSearch(requested))
             .withPromptOptimization(
                 kept(
                     "promptOptimization",
                     requested.promptOptimization(),
-                    capability.promptOptimization()));
+                    capability.features().promptOptimization()));
     return new Fit(fitted, adjustments, obstacles);
   }
 
@@ -57,6 +60,7 @@ final class ImageFitter {
               : new Fault("images", "this model only edits: give at least one image"));
     } else {
       capability
+          .limits()
           .references()
           .max()
           .filter(most -> requested.images().size() > most)
@@ -82,8 +86,12 @@ final class ImageFitter {
 
   private int count(ImageSpec requested) {
     int room =
-        capability.maxTotal().map(most -> most - requested.images().size()).orElse(MAX_COUNT);
-    int most = Math.min(capability.maxCount(), room);
+        capability
+            .limits()
+            .maxTotal()
+            .map(most -> most - requested.images().size())
+            .orElse(MAX_COUNT);
+    int most = Math.min(capability.limits().maxCount(), room);
     if (most < 1) {
       obstacles.add(new Fault("images", together()));
       return 1;
@@ -96,18 +104,18 @@ final class ImageFitter {
         Integer.toString(requested.count()),
         Optional.of(Integer.toString(most)),
         Kind.CLAMPED,
-        most < capability.maxCount() ? together() : "at most " + most + " per task");
+        most < capability.limits().maxCount() ? together() : "at most " + most + " per task");
     return most;
   }
 
   private String together() {
     return "references and results together are at most "
-        + capability.maxTotal().map(Object::toString).orElse("");
+        + capability.limits().maxTotal().map(Object::toString).orElse("");
   }
 
   /** A seed is never brought nearer: another seed is another picture. */
   private Optional<Long> seed(ImageSpec requested) {
-    var range = capability.seeds();
+    var range = capability.features().seeds();
     if (range.isEmpty()) {
       return kept("seed", requested.seed(), false);
     }
@@ -125,7 +133,7 @@ final class ImageFitter {
 
   private Optional<OutputFormat> outputFormat(ImageSpec requested) {
     var format = requested.outputFormat();
-    if (format.isEmpty() || capability.formats().contains(format.get())) {
+    if (format.isEmpty() || capability.features().formats().contains(format.get())) {
       return format;
     }
     adjust(
@@ -133,22 +141,23 @@ final class ImageFitter {
         format.get().text(),
         Optional.empty(),
         Kind.DROPPED,
-        capability.formats().isEmpty()
+        capability.features().formats().isEmpty()
             ? "no format can be asked for"
             : "formats here: " + formats());
     return Optional.empty();
   }
 
   private List<String> formats() {
-    return capability.formats().stream().map(OutputFormat::text).sorted().toList();
+    return capability.features().formats().stream().map(OutputFormat::text).sorted().toList();
   }
 
   /** Not to search is what every model without a search does. */
   private Optional<Boolean> webSearch(ImageSpec requested) {
-    boolean isKeptAnyway = !requested.webSearch().orElse(false) && !capability.webSearch();
+    boolean isKeptAnyway =
+        !requested.webSearch().orElse(false) && !capability.features().webSearch();
     return isKeptAnyway
         ? Optional.empty()
-        : kept("webSearch", requested.webSearch(), capability.webSearch());
+        : kept("webSearch", requested.webSearch(), capability.features().webSearch());
   }
 
   private <T> Optional<T> kept(String field, Optional<T> value, boolean supported) {

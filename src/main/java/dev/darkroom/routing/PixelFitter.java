@@ -22,10 +22,10 @@ final class PixelFitter {
   private PixelFitter() {}
 
   static FittedDimensions of(Pixels asked, Capability capability) {
-    if (capability.pixels().isEmpty()) {
+    if (capability.shapes().pixels().isEmpty()) {
       return byRatio(asked, capability);
     }
-    var range = capability.pixels().get();
+    var range = capability.shapes().pixels().get();
     return range.takes(asked.width(), asked.height())
         ? FittedDimensions.unchanged(asked)
         : fitted(asked, nearest(asked, range), rule(range));
@@ -63,7 +63,7 @@ final class PixelFitter {
 
   private static Optional<Resolution> nearestResolution(Pixels asked, Capability capability) {
     double tier = Math.sqrt((double) asked.area()) / Resolution.PIXELS;
-    return capability.resolutions().stream()
+    return capability.shapes().resolutions().stream()
         .min(Comparator.comparingDouble(one -> Math.abs(one.tier() - tier)));
   }
 

@@ -149,7 +149,9 @@ public class Router {
     }
     var fit =
         ImageFitter.of(request.spec(), capability.get())
-            .hindered(ReferenceFitter.of(inspection.references(), capability.get().references()));
+            .hindered(
+                ReferenceFitter.of(
+                    inspection.references(), capability.get().limits().references()));
     fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
     if (request.preference().onLoss() == OnLoss.REJECT) {
       fit.adjustments().stream()

@@ -105,13 +105,13 @@ final class DimensionsComparison {
 
   private Stream<Pixels> known() {
     return row.stream()
-        .flatMap(one -> one.sizes().stream())
+        .flatMap(one -> one.shapes().sizes().stream())
         .filter(size -> size.ratio().equals(ratio))
         .map(Capability.Size::pixels);
   }
 
   private Optional<Pixels> known(Resolution tier) {
-    return row.flatMap(one -> one.sizeOf(ratio, Optional.of(tier)));
+    return row.flatMap(one -> one.shapes().sizeOf(ratio, Optional.of(tier)));
   }
 
   private static long area(Resolution tier) {

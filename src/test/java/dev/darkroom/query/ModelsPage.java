@@ -44,8 +44,8 @@ final class ModelsPage {
     return "| "
         + String.join(
             " | ",
-            offer.provider(),
-            "`" + offer.providerModel() + "`",
+            offer.seller().provider(),
+            "`" + offer.seller().providerModel() + "`",
             String.join(", ", offer.operations()) + (offer.media().equals("video") ? " video" : ""),
             shapes(offer),
             counts(offer),
@@ -55,13 +55,14 @@ final class ModelsPage {
 
   private static String shapes(Offer offer) {
     var parts = new ArrayList<String>();
-    if (!offer.aspectRatios().isEmpty()) {
-      parts.add(String.join(" ", offer.aspectRatios()));
+    if (!offer.shapes().aspectRatios().isEmpty()) {
+      parts.add(String.join(" ", offer.shapes().aspectRatios()));
     }
-    if (!offer.resolutions().isEmpty()) {
-      parts.add(String.join(" ", offer.resolutions()));
+    if (!offer.shapes().resolutions().isEmpty()) {
+      parts.add(String.join(" ", offer.shapes().resolutions()));
     }
     offer
+        .shapes()
         .pixels()
         .ifPresent(
             range ->
@@ -82,24 +83,25 @@ final class ModelsPage {
   private static String counts(Offer offer) {
     var references =
         offer.operations().contains("edit")
-            ? offer.references().max().map(most -> "≤ " + most).orElse("some") + " references"
+            ? offer.limits().references().max().map(most -> "≤ " + most).orElse("some")
+                + " references"
             : "no references";
-    return offer.maxCount()
-        + (offer.maxCount() == 1 ? " result, " : " results, ")
+    return offer.limits().maxCount()
+        + (offer.limits().maxCount() == 1 ? " result, " : " results, ")
         + references
-        + offer.maxTotal().map(most -> ", together ≤ " + most).orElse("");
+        + offer.limits().maxTotal().map(most -> ", together ≤ " + most).orElse("");
   }
 
   private static String extras(Offer offer) {
     var parts = new ArrayList<String>();
     offer.promptLimit().ifPresent(most -> parts.add("prompt ≤ " + most));
-    offer.seed().ifPresent(seeds -> parts.add("seed"));
-    if (!offer.outputFormats().isEmpty()) {
-      parts.add(String.join("/", offer.outputFormats()));
+    offer.features().seed().ifPresent(seeds -> parts.add("seed"));
+    if (!offer.features().outputFormats().isEmpty()) {
+      parts.add(String.join("/", offer.features().outputFormats()));
     }
-    flag(offer.safetyChecker(), "safetyChecker").ifPresent(parts::add);
-    flag(offer.webSearch(), "webSearch").ifPresent(parts::add);
-    flag(offer.promptOptimization(), "promptOptimization").ifPresent(parts::add);
+    flag(offer.features().safetyChecker(), "safetyChecker").ifPresent(parts::add);
+    flag(offer.features().webSearch(), "webSearch").ifPresent(parts::add);
+    flag(offer.features().promptOptimization(), "promptOptimization").ifPresent(parts::add);
     return parts.isEmpty() ? "–" : String.join(", ", parts);
   }
 
@@ -109,7 +111,9 @@ final class ModelsPage {
 
   private static String facts(Offer offer) {
     var facts = offer.facts();
-    var text = new StringBuilder("- `" + offer.providerModel() + "` at " + offer.provider() + ": ");
+    var text =
+        new StringBuilder(
+            "- `" + offer.seller().providerModel() + "` at " + offer.seller().provider() + ": ");
     text.append(facts.source()).append(", read ").append(facts.read()).append('.');
     if (!facts.inferred().isEmpty()) {
       text.append(" Inferred: ")

@@ -227,7 +227,7 @@ class ImageFitterTest {
   void aShapeBeyondTheLongestBecomesTheLongest() {
     var strip = (Pixels) clamped(new Pixels(60_000, 100));
 
-    assertThat(RICH.pixels().get().takes(strip.width(), strip.height())).isTrue();
+    assertThat(RICH.shapes().pixels().get().takes(strip.width(), strip.height())).isTrue();
     assertThat(strip.width() / (double) strip.height()).isBetween(15.9, 16.0);
   }
 

@@ -51,13 +51,14 @@ class NeverSilentTest {
     if (fit.isPossible()) {
       var picture = fit.spec();
       assertThat(capability.operations()).contains(picture.operation());
-      assertThat(picture.count()).isLessThanOrEqualTo(capability.maxCount());
+      assertThat(picture.count()).isLessThanOrEqualTo(capability.limits().maxCount());
       assertThat(picture.count() + picture.images().size())
-          .isLessThanOrEqualTo(capability.maxTotal().orElse(Integer.MAX_VALUE));
+          .isLessThanOrEqualTo(capability.limits().maxTotal().orElse(Integer.MAX_VALUE));
       assertThat(isTaken(picture.dimensions(), capability)).isTrue();
       assertThat(picture.seed().stream())
-          .allMatch(seed -> capability.seeds().orElseThrow().takes(seed));
-      assertThat(capability.formats()).containsAll(picture.outputFormat().stream().toList());
+          .allMatch(seed -> capability.features().seeds().orElseThrow().takes(seed));
+      assertThat(capability.features().formats())
+          .containsAll(picture.outputFormat().stream().toList());
     }
   }
 
@@ -77,9 +78,9 @@ class NeverSilentTest {
     return switch (dimensions) {
       case Unspecified _ -> true;
       case Ratio(var ratio, var resolution) ->
-          capability.ratios().contains(ratio)
-              && capability.resolutions().containsAll(resolution.stream().toList());
-      case Pixels(var width, var height) -> capability.pixels().get().takes(width, height);
+          capability.shapes().ratios().contains(ratio)
+              && capability.shapes().resolutions().containsAll(resolution.stream().toList());
+      case Pixels(var width, var height) -> capability.shapes().pixels().get().takes(width, height);
     };
   }
 
@@ -103,7 +104,7 @@ class NeverSilentTest {
     picture.safetyChecker().ifPresent(value -> fields.put("safetyChecker", value.toString()));
     picture
         .webSearch()
-        .filter(value -> value || capability.webSearch())
+        .filter(value -> value || capability.features().webSearch())
         .ifPresent(value -> fields.put("webSearch", value.toString()));
     picture.promptOptimization().ifPresent(value -> fields.put("promptOptimization", value));
     switch (picture.dimensions()) {

@@ -130,7 +130,7 @@ class NothingUnreportedTest {
       return true;
     }
     var quotients = new ArrayList<>(List.of(ratio.quotient()));
-    for (var size : row.sizes()) {
+    for (var size : row.shapes().sizes()) {
       if (size.ratio().equals(ratio)) {
         quotients.add((double) size.pixels().width() / size.pixels().height());
       }
@@ -145,7 +145,7 @@ class NothingUnreportedTest {
   private static boolean isTier(
       AspectRatio ratio, Resolution tier, Capability row, StoredImage image) {
     double area = Math.pow(1024.0 * tier.tier(), 2);
-    for (var size : row.sizes()) {
+    for (var size : row.shapes().sizes()) {
       if (size.ratio().equals(ratio) && size.resolution() == tier) {
         if (isShaped(ratio, row, image)) {
           return size.pixels().equals(new Pixels(image.width(), image.height()));
@@ -221,7 +221,8 @@ class NothingUnreportedTest {
       case Pixels pixels -> pixels;
       case Ratio(var ratio, _) when ratio.equals(AspectRatio.AUTO) -> anySize(random);
       case Ratio(var ratio, var tier) ->
-          row.sizeOf(ratio, tier)
+          row.shapes()
+              .sizeOf(ratio, tier)
               .filter(_ -> random.nextBoolean())
               .orElseGet(
                   () ->

@@ -12,20 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one model can do with one provider: one row of its capability table. Routing, adjustments
- * and findings read only this. A model whose operations differ over there has a row for each.
+ * What one model can do with one provider: one row of the provider's capability table.
+ *
+ * <p>Routing, adjustments and settlement read only this. A model whose operations differ with a
+ * provider has a row for each.
  *
  * @param model canonical name
  * @param providerModel the provider's own name
  * @param promptLimit characters; empty: unknown, not enforced
- * @param ratios in the order of the source; empty: no ratio can be asked for
- * @param resolutions the provider's default first; empty: none can be asked for
- * @param sizes what a ratio at a resolution comes to, as far as it is known
- * @param pixels empty: exact pixels cannot be asked for
- * @param maxCount results per task
- * @param maxTotal references and results together; empty: no such limit is known
- * @param seeds empty: a seed cannot be asked for
- * @param formats which can be asked for
  * @param provenance where all this is from
  */
 public record Capability(
@@ -34,25 +28,12 @@ public record Capability(
     Set<Operation> operations,
     Media media,
     Optional<Integer> promptLimit,
-    List<AspectRatio> ratios,
-    List<Resolution> resolutions,
-    List<Size> sizes,
-    Optional<PixelRange> pixels,
-    int maxCount,
-    References references,
-    Optional<Integer> maxTotal,
-    Optional<SeedRange> seeds,
-    Set<OutputFormat> formats,
-    boolean safetyChecker,
-    boolean webSearch,
-    boolean promptOptimization,
+    Shapes shapes,
+    Limits limits,
+    Features features,
     Provenance provenance) {
   public Capability {
     operations = Set.copyOf(operations);
-    ratios = List.copyOf(ratios);
-    resolutions = List.copyOf(resolutions);
-    sizes = List.copyOf(sizes);
-    formats = Set.copyOf(formats);
   }
 
   /** Begins a row in which nothing can be asked for but a prompt. */
@@ -61,17 +42,62 @@ public record Capability(
   }
 
   /**
-   * What a ratio comes to.
+   * Which shapes and sizes can be asked for.
    *
-   * @param resolution empty: the provider's default
-   * @return empty where that is not known
+   * @param ratios in the order of the source; empty: no ratio can be asked for
+   * @param resolutions the provider's default first; empty: none can be asked for
+   * @param sizes what a ratio at a resolution comes to, as far as it is known
+   * @param pixels empty: exact pixels cannot be asked for
    */
-  public Optional<Pixels> sizeOf(AspectRatio ratio, Optional<Resolution> resolution) {
-    var tier = resolution.or(() -> resolutions.stream().findFirst());
-    return sizes.stream()
-        .filter(size -> size.ratio().equals(ratio) && tier.equals(Optional.of(size.resolution())))
-        .map(Size::pixels)
-        .findFirst();
+  public record Shapes(
+      List<AspectRatio> ratios,
+      List<Resolution> resolutions,
+      List<Size> sizes,
+      Optional<PixelRange> pixels) {
+    public Shapes {
+      ratios = List.copyOf(ratios);
+      resolutions = List.copyOf(resolutions);
+      sizes = List.copyOf(sizes);
+    }
+
+    /**
+     * What a ratio comes to.
+     *
+     * @param resolution empty: the provider's default
+     * @return empty where that is not known
+     */
+    public Optional<Pixels> sizeOf(AspectRatio ratio, Optional<Resolution> resolution) {
+      var tier = resolution.or(() -> resolutions.stream().findFirst());
+      return sizes.stream()
+          .filter(size -> size.ratio().equals(ratio) && tier.equals(Optional.of(size.resolution())))
+          .map(Size::pixels)
+          .findFirst();
+    }
+  }
+
+  /**
+   * How many images go in and come out.
+   *
+   * @param maxCount results per task
+   * @param maxTotal references and results together; empty: no such limit is known
+   */
+  public record Limits(int maxCount, References references, Optional<Integer> maxTotal) {}
+
+  /**
+   * What else can be asked for.
+   *
+   * @param seeds empty: a seed cannot be asked for
+   * @param formats the formats that can be asked for
+   */
+  public record Features(
+      Optional<SeedRange> seeds,
+      Set<OutputFormat> formats,
+      boolean safetyChecker,
+      boolean webSearch,
+      boolean promptOptimization) {
+    public Features {
+      formats = Set.copyOf(formats);
+    }
   }
 
   /** What a ratio at a resolution comes to. */

@@ -1,8 +1,11 @@
 package dev.darkroom.provider.catalogue;
 
+import dev.darkroom.provider.catalogue.Capability.Features;
+import dev.darkroom.provider.catalogue.Capability.Limits;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.Capability.Shapes;
 import dev.darkroom.provider.catalogue.Capability.Size;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Media;
@@ -169,21 +172,16 @@ public final class CapabilityBuilder {
         operations,
         media,
         promptLimit,
-        ratios,
-        resolutions,
-        sizes.stream()
-            .filter(size -> ratios.contains(size.ratio()))
-            .filter(size -> resolutions.contains(size.resolution()))
-            .toList(),
-        pixels,
-        maxCount,
-        references,
-        maxTotal,
-        seeds,
-        formats,
-        safetyChecker,
-        webSearch,
-        promptOptimization,
+        new Shapes(ratios, resolutions, offeredSizes(), pixels),
+        new Limits(maxCount, references, maxTotal),
+        new Features(seeds, formats, safetyChecker, webSearch, promptOptimization),
         new Provenance(source, LocalDate.parse(read), inferred, unknown));
+  }
+
+  private List<Size> offeredSizes() {
+    return sizes.stream()
+        .filter(size -> ratios.contains(size.ratio()))
+        .filter(size -> resolutions.contains(size.resolution()))
+        .toList();
   }
 }

@@ -66,9 +66,11 @@ final class FalWire {
       case Pixels pixels -> size(body, pixels);
       case Dimensions.Ratio(var ratio, var resolution) -> {
         if (ratio.equals(AspectRatio.AUTO)) {
-          body.put("image_size", "auto_" + resolution.orElse(row.resolutions().getFirst()).text());
+          body.put(
+              "image_size",
+              "auto_" + resolution.orElse(row.shapes().resolutions().getFirst()).text());
         } else {
-          row.sizeOf(ratio, resolution).ifPresent(pixels -> size(body, pixels));
+          row.shapes().sizeOf(ratio, resolution).ifPresent(pixels -> size(body, pixels));
         }
       }
     }

@@ -60,7 +60,7 @@ final class ModellixWire {
     return switch (dimensions) {
       case Dimensions.Unspecified() -> Optional.empty();
       case Pixels pixels -> Optional.of(pixels);
-      case Dimensions.Ratio(var ratio, var resolution) -> row.sizeOf(ratio, resolution);
+      case Dimensions.Ratio(var ratio, var resolution) -> row.shapes().sizeOf(ratio, resolution);
     };
   }
 }

@@ -34,20 +34,25 @@ public final class UnsupportedFields {
   private static List<String> fields(ImageSpec spec, Capability row) {
     var sayable = new LinkedHashMap<String, Boolean>();
     sayable.put("images", row.operations().contains(spec.operation()));
-    sayable.put("count", spec.count() <= row.maxCount());
+    sayable.put("count", spec.count() <= row.limits().maxCount());
     sayable.put("seed", spec.seed().stream().allMatch(seed -> takes(seed, row)));
-    sayable.put("outputFormat", row.formats().containsAll(spec.outputFormat().stream().toList()));
-    sayable.put("safetyChecker", spec.safetyChecker().isEmpty() || row.safetyChecker());
-    sayable.put("webSearch", spec.webSearch().isEmpty() || row.webSearch());
     sayable.put(
-        "promptOptimization", spec.promptOptimization().isEmpty() || row.promptOptimization());
+        "outputFormat",
+        row.features().formats().containsAll(spec.outputFormat().stream().toList()));
+    sayable.put("safetyChecker", spec.safetyChecker().isEmpty() || row.features().safetyChecker());
+    sayable.put("webSearch", spec.webSearch().isEmpty() || row.features().webSearch());
+    sayable.put(
+        "promptOptimization",
+        spec.promptOptimization().isEmpty() || row.features().promptOptimization());
     switch (spec.dimensions()) {
       case Unspecified() -> {}
       case Pixels(var width, var height) ->
-          sayable.put("width", row.pixels().filter(it -> it.takes(width, height)).isPresent());
+          sayable.put(
+              "width", row.shapes().pixels().filter(it -> it.takes(width, height)).isPresent());
       case Ratio(var ratio, var resolution) -> {
-        sayable.put("aspectRatio", row.ratios().contains(ratio));
-        sayable.put("resolution", row.resolutions().containsAll(resolution.stream().toList()));
+        sayable.put("aspectRatio", row.shapes().ratios().contains(ratio));
+        sayable.put(
+            "resolution", row.shapes().resolutions().containsAll(resolution.stream().toList()));
       }
     }
     return sayable.entrySet().stream()
@@ -57,6 +62,6 @@ public final class UnsupportedFields {
   }
 
   private static boolean takes(long seed, Capability row) {
-    return row.seeds().filter(range -> range.takes(seed)).isPresent();
+    return row.features().seeds().filter(range -> range.takes(seed)).isPresent();
   }
 }

@@ -21,12 +21,13 @@ class EvolinkCapabilitiesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everySizeThatIsExpectedIsOfAShapeAndTierOnOfferAndInRange(Capability row) {
-    for (var size : row.sizes()) {
+    for (var size : row.shapes().sizes()) {
       var pixels = size.pixels();
 
-      assertThat(row.ratios()).contains(size.ratio());
-      assertThat(row.resolutions()).contains(size.resolution());
-      assertThat(row.pixels().orElseThrow().takes(pixels.width(), pixels.height())).isTrue();
+      assertThat(row.shapes().ratios()).contains(size.ratio());
+      assertThat(row.shapes().resolutions()).contains(size.resolution());
+      assertThat(row.shapes().pixels().orElseThrow().takes(pixels.width(), pixels.height()))
+          .isTrue();
       assertThat(pixels.quotient() / size.ratio().quotient())
           .isBetween(1 - RATIO_TOLERANCE, 1 + RATIO_TOLERANCE);
     }
@@ -34,8 +35,8 @@ class EvolinkCapabilitiesTest {
 
   @Test
   void theSizesOfSeedreamAreKnownButOfThreeShapes() {
-    assertThat(row(EvolinkExamples.MODEL).sizes()).hasSize(15);
-    assertThat(row(EvolinkExamples.SEEDREAM_45).sizes()).hasSize(16);
+    assertThat(row(EvolinkExamples.MODEL).shapes().sizes()).hasSize(15);
+    assertThat(row(EvolinkExamples.SEEDREAM_45).shapes().sizes()).hasSize(16);
     assertThat(size(EvolinkExamples.MODEL, "16:9", Resolution.K2)).contains(new Pixels(2848, 1600));
     assertThat(size(EvolinkExamples.SEEDREAM_45, "21:9", Resolution.K4))
         .contains(new Pixels(6240, 2656));
@@ -49,17 +50,17 @@ class EvolinkCapabilitiesTest {
 
   @Test
   void onlySeedreamHasTiers() {
-    assertThat(row(EvolinkExamples.SEEDREAM_45).resolutions())
+    assertThat(row(EvolinkExamples.SEEDREAM_45).shapes().resolutions())
         .containsExactly(Resolution.K2, Resolution.K4);
-    assertThat(row(EvolinkExamples.Z_IMAGE).resolutions()).isEmpty();
-    assertThat(row(EvolinkExamples.BANANA).resolutions()).isEmpty();
+    assertThat(row(EvolinkExamples.Z_IMAGE).shapes().resolutions()).isEmpty();
+    assertThat(row(EvolinkExamples.BANANA).shapes().resolutions()).isEmpty();
   }
 
   @Test
   void aFormatAndASearchBelongToSeedream50() {
-    assertThat(row(EvolinkExamples.MODEL).webSearch()).isTrue();
+    assertThat(row(EvolinkExamples.MODEL).features().webSearch()).isTrue();
     assertThat(EvolinkCapabilities.ALL)
-        .filteredOn(row -> row.webSearch() || !row.formats().isEmpty())
+        .filteredOn(row -> row.features().webSearch() || !row.features().formats().isEmpty())
         .extracting(Capability::providerModel)
         .containsExactly(EvolinkExamples.MODEL);
   }
@@ -67,8 +68,9 @@ class EvolinkCapabilitiesTest {
   @Test
   void everyModelHasItsOwnLimits() {
     assertThat(row(EvolinkExamples.BANANA).promptLimit()).contains(1000);
-    assertThat(row(EvolinkExamples.BANANA).references().max()).contains(5);
-    assertThat(row(EvolinkExamples.BANANA).ratios()).doesNotContain(new AspectRatio("21:9"));
+    assertThat(row(EvolinkExamples.BANANA).limits().references().max()).contains(5);
+    assertThat(row(EvolinkExamples.BANANA).shapes().ratios())
+        .doesNotContain(new AspectRatio("21:9"));
     assertThat(row(EvolinkExamples.Z_IMAGE).operations()).containsExactly(Operation.GENERATE);
   }
 
@@ -77,6 +79,6 @@ class EvolinkCapabilitiesTest {
   }
 
   private static Optional<Pixels> size(String model, String ratio, Resolution tier) {
-    return row(model).sizeOf(new AspectRatio(ratio), Optional.of(tier));
+    return row(model).shapes().sizeOf(new AspectRatio(ratio), Optional.of(tier));
   }
 }

@@ -89,30 +89,34 @@ class EvolinkWireTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everythingThatARowOffersIsSaid(Capability row) throws JsonProcessingException {
-    for (var ratio : row.ratios()) {
+    for (var ratio : row.shapes().ratios()) {
       assertSaid(row, FOX.withDimensions(ratio(ratio.value())), "/size", ratio.value());
     }
-    for (var tier : row.resolutions()) {
+    for (var tier : row.shapes().resolutions()) {
       assertSaid(row, FOX.withDimensions(ratio("1:1", tier)), "/quality", tier.text());
     }
-    for (var format : row.formats()) {
+    for (var format : row.features().formats()) {
       var picture = FOX.withOutputFormat(Optional.of(format));
       assertSaid(row, picture, "/model_params/output_format", format.text());
     }
-    if (row.pixels().isPresent()) {
+    if (row.shapes().pixels().isPresent()) {
       assertSaid(row, FOX.withDimensions(new Dimensions.Pixels(2560, 1440)), "/size", "2560x1440");
     }
-    if (row.maxCount() > 1) {
-      assertSaid(row, FOX.withCount(row.maxCount()), "/n", Integer.toString(row.maxCount()));
+    if (row.limits().maxCount() > 1) {
+      assertSaid(
+          row,
+          FOX.withCount(row.limits().maxCount()),
+          "/n",
+          Integer.toString(row.limits().maxCount()));
     }
     if (row.operations().contains(Operation.EDIT)) {
       assertSaid(row, FOX.withImages(IMAGE), "/image_urls/0", IMAGE.getFirst().toString());
     }
-    if (row.webSearch()) {
+    if (row.features().webSearch()) {
       var picture = FOX.withWebSearch(Optional.of(true));
       assertSaid(row, picture, "/model_params/tools/0/type", "web_search");
     }
-    if (row.promptOptimization()) {
+    if (row.features().promptOptimization()) {
       var picture = FOX.withPromptOptimization(Optional.of("standard"));
       assertSaid(row, picture, "/prompt_priority", "standard");
     }
@@ -125,22 +129,22 @@ class EvolinkWireTest {
     assertUnfit(row, FOX.withSafetyChecker(Optional.of(true)), "safetyChecker");
     assertUnfit(row, FOX.withDimensions(ratio("9:21")), "aspectRatio");
     assertUnfit(row, FOX.withDimensions(ratio("1:1", Resolution.K1)), "resolution");
-    if (row.pixels().isEmpty()) {
+    if (row.shapes().pixels().isEmpty()) {
       assertUnfit(row, FOX.withDimensions(new Dimensions.Pixels(1024, 768)), "width");
     }
-    if (row.maxCount() == 1) {
+    if (row.limits().maxCount() == 1) {
       assertUnfit(row, FOX.withCount(2), "count");
     }
-    if (row.formats().isEmpty()) {
+    if (row.features().formats().isEmpty()) {
       assertUnfit(row, FOX.withOutputFormat(Optional.of(OutputFormat.PNG)), "outputFormat");
     }
     if (!row.operations().contains(Operation.EDIT)) {
       assertUnfit(row, FOX.withImages(IMAGE), "images");
     }
-    if (!row.webSearch()) {
+    if (!row.features().webSearch()) {
       assertUnfit(row, FOX.withWebSearch(Optional.of(true)), "webSearch");
     }
-    if (!row.promptOptimization()) {
+    if (!row.features().promptOptimization()) {
       assertUnfit(row, FOX.withPromptOptimization(Optional.of("standard")), "promptOptimization");
     }
   }

@@ -60,15 +60,15 @@ class FalWireTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everyShapeAtEveryResolutionOfARowIsSaidInARangeThatIsNotRescaled(Capability row) {
-    var range = row.pixels().orElseThrow();
-    for (var ratio : row.ratios()) {
-      for (var tier : row.resolutions()) {
+    var range = row.shapes().pixels().orElseThrow();
+    for (var ratio : row.shapes().ratios()) {
+      for (var tier : row.shapes().resolutions()) {
         var json = json(of(row, new Dimensions.Ratio(ratio, Optional.of(tier))));
 
         if (ratio.equals(AspectRatio.AUTO)) {
           assertThat(json).contains("\"image_size\":\"auto_" + tier.text() + "\"");
         } else {
-          var pixels = row.sizeOf(ratio, Optional.of(tier)).orElseThrow();
+          var pixels = row.shapes().sizeOf(ratio, Optional.of(tier)).orElseThrow();
           assertThat(range.takes(pixels.width(), pixels.height())).isTrue();
           assertThat(pixels.quotient() / ratio.quotient()).isBetween(0.98, 1.02);
           assertThat(json)
@@ -89,14 +89,14 @@ class FalWireTest {
                 row.providerModel(),
                 picture(row)
                     .withDimensions(new Dimensions.Pixels(2560, 1440))
-                    .withCount(row.maxCount())
-                    .withSeed(row.seeds().map(seeds -> 7L))
+                    .withCount(row.limits().maxCount())
+                    .withSeed(row.features().seeds().map(seeds -> 7L))
                     .withSafetyChecker(Optional.of(true))));
 
     assertThat(json)
         .contains("\"image_size\":{\"width\":2560,\"height\":1440}", "\"num_images\":6")
         .contains("\"enable_safety_checker\":true");
-    assertThat(json.contains("\"seed\":7")).isEqualTo(row.seeds().isPresent());
+    assertThat(json.contains("\"seed\":7")).isEqualTo(row.features().seeds().isPresent());
     assertThat(json.contains("\"image_urls\":[\"https://example.com/fox.png\"]"))
         .isEqualTo(row.operations().contains(Operation.EDIT));
   }
@@ -178,6 +178,7 @@ class FalWireTest {
                         SeedreamSizes.within(
                             FalCapabilities.of(FalExamples.V45)
                                 .orElseThrow()
+                                .shapes()
                                 .pixels()
                                 .orElseThrow(),
                             tier))

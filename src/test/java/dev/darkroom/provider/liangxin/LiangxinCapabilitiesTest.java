@@ -2,11 +2,12 @@ package dev.darkroom.provider.liangxin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.query.Models;
 import dev.darkroom.task.Operation;
-import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,11 @@ class LiangxinCapabilitiesTest {
   @ParameterizedTest
   @FieldSource(ROWS)
   void whatIsNotStatedIsMarkedByTheNamesOfTheModelsPage(Capability row) {
-    var names = Stream.of(Models.Offer.class.getRecordComponents()).map(RecordComponent::getName);
+    var names = names(Models.Offer.class);
     var marked = new HashSet<>(row.provenance().unknown());
     marked.addAll(row.provenance().inferred().keySet());
 
-    assertThat(marked).isSubsetOf(names.toList());
+    assertThat(marked).isSubsetOf(names);
     assertThat(marked)
         .hasSize(row.provenance().unknown().size() + row.provenance().inferred().size());
   }
@@ -69,14 +70,14 @@ class LiangxinCapabilitiesTest {
   void aLimitThatNobodyStatesIsNotEnforced(Capability row) {
     assertThat(row.promptLimit().isEmpty())
         .isEqualTo(row.provenance().unknown().contains("promptLimit"));
-    assertThat(row.sizes()).isEmpty();
+    assertThat(row.shapes().sizes()).isEmpty();
   }
 
   @Test
   void anEditWithSeedream45TakesFiveReferences() {
-    assertThat(row("seedream-v4-5-edit").references().max()).contains(5);
-    assertThat(row("gemini-2.5-flash-image-preview").references().max()).isEmpty();
-    assertThat(row("z-image").references().max()).contains(0);
+    assertThat(row("seedream-v4-5-edit").limits().references().max()).contains(5);
+    assertThat(row("gemini-2.5-flash-image-preview").limits().references().max()).isEmpty();
+    assertThat(row("z-image").limits().references().max()).contains(0);
   }
 
   @Test
@@ -96,7 +97,7 @@ class LiangxinCapabilitiesTest {
     "1441, 256, false"
   })
   void fluxTakesSidesOf256To1440(int width, int height, boolean expected) {
-    assertThat(row("flux-2-pro").pixels().map(range -> range.takes(width, height)))
+    assertThat(row("flux-2-pro").shapes().pixels().map(range -> range.takes(width, height)))
         .isEqualTo(Optional.of(expected));
   }
 
@@ -105,5 +106,16 @@ class LiangxinCapabilitiesTest {
         .filter(one -> one.providerModel().equals(providerModel))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The names of an offer's fields in JSON, where some parts have no level of their own. */
+  private static List<String> names(Class<?> part) {
+    return Stream.of(part.getRecordComponents())
+        .flatMap(
+            field ->
+                field.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                    ? names(field.getType()).stream()
+                    : Stream.of(field.getName()))
+        .toList();
   }
 }

@@ -44,20 +44,23 @@ final class LiangxinExamples {
     return ImageSpec.builder("a fox in snow")
         .images(row.operations().contains(Operation.EDIT) ? FOX : List.of())
         .dimensions(dimensions(row))
-        .count(row.maxCount())
-        .seed(row.seeds().map(range -> 7L))
-        .outputFormat(row.formats().stream().filter(OutputFormat.PNG::equals).findFirst())
-        .safetyChecker(Optional.of(true).filter(on -> row.safetyChecker()))
-        .webSearch(Optional.of(true).filter(on -> row.webSearch()))
-        .promptOptimization(Optional.of("standard").filter(mode -> row.promptOptimization()))
+        .count(row.limits().maxCount())
+        .seed(row.features().seeds().map(range -> 7L))
+        .outputFormat(
+            row.features().formats().stream().filter(OutputFormat.PNG::equals).findFirst())
+        .safetyChecker(Optional.of(true).filter(on -> row.features().safetyChecker()))
+        .webSearch(Optional.of(true).filter(on -> row.features().webSearch()))
+        .promptOptimization(
+            Optional.of("standard").filter(mode -> row.features().promptOptimization()))
         .build();
   }
 
   private static Dimensions dimensions(Capability row) {
-    return row.ratios().isEmpty()
+    return row.shapes().ratios().isEmpty()
         ? new Dimensions.Unspecified()
         : new Dimensions.Ratio(
-            row.ratios().getLast(), row.resolutions().stream().reduce((one, next) -> next));
+            row.shapes().ratios().getLast(),
+            row.shapes().resolutions().stream().reduce((one, next) -> next));
   }
 
   static Dimensions ratio(String ratio) {

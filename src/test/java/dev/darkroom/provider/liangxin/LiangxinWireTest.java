@@ -58,10 +58,11 @@ class LiangxinWireTest {
         PLAIN.withImages(FOX),
         "reference_images",
         "[\"https://example.com/fox.png\"]");
-    assertSaidIf(row.seeds().isPresent(), model, base.withSeed(Optional.of(7L)), "seed", "7");
+    assertSaidIf(
+        row.features().seeds().isPresent(), model, base.withSeed(Optional.of(7L)), "seed", "7");
     for (var format : OutputFormat.values()) {
       assertSaidIf(
-          row.formats().contains(format),
+          row.features().formats().contains(format),
           model,
           base.withOutputFormat(Optional.of(format)),
           "output_format",
@@ -69,22 +70,26 @@ class LiangxinWireTest {
     }
     for (boolean on : new boolean[] {true, false}) {
       assertSaidIf(
-          row.safetyChecker(),
+          row.features().safetyChecker(),
           model,
           base.withSafetyChecker(Optional.of(on)),
           "enable_safety_checker",
           Boolean.toString(on));
       assertSaidIf(
-          row.webSearch(),
+          row.features().webSearch(),
           model,
           base.withWebSearch(Optional.of(on)),
           "use_google_search_tool",
           Boolean.toString(on));
     }
     assertSaidIf(
-        row.maxCount() > 1, model, base.withCount(2), "there is no field for a count", "2");
+        row.limits().maxCount() > 1,
+        model,
+        base.withCount(2),
+        "there is no field for a count",
+        "2");
     assertSaidIf(
-        row.promptOptimization(),
+        row.features().promptOptimization(),
         model,
         base.withPromptOptimization(Optional.of("standard")),
         "there is no field for it",
@@ -99,7 +104,7 @@ class LiangxinWireTest {
 
     for (var shape : List.of("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "9:16", "16:9", "21:9")) {
       var wire = of(model, base.withDimensions(ratio(shape)));
-      if (row.ratios().contains(new AspectRatio(shape))) {
+      if (row.shapes().ratios().contains(new AspectRatio(shape))) {
         assertThat(AspectRatio.parse(input(wire).path("aspect_ratio").asText()))
             .contains(new AspectRatio(shape));
       } else {
@@ -109,14 +114,14 @@ class LiangxinWireTest {
     assertThat(of(model, base.withDimensions(ratio("auto")))).isInstanceOf(Unsupported.class);
     for (var tier : Resolution.values()) {
       assertSaidIf(
-          row.resolutions().contains(tier),
+          row.shapes().resolutions().contains(tier),
           model,
           base.withDimensions(new Dimensions.Ratio(new AspectRatio("1:1"), Optional.of(tier))),
           "resolution",
           "\"" + tier.text() + "\"");
     }
     assertSaidIf(
-        row.pixels().isPresent(),
+        row.shapes().pixels().isPresent(),
         model,
         base.withDimensions(new Dimensions.Pixels(640, 480)),
         "width",

@@ -17,12 +17,13 @@ class ModellixCapabilitiesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everyShapeHasASizeAtEveryTierAndThatSizeIsTaken(Capability row) {
-    assertThat(row.sizes()).hasSize(row.ratios().size() * row.resolutions().size());
-    for (var ratio : row.ratios()) {
-      for (var tier : row.resolutions()) {
-        var size = row.sizeOf(ratio, Optional.of(tier)).orElseThrow();
+    assertThat(row.shapes().sizes())
+        .hasSize(row.shapes().ratios().size() * row.shapes().resolutions().size());
+    for (var ratio : row.shapes().ratios()) {
+      for (var tier : row.shapes().resolutions()) {
+        var size = row.shapes().sizeOf(ratio, Optional.of(tier)).orElseThrow();
 
-        assertThat(row.pixels().orElseThrow().takes(size.width(), size.height())).isTrue();
+        assertThat(row.shapes().pixels().orElseThrow().takes(size.width(), size.height())).isTrue();
         assertThat(size.quotient() / ratio.quotient())
             .isBetween(1 - RATIO_TOLERANCE, 1 + RATIO_TOLERANCE);
       }
@@ -32,11 +33,11 @@ class ModellixCapabilitiesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void aSquareHasTheSidesOfItsTier(Capability row) {
-    var square = row.ratios().getFirst();
+    var square = row.shapes().ratios().getFirst();
 
-    for (var tier : row.resolutions()) {
+    for (var tier : row.shapes().resolutions()) {
       var side = tier.tier() * Resolution.PIXELS;
-      assertThat(row.sizeOf(square, Optional.of(tier)))
+      assertThat(row.shapes().sizeOf(square, Optional.of(tier)))
           .hasToString("Optional[" + side + "x" + side + "]");
     }
   }
@@ -44,7 +45,7 @@ class ModellixCapabilitiesTest {
   @ParameterizedTest
   @MethodSource("rows")
   void theDefaultTierIs2K(Capability row) {
-    assertThat(row.resolutions().getFirst()).isEqualTo(Resolution.K2);
+    assertThat(row.shapes().resolutions().getFirst()).isEqualTo(Resolution.K2);
   }
 
   @ParameterizedTest
@@ -57,12 +58,17 @@ class ModellixCapabilitiesTest {
   void aShapeThatIsTooLargeAtOneTierIsNotOfferedAtAny() {
     assertThat(ratios(ModellixExamples.LITE)).doesNotContain("21:9");
     assertThat(ratios(ModellixExamples.SEEDREAM_45)).contains("21:9");
-    assertThat(ModellixExamples.row(ModellixExamples.LITE).pixels().orElseThrow().takes(3136, 1344))
+    assertThat(
+            ModellixExamples.row(ModellixExamples.LITE)
+                .shapes()
+                .pixels()
+                .orElseThrow()
+                .takes(3136, 1344))
         .isTrue();
   }
 
   private static List<String> ratios(String model) {
-    return ModellixExamples.row(model).ratios().stream().map(Object::toString).toList();
+    return ModellixExamples.row(model).shapes().ratios().stream().map(Object::toString).toList();
   }
 
   static List<Capability> rows() {

@@ -85,23 +85,27 @@ class ModellixWireTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everythingThatARowOffersIsSaid(Capability row) throws JsonProcessingException {
-    for (var ratio : row.ratios()) {
-      for (var tier : row.resolutions()) {
+    for (var ratio : row.shapes().ratios()) {
+      for (var tier : row.shapes().resolutions()) {
         assertThat(said(row, FOX.withDimensions(ratio(ratio.value(), tier)), "size")).isNotBlank();
       }
     }
-    for (var format : row.formats()) {
+    for (var format : row.features().formats()) {
       assertThat(said(row, FOX.withOutputFormat(Optional.of(format)), "output_format"))
           .isEqualTo(format.text());
     }
-    assertThat(said(row, FOX.withCount(row.maxCount()), "sequential_image_generation_max_images"))
+    assertThat(
+            said(
+                row,
+                FOX.withCount(row.limits().maxCount()),
+                "sequential_image_generation_max_images"))
         .isEqualTo("15");
     assertThat(
             said(row, FOX.withPromptOptimization(Optional.of("standard")), "optimize_prompt_mode"))
         .isEqualTo("standard");
-    assertThat(row.seeds()).isEmpty();
-    assertThat(row.safetyChecker()).isFalse();
-    assertThat(row.webSearch()).isFalse();
+    assertThat(row.features().seeds()).isEmpty();
+    assertThat(row.features().safetyChecker()).isFalse();
+    assertThat(row.features().webSearch()).isFalse();
   }
 
   @ParameterizedTest
