@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProblemTest {
 
   @Test
-  void theFirstTwentyFaultsAreToldAndHowManyMore() {
+  void theFirstTwentyFaultsAreListedAndHowManyMore() {
     var problem =
         Problem.invalid(
             IntStream.range(0, 1456).mapToObj(at -> new Fault("f" + at, "is wrong")).toList());
@@ -24,7 +24,7 @@ class ProblemTest {
   }
 
   @Test
-  void aFewFaultsAreToldAsTheyAre() {
+  void aFewFaultsAreListedAsTheyAre() {
     var faults = IntStream.range(0, 21).mapToObj(at -> new Fault("f" + at, "is wrong")).toList();
 
     assertThat(Problem.invalid(faults).errors()).isEqualTo(faults);

@@ -180,7 +180,7 @@ class EventBridgeChannelTest {
   }
 
   @Test
-  void withoutABusNobodyIsTold() {
+  void withoutABusThereIsNoSubscriber() {
     var channel = new EventBridgeChannel(this::client, ExampleAwsConfig.nothing(), new Json());
 
     var told = channel.publish(delivered(claim(richRequest("quiet"))));

@@ -146,7 +146,7 @@ class KeepAliveHttpClientTest {
         "SSH-2.0-OpenSSH_9.2\r\n",
         "HTTP/1.1 200 O" + ScriptedServer.HANG_UP
       })
-  void whatIsNoWholeAnswerIsNone(String answer) {
+  void anIncompleteAnswerIsNoAnswer(String answer) {
     server.says(answer);
 
     assertThatThrownBy(() -> call("")).isInstanceOf(IOException.class);

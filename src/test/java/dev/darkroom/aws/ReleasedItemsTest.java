@@ -84,7 +84,7 @@ class ReleasedItemsTest {
   }
 
   @Test
-  void whatOnlyANewerVersionKnowsIsOverlooked() throws IOException {
+  void attributesOfANewerVersionAreIgnored() throws IOException {
     var item = new HashMap<>(fixture("delivered"));
     item.put("mood", AttributeValue.fromS("sunny"));
     item.put("state", with(item.getOrDefault("state", nothing()), "mood"));
@@ -94,7 +94,7 @@ class ReleasedItemsTest {
   }
 
   @Test
-  void whatWasHeardUnderAFormerIdIsNotToldAgain() throws IOException {
+  void anOutcomePublishedUnderAFormerIdIsNotPublishedAgain() throws IOException {
     assertThat(TaskItem.read(fixture("awaited")).isPublishedOn("bus")).isTrue();
     assertThat(TaskItem.read(fixture("heard")).isPublishedOn("bus")).isTrue();
     assertThat(TaskItem.read(fixture("heard")).isPublishedOn("webhook")).isFalse();

@@ -107,7 +107,7 @@ class S3ImageStoreTest {
   }
 
   @Test
-  void whoeverComesFirstStaysAndOtherBytesAreTold() throws Exception {
+  void theFirstWriteStaysAndOtherBytesAreReported() throws Exception {
     var first = file("the first");
     var second = file("the second, of another size");
     var firstImage = image("generations/three/0.png", first);

@@ -58,7 +58,7 @@ class S3ReferenceStoreTest {
   }
 
   @Test
-  void anObjectTellsItsTypeAndSize() {
+  void anObjectHasItsTypeAndSize() {
     put("foxes/red.png", "image/png", "a red fox");
 
     assertThat(store().look(new S3Link(BUCKET, "foxes/red.png")))

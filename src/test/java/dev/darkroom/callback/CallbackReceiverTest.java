@@ -36,7 +36,7 @@ class CallbackReceiverTest {
   private final CallbackReceiver receiver = TestingCallback.of(queue, providers, clock);
 
   @Test
-  void whoeverRingsWithOurTokenQueuesOneCheckWithItsHint() {
+  void aCallbackWithOurTokenQueuesOneCheckWithItsHint() {
     var answer = receiver.receive("acme", TOKEN, request("t-1"));
 
     assertThat(answer).isEqualTo(Answer.QUEUED);
@@ -53,7 +53,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void aSecondRingIsASecondCheckOfTheSameTask() {
+  void aSecondCallbackIsASecondCheckOfTheSameTask() {
     receiver.receive("acme", TOKEN, request("t-1"));
     receiver.receive("acme", TOKEN, request("t-1"));
 
@@ -121,7 +121,7 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void aRingThatCannotBeQueuedFailsSoThatTheProviderRingsAgain() {
+  void aCallbackThatCannotBeQueuedFailsSoThatTheProviderRetries() {
     queue.goDown();
 
     assertThatThrownBy(() -> receiver.receive("acme", TOKEN, request("t-1")))

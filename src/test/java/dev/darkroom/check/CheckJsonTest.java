@@ -73,7 +73,7 @@ class CheckJsonTest {
         "{\"task\":\"1eqy48apt9mrr51vgr208hpkcv\",\"round\":1000001}",
         "{\"task\":\"1eqy48apt9mrr51vgr208hpkcv\""
       })
-  void whatIsNoCheckIsNone(String text) {
+  void whatIsNoCheckIsNotRead(String text) {
     assertThat(CheckJson.read(text)).isEmpty();
   }
 
@@ -96,7 +96,7 @@ class CheckJsonTest {
   }
 
   @Test
-  void aHintThatIsTooLongIsNone() {
+  void aHintThatIsTooLongIsIgnored() {
     var text =
         "{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"" + "x".repeat(513) + "\"}";
 

@@ -124,7 +124,7 @@ class MediaFilesTest {
   /** It is taken where the host announced no more than that. */
   @ParameterizedTest
   @MethodSource("names")
-  void aFileThatIsCutLateStillTellsWhatItIs(String name) throws IOException {
+  void aFileThatIsCutLateStillHasItsType(String name) throws IOException {
     var whole = file(name);
     var expected = (Whole) read(whole);
     var cut = read(Arrays.copyOf(whole, whole.length - 1));
@@ -149,7 +149,7 @@ class MediaFilesTest {
   }
 
   @Test
-  void aJpegWithoutItsEndMarkerIsToldFromAWholeOne() throws IOException {
+  void aJpegWithoutItsEndMarkerDiffersFromAWholeOne() throws IOException {
     var jpeg = file("gray.jpg");
 
     assertThat(read(Arrays.copyOf(jpeg, jpeg.length - 2)))

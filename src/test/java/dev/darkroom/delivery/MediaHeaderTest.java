@@ -38,23 +38,23 @@ class MediaHeaderTest {
   }
 
   @Test
-  void aPngTellsItsSize() throws IOException {
+  void aPngHasItsSize() throws IOException {
     assertThat(read(Pictures.png(640, 480))).isEqualTo(new Whole(MediaFormat.PNG, 640, 480));
   }
 
   @Test
-  void aJpegTellsItsSize() throws IOException {
+  void aJpegHasItsSize() throws IOException {
     assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
-  void aJpegTellsItsSizeBehindMegabytesOfMetadata() throws IOException {
+  void aJpegHasItsSizeBehindMegabytesOfMetadata() throws IOException {
     assertThat(read(Pictures.jpegWithMetadata(640, 480, 40)))
         .isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
-  void everyKindOfWebpTellsItsSize() throws IOException {
+  void everyKindOfWebpHasItsSize() throws IOException {
     assertThat(read(Pictures.lossyWebp(640, 480))).isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
     assertThat(read(Pictures.losslessWebp(16383, 16384)))
         .isEqualTo(new Whole(MediaFormat.WEBP, 16383, 16384));

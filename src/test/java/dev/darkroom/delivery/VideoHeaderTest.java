@@ -52,7 +52,7 @@ class VideoHeaderTest {
 
   @ParameterizedTest
   @FieldSource("REAL_MP4")
-  void anMp4TellsItsSizeWhereverItsHeaderIs(byte[] film) throws IOException {
+  void anMp4HasItsSizeWhereverItsHeaderIs(byte[] film) throws IOException {
     assertThat(read(film)).isEqualTo(new Whole(MediaFormat.MP4, 64, 48));
   }
 

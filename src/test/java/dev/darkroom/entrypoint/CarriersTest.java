@@ -43,7 +43,7 @@ class CarriersTest {
   }
 
   @Test
-  void anotherInvocationIsAnotherWish() {
+  void anotherInvocationIsAnotherRequest() {
     doors.submit(bytes(WITHOUT_ID), "invocation-1");
     doors.submit(bytes(WITHOUT_ID), "invocation-2");
 
@@ -84,7 +84,7 @@ class CarriersTest {
   }
 
   @Test
-  void anHttpRequestWithoutAnIdIsANewWishEachTime() {
+  void anHttpRequestWithoutAnIdIsANewRequestEachTime() {
     doors.submit(Events.submit(WITHOUT_ID));
     doors.submit(Events.submit(WITHOUT_ID));
 

@@ -67,7 +67,7 @@ class DeadLetterRacesTest {
   }
 
   @Test
-  void aRefusalOfTheMomentIsToldInTheProvidersWords() {
+  void aTransientRefusalIsPublishedInTheProvidersWords() {
     queue.put("message-1", WAITING);
     acme.willAnswer(
         new SubmitResult.Refused(Failure.of(ErrorCode.CONTENT_REFUSED, "no foxes", Examples.ACME)));
@@ -81,7 +81,7 @@ class DeadLetterRacesTest {
   }
 
   @Test
-  void twoSweepsAtOnceTellOnce() {
+  void twoSweepsAtOncePublishOnce() {
     queue.put("message-1", WAITING);
     var other = new TestingDeadLetters().put("message-2", WAITING);
     store.beforeNextClaim(
@@ -113,7 +113,7 @@ class DeadLetterRacesTest {
   }
 
   @Test
-  void theLastTryOfAnotherWishIsNotThisOnes() {
+  void theLastTryOfAnotherRequestIsNotThisOnes() {
     acme.willAnswer(
         new SubmitResult.Refused(Failure.of(ErrorCode.CONTENT_REFUSED, "no bears", Examples.ACME)));
     doors.submit(Events.sqs(Events.GOOD.replace("fox", "bear")));

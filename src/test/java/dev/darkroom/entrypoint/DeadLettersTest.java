@@ -39,7 +39,7 @@ class DeadLettersTest {
   private final RecordingChannel bus = new RecordingChannel();
 
   @Test
-  void whatNobodyEverLookedAtIsToldOnceAndStays() {
+  void anUnreadDeadLetterIsPublishedOnceAndStays() {
     queue.put("message-1", WAITING);
 
     sweep();
@@ -76,7 +76,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void sentBackBeforeItWasToldOnlyTheLaterOutcomeIsTold() {
+  void sentBackBeforeItsPublicationOnlyTheLaterOutcomeIsPublished() {
     queue.put("message-1", WAITING);
     sweep();
 
@@ -108,7 +108,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aWishThatRunsIsAwaitedByThisTokenToo() {
+  void aRunningTaskIsAwaitedByThisTokenToo() {
     doors.submit(Events.sqs(Events.GOOD));
     queue.put("message-1", WAITING);
 
@@ -121,7 +121,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void theSameIdForAnotherWishIsRefused() {
+  void theSameIdForAnotherRequestIsRefused() {
     doors.submit(Events.sqs(Events.GOOD));
     queue.put("message-1", WAITING.replace("red", "blue"));
 
@@ -132,7 +132,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void twoWishesOfOneIdDoNotTakeTurns() {
+  void twoRequestsOfOneIdDoNotTakeTurns() {
     var other = WAITING.replace("red", "blue").replace("AQC/1", "AQC/2");
     queue.put("message-1", WAITING).put("message-2", other);
 
@@ -146,7 +146,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aSecondTokenForTheSameIsToldAsWell() {
+  void aSecondTokenOfTheSameRequestIsNotifiedToo() {
     queue.put("message-1", WAITING).put("message-2", WAITING.replace("AQC/1", "AQC/2"));
 
     sweep();
@@ -160,7 +160,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aRefusalInTheProvidersWordsIsNotToldOnceMore() {
+  void aRefusalInTheProvidersWordsIsNotPublishedAgain() {
     acme.willAnswer(
         new SubmitResult.Refused(Failure.of(ErrorCode.CONTENT_REFUSED, "no foxes", Examples.ACME)));
     doors.submit(Events.sqs(WAITING));
@@ -256,7 +256,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void whatCannotBeTakenAwayIsToldOnceAllTheSame() {
+  void aLetterThatCannotBeRemovedIsPublishedOnceNevertheless() {
     doors.submit(Events.sqs(Events.GOOD));
     queue.put("message-1", WAITING);
     queue.getStuck();

@@ -40,7 +40,7 @@ class FormTest {
   }
 
   @Test
-  void aMessageMayTellOfItsTraceInAnAttribute() {
+  void aMessageMayHaveItsTraceInAnAttribute() {
     var event = Events.sqs("one");
     ((com.fasterxml.jackson.databind.node.ObjectNode) event.path("Records").path(0))
         .putObject("messageAttributes")

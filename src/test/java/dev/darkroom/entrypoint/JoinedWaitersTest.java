@@ -23,7 +23,7 @@ class JoinedWaitersTest {
   private final Doors doors = new Doors(chain);
 
   @Test
-  void whoJoinsACallThatComesToNothingIsTold() {
+  void whoJoinsACallThatComesToNothingIsNotified() {
     acme.willAnswer(
         () -> {
           doors.submit(WAITING); // a state machine, by a direct invocation
@@ -43,7 +43,7 @@ class JoinedWaitersTest {
   }
 
   @Test
-  void whoWaitsForARefusalThatAnotherTryReplacesIsTold() {
+  void waitersOfARefusalThatAnotherTryReplacesAreNotified() {
     acme.willAnswer(
             new SubmitResult.Refused(
                 Failure.of(ErrorCode.CONTENT_REFUSED, "no foxes", Examples.ACME)))
@@ -58,7 +58,7 @@ class JoinedWaitersTest {
   }
 
   @Test
-  void oneThatCannotBeToldHindersNoOther() {
+  void aTokenThatCannotBeHandedBackStopsNoOther() {
     chain.tokens().barsOnly("AQC/1");
     acme.willAnswer(
         () -> {

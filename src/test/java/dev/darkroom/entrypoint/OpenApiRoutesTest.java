@@ -157,7 +157,7 @@ class OpenApiRoutesTest {
   }
 
   @Test
-  void aRingIsAnsweredAsDocumented() {
+  void aCallbackIsAnsweredAsDocumented() {
     var token = TestingCallback.token(Examples.ACME, TaskId.of(new RequestId("order-1")));
 
     assertDocumented(Route.CALLBACK, 202, ring(token));

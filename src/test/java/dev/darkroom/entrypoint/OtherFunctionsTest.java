@@ -67,7 +67,7 @@ class OtherFunctionsTest {
   }
 
   @Test
-  void aCallbackByAnotherMethodIsToldTheRightOne() {
+  void theAnswerToACallbackByAnotherMethodNamesTheRightOne() {
     var answer = doors.callback(Events.http("GET", DOOR, ""));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(405);

@@ -39,7 +39,7 @@ class PuttingBackTest {
   }
 
   @Test
-  void theIdSurvivesAndTheWishIsPaidForOnce() {
+  void theIdSurvivesAndTheRequestIsPaidForOnce() {
     busyFor(Optional.empty());
     take(WITHOUT_ID, Map.of());
     chain.clock().advance(Duration.ofMinutes(1));
@@ -83,7 +83,7 @@ class PuttingBackTest {
   }
 
   @Test
-  void afterItsDeadlineItGoesTheWayOfDeadLetters() {
+  void afterItsDeadlineAMessageBecomesADeadLetter() {
     busyFor(Optional.of(Duration.ofMinutes(2)));
     take(Events.GOOD, Map.of());
     var attributes = queue.last().attributes();
@@ -116,7 +116,7 @@ class PuttingBackTest {
   }
 
   @Test
-  void anEventWithNoPlaceForItsIdComesAgainAsSqsHasIt() {
+  void anEventWithNoPlaceForItsIdIsRetriedBySqs() {
     busyFor(Optional.empty());
 
     assertThat(take(Events.eventBridge("", WITHOUT_ID).toString(), Map.of())).isFalse();
@@ -124,7 +124,7 @@ class PuttingBackTest {
   }
 
   @Test
-  void anEventThatWouldBecomeTooLargeComesAgainAsSqsHasIt() {
+  void anEventThatWouldBecomeTooLargeIsRetriedBySqs() {
     busyFor(Optional.empty());
     busyFor(Optional.empty());
     var options = ",\"providerOptions\":{\"acme\":{\"a\":\"%s\"}}}";
@@ -179,7 +179,7 @@ class PuttingBackTest {
   }
 
   @Test
-  void anEventWhoseIdIsNullComesAgainAsSqsHasIt() {
+  void anEventWhoseIdIsNullIsRetriedBySqs() {
     busyFor(Optional.empty());
 
     assertThat(take(WITHOUT_ID.replace("{", "{\"id\":null,"), Map.of())).isFalse();

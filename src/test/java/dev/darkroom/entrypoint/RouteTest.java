@@ -42,7 +42,7 @@ class RouteTest {
         "GET    | /v1/callbacks/acme/token   | POST",
         "get    | /v1/models                 | GET"
       })
-  void anotherMethodIsToldTheRightOnes(String method, String path, String allowed) {
+  void theAnswerToAnotherMethodNamesTheRightOnes(String method, String path, String allowed) {
     assertThat(Route.match(method, path)).isEqualTo(new WrongMethod(List.of(allowed.split(","))));
   }
 
@@ -65,7 +65,7 @@ class RouteTest {
         "/a\r\nx: y/v1/models",
         "//evil.example/v1/models"
       })
-  void anotherPathIsNone(String path) {
+  void anotherPathIsNoRoute(String path) {
     assertThat(Route.match("GET", path)).isEqualTo(new NoSuchPath());
   }
 

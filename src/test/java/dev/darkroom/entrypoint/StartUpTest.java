@@ -79,7 +79,7 @@ class StartUpTest {
 
   @ParameterizedTest
   @CsvSource({"submit, true", "settle, true", "callback, false", "sweep, false", "query, false"})
-  void whoeverJudgesLinksSaysThatATrustedOriginIsNone(String handler, boolean judges) {
+  void everyReaderOfLinksReportsAMalformedTrustedOrigin(String handler, boolean judges) {
     var missing =
         missing(
             handler,
@@ -94,7 +94,7 @@ class StartUpTest {
   }
 
   @Test
-  void anUnknownFunctionIsToldTheKnownOnes() {
+  void theErrorOfAnUnknownFunctionNamesTheKnownOnes() {
     assertThat(missing("sumbit", Map.of()))
         .containsExactly("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query)");
   }

@@ -318,7 +318,7 @@ class EventFieldsTest {
   }
 
   @Test
-  void aReferenceThatIsNoneIsRefusedWithWhatIsTaken() {
+  void aMalformedReferenceIsRefusedWithTheAllowedForms() {
     var faults = faults(event(", \"images\": [\"s3://Bucket/key.png\"]"));
 
     assertThat(faults.getFirst().message()).contains("https://", "s3://bucket/key", "3 to 63");

@@ -70,7 +70,7 @@ class IntakeTest {
   }
 
   @Test
-  void aWishWithATokenAndAnAddressIsTaken() {
+  void aRequestWithATokenAndAnAddressIsTaken() {
     var task =
         started(
             intake.take(
@@ -150,7 +150,7 @@ class IntakeTest {
   }
 
   @Test
-  void aRefusalThatStepFunctionsDoesNotTakeComesAgain() {
+  void aRefusalThatStepFunctionsDoesNotTakeIsRetried() {
     var wrong = plain("{\"taskToken\": \"AQC/1\"}");
     chain.tokens().goDown();
     assertThatThrownBy(() -> intake.takeUnattended(wrong, "sqs"))
@@ -171,14 +171,14 @@ class IntakeTest {
         "{\"taskToken\": \" \"}",
         "{\"taskToken\": null}"
       })
-  void whereNoTokenCanBeReadNobodyIsTold(String body) {
+  void withoutAReadableTokenNobodyIsNotified(String body) {
     intake.take(plain(body));
 
     assertThat(chain.tokens().calls()).isEmpty();
   }
 
   @Test
-  void theCarriersTraceIsKeptWithTheTaskAndIsNotPartOfTheWish() {
+  void theCarriersTraceIsKeptWithTheTaskAndIsNotPartOfTheRequest() {
     var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     var first = intake.take(plain(GOOD).tracedBy(Optional.of(trace)));

@@ -47,7 +47,7 @@ class RefusalTest {
         "{\"taskToken\":\"AQC/1\",\"prompt\":\"breaks off",
         "{\"taskToken\":\"AQC/1\"} and more",
       })
-  void whatNoParserBearsIsRefusedKeptAndTold(String body) {
+  void whatNoParserBearsIsRefusedKeptAndPublished(String body) {
     var result = intake.takeUnattended(carried(body), "sqs");
 
     assertThat(result).isInstanceOf(Refused.class);
@@ -110,7 +110,7 @@ class RefusalTest {
   }
 
   @Test
-  void aTokenThatCannotBeHandedBackIsKeptAsRefusedAllTheSame() {
+  void aTokenThatCannotBeHandedBackIsKeptAsRefusedNevertheless() {
     chain.tokens().goDown();
 
     var failure =
@@ -121,7 +121,7 @@ class RefusalTest {
   }
 
   @Test
-  void twoFaultsAtOnceAreBothToldAndTheMessageComesAgainUntilBothAreMended() {
+  void twoFaultsAtOnceAreBothListedAndTheMessageIsRetriedUntilBothAreMended() {
     store.failOnRefusal();
     chain.tokens().goDown();
     var event = carried("{\"taskToken\":\"AQC/1\"}");
@@ -172,7 +172,7 @@ class RefusalTest {
   }
 
   @Test
-  void theOrderOfFieldsInProviderOptionsIsNoOtherWishAndANumberIsKeptExactly() {
+  void theOrderOfProviderOptionsIsNoOtherRequestAndANumberIsKeptExactly() {
     var first = options("{\"b\":{\"y\":1,\"x\":2.50},\"a\":[1,2]}");
     var second = options("{\"a\":[1,2],\"b\":{\"x\":2.50,\"y\":1}}");
     var other = options("{\"a\":[2,1],\"b\":{\"x\":2.50,\"y\":1}}");

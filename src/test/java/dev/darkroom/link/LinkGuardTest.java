@@ -151,7 +151,7 @@ class LinkGuardTest {
         "https://*.test",
         "not an origin"
       })
-  void aTrustedOriginThatIsNoneSaysWhereItWasConfigured(String text) {
+  void theErrorOfAMalformedTrustedOriginNamesTheVariable(String text) {
     assertThatThrownBy(() -> Origin.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DARKROOM_DELIVERY_TRUSTED_ORIGINS");

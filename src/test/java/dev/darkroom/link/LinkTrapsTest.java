@@ -28,7 +28,7 @@ class LinkTrapsTest {
   }
 
   @Test
-  void aHostLongerThanAnyNameIsNone() {
+  void aHostLongerThanAnyNameIsNotRead() {
     var host = new StringBuilder();
     for (int one = 0x4e00; one < 0x4e00 + 20_000; one++) {
       host.appendCodePoint(one);

@@ -67,7 +67,7 @@ class S3LinkTest {
         "s3://pictures/\ud83e.png",
         " s3://pictures/fox.png"
       })
-  void anythingElseIsNone(String text) {
+  void anythingElseIsNotRead(String text) {
     assertThat(S3Link.parse(text)).isEmpty();
   }
 
@@ -87,7 +87,7 @@ class S3LinkTest {
   }
 
   @Test
-  void aLinkOnTheWebIsNone() {
+  void aLinkOnTheWebIsNoObject() {
     assertThat(S3Link.of(URI.create("https://example.com/fox.png"))).isEmpty();
   }
 

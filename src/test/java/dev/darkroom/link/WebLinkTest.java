@@ -280,7 +280,7 @@ class WebLinkTest {
         " https://example.com/",
         "https://example.com/\n"
       })
-  void aLinkThatMayNotBeKeptIsNone(String text) {
+  void aLinkThatMayNotBeKeptIsNotRead(String text) {
     assertThat(WebLink.httpsUri(text)).isEmpty();
   }
 

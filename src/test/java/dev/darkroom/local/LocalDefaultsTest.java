@@ -32,7 +32,7 @@ class LocalDefaultsTest {
   }
 
   @Test
-  void nobodyIsToldToRingAPortThatIsNotKnownYet() {
+  void noCallbackAddressHasAPortThatIsNotKnownYet() {
     var config = config(Map.of("quarkus.http.port", "0"));
 
     assertThat(config.getOptionalValue(CALLBACK, String.class)).isEmpty();

@@ -27,7 +27,7 @@ class SilentLambdaTest {
   }
 
   @Test
-  void whoeverAsksWhereItIsIsToldTheSame() {
+  void everyQuestionForItsPlaceHasTheSameAnswer() {
     assertThat(lambda.getValue(ADDRESS)).isEqualTo(lambda.getValue(ADDRESS));
   }
 

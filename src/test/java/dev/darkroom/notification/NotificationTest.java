@@ -35,7 +35,7 @@ class NotificationTest {
   private final GenerationRequest wish = Examples.request();
 
   @Test
-  void everyChannelHearsAndTheTaskIsClosed() {
+  void everyChannelGetsTheOutcomeAndTheTaskIsClosed() {
     var told = notification.publish(delivered());
 
     assertThat(bus.outcomeIds()).containsExactly(told.outcomeId());
@@ -60,7 +60,7 @@ class NotificationTest {
   }
 
   @Test
-  void whoHasHeardIsNotToldAgainBecauseOfAnother() {
+  void aCompletedChannelIsNotRepeatedBecauseOfAnother() {
     bus.goDown();
     var task = delivered();
     assertThatThrownBy(() -> notification.publish(task)).isInstanceOf(IllegalStateException.class);
@@ -86,7 +86,7 @@ class NotificationTest {
   }
 
   @Test
-  void aCrashBetweenTellingAndWritingItDownTellsAgainWithTheSameId() {
+  void aCrashBetweenPublishingAndRecordingPublishesAgainWithTheSameId() {
     var task = delivered();
     store.failOnReplace();
     assertThatThrownBy(() -> notification.publish(task)).isInstanceOf(FailingStore.Down.class);
@@ -101,7 +101,7 @@ class NotificationTest {
   }
 
   @Test
-  void manyWhoTellAtOnceTellOneOutcomeAndCloseOnce() throws Exception {
+  void manyPublicationsAtOnceHaveOneOutcomeAndCloseOnce() throws Exception {
     var task = delivered();
 
     Callable<Task> tell = () -> notification.publish(task);
@@ -162,7 +162,7 @@ class NotificationTest {
   }
 
   @Test
-  void howLongItIsKnownDoesNotStartAnewWithEveryChannelThatHears() {
+  void theAgeOfAnOutcomeDoesNotStartAnewWithEveryChannel() {
     webhook.willAnswer(new PublishResult.Transient("it answered 503"));
     var task = delivered();
     clock.advance(Duration.ofHours(1));
@@ -173,7 +173,7 @@ class NotificationTest {
   }
 
   @Test
-  void aLateDeliveryIsAnotherOutcomeForWhoHeardOfTheFailure() {
+  void aLateDeliveryIsAnotherOutcomeThanTheFailure() {
     var failed =
         claimed()
             .failed(

@@ -105,7 +105,7 @@ class TaskTokenChannelTest {
   }
 
   @Test
-  void everyStateMachineThatWaitsHears() {
+  void everyWaitingStateMachineIsNotified() {
     var task = delivered(submitted(claim(richRequest("order")).withSubscriber("second")));
     tokens.timesOut(TOKEN);
 
@@ -180,7 +180,7 @@ class TaskTokenChannelTest {
   }
 
   @Test
-  void aTaskWithoutAnOutcomeIsNeverHandedBack() {
+  void aTokenIsNeverHandedBackWithoutAnOutcome() {
     var open = submitted(claim(richRequest("order")));
 
     assertThatThrownBy(() -> channel.publish(open)).isInstanceOf(IllegalStateException.class);

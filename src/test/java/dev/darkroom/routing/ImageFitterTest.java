@@ -37,7 +37,7 @@ class ImageFitterTest {
           .from("made for tests", "2026-11-20");
 
   @Test
-  void aWishThatCanBeKeptIsKeptAsItIs() {
+  void aRequestThatFitsIsKeptAsItIs() {
     var wish =
         FOX.withDimensions(ratio("16:9", Resolution.K2))
             .withCount(3)

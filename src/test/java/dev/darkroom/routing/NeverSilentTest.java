@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 /** No parameter is changed in silence: any wish, held against any capability. */
 class NeverSilentTest {
   @Property(tries = 3000)
-  void everyDifferenceBetweenWishAndFitIsAnAdjustment(
+  void everyDifferenceBetweenRequestAndFitIsAnAdjustment(
       @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
     var fit = ImageFitter.of(wish, capability);
 

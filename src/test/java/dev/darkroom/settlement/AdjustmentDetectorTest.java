@@ -176,7 +176,7 @@ class AdjustmentDetectorTest {
   }
 
   @Test
-  void aTypeThatDoesNotTellItsSizeIsNotJudgedByIt() {
+  void aTypeWithoutASizeIsNotJudgedByIt() {
     acme.can(
         Examples.row("their-films", Operation.GENERATE).makesVideo().from("made up", "2026-11-20"));
     var dropped = adjustment("resolution", "4K", Optional.empty(), Kind.DROPPED);
@@ -245,7 +245,7 @@ class AdjustmentDetectorTest {
   }
 
   @Test
-  void aProviderThatOffersTheModelNoMoreIsHeldAgainstTheWishAlone() {
+  void aProviderThatDroppedTheModelIsComparedWithTheRequestAlone() {
     acme.can();
 
     assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(2730, 1536))).isEmpty();

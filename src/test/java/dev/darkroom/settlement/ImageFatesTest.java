@@ -92,7 +92,7 @@ class ImageFatesTest {
   /** Clocks and time zones of providers are wrong at times; a hiccup is one all the same. */
   @Test
   void aLinkThatIsListedAsOverIsTriedForAWhile() {
-    ringWithALinkThatIsOver();
+    callbackWithAnExpiredLink();
     world.pass(Duration.ofSeconds(1));
     assertThat(world.stored().state()).isNotInstanceOf(Failed.class);
 
@@ -103,7 +103,7 @@ class ImageFatesTest {
 
   @Test
   void aLinkThatStaysOverIsGivenUpSoon() {
-    ringWithALinkThatIsOver();
+    callbackWithAnExpiredLink();
     world.pass(Duration.ofMinutes(30));
 
     assertThat(((Failed) world.stored().state()).failure().code())
@@ -111,7 +111,7 @@ class ImageFatesTest {
     assertThat(((Failed) world.stored().state()).finality()).isEqualTo(Finality.CERTAIN);
   }
 
-  private void ringWithALinkThatIsOver() {
+  private void callbackWithAnExpiredLink() {
     world.submitted();
     var listed = List.of(Examples.remote(0));
     var over = Optional.of(world.clock.instant().minus(Duration.ofHours(8)));
@@ -159,7 +159,7 @@ class ImageFatesTest {
   }
 
   @Test
-  void afterTheRoundsTheRequesterIsToldHowManyThereAre() {
+  void afterTheRetriesTheRequesterIsNotifiedHowManyThereAre() {
     world.submitted();
     world.acme.willReport(success(3));
     world.delivery.willGive(

@@ -36,7 +36,7 @@ class ProvisionalFailuresTest {
 
   @ParameterizedTest
   @MethodSource("nothingYet")
-  void aProviderThatNeverRingsAndFinishesAfterTheDeadlineIsAsked(CheckResult until) {
+  void aProviderThatNeverCallsBackAndFinishesAfterTheDeadlineIsAsked(CheckResult until) {
     world.acme.neverCallsBack();
     world.submitted();
     world.acme.willReport(until);
@@ -65,7 +65,7 @@ class ProvisionalFailuresTest {
   }
 
   @Test
-  void theEndOfTheLinksClosesItAndTellsNobodyAgain() {
+  void theEndOfTheLinksClosesTheTaskWithoutAnotherNotification() {
     world.submitted();
     world.acme.willReport(answered503());
 
@@ -171,7 +171,7 @@ class ProvisionalFailuresTest {
   }
 
   @Test
-  void aRingAfterTheEndChangesNothing() {
+  void aCallbackAfterTheEndChangesNothing() {
     world.submitted();
     world.acme.willReport(answered503());
     world.pass(deadline.plusHours(26));
@@ -184,7 +184,7 @@ class ProvisionalFailuresTest {
   }
 
   @Test
-  void theSweepsOldestTaskIsOneThatSomebodyWaitsFor() {
+  void theSweepsOldestTaskIsAnUnpublishedOne() {
     world.givenUp();
 
     assertThat(world.store.oldestUnpublished(List.of(world.wish.taskId()))).isEmpty();

@@ -24,7 +24,7 @@ class WaitsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aDeadLinkCostsTwoOrThreeDozenChecksAndNotHundreds(boolean callsBack) {
+  void anExpiredLinkCostsTwoOrThreeDozenChecksAndNotHundreds(boolean callsBack) {
     if (!callsBack) {
       world.acme.neverCallsBack();
     }
@@ -41,7 +41,7 @@ class WaitsTest {
   }
 
   @Test
-  void aDeadLinkCostsNoMoreThroughDoubledCallbacks() {
+  void anExpiredLinkCostsNoMoreThroughDoubledCallbacks() {
     world.submitted();
     world.acme.willReport(success(1));
     world.delivery.willGive(world.result(List.of(), List.of(0)));
@@ -56,7 +56,7 @@ class WaitsTest {
   }
 
   @Test
-  void aDeadLinkCostsNoMoreWhenTheQueueLosesEverything() {
+  void anExpiredLinkCostsNoMoreWhenTheQueueLosesEverything() {
     world.submitted();
     world.acme.willReport(success(1));
     world.delivery.willGive(world.result(List.of(), List.of(0)));

@@ -71,7 +71,7 @@ class DecisionTest {
 
   @ParameterizedTest(name = "a task {0} that nothing is heard of, {1}")
   @MethodSource("everyStateAndTime")
-  void followsFromStateAndTimeWhereNothingIsHeard(TaskInEachState state, Time time) {
+  void followsFromStateAndTimeWithoutAReport(TaskInEachState state, Time time) {
     var decision = Decision.withoutReport(state.task(), Optional.empty(), time.instant);
 
     assertThat(decision)

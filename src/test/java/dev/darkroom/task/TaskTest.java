@@ -39,7 +39,7 @@ class TaskTest {
       claimed.submitted(REF, Optional.of(RESERVED), Optional.of(Duration.ofSeconds(40)), LATER);
 
   @Test
-  void aFreshClaimIsOpenUntoldAndTheFirstOfItsId() {
+  void aFreshClaimIsOpenUnpublishedAndTheFirstOfItsId() {
     assertThat(claimed.id()).isEqualTo(TaskId.of(new RequestId("order-1")));
     assertThat(claimed.state()).isEqualTo(new Claimed(ACME));
     assertThat(claimed.revision().attempt()).isEqualTo(1);
@@ -96,7 +96,7 @@ class TaskTest {
   }
 
   @Test
-  void aDeliveryIsUntoldAndKeepsWhatWasReservedAndBilled() {
+  void aDeliveryIsUnpublishedAndKeepsWhatWasReservedAndBilled() {
     var images = List.of(Examples.stored(claimed.id(), 0), Examples.stored(claimed.id(), 1));
 
     var delivered =
@@ -114,7 +114,7 @@ class TaskTest {
 
   @ParameterizedTest
   @CsvSource({"-5, 60", "0, 60", "30, 60", "31, 31", "179, 179", "180, 60", "3600, 60"})
-  void theCheckThatHasItToldAgainIsMovedOnlyWhereItIsTooSoonOrTooLate(long before, long after) {
+  void theCheckThatPublishesIsMovedOnlyWhereItIsTooSoonOrTooLate(long before, long after) {
     var settledAt = claimed.nextCheckAt().minusSeconds(before);
 
     var delivered =
@@ -138,7 +138,7 @@ class TaskTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailureIsUntoldAndKeepsItsReference(Finality finality) {
+  void aFailureIsUnpublishedAndKeepsItsReference(Finality finality) {
     var failed = submitted.failed(FAILURE, finality, Optional.of(REF), LATER);
 
     assertThat(failed.state()).isEqualTo(new Failed(FAILURE, finality, Optional.of(REF)));
@@ -181,7 +181,7 @@ class TaskTest {
   }
 
   @Test
-  void aToldTaskIsClosedAndOtherwiseTheSame() {
+  void aPublishedTaskIsClosedAndOtherwiseTheSame() {
     var delivered = delivered(submitted);
 
     var told = delivered.published(LATER.plusSeconds(9));
@@ -192,7 +192,7 @@ class TaskTest {
   }
 
   @Test
-  void aRetellingHasTheSameOutcomeId() {
+  void aRepeatedPublicationHasTheSameOutcomeId() {
     var delivered = delivered(submitted);
 
     assertThat(delivered.published(LATER).outcomeId()).isEqualTo(delivered.outcomeId());
@@ -200,7 +200,7 @@ class TaskTest {
   }
 
   @Test
-  void aLateDeliveryIsMarkedUntoldAgainAndAnOutcomeOfItsOwn() {
+  void aLateDeliveryIsMarkedUnpublishedAgainAndAnOutcomeOfItsOwn() {
     var expired = submitted.failed(FAILURE, Finality.PROVISIONAL, Optional.of(REF), LATER);
     var told = expired.published(LATER);
 
@@ -222,7 +222,7 @@ class TaskTest {
   }
 
   @Test
-  void theTimelineTellsEveryStepInOrderAndForgetsNone() {
+  void theTimelineHasEveryStepInOrder() {
     var told = delivered(submitted).published(LATER.plusSeconds(9));
 
     assertThat(told.timeline().entries())
@@ -259,7 +259,7 @@ class TaskTest {
   }
 
   @Test
-  void whoWaitsIsNotPartOfTheWish() {
+  void subscribersAreNotPartOfTheRequest() {
     var plain = TaskExamples.richRequest("order");
     var delivery = plain.delivery();
     var another =
@@ -293,7 +293,7 @@ class TaskTest {
   }
 
   @Test
-  void whoWaitsTwiceWaitsOnce() {
+  void aTokenThatWaitsTwiceCountsOnce() {
     var task = TaskExamples.claim(TaskExamples.richRequest("order"));
     var own = task.tokens().getFirst();
 

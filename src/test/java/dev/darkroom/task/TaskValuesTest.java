@@ -37,7 +37,7 @@ class TaskValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "16/9", "16:0", "0:1", "100:1", "1:1 ", "16x9", "AUTO", "wide", "016:9", "1:"})
-  void whatIsNoAspectRatioIsNone(String text) {
+  void anythingElseIsNoAspectRatio(String text) {
     assertThat(AspectRatio.parse(text)).isEmpty();
     assertThatThrownBy(() -> new AspectRatio(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -47,7 +47,7 @@ class TraceParentTest {
         "00-" + TRACE + "-0000000000000000-01",
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-" + SPAN + "-01",
       })
-  void whatIsNoneIsNothing(String text) {
+  void aMalformedTraceIsIgnored(String text) {
     assertThat(TraceParent.of(text)).isEmpty();
   }
 

@@ -78,7 +78,7 @@ class EvolinkWireTest {
         "z-image-turbo          | 2:1  |    | \"size\":\"2:1\"",
         "gemini-2.5-flash-image | 3:4  |    | \"size\":\"3:4\""
       })
-  void everyModelIsToldItsShapeInTheSameField(
+  void everyModelGetsItsShapeInTheSameField(
       String model, String shape, Resolution tier, String fields) {
     var dimensions = tier == null ? ratio(shape) : ratio(shape, tier);
 

@@ -49,12 +49,12 @@ class FalWebhookTest {
   }
 
   @Test
-  void aSignedRingIsGenuineAndNeedsNoKeyOfOurs() {
+  void aSignedCallbackIsGenuineAndNeedsNoKeyOfOurs() {
     assertThat(provider().authenticity(signed(theirs, body))).isEqualTo(GENUINE);
   }
 
   @Test
-  void theKeysAreFetchedWhenSomebodyRingsAndThenKept() {
+  void theKeysAreFetchedForACallbackAndThenKept() {
     var provider = provider();
     assertThat(fetches()).isZero();
 
@@ -145,7 +145,7 @@ class FalWebhookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "99999999999999999999", "1.5"})
-  void aTimestampThatIsNoneIsTurnedAway(String timestamp) {
+  void aMalformedTimestampIsRejected(String timestamp) {
     assertThat(provider().authenticity(signed(theirs, body, timestamp))).isEqualTo(FORGED);
   }
 

@@ -34,7 +34,7 @@ class LiangxinWireTest {
 
   @ParameterizedTest
   @FieldSource(ROWS)
-  void everythingThatAModelCanBeToldIsWrittenAsItsPageWritesIt(Capability row) {
+  void everyFieldOfAModelIsWrittenAsItsPageWritesIt(Capability row) {
     var expected = fixture("request-everything").path(row.providerModel());
 
     var wire = LiangxinWire.of(request(row.providerModel(), everything(row)), Optional.empty());

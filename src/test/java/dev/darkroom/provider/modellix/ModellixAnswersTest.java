@@ -228,7 +228,7 @@ class ModellixAnswersTest {
   }
 
   @Test
-  void aTaskThatFailedIsHeardThoughTheCodeIsAnError() {
+  void aFailedTaskIsReadThoughTheCodeIsAnError() {
     assertThat(
             report(
                 "{'code':500,'message':'Internal: no','data':{'task_id':'t1','status':'failed'}}"))

@@ -40,7 +40,7 @@ class ModellixPathTest {
         "/api/%2e%2e/{model}",
         "https://elsewhere.example/{model}"
       })
-  void aMalformedTemplateIsToldWhichVariableItIs(String template) {
+  void theErrorOfAMalformedTemplateNamesTheVariable(String template) {
     assertThatThrownBy(() -> new ModellixPath(template))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DARKROOM_PROVIDER_MODELLIX_PATH_TEMPLATE")

@@ -53,7 +53,7 @@ class ModellixPromptLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "many", "1,", "seedream:", ":1", "a:b:1", "99999999"})
-  void whatCannotBeReadIsToldWhichVariableItIs(String text) {
+  void theErrorOfUnreadableLimitsNamesTheVariable(String text) {
     assertThatThrownBy(() -> ModellixPromptLimits.parse(Optional.of(text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DARKROOM_PROVIDER_MODELLIX_PROMPT_LIMIT");

@@ -141,7 +141,7 @@ class ModellixProviderTest extends ImageProviderContract {
   }
 
   @Test
-  void aModelThatIsGoneLeavesTheWishToAnotherProvider() {
+  void aRemovedModelLeavesTheRequestToAnotherProvider() {
     submitAnswers(server.answer(404, "unknown-task.json"));
 
     assertThat(submit(provider()))

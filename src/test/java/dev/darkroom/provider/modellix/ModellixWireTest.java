@@ -131,7 +131,7 @@ class ModellixWireTest {
 
   @ParameterizedTest
   @EnumSource(OutputFormat.class)
-  void aFormatThatTheModelCannotBeToldIsNotSent(OutputFormat format) {
+  void aFormatThatTheModelCannotTakeIsNotSent(OutputFormat format) {
     assertUnfit(
         ModellixExamples.row(SEEDREAM_45),
         FOX.withOutputFormat(Optional.of(format)),

@@ -127,7 +127,7 @@ class ProviderJsonTest {
         "null",
         "\"+999999999-01-01T00:00:00Z\""
       })
-  void aTimeThatNoTaskCanHaveIsNone(String written) {
+  void anImpossibleTimeIsIgnored(String written) {
     assertThat(ProviderJson.instant(field("{\"a\":" + written + "}"))).isEmpty();
   }
 

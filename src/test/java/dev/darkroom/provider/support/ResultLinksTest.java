@@ -93,7 +93,7 @@ class ResultLinksTest {
   }
 
   @Test
-  void whatStandsBesideAResultIsNone() {
+  void linksBesideAResultAreIgnored() {
     assertThat(links("{'status_url':'https://x/s','note':'see https://x/docs','tags':['a','b']}"))
         .isEmpty();
     assertThat(links("[{'thumbnail':'https://x/t'}]"))

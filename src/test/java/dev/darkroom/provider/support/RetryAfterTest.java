@@ -59,7 +59,7 @@ class RetryAfterTest {
   }
 
   @Test
-  void whoIsThrottledWaitsForTheEndOfTheWindow() {
+  void aThrottledCallWaitsForTheEndOfTheWindow() {
     var headers = Map.of("x-ratelimit-reset", in(42), "date", NOW);
 
     assertThat(wait(429, headers)).contains(Duration.ofSeconds(42));
@@ -79,7 +79,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 500, 503})
-  void theWindowIsNoReasonToWaitForWhoIsNotThrottled(int status) {
+  void withoutThrottlingTheWindowIsNoReasonToWait(int status) {
     assertThat(wait(status, Map.of("x-ratelimit-reset", in(42), "date", NOW))).isEmpty();
   }
 
