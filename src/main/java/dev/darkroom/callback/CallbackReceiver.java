@@ -8,6 +8,7 @@ import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -72,7 +73,7 @@ public class CallbackReceiver {
     var check = Check.of(task).from(new Check.Source.Callback(clock.instant()));
     var hint = provider.refIn(request.body());
     queue.put(hint.map(check::withHint).orElse(check), Duration.ZERO);
-    log.info("callback", task, Optional.of(provider.id()), "queued", watch.elapsed());
+    log.info(Step.CALLBACK, task, Optional.of(provider.id()), "queued", watch.elapsed());
     return Answer.QUEUED;
   }
 
@@ -82,7 +83,7 @@ public class CallbackReceiver {
       String outcome,
       Answer answer,
       StopWatch watch) {
-    log.warn("callback", task, provider.map(ImageProvider::id), outcome, watch.elapsed());
+    log.warn(Step.CALLBACK, task, provider.map(ImageProvider::id), outcome, watch.elapsed());
     return answer;
   }
 

@@ -5,6 +5,7 @@ import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.DueTask;
@@ -123,7 +124,7 @@ public class Sweep {
   private void write(String outcome, Optional<Instant> oldest, StopWatch watch) {
     var age = oldest.map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
     log.event(
-        "sweep",
+        Step.SWEEP,
         Optional.empty(),
         outcome,
         watch.elapsed(),

@@ -1,15 +1,13 @@
 package dev.darkroom.delivery;
 
 import dev.darkroom.concurrent.Parallel;
-import dev.darkroom.delivery.Fetched.Extent;
-import dev.darkroom.delivery.Fetched.Never;
-import dev.darkroom.delivery.Fetched.NotNow;
-import dev.darkroom.delivery.Fetched.Spooled;
+import dev.darkroom.delivery.FetchResult.Extent;
+import dev.darkroom.delivery.FetchResult.Spooled;
 import dev.darkroom.delivery.ImageStore.Put;
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
@@ -31,11 +29,11 @@ import java.util.concurrent.Semaphore;
 /** Fetches a task's images in parallel and stores them in the owner's bucket. */
 @ApplicationScoped
 public class Delivery {
-  /** As many as one wish can ask for, and one: more would only share memory and the line. */
+  /** As many as one request can ask for, and one: more would only share memory and the line. */
   private static final int AT_ONCE = 16;
 
   private final Semaphore turns = new Semaphore(AT_ONCE, /* fair= */ true);
-  private final Storing storing;
+  private final ImageWriter writer;
   private final ImageFetch fetch;
   private final Duration timeBudget;
   private final Path folder;
@@ -46,20 +44,20 @@ public class Delivery {
   }
 
   Delivery(ImageStore store, ImageFetch fetch, DeliveryConfig config, Path folder) {
-    this.storing = new Storing(store);
+    this.writer = new ImageWriter(store);
     this.fetch = fetch;
     this.timeBudget = config.timeBudget();
     this.folder = folder;
   }
 
   /**
-   * Returns when something has become of every image. One image's fate is its own: whatever breaks
-   * while it is fetched is that image's outcome. What the task knows to be stored or lost already
-   * is not fetched again.
+   * Fetches and stores images; returns when every image has an outcome. A fault while an image is
+   * fetched is the outcome of that image alone. An image that the task knows to be stored or
+   * missing is not fetched again.
    */
   public DeliveryResult deliver(Task task, List<RemoteImage> images) {
     try {
-      return sorted(Parallel.map(images, image -> deliver(task, image)));
+      return sort(Parallel.map(images, image -> deliver(task, image)));
     } catch (CompletionException broken) {
       throw new IllegalStateException("could not deliver " + task.id(), broken.getCause());
     }
@@ -67,14 +65,14 @@ public class Delivery {
 
   private Outcome deliver(Task task, RemoteImage image) throws InterruptedException {
     var known = known(task.progress(), image.index());
-    return known.isPresent() ? known.get() : fetchedInTurn(task, image);
+    return known.isPresent() ? known.get() : fetchInTurn(task, image);
   }
 
-  /** Its time begins when its turn has come. */
-  private Outcome fetchedInTurn(Task task, RemoteImage image) throws InterruptedException {
+  /** The time budget begins when the image has its turn. */
+  private Outcome fetchInTurn(Task task, RemoteImage image) throws InterruptedException {
     turns.acquire();
     try {
-      return fetched(task, image);
+      return fetch(task, image);
     } catch (RuntimeException | LinkageError | AssertionError broken) {
       return pending(image, "it could not be fetched: " + broken.getClass().getSimpleName());
     } finally {
@@ -86,46 +84,49 @@ public class Delivery {
     var stored =
         progress.stored().stream().filter(one -> one.index() == index).map(Stored::new).findFirst();
     var missing =
-        progress.missing().stream().filter(one -> one.index() == index).map(Lost::new).findFirst();
+        progress.missing().stream()
+            .filter(one -> one.index() == index)
+            .map(Permanent::new)
+            .findFirst();
     return stored.<Outcome>map(one -> one).or(() -> missing);
   }
 
-  private Outcome fetched(Task task, RemoteImage image) throws InterruptedException {
+  private Outcome fetch(Task task, RemoteImage image) throws InterruptedException {
     try (var spool = Spool.in(folder)) {
       return switch (fetch.into(spool, image.link(), Deadline.in(timeBudget))) {
-        case NotNow(var ifOver, var why) -> pending(image, ifOver, why);
-        case Never(var code, var why) -> lost(image, code, why);
-        case Spooled(var extent) -> judge(task, image, spool, extent);
+        case FetchResult.Transient(var ifOver, var why) -> pending(image, ifOver, why);
+        case FetchResult.Permanent(var code, var why) -> missing(image, code, why);
+        case Spooled(var extent) -> examine(task, image, spool, extent);
       };
     } catch (IOException disk) {
       return pending(image, "the temporary folder could not be used");
     }
   }
 
-  /** The announced length, once all of it has come, outweighs what the bytes say of their end. */
-  private Outcome judge(Task task, RemoteImage image, Spool spool, Extent extent)
+  /** A body of the announced length counts as complete, whatever its bytes say about their end. */
+  private Outcome examine(Task task, RemoteImage image, Spool spool, Extent extent)
       throws IOException {
     boolean isAll = extent != Extent.UNANNOUNCED;
     return switch (MediaHeader.read(spool.file())) {
-      case Whole header -> store(task, image, spool, header);
-      case Incomplete(_, var soFar) when isAll && soFar.isPresent() ->
+      case Complete header -> store(task, image, spool, header);
+      case Truncated(_, var soFar) when isAll && soFar.isPresent() ->
           store(task, image, spool, soFar.get());
-      case Incomplete(var why, _) -> other(image, extent, ErrorCode.RESULT_UNAVAILABLE, why);
-      case Unreadable(var why) -> other(image, extent, ErrorCode.RESULT_REJECTED, why);
-      case Unacceptable(var why) -> lost(image, ErrorCode.RESULT_REJECTED, why);
+      case Truncated(var why, _) -> replaced(image, extent, ErrorCode.RESULT_UNAVAILABLE, why);
+      case Unreadable(var why) -> replaced(image, extent, ErrorCode.RESULT_REJECTED, why);
+      case Unsupported(var why) -> missing(image, ErrorCode.RESULT_REJECTED, why);
     };
   }
 
-  /** Something else came in its place: it may still come, unless it stood in the answer itself. */
-  private static Outcome other(RemoteImage image, Extent extent, ErrorCode ifOver, String why) {
+  /** Other content came instead of the image; a retry may succeed, unless it was inline. */
+  private static Outcome replaced(RemoteImage image, Extent extent, ErrorCode ifOver, String why) {
     return extent == Extent.INLINE
-        ? lost(image, ErrorCode.RESULT_REJECTED, why)
+        ? missing(image, ErrorCode.RESULT_REJECTED, why)
         : pending(image, ifOver, why);
   }
 
-  private Outcome store(Task task, RemoteImage image, Spool spool, Whole header) {
+  private Outcome store(Task task, RemoteImage image, Spool spool, Complete header) {
     try {
-      return switch (storing.put(task, image.index(), spool, header)) {
+      return switch (writer.put(task, image.index(), spool, header)) {
         case Put.Stored(var stored) -> new Stored(stored);
         case Put.Taken() -> pending(image, "other objects are under its keys");
       };
@@ -139,33 +140,33 @@ public class Delivery {
   }
 
   private static Outcome pending(RemoteImage image, ErrorCode ifOver, String why) {
-    return new Pending(new PendingImage(image.index(), ifOver, why));
+    return new Transient(new PendingImage(image.index(), ifOver, why));
   }
 
-  private static Outcome lost(RemoteImage image, ErrorCode code, String why) {
-    return new Lost(new MissingImage(image.index(), code, why));
+  private static Outcome missing(RemoteImage image, ErrorCode code, String why) {
+    return new Permanent(new MissingImage(image.index(), code, why));
   }
 
-  private static DeliveryResult sorted(List<Outcome> outcomes) {
+  private static DeliveryResult sort(List<Outcome> outcomes) {
     var stored = new ArrayList<StoredImage>();
     var pending = new ArrayList<PendingImage>();
     var missing = new ArrayList<MissingImage>();
     for (var outcome : outcomes) {
       switch (outcome) {
         case Stored(var image) -> stored.add(image);
-        case Pending(var image) -> pending.add(image);
-        case Lost(var image) -> missing.add(image);
+        case Transient(var image) -> pending.add(image);
+        case Permanent(var image) -> missing.add(image);
       }
     }
     return new DeliveryResult(stored, pending, missing);
   }
 
-  /** What became of one image. */
+  /** The outcome of one image. */
   private sealed interface Outcome {}
 
   private record Stored(StoredImage image) implements Outcome {}
 
-  private record Pending(PendingImage image) implements Outcome {}
+  private record Transient(PendingImage image) implements Outcome {}
 
-  private record Lost(MissingImage image) implements Outcome {}
+  private record Permanent(MissingImage image) implements Outcome {}
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of the temporary folder the images in flight may take. Whoever holds a share never asks
- * for another, so that nobody waits for one who waits.
+ * The part of the temporary folder that the images in flight may take. A holder of a share never
+ * asks for another one, so there is no deadlock.
  */
 final class DiskBudget {
   private static final long MIB = 1024 * 1024;
@@ -26,7 +26,7 @@ final class DiskBudget {
   /**
    * Waits for that much room, but not for longer than the deadline.
    *
-   * @param bytes more than there is in all counts as all there is
+   * @param bytes more than the whole budget counts as the whole budget
    */
   Optional<Share> reserve(long bytes, Deadline deadline) throws InterruptedException {
     int permits = (int) Math.min(total, Math.ceilDiv(bytes, MIB));
@@ -35,7 +35,7 @@ final class DiskBudget {
         : Optional.empty();
   }
 
-  /** All there is: what is larger never fits. */
+  /** The whole budget: a larger image never fits. */
   long bytes() {
     return total * MIB;
   }

@@ -1,7 +1,5 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.Fetched.Never;
-import dev.darkroom.delivery.Fetched.NotNow;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.LinkVerdict;
@@ -37,7 +35,7 @@ final class ImageFetch {
   private final LinkGuard guard;
   private final Vertx vertx;
   private final PinnedHttp http;
-  private final BodySpooling bodies;
+  private final BodySpooler bodies;
 
   @Inject
   ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config) {
@@ -49,27 +47,30 @@ final class ImageFetch {
     this.guard = guard;
     this.vertx = vertx;
     http = new PinnedHttp(vertx, options);
-    bodies = new BodySpooling(config);
+    bodies = new BodySpooler(config);
   }
 
   /** Blocks until the deadline at most. */
-  Fetched into(Spool spool, String given, Deadline deadline) throws InterruptedException {
+  FetchResult into(Spool spool, String given, Deadline deadline) throws InterruptedException {
     try {
       if (DataLink.isMeant(given)) {
         return bodies.inline(given, spool, deadline);
       }
       var link = WebLink.parse(given).map(guard::secured);
       if (link.isEmpty()) {
-        return never("what the provider gave is not a link");
+        return permanent("what the provider gave is not a link");
       }
       var objection = guard.objectionToForm(link.get());
-      return objection.isPresent() ? never(objection.get()) : followed(link.get(), spool, deadline);
+      return objection.isPresent()
+          ? permanent(objection.get())
+          : follow(link.get(), spool, deadline);
     } catch (IOException failed) {
-      return new NotNow(Optional.ofNullable(failed.getMessage()).orElse("it could not be read"));
+      return new FetchResult.Transient(
+          Optional.ofNullable(failed.getMessage()).orElse("it could not be read"));
     }
   }
 
-  private Fetched followed(WebLink link, Spool spool, Deadline deadline)
+  private FetchResult follow(WebLink link, Spool spool, Deadline deadline)
       throws IOException, InterruptedException {
     var next = link;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -80,14 +81,14 @@ final class ImageFetch {
         case Onward(var to) -> next = to;
       }
     }
-    return otherwise("the link redirects more than " + MAX_REDIRECTS + " times");
+    return unexpected("the link redirects more than " + MAX_REDIRECTS + " times");
   }
 
   private Step step(Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
     return switch (deadline.await(verdict(link))) {
-      case Forbidden(var why) -> new Done(never(why));
-      case Transient(var why) -> new Done(new NotNow(why));
+      case Forbidden(var why) -> new Done(permanent(why));
+      case Transient(var why) -> new Done(new FetchResult.Transient(why));
       case Allowed allowed -> {
         try (var answer = http.get(link, allowed, deadline)) {
           yield read(answer, spool, link, deadline);
@@ -118,39 +119,39 @@ final class ImageFetch {
     };
   }
 
-  private static Fetched refused(int status) {
+  private static FetchResult refused(int status) {
     var code =
         LOOKS_GONE.contains(status) ? ErrorCode.RESULT_EXPIRED : ErrorCode.RESULT_UNAVAILABLE;
-    return new NotNow(code, "the link answered " + status);
+    return new FetchResult.Transient(code, "the link answered " + status);
   }
 
   /** Where a host sends us is its answer of this moment, however odd. */
   private Step onward(RemoteAnswer answer, WebLink from) {
     var location = answer.location();
     if (location.isEmpty()) {
-      return new Done(otherwise("the link redirects to nowhere"));
+      return new Done(unexpected("the link redirects to nowhere"));
     }
     var to = location.flatMap(from::resolve).map(guard::secured);
     if (to.isEmpty()) {
-      return new Done(otherwise("the link redirects to what is no link on the web"));
+      return new Done(unexpected("the link redirects to what is no link on the web"));
     }
     return guard
         .objectionToForm(to.get())
-        .<Step>map(why -> new Done(otherwise("a redirect: " + why)))
+        .<Step>map(why -> new Done(unexpected("a redirect: " + why)))
         .orElseGet(() -> new Onward(to.get()));
   }
 
-  private static Fetched otherwise(String why) {
-    return new NotNow(ErrorCode.RESULT_REJECTED, why);
+  private static FetchResult unexpected(String why) {
+    return new FetchResult.Transient(ErrorCode.RESULT_REJECTED, why);
   }
 
-  private static Fetched never(String why) {
-    return new Never(ErrorCode.RESULT_REJECTED, why);
+  private static FetchResult permanent(String why) {
+    return new FetchResult.Permanent(ErrorCode.RESULT_REJECTED, why);
   }
 
   private sealed interface Step {}
 
-  private record Done(Fetched fetched) implements Step {}
+  private record Done(FetchResult fetched) implements Step {}
 
   private record Onward(WebLink link) implements Step {}
 }

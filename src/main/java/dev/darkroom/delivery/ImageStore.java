@@ -9,7 +9,7 @@ import java.util.Map;
 /** The owner's bucket. */
 public interface ImageStore {
 
-  /** What became of a put. */
+  /** The result of a put. */
   sealed interface Put {
 
     /** These very bytes are under the key now, by this put or an earlier one. */

@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
@@ -42,12 +42,12 @@ final class JpegHeader {
     var first = new JpegHeader(file, 0, MAX_SEGMENTS);
     var header = first.read();
     var last = first;
-    while (header instanceof MediaHeader.Whole
+    while (header instanceof MediaHeader.Complete
         && last.segmentsLeft > 0
         && isPicture(file, last.at)) {
       var another = new JpegHeader(file, last.at, last.segmentsLeft - 1);
-      if (another.read() instanceof Incomplete && another.segmentsLeft > 0) {
-        return first.incomplete();
+      if (another.read() instanceof Truncated && another.segmentsLeft > 0) {
+        return first.truncated();
       }
       last = another;
     }
@@ -59,25 +59,25 @@ final class JpegHeader {
     for (; segmentsLeft > 0; segmentsLeft--) {
       at = behindFill(at);
       if (!file.isInside(at, 2)) {
-        return incomplete();
+        return truncated();
       }
       int marker = (int) file.bigEndian(at + 1, 1);
       if (marker == END_OF_IMAGE && hasScan) {
         at += 2;
-        return whole();
+        return complete();
       }
       if (!file.has(at, 0xff) || !hasLength(marker)) {
         return damaged();
       }
       if (!file.isInside(at, 4)) {
-        return incomplete();
+        return truncated();
       }
       long length = file.bigEndian(at + 2, 2);
       if (length < 2) {
         return damaged();
       }
       if (!file.isInside(at + 2, (int) length)) {
-        return incomplete();
+        return truncated();
       }
       look(marker, length);
       at += 2 + length;
@@ -85,7 +85,7 @@ final class JpegHeader {
         hasScan = true;
         if (isEndOfFile() && sides.height() > 0) {
           at = file.size();
-          return whole();
+          return complete();
         }
         at = nextMarker(at);
       }
@@ -161,17 +161,17 @@ final class JpegHeader {
     return file.has(at, 0xff, START_OF_IMAGE) && (file.has(at + 2, 0xff) || file.size() == at + 2);
   }
 
-  private MediaHeader whole() {
-    return MediaHeader.whole(MediaFormat.JPEG, sides.turned(isTurned));
+  private MediaHeader complete() {
+    return MediaHeader.complete(MediaFormat.JPEG, sides.turned(isTurned));
   }
 
-  private MediaHeader incomplete() {
+  private MediaHeader truncated() {
     return hasScan
-        ? MediaHeader.incomplete(MediaFormat.JPEG, sides.turned(isTurned))
-        : new Incomplete("the end of the JPEG is missing");
+        ? MediaHeader.truncated(MediaFormat.JPEG, sides.turned(isTurned))
+        : new Truncated("the end of the JPEG is missing");
   }
 
   private MediaHeader damaged() {
-    return hasScan ? incomplete() : new Unreadable("its JPEG header is damaged");
+    return hasScan ? truncated() : new Unreadable("its JPEG header is damaged");
   }
 }

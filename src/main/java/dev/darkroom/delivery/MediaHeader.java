@@ -5,35 +5,35 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a file says about itself: its format and size, and whether its end is there. The end is
- * found by structure: chunks, scans, boxes, elements. Nothing is decoded, and no size can hurt.
+ * The format and size of a file, and whether the file is complete. The end is found by structure:
+ * chunks, scans, boxes, elements. Nothing is decoded, so no size does harm.
  */
 sealed interface MediaHeader {
 
   /**
-   * A picture or a film, from its first byte to its last; what follows that does no harm.
+   * An image or a video, from its first byte to its last. Further bytes do no harm.
    *
    * @param width as it is seen, in pixels; 0 where the headers do not tell
    * @param height as it is seen, in pixels; 0 where the headers do not tell
    */
-  record Whole(MediaFormat format, int width, int height) implements MediaHeader {}
+  record Complete(MediaFormat format, int width, int height) implements MediaHeader {}
 
   /**
-   * It begins as one, and its end is missing.
+   * The beginning of one, whose end is missing.
    *
-   * @param soFar what it is if nothing is missing after all; empty if it is too little for that
+   * @param soFar the header if nothing is missing after all; empty if too little is there
    */
-  record Incomplete(String why, Optional<Whole> soFar) implements MediaHeader {
-    Incomplete(String why) {
+  record Truncated(String why, Optional<Complete> soFar) implements MediaHeader {
+    Truncated(String why) {
       this(why, Optional.empty());
     }
   }
 
-  /** Something came in its place, or it is damaged: another copy may be better. */
+  /** Other content, or a damaged file: another copy may be better. */
   record Unreadable(String why) implements MediaHeader {}
 
-  /** Another kind of media, as a whole: it will not become what we take. */
-  record Unacceptable(String why) implements MediaHeader {}
+  /** Another kind of media: no retry makes it a format that is stored. */
+  record Unsupported(String why) implements MediaHeader {}
 
   /** Larger than any encoder of the accepted formats writes, apart from hostile ones. */
   int MAX_SIDE = 65_535;
@@ -43,7 +43,7 @@ sealed interface MediaHeader {
       var format = MediaFormat.of(bytes);
       return format.isPresent() ? read(format.get(), bytes) : OtherContent.read(bytes);
     } catch (Bytes.PastTheEnd cut) {
-      return new Incomplete("it ends before its header does");
+      return new Truncated("it ends before its header does");
     }
   }
 
@@ -57,24 +57,24 @@ sealed interface MediaHeader {
     };
   }
 
-  /** All of it is there, and taken unless its sides are absurd. */
-  static MediaHeader whole(MediaFormat format, Sides sides) {
+  /** A complete file, unless its sides are absurd. */
+  static MediaHeader complete(MediaFormat format, Sides sides) {
     return sane(format, sides)
         .<MediaHeader>map(one -> one)
         .orElseGet(() -> new Unreadable("its header claims an impossible size"));
   }
 
-  /** Its end is missing. */
-  static MediaHeader incomplete(MediaFormat format, Sides sides) {
-    return new Incomplete("the end of the " + format.name() + " is missing", sane(format, sides));
+  /** A file whose end is missing. */
+  static MediaHeader truncated(MediaFormat format, Sides sides) {
+    return new Truncated("the end of the " + format.name() + " is missing", sane(format, sides));
   }
 
-  private static Optional<Whole> sane(MediaFormat format, Sides sides) {
+  private static Optional<Complete> sane(MediaFormat format, Sides sides) {
     long width = sides.width();
     long height = sides.height();
     return width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE
         ? Optional.empty()
-        : Optional.of(new Whole(format, Math.toIntExact(width), Math.toIntExact(height)));
+        : Optional.of(new Complete(format, Math.toIntExact(width), Math.toIntExact(height)));
   }
 
   /** Width and height as a header claims them. */

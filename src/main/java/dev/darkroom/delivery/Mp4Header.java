@@ -1,9 +1,9 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * MP4 (ISO/IEC 14496-12 and -14): boxes in boxes. The film is in {@code mdat}, and what is in it in
- * {@code moov}, before or after it, or in pieces, each behind a {@code moof}. Whole is a file that
- * has both, and no box that goes on behind its end; of a last box without a size nobody can tell.
- * What is no box of a film, behind them, does no harm.
+ * {@code moov}, before or after it, or in pieces, each behind a {@code moof}. A file is complete
+ * that has both, and no box that goes on behind its end; of a last box without a size nobody can
+ * tell. What is no box of a film, behind them, does no harm.
  */
 final class Mp4Header {
   private static final String END_MISSING = "the end of the MP4 is missing";
@@ -94,11 +94,11 @@ final class Mp4Header {
       at = box.end();
     }
     if (movie.isEmpty() || !hasData || movie.get().end() > file.size()) {
-      return new Incomplete(END_MISSING);
+      return new Truncated(END_MISSING);
     }
     var header = header(movie.get());
-    return header instanceof Whole whole && (at > file.size() || isPieceOpen)
-        ? new Incomplete(END_MISSING, Optional.of(whole))
+    return header instanceof Complete whole && (at > file.size() || isPieceOpen)
+        ? new Truncated(END_MISSING, Optional.of(whole))
         : header;
   }
 
@@ -113,7 +113,7 @@ final class Mp4Header {
         return sized(track);
       }
     }
-    return new Unacceptable("it is an MP4 without a video track");
+    return new Unsupported("it is an MP4 without a video track");
   }
 
   private boolean isVideo(Mp4Box track) throws IOException {
@@ -141,8 +141,8 @@ final class Mp4Header {
     int width = (int) file.bigEndian(size, 2);
     int height = (int) file.bigEndian(size + 4, 2);
     return isQuarterTurn(size - 36)
-        ? new Whole(MediaFormat.MP4, /* width= */ height, /* height= */ width)
-        : new Whole(MediaFormat.MP4, width, height);
+        ? new Complete(MediaFormat.MP4, /* width= */ height, /* height= */ width)
+        : new Complete(MediaFormat.MP4, width, height);
   }
 
   /** Films of telephones lie on their side, and the matrix has them stand up. */

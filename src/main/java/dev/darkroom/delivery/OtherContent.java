@@ -1,17 +1,17 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * What is no file of a format that is stored. Media of another kind will stay what they are; a page
- * or a word of a host in the picture's place may give way to it.
+ * Recognizes content of no format that is stored. Media of another kind stay what they are; a page
+ * or a message of a host may be replaced by the image.
  */
 final class OtherContent {
-  /** Where a GIF comes, it is a placeholder, not the picture. */
+  /** A GIF is a placeholder, not the image. */
   private static final Map<String, String> BY_SIGNATURE =
       Map.of(
           "GIF8", "a GIF picture",
@@ -45,7 +45,7 @@ final class OtherContent {
       return other(Mp4Header.otherBrand(bytes));
     }
     if (bytes.size() < MediaFormat.SIGNATURE) {
-      return new Incomplete("it ends before its signature does");
+      return new Truncated("it ends before its signature does");
     }
     return new Unreadable(
         isText(bytes)
@@ -54,7 +54,7 @@ final class OtherContent {
   }
 
   private static MediaHeader other(String name) {
-    return new Unacceptable("it is " + name + ", which nobody asked for");
+    return new Unsupported("it is " + name + ", which nobody asked for");
   }
 
   /** HTML, JSON, XML and SVG begin so, perhaps behind blanks and a byte order mark. */

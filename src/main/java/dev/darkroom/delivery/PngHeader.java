@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
@@ -31,7 +31,7 @@ final class PngHeader {
         return new Unreadable("its PNG chunks are damaged");
       }
       if (type.equals("IEND")) {
-        return MediaHeader.whole(MediaFormat.PNG, sides.turned(isTurned));
+        return MediaHeader.complete(MediaFormat.PNG, sides.turned(isTurned));
       }
       hasData |= type.equals("IDAT");
       isTurned |= type.equals("eXIf") && ExifOrientation.isTurned(file, at + 8, length);
@@ -39,7 +39,7 @@ final class PngHeader {
     }
     hasData |= file.has(at + 4, "IDAT");
     return hasData
-        ? MediaHeader.incomplete(MediaFormat.PNG, sides.turned(isTurned))
-        : new Incomplete("the end of the PNG is missing");
+        ? MediaHeader.truncated(MediaFormat.PNG, sides.turned(isTurned))
+        : new Truncated("the end of the PNG is missing");
   }
 }

@@ -1,9 +1,9 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -40,16 +40,16 @@ final class WebmHeader {
           0xafL,
           0x5854L);
 
-  private static final Whole FILM = new Whole(MediaFormat.WEBM, 0, 0);
+  private static final Complete FILM = new Complete(MediaFormat.WEBM, 0, 0);
   private static final MediaHeader CUT =
-      new Incomplete("the end of the WEBM is missing", Optional.of(FILM));
+      new Truncated("the end of the WEBM is missing", Optional.of(FILM));
 
   private WebmHeader() {}
 
   static MediaHeader read(Bytes file) throws IOException {
     var header = Element.at(file, 0);
     if (header.size() > LONGEST_HEADER || !isWebm(file, header)) {
-      return new Unacceptable("it is a Matroska file, and no WebM");
+      return new Unsupported("it is a Matroska file, and no WebM");
     }
     var segment = Element.at(file, header.end());
     if (segment.id() != SEGMENT) {
@@ -91,7 +91,7 @@ final class WebmHeader {
       at = Long.MAX_VALUE;
     }
     if (!hasCluster) {
-      return new Incomplete("the end of the WEBM is missing");
+      return new Truncated("the end of the WEBM is missing");
     }
     return at > file.size() ? CUT : FILM;
   }

@@ -1,7 +1,7 @@
 package dev.darkroom.delivery;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
 import dev.darkroom.delivery.MediaHeader.Sides;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class WebpHeader {
     var sides = sides(file);
     if (sides.isEmpty()) {
       return file.size() < LONGEST_HEADER
-          ? new Incomplete("it ends before its header does")
+          ? new Truncated("it ends before its header does")
           : new Unreadable("its WebP header is damaged");
     }
     long end = CHUNK_HEADER + file.littleEndian(4, 4);
@@ -35,7 +35,7 @@ final class WebpHeader {
     long at = FIRST_CHUNK;
     while (at + CHUNK_HEADER <= end || !hasPicture) {
       if (!file.isInside(at, CHUNK_HEADER)) {
-        return incomplete(hasPicture, sides.get().turned(isTurned));
+        return truncated(hasPicture, sides.get().turned(isTurned));
       }
       var type = file.text(at, 4);
       long length = file.littleEndian(at + 4, 4);
@@ -45,16 +45,16 @@ final class WebpHeader {
       at = content + length + (length & 1);
       boolean needsPadding = content + length < end;
       if ((needsPadding ? at : content + length) > file.size()) {
-        return incomplete(hasPicture, sides.get().turned(isTurned));
+        return truncated(hasPicture, sides.get().turned(isTurned));
       }
     }
-    return MediaHeader.whole(MediaFormat.WEBP, sides.get().turned(isTurned));
+    return MediaHeader.complete(MediaFormat.WEBP, sides.get().turned(isTurned));
   }
 
-  private static MediaHeader incomplete(boolean hasPicture, Sides sides) {
+  private static MediaHeader truncated(boolean hasPicture, Sides sides) {
     return hasPicture
-        ? MediaHeader.incomplete(MediaFormat.WEBP, sides)
-        : new Incomplete("the end of the WEBP is missing");
+        ? MediaHeader.truncated(MediaFormat.WEBP, sides)
+        : new Truncated("the end of the WEBP is missing");
   }
 
   private static Optional<Sides> sides(Bytes file) throws IOException {

@@ -3,8 +3,7 @@
  *
  * <p>In: a task's id and its {@link dev.darkroom.task.RemoteImage}s. Out: a {@link
  * dev.darkroom.delivery.DeliveryResult}: what is stored, and what could not be. Images are fetched
- * side by side and streamed; nothing of them is held in memory. What follows: settlement records
- * it.
+ * in parallel and streamed; nothing of them is held in memory. What follows: settlement records it.
  */
 @NullMarked
 package dev.darkroom.delivery;

@@ -6,6 +6,7 @@ import dev.darkroom.intake.Intake;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,7 +55,8 @@ class DeadLetters {
       }
     }
     if (seen > 0) {
-      log.event("sweep", Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
+      log.event(
+          Step.SWEEP, Optional.empty(), "dead_letters:" + seen, watch.elapsed(), Measures.NONE);
     }
     if (!broken.isEmpty()) {
       var first = broken.removeFirst();

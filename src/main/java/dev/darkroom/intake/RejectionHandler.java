@@ -7,6 +7,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.TaskTokenClient;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ class RejectionHandler {
    */
   void notify(Problem problem, Event event, Optional<String> token) {
     log.event(
-        "intake",
+        Step.INTAKE,
         event.trace(),
         "refused:" + problem.code(),
         Duration.ZERO,

@@ -1,6 +1,7 @@
 package dev.darkroom.log;
 
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TraceParent;
@@ -22,29 +23,29 @@ public class StepLog {
   private static final Logger LOG = Logger.getLogger(NAME);
 
   /** Logs a step that went as expected. */
-  public void info(String step, Task task, String outcome, Duration took) {
+  public void info(Step step, Task task, String outcome, Duration took) {
     info(step, task, outcome, took, Measures.NONE);
   }
 
   /** Logs a step that went as expected, with its metrics. */
-  public void info(String step, Task task, String outcome, Duration took, Measures measures) {
+  public void info(Step step, Task task, String outcome, Duration took, Measures measures) {
     write("INFO", step, names(task), outcome, took, measures);
   }
 
   /** Logs a step of which only the task's id is known. */
   public void info(
-      String step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
+      Step step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
     write("INFO", step, names(Optional.of(task), provider), outcome, took, Measures.NONE);
   }
 
   /** Logs a step that an operator should look at. */
-  public void warn(String step, Task task, String outcome, Duration took) {
+  public void warn(Step step, Task task, String outcome, Duration took) {
     write("WARN", step, names(task), outcome, took, Measures.NONE);
   }
 
   /** Logs a step that an operator should look at, with what little is known. */
   public void warn(
-      String step,
+      Step step,
       Optional<TaskId> task,
       Optional<ProviderId> provider,
       String outcome,
@@ -54,7 +55,7 @@ public class StepLog {
 
   /** Logs a step that concerns no task. */
   public void event(
-      String step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
+      Step step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
     var names = Line.names(Optional.empty(), Optional.empty(), trace.map(TraceParent::traceId));
     write("INFO", step, names, outcome, took, measures);
   }
@@ -72,11 +73,13 @@ public class StepLog {
 
   private static void write(
       String level,
-      String step,
+      Step step,
       Map<String, String> names,
       String outcome,
       Duration took,
       Measures measures) {
-    LOG.log(new LineRecord(new Line(Instant.now(), level, step, names, outcome, took, measures)));
+    LOG.log(
+        new LineRecord(
+            new Line(Instant.now(), level, step.text(), names, outcome, took, measures)));
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.notification;
 import dev.darkroom.base.Bounds;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.arc.All;
@@ -50,7 +51,7 @@ public class Notification {
     broadcast.rethrow();
     store.postpone(task.id(), task.nextCheckAt(), nextTry(task, now));
     log.warn(
-        "notification",
+        Step.NOTIFICATION,
         task,
         "not_yet:" + String.join(",", broadcast.incomplete()),
         watch.elapsed());
@@ -60,7 +61,7 @@ public class Notification {
   private Task closed(Task task, Broadcast broadcast, Instant now, StopWatch watch) {
     var closed = task.published(broadcast.completed(), broadcast.notes(), now);
     boolean isMine = store.replace(closed); // else somebody else closed it, or a subscriber joined
-    log.info("notification", task, task.state().status(), watch.elapsed());
+    log.info(Step.NOTIFICATION, task, task.state().status(), watch.elapsed());
     return isMine ? closed : task;
   }
 

@@ -6,6 +6,7 @@ import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class ProviderPoll {
       return provider.check(ref);
     } catch (RuntimeException broken) {
       var why = "check_broken:" + broken.getClass().getSimpleName();
-      log.warn("settlement", task, why, Duration.ZERO);
+      log.warn(Step.SETTLEMENT, task, why, Duration.ZERO);
       return new Transient(why, Optional.empty());
     }
   }

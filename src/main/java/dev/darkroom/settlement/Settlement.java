@@ -6,6 +6,7 @@ import dev.darkroom.log.StopWatch;
 import dev.darkroom.notification.Notification;
 import dev.darkroom.task.CheckAction;
 import dev.darkroom.task.Decision;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,6 @@ import java.util.Optional;
 /** Settles checks. The same check any number of times comes to one outcome. */
 @ApplicationScoped
 public class Settlement {
-  private static final String STEP = "settlement";
-
   private final TaskStore store;
   private final DecisionExecutor executor;
   private final HintResolver hints;
@@ -109,11 +108,15 @@ public class Settlement {
 
   private void write(Task task, SettlementResult result, StopWatch watch) {
     log.info(
-        STEP, result.unpublished().orElse(task), result.text(), watch.elapsed(), result.measures());
+        Step.SETTLEMENT,
+        result.unpublished().orElse(task),
+        result.text(),
+        watch.elapsed(),
+        result.measures());
   }
 
   private void warn(Check check, String outcome, Duration took) {
-    log.warn(STEP, Optional.of(check.task()), Optional.empty(), outcome, took);
+    log.warn(Step.SETTLEMENT, Optional.of(check.task()), Optional.empty(), outcome, took);
   }
 
   private SettlementResult settle(Task task, Check check) {

@@ -9,6 +9,7 @@ import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
@@ -167,7 +168,7 @@ class Aftermath {
   /** The settle queue brings the reference to whoever can write it down. */
   private void sendOnItsWay(Task claimed, ProviderTaskRef ref, RuntimeException storeFailed) {
     log.warn(
-        "submission",
+        Step.SUBMISSION,
         claimed,
         "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
         Duration.ZERO);
@@ -180,11 +181,11 @@ class Aftermath {
   private void own(Task task, ProviderTaskRef ref) {
     try {
       if (!store.own(ref, task)) {
-        log.warn("submission", task, "reference_of_another_task", Duration.ZERO);
+        log.warn(Step.SUBMISSION, task, "reference_of_another_task", Duration.ZERO);
       }
     } catch (RuntimeException storeFailed) {
       log.warn(
-          "submission",
+          Step.SUBMISSION,
           task,
           "reference_not_owned:" + storeFailed.getClass().getSimpleName(),
           Duration.ZERO);
@@ -197,7 +198,7 @@ class Aftermath {
       return store.replace(next);
     } catch (RuntimeException unanswered) {
       log.warn(
-          "submission",
+          Step.SUBMISSION,
           next,
           "write_unanswered:" + unanswered.getClass().getSimpleName(),
           Duration.ZERO);
@@ -262,7 +263,7 @@ class Aftermath {
       queue.put(check, delay);
     } catch (RuntimeException queueFailed) {
       log.warn(
-          "submission",
+          Step.SUBMISSION,
           Optional.of(check.task()),
           provider,
           "check_not_queued:" + queueFailed.getClass().getSimpleName(),

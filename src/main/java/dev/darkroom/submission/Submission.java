@@ -14,6 +14,7 @@ import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
@@ -109,7 +110,7 @@ public class Submission {
       return store.claim(fresh);
     } catch (RuntimeException lost) {
       log.warn(
-          "submission",
+          Step.SUBMISSION,
           fresh,
           "claim_unanswered:" + lost.getClass().getSimpleName(),
           Duration.ZERO);
@@ -154,7 +155,7 @@ public class Submission {
     }
     request.delivery().taskToken().ifPresent(token -> subscriptions.add(existing, token));
     var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;
-    log.info("submission", known, "repeated", Duration.ZERO);
+    log.info(Step.SUBMISSION, known, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(known);
   }
 
@@ -162,7 +163,7 @@ public class Submission {
     var route = ways.getFirst().route();
     var watch = StopWatch.start();
     var result = route.provider().submit(route.request(), ways.getFirst().callback());
-    log.info("submission", task, word(result), watch.elapsed(), measures(result));
+    log.info(Step.SUBMISSION, task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
           new SubmissionResult.Started(aftermath.accepted(task, route, accepted));

@@ -5,6 +5,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskStore;
@@ -80,7 +81,7 @@ public class Surrender {
   }
 
   private SubmissionResult givenUp(Task task, Failure why) {
-    log.warn("submission", task, "given_up", Duration.ZERO);
+    log.warn(Step.SUBMISSION, task, "given_up", Duration.ZERO);
     return new SubmissionResult.NotNow(task, why, Optional.empty());
   }
 

@@ -5,9 +5,6 @@ import java.util.List;
 
 /** What notification makes of a task. */
 public sealed interface NotificationChanges permits Task {
-  /** As timelines name the step. */
-  String STEP = "notification";
-
   /** This task. */
   private Task task() {
     return (Task) this;
@@ -27,7 +24,11 @@ public sealed interface NotificationChanges permits Task {
   default Task published(List<String> channels, List<String> notes, Instant now) {
     return task()
         .next()
-        .timeline(task().timeline().noted(now, STEP, notes).changed(now, STEP, List.of("told")))
+        .timeline(
+            task()
+                .timeline()
+                .noted(now, Step.NOTIFICATION, notes)
+                .changed(now, Step.NOTIFICATION, List.of("told")))
         .subscribers(task().subscribers().publishedOn(channels, task().outcomeId()).published(true))
         .build();
   }
@@ -39,7 +40,7 @@ public sealed interface NotificationChanges permits Task {
   default Task publishedOn(List<String> channels, List<String> notes, Instant now) {
     return task()
         .next()
-        .timeline(task().timeline().noted(now, STEP, notes))
+        .timeline(task().timeline().noted(now, Step.NOTIFICATION, notes))
         .subscribers(
             task().subscribers().publishedOn(channels, task().outcomeId()).published(false))
         .build();

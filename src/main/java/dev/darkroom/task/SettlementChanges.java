@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** What settlement makes of a task. */
 public sealed interface SettlementChanges permits Task {
-  /** As timelines name the step. */
-  String STEP = "settlement";
-
   /** This task. */
   private Task task() {
     return (Task) this;
@@ -38,8 +35,8 @@ public sealed interface SettlementChanges permits Task {
         ? task()
             .next()
             .state(new Failed(failure, finality, Optional.of(ref)))
-            .timeline(task().timeline().noted(now, STEP, note))
-        : task().changed(new Submitted(ref), now, STEP, note);
+            .timeline(task().timeline().noted(now, Step.SETTLEMENT, note))
+        : task().changed(new Submitted(ref), now, Step.SETTLEMENT, note);
   }
 
   /** The same at the same version, to be written with its next change. */
@@ -54,7 +51,7 @@ public sealed interface SettlementChanges permits Task {
 
   /** Something was learnt that changes no state. */
   default Task progressed(List<String> notes, Instant now) {
-    return task().next().timeline(task().timeline().noted(now, STEP, notes)).build();
+    return task().next().timeline(task().timeline().noted(now, Step.SETTLEMENT, notes)).build();
   }
 
   /**
@@ -67,7 +64,7 @@ public sealed interface SettlementChanges permits Task {
       throw new IllegalStateException("task " + task().id() + " has not failed");
     }
     return task()
-        .changed(new Failed(failure, Finality.CERTAIN, ref), now, STEP, "closed: " + why)
+        .changed(new Failed(failure, Finality.CERTAIN, ref), now, Step.SETTLEMENT, "closed: " + why)
         .progress(task().progress().withoutHints())
         .build();
   }
@@ -86,7 +83,7 @@ public sealed interface SettlementChanges permits Task {
       Instant now) {
     var next = new Delivered(ref, images, missing, /* late= */ task().state() instanceof Failed);
     return task()
-        .settled(next, now, STEP, notes(next.summary(), missing))
+        .settled(next, now, Step.SETTLEMENT, notes(next.summary(), missing))
         .terms(task().terms().adjusted(found).billed(billed))
         .progress(Progress.NONE)
         .build();
@@ -100,7 +97,7 @@ public sealed interface SettlementChanges permits Task {
     var notes =
         notes("failed: " + failure.code().text(), isCertain ? progress.missing() : List.of());
     return task()
-        .settled(new Failed(failure, finality, ref), now, STEP, notes)
+        .settled(new Failed(failure, finality, ref), now, Step.SETTLEMENT, notes)
         .progress(isCertain ? progress.withoutHints() : progress)
         .build();
   }

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** What submission makes of a task: each change is a new value with the next version. */
 public sealed interface SubmissionChanges permits Task {
-  /** As timelines name the step. */
-  String STEP = "submission";
-
   /** This task. */
   private Task task() {
     return (Task) this;
@@ -34,7 +31,7 @@ public sealed interface SubmissionChanges permits Task {
       ProviderId next, List<Adjustment> adjustments, Failure why, Instant now) {
     var note = "not accepted: " + why.code().text() + "; falling back to " + next;
     return task()
-        .changed(new Claimed(next), now, STEP, note)
+        .changed(new Claimed(next), now, Step.SUBMISSION, note)
         .terms(task().terms().adjusted(adjustments))
         .progress(Progress.NONE)
         .build();
@@ -45,7 +42,7 @@ public sealed interface SubmissionChanges permits Task {
       ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> expected, Instant now) {
     var note = "accepted by " + ref.provider() + " as " + ref.id();
     return task()
-        .changed(new Submitted(ref), now, STEP, note)
+        .changed(new Submitted(ref), now, Step.SUBMISSION, note)
         .terms(task().terms().accepted(reserved, expected))
         .subscribers(task().subscribers().published(false))
         .progress(Progress.NONE)
@@ -57,7 +54,7 @@ public sealed interface SubmissionChanges permits Task {
     var links = ImageList.ofLinks(result.images());
     var note = "made at once by " + ref.provider() + " as " + ref.id();
     return task()
-        .changed(new ResultKnown(ref, result.kept(links.images())), now, STEP, note)
+        .changed(new ResultKnown(ref, result.kept(links.images())), now, Step.SUBMISSION, note)
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
         .subscribers(task().subscribers().published(false))
@@ -69,7 +66,7 @@ public sealed interface SubmissionChanges permits Task {
   default Task inDoubt(ProviderId provider, String why, Instant now) {
     boolean hasHints = !task().progress().hints().isEmpty();
     return task()
-        .changed(new InDoubt(provider, why), now, STEP, "in doubt: " + why)
+        .changed(new InDoubt(provider, why), now, Step.SUBMISSION, "in doubt: " + why)
         .schedule(task().schedule().inDoubt(hasHints, now))
         .build();
   }
@@ -82,7 +79,7 @@ public sealed interface SubmissionChanges permits Task {
   default Task notAccepted(Failure failure, boolean knows, Instant now) {
     var state = new Failed(failure, Finality.NOT_ACCEPTED, Optional.empty());
     return task()
-        .settled(state, now, STEP, List.of("not accepted: " + failure.code().text()))
+        .settled(state, now, Step.SUBMISSION, List.of("not accepted: " + failure.code().text()))
         .terms(task().terms().unspent())
         .subscribers(task().subscribers().published(knows))
         .build();

@@ -44,7 +44,7 @@ public record Task(
       Instant now,
       Duration firstCheck) {
     var schedule = Schedule.claimed(now, request.delivery().deadline(), firstCheck);
-    var timeline = Timeline.begun(now, SubmissionChanges.STEP, "claimed for " + provider);
+    var timeline = Timeline.begun(now, Step.SUBMISSION, "claimed for " + provider);
     return first(request, new Claimed(provider), schedule, Terms.offered(adjustments), timeline);
   }
 
@@ -57,7 +57,7 @@ public record Task(
   public static Task surrendered(GenerationRequest request, Failure why, Instant now) {
     var state = new Failed(why, Finality.NOT_ACCEPTED, Optional.empty());
     var schedule = new Schedule(now.plus(request.delivery().deadline()), now);
-    var timeline = Timeline.begun(now, SubmissionChanges.STEP, "given up: " + why.code().text());
+    var timeline = Timeline.begun(now, Step.SUBMISSION, "given up: " + why.code().text());
     return first(request, state, schedule, Terms.offered(List.of()), timeline);
   }
 
@@ -73,7 +73,7 @@ public record Task(
   }
 
   /** A final state, whose outcome the requester does not know yet. */
-  TaskBuilder settled(TaskState next, Instant now, String step, List<String> notes) {
+  TaskBuilder settled(TaskState next, Instant now, Step step, List<String> notes) {
     return next()
         .state(next)
         .timeline(timeline.changed(now, step, notes))
@@ -82,7 +82,7 @@ public record Task(
   }
 
   /** Another state. */
-  TaskBuilder changed(TaskState next, Instant now, String step, String note) {
+  TaskBuilder changed(TaskState next, Instant now, Step step, String note) {
     return next().state(next).timeline(timeline.changed(now, step, List.of(note)));
   }
 

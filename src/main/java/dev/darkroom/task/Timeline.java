@@ -25,25 +25,26 @@ public record Timeline(Instant createdAt, Instant updatedAt, List<TimelineEntry>
   }
 
   /** The timeline of a fresh record. */
-  static Timeline begun(Instant now, String step, String outcome) {
+  static Timeline begun(Instant now, Step step, String outcome) {
     return new Timeline(now, now, List.of()).noted(now, step, outcome);
   }
 
   /** With more entries of one step, of a change of the record's outcome or state. */
-  Timeline changed(Instant now, String step, List<String> outcomes) {
+  Timeline changed(Instant now, Step step, List<String> outcomes) {
     return new Timeline(createdAt, now, noted(now, step, outcomes).entries);
   }
 
   /** With one more entry. */
-  Timeline noted(Instant now, String step, String outcome) {
+  Timeline noted(Instant now, Step step, String outcome) {
     return noted(now, step, List.of(outcome));
   }
 
   /** With more entries of one step. */
-  Timeline noted(Instant now, String step, List<String> outcomes) {
+  Timeline noted(Instant now, Step step, List<String> outcomes) {
     var longer = new ArrayList<>(entries);
     outcomes.forEach(
-        outcome -> longer.add(new TimelineEntry(now, step, TextCut.marked(outcome, LONGEST))));
+        outcome ->
+            longer.add(new TimelineEntry(now, step.text(), TextCut.marked(outcome, LONGEST))));
     return withEntries(longer.size() <= MOST ? longer : shortened(longer));
   }
 

@@ -4,9 +4,9 @@ import static dev.darkroom.delivery.Pictures.ascii;
 import static dev.darkroom.delivery.Pictures.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class MediaFilesTest {
   })
   void everyFileIsWholeAndAsLargeAsItIsSeen(String name, MediaFormat format, int width, int height)
       throws IOException {
-    assertThat(read(file(name))).isEqualTo(new Whole(format, width, height));
+    assertThat(read(file(name))).isEqualTo(new Complete(format, width, height));
   }
 
   static Stream<String> names() {
@@ -96,10 +96,10 @@ class MediaFilesTest {
       int length = (int) ((long) whole.length * place / PLACES);
       assertThat(read(Arrays.copyOf(whole, length)))
           .as("%d of %d bytes", length, whole.length)
-          .isInstanceOf(Incomplete.class);
+          .isInstanceOf(Truncated.class);
     }
-    assertThat(read(Arrays.copyOf(whole, whole.length - 1))).isInstanceOf(Incomplete.class);
-    assertThat(read(Arrays.copyOf(whole, whole.length - 16))).isInstanceOf(Incomplete.class);
+    assertThat(read(Arrays.copyOf(whole, whole.length - 1))).isInstanceOf(Truncated.class);
+    assertThat(read(Arrays.copyOf(whole, whole.length - 16))).isInstanceOf(Truncated.class);
   }
 
   @ParameterizedTest
@@ -126,13 +126,13 @@ class MediaFilesTest {
   @MethodSource("names")
   void aFileThatIsCutLateStillHasItsType(String name) throws IOException {
     var whole = file(name);
-    var expected = (Whole) read(whole);
+    var expected = (Complete) read(whole);
     var cut = read(Arrays.copyOf(whole, whole.length - 1));
 
     if (!List.of("moovend.mp4", "rot.mp4").contains(name)) { // their header was cut
       assertThat(cut)
           .isInstanceOfSatisfying(
-              Incomplete.class, one -> assertThat(one.soFar()).hasValue(expected));
+              Truncated.class, one -> assertThat(one.soFar()).hasValue(expected));
     }
   }
 
@@ -145,7 +145,7 @@ class MediaFilesTest {
       webp[4 + i] = (byte) (size >> (8 * i));
     }
 
-    assertThat(read(webp)).isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
+    assertThat(read(webp)).isEqualTo(new Complete(MediaFormat.WEBP, 640, 480));
   }
 
   @Test
@@ -154,17 +154,17 @@ class MediaFilesTest {
 
     assertThat(read(Arrays.copyOf(jpeg, jpeg.length - 2)))
         .isInstanceOfSatisfying(
-            Incomplete.class,
-            one -> assertThat(one.soFar()).hasValue(new Whole(MediaFormat.JPEG, 640, 480)));
+            Truncated.class,
+            one -> assertThat(one.soFar()).hasValue(new Complete(MediaFormat.JPEG, 640, 480)));
   }
 
   @Test
   void aSecondPictureOfAJpegHasToBeWholeAsWell() throws IOException {
     var both = file("mpf.jpg");
 
-    assertThat(read(Arrays.copyOf(both, 25_790 + 600))).isInstanceOf(Incomplete.class);
+    assertThat(read(Arrays.copyOf(both, 25_790 + 600))).isInstanceOf(Truncated.class);
     assertThat(read(joined(both, both, new byte[5])))
-        .isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
+        .isEqualTo(new Complete(MediaFormat.JPEG, 640, 480));
   }
 
   @ParameterizedTest
@@ -178,14 +178,14 @@ class MediaFilesTest {
     var turned = orientation >= 5 && orientation <= 8;
 
     assertThat(read(exif))
-        .isEqualTo(new Whole(MediaFormat.JPEG, turned ? 900 : 1600, turned ? 1600 : 900));
+        .isEqualTo(new Complete(MediaFormat.JPEG, turned ? 900 : 1600, turned ? 1600 : 900));
 
     var tiff = Arrays.copyOfRange(exif, 12, 12 + 26);
     var png = file("rgba.png");
     var chunk = joined(Videos.big(tiff.length, 4), ascii("eXIf"), tiff, new byte[4]);
     var withExif = joined(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length));
     assertThat(read(withExif))
-        .isEqualTo(new Whole(MediaFormat.PNG, turned ? 480 : 640, turned ? 640 : 480));
+        .isEqualTo(new Complete(MediaFormat.PNG, turned ? 480 : 640, turned ? 640 : 480));
   }
 
   @Test
@@ -196,7 +196,7 @@ class MediaFilesTest {
       for (int i = 0; i < 5; i++) {
         exif[12 + random.nextInt(26)] = (byte) random.nextInt(256);
       }
-      assertThat(read(exif)).isInstanceOf(Whole.class);
+      assertThat(read(exif)).isInstanceOf(Complete.class);
     }
   }
 
@@ -205,7 +205,7 @@ class MediaFilesTest {
   void whatNoProviderDocumentsIsRefusedByItsName(String name, String kind) throws IOException {
     assertThat(read(file(name)))
         .isInstanceOfSatisfying(
-            Unacceptable.class, refused -> assertThat(refused.why()).contains(kind));
+            Unsupported.class, refused -> assertThat(refused.why()).contains(kind));
   }
 
   @Test

@@ -5,10 +5,10 @@ import static dev.darkroom.delivery.Pictures.bytes;
 import static dev.darkroom.delivery.Pictures.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,41 +39,42 @@ class MediaHeaderTest {
 
   @Test
   void aPngHasItsSize() throws IOException {
-    assertThat(read(Pictures.png(640, 480))).isEqualTo(new Whole(MediaFormat.PNG, 640, 480));
+    assertThat(read(Pictures.png(640, 480))).isEqualTo(new Complete(MediaFormat.PNG, 640, 480));
   }
 
   @Test
   void aJpegHasItsSize() throws IOException {
-    assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
+    assertThat(read(Pictures.jpeg(640, 480))).isEqualTo(new Complete(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
   void aJpegHasItsSizeBehindMegabytesOfMetadata() throws IOException {
     assertThat(read(Pictures.jpegWithMetadata(640, 480, 40)))
-        .isEqualTo(new Whole(MediaFormat.JPEG, 640, 480));
+        .isEqualTo(new Complete(MediaFormat.JPEG, 640, 480));
   }
 
   @Test
   void everyKindOfWebpHasItsSize() throws IOException {
-    assertThat(read(Pictures.lossyWebp(640, 480))).isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
+    assertThat(read(Pictures.lossyWebp(640, 480)))
+        .isEqualTo(new Complete(MediaFormat.WEBP, 640, 480));
     assertThat(read(Pictures.losslessWebp(16383, 16384)))
-        .isEqualTo(new Whole(MediaFormat.WEBP, 16383, 16384));
+        .isEqualTo(new Complete(MediaFormat.WEBP, 16383, 16384));
     assertThat(read(Pictures.extendedWebp(640, 480)))
-        .isEqualTo(new Whole(MediaFormat.WEBP, 640, 480));
+        .isEqualTo(new Complete(MediaFormat.WEBP, 640, 480));
   }
 
   @ParameterizedTest
   @FieldSource("PICTURES")
   void aPictureWithoutItsEndIsIncompleteWhereverItIsCut(byte[] picture) throws IOException {
     for (int length = 0; length < picture.length; length++) {
-      assertThat(read(Arrays.copyOf(picture, length))).isInstanceOf(Incomplete.class);
+      assertThat(read(Arrays.copyOf(picture, length))).isInstanceOf(Truncated.class);
     }
   }
 
   @ParameterizedTest
   @FieldSource("PICTURES")
   void aFewBytesBehindTheEndDoNoHarm(byte[] picture) throws IOException {
-    assertThat(read(joined(picture, ascii("\n\n")))).isInstanceOf(Whole.class);
+    assertThat(read(joined(picture, ascii("\n\n")))).isInstanceOf(Complete.class);
   }
 
   @Test
@@ -82,7 +83,7 @@ class MediaHeaderTest {
     var thumbnail = joined(bytes(0xff, 0xe1, 0x00, 0x06), bytes(0xff, 0xd9, 0xff, 0xd9));
     var cut = Arrays.copyOfRange(plain, 2, plain.length - 8);
 
-    assertThat(read(joined(bytes(0xff, 0xd8), thumbnail, cut))).isInstanceOf(Incomplete.class);
+    assertThat(read(joined(bytes(0xff, 0xd8), thumbnail, cut))).isInstanceOf(Truncated.class);
   }
 
   @Test
@@ -91,7 +92,7 @@ class MediaHeaderTest {
     var rest = Arrays.copyOfRange(plain, 2, plain.length);
 
     assertThat(read(joined(bytes(0xff, 0xd8, 0xff, 0xff), rest)))
-        .isEqualTo(new Whole(MediaFormat.JPEG, 48, 32));
+        .isEqualTo(new Complete(MediaFormat.JPEG, 48, 32));
   }
 
   @Test
@@ -134,7 +135,7 @@ class MediaHeaderTest {
   void aGifIsNotWhatAnybodyAskedFor() throws IOException {
     assertThat(read(Pictures.gif(48, 32)))
         .isInstanceOfSatisfying(
-            Unacceptable.class, refused -> assertThat(refused.why()).contains("GIF"));
+            Unsupported.class, refused -> assertThat(refused.why()).contains("GIF"));
   }
 
   @ParameterizedTest
@@ -159,7 +160,7 @@ class MediaHeaderTest {
         "OggS............"
       })
   void anotherKindOfMediaStaysWhatItIs(String text) throws IOException {
-    assertThat(read(ascii(text))).isInstanceOf(Unacceptable.class);
+    assertThat(read(ascii(text))).isInstanceOf(Unsupported.class);
   }
 
   private MediaHeader read(byte[] content) throws IOException {

@@ -13,10 +13,10 @@ import static dev.darkroom.delivery.Videos.movie;
 import static dev.darkroom.delivery.Videos.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.delivery.MediaHeader.Incomplete;
-import dev.darkroom.delivery.MediaHeader.Unacceptable;
+import dev.darkroom.delivery.MediaHeader.Complete;
+import dev.darkroom.delivery.MediaHeader.Truncated;
 import dev.darkroom.delivery.MediaHeader.Unreadable;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Unsupported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +53,12 @@ class VideoHeaderTest {
   @ParameterizedTest
   @FieldSource("REAL_MP4")
   void anMp4HasItsSizeWhereverItsHeaderIs(byte[] film) throws IOException {
-    assertThat(read(film)).isEqualTo(new Whole(MediaFormat.MP4, 64, 48));
+    assertThat(read(film)).isEqualTo(new Complete(MediaFormat.MP4, 64, 48));
   }
 
   @Test
   void aWebmIsTakenWithoutASize() throws IOException {
-    assertThat(read(Videos.webm())).isEqualTo(new Whole(MediaFormat.WEBM, 0, 0));
+    assertThat(read(Videos.webm())).isEqualTo(new Complete(MediaFormat.WEBM, 0, 0));
   }
 
   @Test
@@ -68,7 +68,7 @@ class VideoHeaderTest {
     assertThat(film[size]).isEqualTo((byte) 0x01);
     Arrays.fill(film, size + 1, size + 8, (byte) 0xff);
 
-    assertThat(read(film)).isInstanceOf(Whole.class);
+    assertThat(read(film)).isInstanceOf(Complete.class);
   }
 
   /** With a zero behind it, as GStreamer's muxer writes, or with its length in two bytes. */
@@ -80,7 +80,7 @@ class VideoHeaderTest {
     var header = (char) (film.charAt(4) + type.length() - "\u0084webm".length());
     var other = film.substring(0, 4) + header + film.substring(5).replace("\u0084webm", type);
 
-    assertThat(read(other.getBytes(latin))).isInstanceOf(Whole.class);
+    assertThat(read(other.getBytes(latin))).isInstanceOf(Complete.class);
   }
 
   @Test
@@ -88,20 +88,20 @@ class VideoHeaderTest {
     var film = new String(Videos.webm(), java.nio.charset.StandardCharsets.ISO_8859_1);
     var other = film.replace("webm", "webx").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
-    assertThat(read(other)).isInstanceOf(Unacceptable.class);
+    assertThat(read(other)).isInstanceOf(Unsupported.class);
   }
 
   @ParameterizedTest
   @FieldSource("WITHOUT_AN_OPEN_END")
   void aFilmWithoutItsEndIsIncompleteWhereverItIsCut(byte[] film) throws IOException {
     for (int length = 0; length < film.length; length++) {
-      assertThat(read(Arrays.copyOf(film, length))).isInstanceOf(Incomplete.class);
+      assertThat(read(Arrays.copyOf(film, length))).isInstanceOf(Truncated.class);
     }
   }
 
   @Test
   void aFewBytesBehindTheLastBoxDoNoHarm() throws IOException {
-    assertThat(read(joined(Videos.mp4(1920, 1080), bytes(0, 0, 0)))).isInstanceOf(Whole.class);
+    assertThat(read(joined(Videos.mp4(1920, 1080), bytes(0, 0, 0)))).isInstanceOf(Complete.class);
   }
 
   @Test
@@ -115,21 +115,21 @@ class VideoHeaderTest {
                 track("vide", header(320, 180))),
             data(20));
 
-    assertThat(read(film)).isEqualTo(new Whole(MediaFormat.MP4, 1280, 720));
+    assertThat(read(film)).isEqualTo(new Complete(MediaFormat.MP4, 1280, 720));
   }
 
   @Test
   void timesOf64BitsMoveTheSize() throws IOException {
     var film = joined(brand("isom"), data(20), movie(track("vide", header(1, 1, 0, 1280, 720))));
 
-    assertThat(read(film)).isEqualTo(new Whole(MediaFormat.MP4, 1280, 720));
+    assertThat(read(film)).isEqualTo(new Complete(MediaFormat.MP4, 1280, 720));
   }
 
   @Test
   void aFilmThatIsTurnedIsAsWideAsItIsSeen() throws IOException {
     var film = joined(brand("isom"), data(20), movie(track("vide", header(0, 0, 1, 1280, 720))));
 
-    assertThat(read(film)).isEqualTo(new Whole(MediaFormat.MP4, 720, 1280));
+    assertThat(read(film)).isEqualTo(new Complete(MediaFormat.MP4, 720, 1280));
   }
 
   @Test
@@ -137,7 +137,7 @@ class VideoHeaderTest {
     var open = joined(big(0, 4), ascii("mdat"), new byte[50]);
 
     assertThat(read(joined(brand("isom"), film(), open)))
-        .isEqualTo(new Whole(MediaFormat.MP4, 640, 480));
+        .isEqualTo(new Complete(MediaFormat.MP4, 640, 480));
   }
 
   @ParameterizedTest
@@ -179,13 +179,13 @@ class VideoHeaderTest {
   void soundAloneIsNoFilm() throws IOException {
     var sound = joined(brand("isom"), movie(track("soun", header(0, 0))), data(20));
 
-    assertThat(read(sound)).isInstanceOf(Unacceptable.class);
+    assertThat(read(sound)).isInstanceOf(Unsupported.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"avif", "heic", "M4A ", "qt  "})
   void whatOnlyUsesTheSameBoxesIsRefused(String brand) throws IOException {
-    assertThat(read(joined(brand(brand), film(), data(20)))).isInstanceOf(Unacceptable.class);
+    assertThat(read(joined(brand(brand), film(), data(20)))).isInstanceOf(Unsupported.class);
   }
 
   private static byte[] film() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Step;
 import dev.darkroom.task.TaskId;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -90,7 +91,7 @@ class LogSetupTest {
   void aTaskIsNamedOnEveryLine() {
     try (var lines = new CapturedLines()) {
       new StepLog()
-          .info("callback", TASK, Optional.of(new ProviderId("acme")), "queued", Duration.ZERO);
+          .info(Step.CALLBACK, TASK, Optional.of(new ProviderId("acme")), "queued", Duration.ZERO);
 
       assertThat(lines.of("callback", TASK)).hasSize(1);
     }
@@ -105,7 +106,7 @@ class LogSetupTest {
     try {
       new StepLog()
           .event(
-              "sweep",
+              Step.SWEEP,
               Optional.empty(),
               "queued:1",
               Duration.ofMillis(3),

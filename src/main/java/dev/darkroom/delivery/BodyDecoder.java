@@ -11,20 +11,20 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Takes away the content codings of RFC 9110 that a host puts on, though none was asked for. The
- * bytes decide: what is a picture already is left as it is, whatever its header says.
+ * Removes the content codings of RFC 9110 that a host applies, though none was asked for. The bytes
+ * decide: an image is left as it is, whatever the header says.
  */
-final class Decoding {
-  /** Proxies have been seen to do it twice. */
+final class BodyDecoder {
+  /** Most codings of one body. Proxies have been seen to apply two. */
   private static final int MOST = 3;
 
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
   private static final Set<String> KNOWN_OTHERS = Set.of("br", "zstd", "compress", "x-compress");
 
-  private Decoding() {}
+  private BodyDecoder() {}
 
   /**
-   * Peels one coding after another.
+   * Removes one coding after another.
    *
    * @param encodings in the order that they were put on
    * @param limit how many bytes may come out of each
@@ -40,12 +40,12 @@ final class Decoding {
       if (first.format().isPresent() || first.size() == 0) {
         return stream;
       }
-      stream = new BufferedInputStream(new Capped(peeled(encoding, first, stream), limit));
+      stream = new BufferedInputStream(new Capped(decoded(encoding, first, stream), limit));
     }
     return stream;
   }
 
-  private static InputStream peeled(String encoding, FirstBytes first, InputStream stream)
+  private static InputStream decoded(String encoding, FirstBytes first, InputStream stream)
       throws IOException {
     if (GZIP.contains(encoding)) {
       return first.has(0, 0x1f, 0x8b) ? new GZIPInputStream(stream) : stream;
@@ -73,7 +73,7 @@ final class Decoding {
     return first;
   }
 
-  /** A small body must not become an endless one. */
+  /** Ends after a limit: a small body must not become an endless one. */
   private static final class Capped extends FilterInputStream {
     private long left;
 

@@ -2,15 +2,15 @@ package dev.darkroom.delivery;
 
 import dev.darkroom.delivery.ImageStore.Put;
 import dev.darkroom.delivery.ImageStore.Put.Taken;
-import dev.darkroom.delivery.MediaHeader.Whole;
+import dev.darkroom.delivery.MediaHeader.Complete;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 
 /**
- * Puts a spooled image under its key. Another object under that key stays, and is not this image:
- * then the key says which bytes are meant.
+ * Writes a spooled image under its key. Another object under that key stays; then the image gets a
+ * key that contains a part of its hash.
  */
-record Storing(ImageStore store) {
+record ImageWriter(ImageStore store) {
   private static final int SHORT_HASH = 8;
 
   /**
@@ -19,7 +19,7 @@ record Storing(ImageStore store) {
    * @return {@link Taken} if other objects are under both of its keys
    * @throws RuntimeException of the store's client
    */
-  Put put(Task task, int index, Spool spool, Whole header) {
+  Put put(Task task, int index, Spool spool, Complete header) {
     var metadata = task.request().delivery().metadata();
     var sha256 = spool.sha256Hex();
     var usual = described(key(task, index + "", header), index, sha256, spool, header);
@@ -33,7 +33,7 @@ record Storing(ImageStore store) {
   }
 
   private static StoredImage described(
-      String key, int index, String sha256, Spool spool, Whole header) {
+      String key, int index, String sha256, Spool spool, Complete header) {
     return new StoredImage(
         index,
         key,
@@ -44,7 +44,7 @@ record Storing(ImageStore store) {
         sha256);
   }
 
-  private static String key(Task task, String name, Whole header) {
+  private static String key(Task task, String name, Complete header) {
     return "generations/%s/%s/%s.%s"
         .formatted(task.id(), task.claimMark(), name, header.format().extension());
   }
