@@ -35,30 +35,30 @@ class HintVerifier {
   }
 
   /** What the provider says about a hint. */
-  sealed interface Verdict {
+  sealed interface Answer {
     /** The hint is the task that we submitted, and belongs to our task from now on. */
-    record Confirmed(ProviderReport report) implements Verdict {}
+    record Confirmed(ProviderReport report) implements Answer {}
 
     /** The hint is another task. */
-    record Refuted(String why) implements Verdict {}
+    record Refuted(String why) implements Answer {}
 
     /**
      * Not known yet.
      *
      * @param notBefore how long the provider wants to be left alone, where it says so
      */
-    record Open(Optional<Duration> notBefore) implements Verdict {}
+    record Open(Optional<Duration> notBefore) implements Answer {}
   }
 
   /** Asks the provider about the hint. */
-  Verdict verify(Task task, ProviderTaskRef hint) {
+  Answer verify(Task task, ProviderTaskRef hint) {
     return switch (poll.ask(hint, task)) {
-      case Transient(_, var retryAfter) -> new Verdict.Open(retryAfter);
-      case NotKnown _, Mismatched _ -> new Verdict.Open(Optional.empty());
+      case Transient(_, var retryAfter) -> new Answer.Open(retryAfter);
+      case NotKnown _, Mismatched _ -> new Answer.Open(Optional.empty());
       case Reported answer ->
           objection(task, hint, answer)
-              .<Verdict>map(Verdict.Refuted::new)
-              .orElseGet(() -> new Verdict.Confirmed(answer.report()));
+              .<Answer>map(Answer.Refuted::new)
+              .orElseGet(() -> new Answer.Confirmed(answer.report()));
     };
   }
 
