@@ -14,6 +14,10 @@ interface LocalConfig {
   @WithDefault("target/darkroom")
   Path folder();
 
+  /** {@code DARKROOM_LOCAL_START}: whether settlement and sweep run; tests may do without. */
+  @WithDefault("true")
+  boolean start();
+
   /** {@code DARKROOM_LOCAL_S3_PORT}: of the embedded S3; 0: any that is free. */
   @WithDefault("9091")
   int s3Port();

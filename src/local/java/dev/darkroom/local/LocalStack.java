@@ -50,6 +50,9 @@ class LocalStack {
   }
 
   void start(@Observes StartupEvent event) {
+    if (!config.start()) {
+      return;
+    }
     if (config.simulator()) {
       simulator =
           Optional.of(Simulator.start(SimulatorOptions.local().withPort(config.simulatorPort())));
@@ -62,6 +65,9 @@ class LocalStack {
 
   /** The line that says where it is, once the port is known. */
   void isUp(@ObservesAsync HttpServerStart server, ValueRegistry known) {
+    if (!config.start()) {
+      return;
+    }
     LOG.infof(
         "Darkroom is up: POST http://localhost:%d/v1/generations; images in %s%s",
         known.get(HttpServer.HTTP_PORT),

@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -80,8 +81,8 @@ class LocalStores {
 
   @Produces
   @Singleton
-  InProcessSettleQueue inProcessQueue() {
-    return new InProcessSettleQueue(8, Duration.ofSeconds(1));
+  InProcessSettleQueue inProcessQueue(Clock clock) {
+    return new InProcessSettleQueue(8, Duration.ofSeconds(1), clock);
   }
 
   void stop(@Disposes InProcessSettleQueue queue) {

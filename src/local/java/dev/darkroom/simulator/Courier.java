@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls back for one provider: as planned, and again where nobody acknowledged. */
 final class Courier {
@@ -17,6 +18,7 @@ final class Courier {
   private final Studio studio;
   private final Post post;
   private final ExecutorService threads;
+  private final AtomicInteger underway = new AtomicInteger();
 
   Courier(Studio studio, Post post, ExecutorService threads) {
     this.studio = studio;
@@ -118,13 +120,21 @@ final class Courier {
         .orElseGet(() -> studio.dialect().taskId(task.order(), studio.options().clock().instant()));
   }
 
+  /** Whether every callback that was planned has been sent, or given up. */
+  boolean isIdle() {
+    return underway.get() == 0;
+  }
+
   private void aside(Errand errand) {
+    underway.incrementAndGet();
     threads.execute(
         () -> {
           try {
             errand.run();
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+          } finally {
+            underway.decrementAndGet();
           }
         });
   }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class Simulator implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("simulator-", 0).factory());
   private final Post post = new Post(threads);
   private final List<Studio> studios;
+  private final List<Courier> couriers = new CopyOnWriteArrayList<>();
 
   private Simulator(SimulatorOptions options) {
     this.server = inside();
@@ -125,6 +127,11 @@ public final class Simulator implements AutoCloseable {
     return bell.await(() -> fetches(promptPart), count, timeout);
   }
 
+  /** Whether every callback that was planned has been sent, or given up. */
+  public boolean isIdle() {
+    return couriers.stream().allMatch(Courier::isIdle);
+  }
+
   /** Empties the books. Tasks live on: somebody may still be waiting for them. */
   public void reset() {
     studios.forEach(studio -> studio.ledger().forget());
@@ -155,6 +162,7 @@ public final class Simulator implements AutoCloseable {
 
   private Door open(Studio studio) {
     var courier = new Courier(studio, post, threads);
+    couriers.add(courier);
     var counter = new Counter(studio, courier, new CreateRate(studio.options()));
     var door = new Door(studio, counter, new PictureDesk(studio, gallery));
     server.createContext("/" + studio.dialect().name() + "/", door);

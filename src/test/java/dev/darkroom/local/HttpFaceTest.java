@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the face of local mode makes of a request, before any step sees it. */
 @QuarkusTest
-@QuarkusTestResource(LocalWorld.class)
+@QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class HttpFaceTest {
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.darkroom.check.SettleQueue;
 import dev.darkroom.check.SettleQueueContract;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.testing.ManualClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class InProcessSettleQueueTest extends SettleQueueContract {
   private static final Check CHECK = Check.of(TaskId.of(new RequestId("one")));
 
-  private final InProcessSettleQueue queue = new InProcessSettleQueue(2, Duration.ofMillis(1));
+  private final InProcessSettleQueue queue =
+      new InProcessSettleQueue(2, Duration.ofMillis(1), Clock.systemUTC());
 
   @AfterEach
   void stop() {
@@ -45,6 +48,21 @@ class InProcessSettleQueueTest extends SettleQueueContract {
     queue.consume(check -> arrived.countDown());
 
     assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aDelayIsOverWhenTheClockSaysSo() throws Exception {
+    var clock = new ManualClock();
+    try (var slow = new InProcessSettleQueue(1, Duration.ofMillis(1), clock)) {
+      var arrived = new CountDownLatch(1);
+      slow.consume(check -> arrived.countDown());
+
+      slow.put(CHECK, Duration.ofMinutes(10));
+      assertThat(slow.isIdle()).isTrue();
+      clock.advance(Duration.ofMinutes(10));
+
+      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

@@ -124,6 +124,11 @@ class LocalCallersTest {
     }
 
     @Override
+    public boolean start() {
+      return false;
+    }
+
+    @Override
     public int s3Port() {
       return 0;
     }

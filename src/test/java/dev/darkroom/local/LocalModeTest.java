@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole of Darkroom through its HTTP routes, against the simulated provider and its faults. */
 @QuarkusTest
-@QuarkusTestResource(LocalWorld.class)
+@QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class LocalModeTest {
   @Test
   void anEventBecomesADurableImage() throws Exception {

@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Local mode with a simulator in a hurry, on ports that are free. */
+/**
+ * Local mode with a simulator in a hurry, on ports that are free. No other test has more of local
+ * mode than its stores: settlement and sweep run only where a test class names this resource.
+ */
 public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
   static final String KEYS = "test:" + "0123456789abcdef".repeat(3);
 
@@ -45,9 +49,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
         Map.entry("darkroom.callback.base-url", "http://localhost:" + port),
         Map.entry("darkroom.callback.keys", KEYS),
         Map.entry("darkroom.delivery.trusted-origins", simulator),
-        Map.entry("darkroom.local.simulator", "false"),
-        Map.entry("darkroom.local.s3-port", "0"),
-        Map.entry("darkroom.local.folder", folder().toString()),
+        Map.entry("darkroom.local.start", "true"),
+        Map.entry("darkroom.local.folder", emptyFolder().toString()),
         Map.entry("darkroom.local.sweep-every", "PT0.2S"),
         Map.entry("darkroom.settle.first-wait", "PT0.05S"),
         Map.entry("darkroom.settle.delivery-rounds", "2"));
@@ -58,12 +61,20 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
     running.close();
   }
 
-  private static Path folder() {
+  /** An empty one: what a former run has stored there is no result of this one. */
+  private static Path emptyFolder() {
+    var folder = Path.of("target", "local-mode-of-tests");
     try {
-      return Files.createTempDirectory("darkroom");
-    } catch (IOException noFolder) {
-      throw new UncheckedIOException(noFolder);
+      Files.createDirectories(folder);
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException notEmptied) {
+      throw new UncheckedIOException(notEmptied);
     }
+    return folder;
   }
 
   private static int freePort() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * arrives is what was asked, or the answer says each difference, or nothing is sent at all.
  */
 @QuarkusTest
-@QuarkusTestResource(LocalWorld.class)
+@QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class NothingLostInTranslationTest {
   private static final List<String> MODELS =
       List.of(

@@ -12,7 +12,6 @@ final class Wish {
   private final Map<String, Object> event;
   private Optional<Response> record = Optional.empty();
   private String before = "";
-  private String seen = "";
 
   Wish(String id, Map<String, Object> event) {
     this.id = id;
@@ -38,17 +37,9 @@ final class Wish {
     record = Optional.of(answer);
   }
 
-  /** Looks at the record again; whether anything in it is new. */
-  boolean look() {
-    if (record.isEmpty()) {
-      return false;
-    }
-    var now = Caller.generation(id);
-    record = Optional.of(now);
-    var news = now.path("status") + " " + now.path("updatedAt") + words(now);
-    boolean isNew = !news.equals(seen);
-    seen = news;
-    return isNew;
+  /** Reads the record again. */
+  void look() {
+    record = record.map(before -> Caller.generation(id));
   }
 
   /** Whether nothing will change any more; a provisional failure may still. */
