@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What happened at one provider, in the order in which it happened. */
 final class Ledger {
-  private final Bell bell;
+  private final MonitoredLog log;
   private final List<String> submits = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
   private final List<CreateReceived> requests = new ArrayList<>();
@@ -15,60 +15,60 @@ final class Ledger {
   private final List<PictureFetched> fetches = new ArrayList<>();
   private final Set<String> throttled = new HashSet<>();
 
-  Ledger(Bell bell) {
-    this.bell = bell;
+  Ledger(MonitoredLog log) {
+    this.log = log;
   }
 
   /** A create call arrived, readable or not. */
   void submitted(String prompt) {
-    bell.write(() -> submits.add(prompt));
+    log.write(() -> submits.add(prompt));
   }
 
   void read(CreateReceived request) {
-    bell.write(() -> requests.add(request));
+    log.write(() -> requests.add(request));
   }
 
   void accepted(String prompt) {
-    bell.write(() -> accepted.add(prompt));
+    log.write(() -> accepted.add(prompt));
   }
 
-  void rang(CallbackSent callback) {
-    bell.write(() -> callbacks.add(callback));
+  void calledBack(CallbackSent callback) {
+    log.write(() -> callbacks.add(callback));
   }
 
   void fetched(PictureFetched fetch) {
-    bell.write(() -> fetches.add(fetch));
+    log.write(() -> fetches.add(fetch));
   }
 
   /** Whether that prompt was not yet throttled; from now on it was. */
   boolean isFirstToThrottle(String prompt) {
-    return bell.inside(() -> throttled.add(prompt));
+    return log.locked(() -> throttled.add(prompt));
   }
 
   List<String> submits() {
-    return bell.inside(() -> List.copyOf(submits));
+    return log.locked(() -> List.copyOf(submits));
   }
 
   List<String> accepted() {
-    return bell.inside(() -> List.copyOf(accepted));
+    return log.locked(() -> List.copyOf(accepted));
   }
 
   List<CreateReceived> requests() {
-    return bell.inside(() -> List.copyOf(requests));
+    return log.locked(() -> List.copyOf(requests));
   }
 
   List<CallbackSent> callbacks(String promptPart) {
-    return bell.inside(
+    return log.locked(
         () -> callbacks.stream().filter(sent -> sent.prompt().contains(promptPart)).toList());
   }
 
   List<PictureFetched> fetches(String promptPart) {
-    return bell.inside(
+    return log.locked(
         () -> fetches.stream().filter(fetch -> fetch.prompt().contains(promptPart)).toList());
   }
 
   void forget() {
-    bell.write(
+    log.write(
         () -> {
           List.of(submits, accepted, requests, callbacks, fetches).forEach(List::clear);
           throttled.clear();

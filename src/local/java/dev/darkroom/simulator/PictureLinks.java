@@ -1,5 +1,10 @@
 package dev.darkroom.simulator;
 
+import dev.darkroom.simulator.fault.LinkFault;
+import dev.darkroom.simulator.fault.OddText;
+import dev.darkroom.simulator.picture.Painter;
+import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.simulator.protocol.Stage;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
@@ -34,16 +39,16 @@ final class PictureLinks {
   }
 
   private String link(SimulatedTask task, int index) {
-    String name = task.linkName() + "_" + index + "." + task.format().extension();
+    var name = task.linkName() + "_" + index + "." + task.format().extension();
     if (task.has(LinkFault.UNREADABLE_LINK, index)) {
       return task.faults().value(LinkFault.UNREADABLE_LINK).orElseThrow();
     }
     if (task.has(LinkFault.DATA_URL, index)) {
-      String picture = Base64.getEncoder().encodeToString(Painter.paint(task.wish(index)));
+      var picture = Base64.getEncoder().encodeToString(Painter.paint(task.wish(index)));
       return "data:" + task.format().contentType() + ";base64," + picture;
     }
     if (task.has(LinkFault.ODD_LINKS, index)) {
-      String odd = task.faults().value(LinkFault.ODD_LINKS).orElseThrow();
+      var odd = task.faults().value(LinkFault.ODD_LINKS).orElseThrow();
       return prefix + odd + "/" + name + "?" + query(task) + OddText.PARAMETER + odd;
     }
     return prefix + name + "?" + query(task);

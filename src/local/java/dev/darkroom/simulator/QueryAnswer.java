@@ -1,6 +1,10 @@
 package dev.darkroom.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.simulator.fault.QueryFault;
+import dev.darkroom.simulator.protocol.ApiResponse;
+import dev.darkroom.simulator.protocol.SimulatedRefusal;
+import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.simulator.protocol.Stage;
 
 /** The answer to a query about a task, or what a fault makes of it. */
 final class QueryAnswer {
@@ -8,26 +12,26 @@ final class QueryAnswer {
   private static final Stage AT_WORK = new Stage.Processing(50);
   private static final Stage EMPTY = new Stage.Completed(0);
 
-  private final Studio studio;
+  private final ProviderContext context;
   private final SimulatedTask task;
 
-  private QueryAnswer(Studio studio, SimulatedTask task) {
-    this.studio = studio;
+  private QueryAnswer(ProviderContext context, SimulatedTask task) {
+    this.context = context;
     this.task = task;
   }
 
-  static Reply of(Studio studio, SimulatedTask task) {
-    return new QueryAnswer(studio, task).reply();
+  static ApiResponse of(ProviderContext context, SimulatedTask task) {
+    return new QueryAnswer(context, task).reply();
   }
 
-  private Reply reply() {
-    Stage stage = studio.book().stage(task);
+  private ApiResponse reply() {
+    var stage = context.book().stage(task);
     boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
     if (isOver && isStill(QueryFault.SILENT_QUERY)) {
-      return studio.dialect().error(503, "service_unavailable", "try again later");
+      return context.dialect().error(503, "service_unavailable", "try again later");
     }
     if (isOver && isStill(QueryFault.ABSENT_QUERY)) {
-      return studio.dialect().refused(new Refusal(Refusal.Kind.UNKNOWN_TASK));
+      return context.dialect().refused(new SimulatedRefusal(SimulatedRefusal.Kind.UNKNOWN_TASK));
     }
     if (isOver && isStill(QueryFault.LAGGING_QUERY)) {
       return json(AT_WORK);
@@ -40,14 +44,16 @@ final class QueryAnswer {
 
   private boolean isStill(QueryFault fault) {
     return task.has(fault)
-        && studio.tally().isAmongFirst(task.faults().number(fault), fault.word() + " " + task.id());
+        && context
+            .occurrences()
+            .isAmongFirst(task.faults().number(fault), fault.word() + " " + task.id());
   }
 
-  private Reply json(Stage stage) {
-    ObjectNode body = studio.report(task, stage);
+  private ApiResponse json(Stage stage) {
+    var body = context.report(task, stage);
     if (task.has(QueryFault.HUGE_ANSWER)) {
       body.put("padding", "x".repeat(task.faults().number(QueryFault.HUGE_ANSWER) * MEBIBYTE));
     }
-    return new Reply.Json(200, body);
+    return new ApiResponse.Json(200, body);
   }
 }

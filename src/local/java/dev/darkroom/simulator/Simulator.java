@@ -2,6 +2,11 @@ package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.darkroom.simulator.evolink.EvolinkDialect;
+import dev.darkroom.simulator.liangxin.LiangxinDialect;
+import dev.darkroom.simulator.modellix.ModellixDialect;
+import dev.darkroom.simulator.picture.PictureCache;
+import dev.darkroom.simulator.protocol.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,24 +26,24 @@ public final class Simulator implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
-  private final Relay relay;
-  private final Bell bell = new Bell();
-  private final Gallery gallery = new Gallery();
+  private final HeaderProxy proxy;
+  private final MonitoredLog log = new MonitoredLog();
+  private final PictureCache cache = new PictureCache();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("simulator-", 0).factory());
-  private final Post post = new Post(threads);
-  private final List<Studio> studios;
-  private final List<Courier> couriers = new CopyOnWriteArrayList<>();
+  private final CallbackClient post = new CallbackClient(threads);
+  private final List<ProviderContext> contexts;
+  private final List<CallbackSender> callbackSenders = new CopyOnWriteArrayList<>();
 
   private Simulator(SimulatorOptions options) {
-    this.server = inside();
-    this.relay = new Relay(options.port(), server.getAddress(), threads);
-    URI base = options.publicBaseUrl().orElse(url(""));
-    this.studios = Dialect.all(base).stream().map(it -> studio(it, base, options)).toList();
-    server.createContext("/", new Lobby(studios.stream().map(this::open).toList()));
+    this.server = loopbackServer();
+    this.proxy = new HeaderProxy(options.port(), server.getAddress(), threads);
+    var base = options.publicBaseUrl().orElse(url(""));
+    this.contexts = dialects(base).stream().map(it -> context(it, base, options)).toList();
+    server.createContext("/", new RootHandler(contexts.stream().map(this::open).toList()));
     server.setExecutor(threads);
     server.start();
-    relay.start();
+    proxy.start();
   }
 
   /** Runs alone; the only argument is the port, 9090 if absent. */
@@ -47,7 +52,8 @@ public final class Simulator implements AutoCloseable {
     var simulator =
         start(arguments.length == 0 ? options : options.withPort(Integer.parseInt(arguments[0])));
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
-    simulator.studios.forEach(studio -> System.out.println(simulator.url(studio.dialect().name())));
+    simulator.contexts.forEach(
+        context -> System.out.println(simulator.url(context.dialect().name())));
   }
 
   /**
@@ -61,12 +67,12 @@ public final class Simulator implements AutoCloseable {
 
   /** The names of all providers that are simulated. */
   public static List<String> providers() {
-    return Dialect.all(URI.create("")).stream().map(Dialect::name).toList();
+    return dialects(URI.create("")).stream().map(Dialect::name).toList();
   }
 
   /** Where it listens. */
   public int port() {
-    return relay.port();
+    return proxy.port();
   }
 
   /** The base address of one provider, as a client is configured with it. */
@@ -91,9 +97,9 @@ public final class Simulator implements AutoCloseable {
 
   /** The same of one provider, with the paths that they came to. */
   public List<CreateReceived> requests(String provider) {
-    return studios.stream()
-        .filter(studio -> studio.dialect().name().equals(provider))
-        .flatMap(studio -> studio.ledger().requests().stream())
+    return contexts.stream()
+        .filter(context -> context.dialect().name().equals(provider))
+        .flatMap(context -> context.ledger().requests().stream())
         .toList();
   }
 
@@ -114,7 +120,7 @@ public final class Simulator implements AutoCloseable {
    */
   public List<CallbackSent> awaitCallbacks(String promptPart, int count, Duration timeout)
       throws InterruptedException {
-    return bell.await(() -> callbacks(promptPart), count, timeout);
+    return log.await(() -> callbacks(promptPart), count, timeout);
   }
 
   /**
@@ -124,29 +130,34 @@ public final class Simulator implements AutoCloseable {
    */
   public List<PictureFetched> awaitFetches(String promptPart, int count, Duration timeout)
       throws InterruptedException {
-    return bell.await(() -> fetches(promptPart), count, timeout);
+    return log.await(() -> fetches(promptPart), count, timeout);
   }
 
   /** Whether every callback that was planned has been sent, or given up. */
   public boolean isIdle() {
-    return couriers.stream().allMatch(Courier::isIdle);
+    return callbackSenders.stream().allMatch(CallbackSender::isIdle);
   }
 
   /** Empties the books. Tasks live on: somebody may still be waiting for them. */
   public void reset() {
-    studios.forEach(studio -> studio.ledger().forget());
+    contexts.forEach(context -> context.ledger().forget());
   }
 
   @Override
   public void close() {
-    relay.close();
+    proxy.close();
     server.stop(0);
     post.close();
     threads.shutdownNow();
     threads.close();
   }
 
-  private static HttpServer inside() {
+  /** Every provider that is simulated; {@link RootHandler} asks them in this order. */
+  private static List<Dialect> dialects(URI base) {
+    return List.of(new EvolinkDialect(), new LiangxinDialect(), new ModellixDialect(base));
+  }
+
+  private static HttpServer loopbackServer() {
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     } catch (IOException e) {
@@ -154,19 +165,24 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
-  private Studio studio(Dialect dialect, URI base, SimulatorOptions options) {
+  private ProviderContext context(Dialect dialect, URI base, SimulatorOptions options) {
     var links = new PictureLinks(base, dialect.name(), options);
-    return new Studio(
-        dialect, new TaskBook(options), new Ledger(bell), links, new Tally(), options);
+    return new ProviderContext(
+        dialect,
+        new TaskRegistry(options),
+        new Ledger(log),
+        links,
+        new OccurrenceCounter(),
+        options);
   }
 
-  private Door open(Studio studio) {
-    var courier = new Courier(studio, post, threads);
-    couriers.add(courier);
-    var counter = new Counter(studio, courier, new CreateRate(studio.options()));
-    var door = new Door(studio, counter, new PictureDesk(studio, gallery));
-    server.createContext("/" + studio.dialect().name() + "/", door);
-    return door;
+  private ProviderHandler open(ProviderContext context) {
+    var callbacks = new CallbackSender(context, post, threads);
+    callbackSenders.add(callbacks);
+    var tasks = new TaskEndpoint(context, callbacks, new CreateRateLimiter(context.options()));
+    var handler = new ProviderHandler(context, tasks, new FileEndpoint(context, cache));
+    server.createContext("/" + context.dialect().name() + "/", handler);
+    return handler;
   }
 
   private int count(Function<Ledger, List<String>> prompts, String part) {
@@ -174,6 +190,6 @@ public final class Simulator implements AutoCloseable {
   }
 
   private <T> List<T> all(Function<Ledger, List<T>> entries) {
-    return studios.stream().flatMap(studio -> entries.apply(studio.ledger()).stream()).toList();
+    return contexts.stream().flatMap(context -> entries.apply(context.ledger()).stream()).toList();
   }
 }

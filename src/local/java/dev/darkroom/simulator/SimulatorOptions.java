@@ -1,5 +1,6 @@
 package dev.darkroom.simulator;
 
+import dev.darkroom.simulator.fault.Fault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
-import java.util.List;
 import java.util.TreeSet;
 
 /** The bookkeeping of one provider, for people. */
@@ -11,12 +10,12 @@ final class StatePage {
   private StatePage() {}
 
   static ObjectNode of(Ledger ledger) {
-    List<String> submits = ledger.submits();
-    List<String> accepted = ledger.accepted();
-    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    var submits = ledger.submits();
+    var accepted = ledger.accepted();
+    var page = JsonNodeFactory.instance.objectNode();
     page.put("submits", submits.size()).put("accepted", accepted.size());
-    ObjectNode prompts = page.putObject("prompts");
-    for (String prompt : new TreeSet<>(submits)) {
+    var prompts = page.putObject("prompts");
+    for (var prompt : new TreeSet<>(submits)) {
       prompts
           .putObject(prompt)
           .put("submits", Collections.frequency(submits, prompt))

@@ -1,10 +1,16 @@
 package dev.darkroom.simulator;
 
-import static dev.darkroom.simulator.EvoLinkClient.order;
+import static dev.darkroom.simulator.evolink.EvolinkClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.fault.Faults;
+import dev.darkroom.simulator.picture.PictureFormat;
+import dev.darkroom.simulator.picture.PictureSize;
+import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.SimulatedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +22,7 @@ class CallbacksTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried());
-  private final EvoLinkClient evolink = new EvoLinkClient(simulator);
+  private final EvolinkClient evolink = new EvolinkClient(simulator);
 
   @AfterEach
   void close() {
@@ -110,9 +116,10 @@ class CallbacksTest {
   void aLateCallbackComesWhenTheTaskIsLongFinished() {
     var task = task("@fault:late-callback");
 
-    var plan = Ring.plan(task, Duration.ofSeconds(5));
+    var plan = PlannedCallback.plan(task, Duration.ofSeconds(5));
 
-    assertThat(plan).containsExactly(new Ring(task.length().plusSeconds(5), CallbackKind.TRUE));
+    assertThat(plan)
+        .containsExactly(new PlannedCallback(task.length().plusSeconds(5), CallbackKind.TRUE));
   }
 
   @Test
@@ -178,7 +185,7 @@ class CallbacksTest {
     var order =
         new Order(
             "model", prompt, 1, new PictureSize(2048, 2048), PictureFormat.JPEG, Optional.empty());
-    return new TaskBook(SimulatorOptions.hurried())
-        .open(_ -> "task-1", EvoLinkClient.KEY, order, Faults.in(prompt, "evolink"), order(prompt));
+    return new TaskRegistry(SimulatorOptions.hurried())
+        .open(_ -> "task-1", EvolinkClient.KEY, order, Faults.in(prompt, "evolink"), order(prompt));
   }
 }

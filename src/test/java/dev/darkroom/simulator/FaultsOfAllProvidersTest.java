@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.fault.Fault;
+import dev.darkroom.simulator.fault.LinkFault;
+import dev.darkroom.simulator.fault.SubmitFault;
+import dev.darkroom.testing.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +31,7 @@ class FaultsOfAllProvidersTest {
           SubmitFault.ANSWER,
           SubmitFault.ERROR_CODE);
 
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
 
   @AfterEach
@@ -122,7 +126,7 @@ class FaultsOfAllProvidersTest {
       String id = provider.accepted(wire, "a fox @fault:unknown-state");
 
       String atFirst = provider.state(provider.report(wire, id));
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       String atLast = provider.state(provider.report(wire, id));
 
       assertThat(atFirst).isEqualTo("reviewing");
@@ -171,7 +175,7 @@ class FaultsOfAllProvidersTest {
     }
     try (var wire = provider.wire(simulator)) {
       var response = provider.create(wire, order);
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       var report = provider.report(wire, id(provider, response));
 
       assertThat(provider.links(report)).hasSize(provider == Provider.LIANGXIN ? 1 : 2);
@@ -235,7 +239,7 @@ class FaultsOfAllProvidersTest {
   private JsonNode finished(Provider provider, Wire wire, String prompt)
       throws IOException, InterruptedException {
     String id = provider.accepted(wire, prompt);
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     return provider.report(wire, id);
   }
 

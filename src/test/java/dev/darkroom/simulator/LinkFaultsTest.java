@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.fault.LinkFault;
+import dev.darkroom.simulator.fault.OddText;
+import dev.darkroom.testing.ManualClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +29,7 @@ class LinkFaultsTest {
   private static final Pattern ILLEGAL =
       Pattern.compile("[^!-~]|[|{}\\[\\]\"^`]|%(?![0-9A-Fa-f]{2})");
 
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
 
   @AfterEach
@@ -239,7 +242,7 @@ class LinkFaultsTest {
   private JsonNode report(Provider provider, Wire wire, String faults)
       throws IOException, InterruptedException {
     String id = provider.accepted(wire, "a fox " + faults);
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     return provider.report(wire, id);
   }
 }

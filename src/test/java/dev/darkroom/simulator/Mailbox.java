@@ -13,13 +13,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Where callbacks arrive; answers with the given statuses in turn, and 204 after them. */
-final class Mailbox implements AutoCloseable {
-  static final String TOKEN = "kid.4f3c2b1a0987ZYXW";
+public final class Mailbox implements AutoCloseable {
+  public static final String TOKEN = "kid.4f3c2b1a0987ZYXW";
 
   private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
   private final HttpServer server;
 
-  Mailbox(Integer... statuses) throws IOException {
+  public Mailbox(Integer... statuses) throws IOException {
     Iterator<Integer> answers = List.of(statuses).iterator();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
     server.createContext(
@@ -34,12 +34,12 @@ final class Mailbox implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/callbacks/evolink/" + TOKEN;
   }
 
   /** The next callback, in the order of arrival. */
-  Letter next() throws InterruptedException {
+  public Letter next() throws InterruptedException {
     Letter letter = letters.poll(30, TimeUnit.SECONDS);
     if (letter == null) {
       throw new IllegalStateException("no callback came");
@@ -47,7 +47,7 @@ final class Mailbox implements AutoCloseable {
     return letter;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return letters.isEmpty();
   }
 
@@ -57,8 +57,8 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** One callback. */
-  record Letter(String path, JsonNode body) {
-    boolean hasToken() {
+  public record Letter(String path, JsonNode body) {
+    public boolean hasToken() {
       return path.endsWith("/" + TOKEN);
     }
 

@@ -1,9 +1,12 @@
 package dev.darkroom.simulator;
 
-import static dev.darkroom.simulator.EvoLinkClient.order;
+import static dev.darkroom.simulator.evolink.EvolinkClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.fault.Fault;
+import dev.darkroom.simulator.fault.LinkFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +23,7 @@ class PictureFaultsTest {
 
   private final Simulator simulator =
       Simulator.start(SimulatorOptions.hurried().withTaskTime(Duration.ZERO));
-  private final EvoLinkClient evolink = new EvoLinkClient(simulator);
+  private final EvolinkClient evolink = new EvolinkClient(simulator);
 
   @AfterEach
   void close() {

@@ -1,9 +1,11 @@
 package dev.darkroom.simulator;
 
-import static dev.darkroom.simulator.EvoLinkClient.order;
+import static dev.darkroom.simulator.evolink.EvolinkClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.testing.ManualClock;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,10 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures are real: read back, they are what was asked for. */
 class PicturesTest {
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator =
       Simulator.start(SimulatorOptions.hurried().withTaskTime(Duration.ZERO).withClock(clock));
-  private final EvoLinkClient evolink = new EvoLinkClient(simulator);
+  private final EvolinkClient evolink = new EvolinkClient(simulator);
 
   @AfterEach
   void close() {
@@ -74,9 +76,9 @@ class PicturesTest {
   void aLinkLivesForADay() throws Exception {
     URI link = evolink.link(evolink.accepted(order("a red fox")), 0);
 
-    clock.move(Duration.ofHours(24).minusSeconds(1));
+    clock.advance(Duration.ofHours(24).minusSeconds(1));
     int before = evolink.fetch(link, BodyHandlers.discarding()).statusCode();
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     int after = evolink.fetch(link, BodyHandlers.discarding()).statusCode();
 
     assertThat(before).isEqualTo(200);

@@ -3,6 +3,9 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.liangxin.LiangxinClient;
+import dev.darkroom.simulator.modellix.ModellixClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,8 +71,8 @@ enum Provider {
   /** An order of one picture that may be PNG where one can ask for it. */
   ObjectNode order(String prompt) {
     return switch (this) {
-      case EVOLINK -> EvoLinkClient.order(prompt);
-      case LIANGXIN -> LiangXinClient.order(prompt);
+      case EVOLINK -> EvolinkClient.order(prompt);
+      case LIANGXIN -> LiangxinClient.order(prompt);
       case MODELLIX -> ModellixClient.order(prompt);
     };
   }

@@ -3,6 +3,9 @@ package dev.darkroom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.fault.ProviderClock;
+import dev.darkroom.simulator.fault.QueryFault;
+import dev.darkroom.testing.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers about a task that come late, not at all, or with what nobody can use. */
 class QueryFaultsTest {
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
 
   @AfterEach
@@ -27,7 +30,7 @@ class QueryFaultsTest {
       String id = provider.accepted(wire, "a fox @fault:silent-query=2");
 
       assertThat(provider.query(wire, id).statusCode()).isEqualTo(200);
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       assertThat(provider.query(wire, id).statusCode()).isEqualTo(503);
       assertThat(provider.query(wire, id).statusCode()).isEqualTo(503);
       assertThat(provider.state(provider.report(wire, id))).isEqualTo(provider.done);
@@ -79,7 +82,7 @@ class QueryFaultsTest {
   @EnumSource
   void theProvidersClockIsTheSimulators(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
-      clock.move(Duration.ofDays(100));
+      clock.advance(Duration.ofDays(100));
 
       var answer = provider.create(wire, "a fox");
 
@@ -123,7 +126,7 @@ class QueryFaultsTest {
     try (var wire = provider.wire(simulator)) {
       for (String number : List.of("1e10000", "1e99999999999", "-1", "1e300")) {
         var paid = provider.create(wire, "a fox " + QueryFault.ABSURD_NUMBERS.tag(number));
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         String body = provider.query(wire, idIn(paid.body())).body();
 
         assertThat(body).contains(":" + number).contains("/files/");
@@ -139,7 +142,7 @@ class QueryFaultsTest {
   void aNumberCanHaveAHundredThousandDigits(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
       var paid = provider.create(wire, "a fox @fault:absurd-numbers=digits");
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
 
       String body = provider.query(wire, idIn(paid.body())).body();
       assertThat(body.contains("9".repeat(100_000))).isTrue();
@@ -154,7 +157,7 @@ class QueryFaultsTest {
   private String finished(Provider provider, Wire wire, String faults)
       throws IOException, InterruptedException {
     String id = provider.accepted(wire, "a fox " + faults);
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     return id;
   }
 }

@@ -1,9 +1,11 @@
 package dev.darkroom.simulator;
 
-import static dev.darkroom.simulator.EvoLinkClient.order;
+import static dev.darkroom.simulator.evolink.EvolinkClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.liangxin.LiangxinClient;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -20,7 +22,7 @@ class SimulatorTest {
   @Test
   void theBooksSayWhatHappened() throws Exception {
     try (var simulator = Simulator.start(SimulatorOptions.hurried().withTaskTime(Duration.ZERO));
-        var evolink = new EvoLinkClient(simulator);
+        var evolink = new EvolinkClient(simulator);
         var mailbox = new Mailbox()) {
       String id = evolink.accepted(order("a fox").put("callback_url", mailbox.address()));
       evolink.create(order("a fox @fault:quota"));
@@ -55,14 +57,14 @@ class SimulatorTest {
       assertThat(simulator.requests("liangxin"))
           .containsExactly(
               new CreateReceived(
-                  "/api/v1/jobs/createTask", LiangXinClient.order("a fox for LIANGXIN")));
+                  "/api/v1/jobs/createTask", LiangxinClient.order("a fox for LIANGXIN")));
     }
   }
 
   @Test
   void theBooksCanBeEmptied() throws Exception {
     try (var simulator = Simulator.start(SimulatorOptions.hurried());
-        var evolink = new EvoLinkClient(simulator)) {
+        var evolink = new EvolinkClient(simulator)) {
       String id = evolink.accepted(order("a fox"));
 
       evolink.call("DELETE", "/_simulator/state", "", "");
@@ -76,7 +78,7 @@ class SimulatorTest {
   @Test
   void theLobbyShowsTheBooksOfAllProviders() throws Exception {
     try (var simulator = Simulator.start(SimulatorOptions.hurried());
-        var evolink = new EvoLinkClient(simulator)) {
+        var evolink = new EvolinkClient(simulator)) {
       evolink.accepted(order("a fox"));
       URI lobby = URI.create("http://localhost:" + simulator.port() + "/_simulator/state");
 
@@ -111,7 +113,7 @@ class SimulatorTest {
     Set<Thread> before = ours();
     try (var mailbox = new Mailbox()) {
       var simulator = Simulator.start(SimulatorOptions.hurried().withLateBy(Duration.ofHours(1)));
-      try (var evolink = new EvoLinkClient(simulator)) {
+      try (var evolink = new EvolinkClient(simulator)) {
         evolink.accepted(
             order("a fox @fault:late-callback").put("callback_url", mailbox.address()));
         evolink.accepted(order("a hen").put("callback_url", mailbox.address()));

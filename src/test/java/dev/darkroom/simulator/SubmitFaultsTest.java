@@ -1,9 +1,14 @@
 package dev.darkroom.simulator;
 
-import static dev.darkroom.simulator.EvoLinkClient.order;
+import static dev.darkroom.simulator.evolink.EvolinkClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.fault.Fault;
+import dev.darkroom.simulator.fault.SubmitFault;
+import dev.darkroom.simulator.fault.TaskFault;
+import dev.darkroom.testing.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -12,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Faults of the create call and of the task itself. */
 class SubmitFaultsTest {
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
-  private final EvoLinkClient evolink = new EvoLinkClient(simulator);
+  private final EvolinkClient evolink = new EvolinkClient(simulator);
 
   @AfterEach
   void close() {
@@ -103,7 +108,7 @@ class SubmitFaultsTest {
   void fewerIsHalfOfThePicturesButAtLeastOne() throws Exception {
     String five = evolink.accepted(order("foxes @fault:fewer").put("n", 5));
     String one = evolink.accepted(order("foxes @fault:fewer"));
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
 
     assertThat(evolink.task(five).path("results")).hasSize(2);
     assertThat(evolink.task(one).path("results")).hasSize(1);
@@ -113,7 +118,7 @@ class SubmitFaultsTest {
   void aFailedTaskSaysWhyUnlessItIsBare() throws Exception {
     String failed = evolink.accepted(order("a fox @fault:failed"));
     String bare = evolink.accepted(order("a fox @fault:failed-bare"));
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
 
     assertThat(evolink.task(failed).path("status").textValue()).isEqualTo("failed");
     assertThat(evolink.task(failed).at("/error/code").textValue())
@@ -128,9 +133,9 @@ class SubmitFaultsTest {
     Duration taskTime = SimulatorOptions.hurried().taskTime();
     String id = evolink.accepted(order("a fox @fault:slow"));
 
-    clock.move(taskTime.multipliedBy(2));
+    clock.advance(taskTime.multipliedBy(2));
     String halfway = evolink.task(id).path("status").textValue();
-    clock.move(taskTime.multipliedBy(2));
+    clock.advance(taskTime.multipliedBy(2));
     String atLast = evolink.task(id).path("status").textValue();
 
     assertThat(halfway).isEqualTo("processing");
@@ -154,7 +159,7 @@ class SubmitFaultsTest {
     String id = evolink.accepted(order("a fox @fault:unknown-state"));
 
     assertThat(evolink.task(id).path("status").textValue()).isEqualTo("reviewing");
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(evolink.task(id).path("status").textValue()).isEqualTo("completed");
   }
 

@@ -3,6 +3,7 @@ package dev.darkroom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.testing.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ends of a task in other words, in other shapes, with more than was asked for, or late. */
 class TaskFaultsTest {
-  private final HandClock clock = new HandClock();
+  private final ManualClock clock = ManualClock.at("2026-11-20T10:00:00Z");
   private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
 
   @AfterEach
@@ -83,9 +84,9 @@ class TaskFaultsTest {
     try (var wire = provider.wire(simulator)) {
       String id = provider.accepted(wire, "a fox @fault:late-finish=900");
 
-      clock.move(Duration.ofSeconds(899));
+      clock.advance(Duration.ofSeconds(899));
       assertThat(provider.state(provider.report(wire, id))).isNotEqualTo(provider.done);
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       assertThat(provider.state(provider.report(wire, id))).isEqualTo(provider.done);
     }
   }
@@ -93,7 +94,7 @@ class TaskFaultsTest {
   private JsonNode report(Provider provider, Wire wire, String faults)
       throws IOException, InterruptedException {
     String id = provider.accepted(wire, "a fox " + faults);
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     return provider.report(wire, id);
   }
 }

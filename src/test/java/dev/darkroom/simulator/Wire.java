@@ -12,25 +12,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** HTTP with a bearer key, as a client of any provider has it. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
 
-  Wire(URI base) {
+  public Wire(URI base) {
     this.base = base;
   }
 
-  static JsonNode json(HttpResponse<String> response) throws IOException {
+  public static JsonNode json(HttpResponse<String> response) throws IOException {
     return new JsonMapper().readTree(response.body());
   }
 
   /**
+   * Sends one request.
+   *
    * @param key empty: without one
    */
-  HttpResponse<String> call(String method, String path, String key, String body)
+  public HttpResponse<String> call(String method, String path, String key, String body)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
@@ -43,7 +45,7 @@ final class Wire implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<byte[]> fetch(URI link) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> fetch(URI link) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(link).timeout(PATIENCE).build();
     return http.send(request, BodyHandlers.ofByteArray());
   }

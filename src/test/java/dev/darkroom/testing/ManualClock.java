@@ -8,7 +8,20 @@ import java.time.ZoneOffset;
 
 /** A clock that moves when it is told to. */
 public final class ManualClock extends Clock {
-  private volatile Instant now = Examples.NOW;
+  private volatile Instant now;
+
+  public ManualClock() {
+    this(Examples.NOW);
+  }
+
+  private ManualClock(Instant now) {
+    this.now = now;
+  }
+
+  /** A clock that shows this time, such as {@code 2026-11-20T10:00:00Z}. */
+  public static ManualClock at(String time) {
+    return new ManualClock(Instant.parse(time));
+  }
 
   public void advance(Duration time) {
     now = now.plus(time);

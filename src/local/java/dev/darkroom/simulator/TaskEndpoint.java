@@ -1,0 +1,145 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.simulator.fault.Faults;
+import dev.darkroom.simulator.fault.ProviderClock;
+import dev.darkroom.simulator.fault.SubmitFault;
+import dev.darkroom.simulator.protocol.ApiRequest;
+import dev.darkroom.simulator.protocol.ApiResponse;
+import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.RateLimit;
+import dev.darkroom.simulator.protocol.SimulatedRefusal;
+import java.util.Optional;
+
+/** Answers the create calls and the queries of one provider. */
+final class TaskEndpoint {
+  private final ProviderContext context;
+  private final CallbackSender callbacks;
+  private final CreateRateLimiter rate;
+
+  TaskEndpoint(ProviderContext context, CallbackSender callbacks, CreateRateLimiter rate) {
+    this.context = context;
+    this.callbacks = callbacks;
+    this.rate = rate;
+  }
+
+  /**
+   * The paid call.
+   *
+   * @param body empty: not a JSON object
+   */
+  ApiResponse create(ApiRequest call, Optional<ObjectNode> body) {
+    String prompt = body.map(json -> json.at(context.dialect().promptAt()).asText()).orElse("");
+    context.ledger().submitted(prompt);
+    body.ifPresent(json -> context.ledger().read(new CreateReceived(call.path(), json)));
+    if (!isKey(call.key())) {
+      return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
+    }
+    if (!rate.takesOneMore()) {
+      return refused(SimulatedRefusal.Kind.THROTTLED).with("Retry-After", "1");
+    }
+    if (body.isEmpty()) {
+      return refused(
+          new SimulatedRefusal(SimulatedRefusal.Kind.INVALID, "the body must be a JSON object"));
+    }
+    return switch (context
+        .dialect()
+        .read(call, body.get(), context.options().loopbackCallbacks())) {
+      case SimulatedRefusal refusal -> refused(refusal);
+      case Order order -> take(call.key(), order, body.get());
+    };
+  }
+
+  ApiResponse query(ApiRequest call, String taskId) {
+    if (!isKey(call.key())) {
+      return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
+    }
+    if (!context.dialect().isTaskId(taskId)) {
+      return refused(SimulatedRefusal.Kind.MALFORMED_TASK_ID);
+    }
+    var task = context.book().byId(taskId);
+    if (task.isEmpty()) {
+      return refused(SimulatedRefusal.Kind.UNKNOWN_TASK);
+    }
+    if (!task.get().key().equals(call.key())) {
+      return refused(SimulatedRefusal.Kind.FOREIGN_TASK);
+    }
+    var shown = task.get().shown(context.options().clock().instant());
+    return QueryAnswer.of(context, task.get())
+        .with(ProviderClock.HEADER, ProviderClock.date(shown));
+  }
+
+  RateLimit allowance() {
+    return rate.allowance();
+  }
+
+  ApiResponse plain(ApiRequest call, ObjectNode body) {
+    return isKey(call.key())
+        ? new ApiResponse.Json(200, body)
+        : refused(SimulatedRefusal.Kind.UNAUTHORIZED);
+  }
+
+  private ApiResponse take(String key, Order order, ObjectNode request) {
+    var faults = Faults.in(order.prompt(), context.dialect().name());
+    var unknown = Faults.unknownIn(order.prompt(), Simulator.providers());
+    if (!unknown.isEmpty()) {
+      return refused(
+          new SimulatedRefusal(
+              SimulatedRefusal.Kind.INVALID, "the simulator has no fault " + unknown));
+    }
+    var no = turnedAway(key, order, faults);
+    if (no.isPresent() && !faults.has(SubmitFault.TAKEN)) {
+      return no.get();
+    }
+    var yes = accept(key, order, request, faults);
+    return no.orElse(yes);
+  }
+
+  private Optional<ApiResponse> turnedAway(String key, Order order, Faults faults) {
+    if (faults.has(SubmitFault.KEY_REJECTED)) {
+      return Optional.of(refused(SimulatedRefusal.Kind.UNAUTHORIZED));
+    }
+    if (key.equals("sk-noaccess")) {
+      return Optional.of(
+          refused(new SimulatedRefusal(SimulatedRefusal.Kind.NO_ACCESS, order.model())));
+    }
+    if (key.equals("sk-poor") || faults.has(SubmitFault.QUOTA)) {
+      return Optional.of(refused(SimulatedRefusal.Kind.QUOTA));
+    }
+    if (faults.has(SubmitFault.ERROR_IN_200)) {
+      return Optional.of(refused(SimulatedRefusal.Kind.QUOTA_IN_200));
+    }
+    if (faults.has(SubmitFault.THROTTLE_ONCE)
+        && context.ledger().isFirstToThrottle(order.prompt())) {
+      return Optional.of(refused(SimulatedRefusal.Kind.THROTTLED).with("Retry-After", "1"));
+    }
+    return FaultySubmitAnswer.instead(context.dialect(), faults);
+  }
+
+  private ApiResponse accept(String key, Order order, ObjectNode request, Faults faults) {
+    var task =
+        context
+            .book()
+            .open(now -> context.dialect().taskId(order, now), key, order, faults, request);
+    context.ledger().accepted(order.prompt());
+    callbacks.expect(task);
+    if (faults.has(SubmitFault.NO_ANSWER) || faults.has(SubmitFault.NO_ANSWER_LOST)) {
+      return new ApiResponse.HangUp();
+    }
+    return faults.has(SubmitFault.ERROR_AFTER_ACCEPT)
+        ? refused(SimulatedRefusal.Kind.BROKEN)
+        : FaultySubmitAnswer.accepted(context.dialect(), task);
+  }
+
+  private boolean isKey(String key) {
+    return !key.equals("sk-bad") && context.dialect().isKey(key);
+  }
+
+  private ApiResponse refused(SimulatedRefusal.Kind kind) {
+    return refused(new SimulatedRefusal(kind));
+  }
+
+  private ApiResponse refused(SimulatedRefusal refusal) {
+    return context.dialect().refused(refusal);
+  }
+}

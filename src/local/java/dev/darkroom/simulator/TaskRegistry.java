@@ -1,0 +1,99 @@
+package dev.darkroom.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.fault.CallbackFault;
+import dev.darkroom.simulator.fault.Faults;
+import dev.darkroom.simulator.fault.ProviderClock;
+import dev.darkroom.simulator.fault.TaskFault;
+import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.simulator.protocol.Stage;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The accepted orders of one provider. */
+final class TaskRegistry {
+  private static final int FAULT_LENGTH = 4;
+
+  private final Map<String, SimulatedTask> byId = new ConcurrentHashMap<>();
+  private final Map<String, SimulatedTask> byLinkName = new ConcurrentHashMap<>();
+  private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock;
+  private final Duration taskTime;
+  private final Duration linkLifetime;
+
+  TaskRegistry(SimulatorOptions options) {
+    this.clock = options.clock();
+    this.taskTime = options.taskTime();
+    this.linkLifetime = options.linkLifetime();
+  }
+
+  SimulatedTask open(
+      Function<Instant, String> ids, String key, Order order, Faults faults, JsonNode request) {
+    var now = clock.instant();
+    var id = ids.apply(ProviderClock.shown(faults, now));
+    var task =
+        new SimulatedTask(
+            id,
+            key,
+            order,
+            faults,
+            now,
+            length(faults),
+            linkLifetime,
+            unguessable(),
+            unguessable(),
+            request);
+    byId.put(id, task);
+    byLinkName.put(task.linkName(), task);
+    return task;
+  }
+
+  Optional<SimulatedTask> byId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<SimulatedTask> byLinkName(String name) {
+    return Optional.ofNullable(byLinkName.get(name));
+  }
+
+  /** The id of some other task, for a forger. */
+  Optional<String> anotherId(SimulatedTask task) {
+    return byId.keySet().stream().filter(id -> !id.equals(task.id())).findFirst();
+  }
+
+  Stage stage(SimulatedTask task) {
+    return finished.contains(task.id()) ? task.outcome() : task.stageAt(clock.instant());
+  }
+
+  /** From now on it is finished whatever the clock says: who was called back must find it so. */
+  void finish(SimulatedTask task) {
+    finished.add(task.id());
+  }
+
+  private Duration length(Faults faults) {
+    if (faults.has(CallbackFault.EARLY_CALLBACK)) {
+      return Duration.ZERO;
+    }
+    if (faults.has(TaskFault.LATE_FINISH)) {
+      return Duration.ofSeconds(faults.number(TaskFault.LATE_FINISH));
+    }
+    boolean isLong = faults.has(TaskFault.SLOW) || faults.has(TaskFault.UNKNOWN_STATE);
+    return isLong ? taskTime.multipliedBy(FAULT_LENGTH) : taskTime;
+  }
+
+  private String unguessable() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

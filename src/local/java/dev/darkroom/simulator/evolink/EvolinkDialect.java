@@ -1,0 +1,235 @@
+package dev.darkroom.simulator.evolink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.darkroom.simulator.fault.TaskFault;
+import dev.darkroom.simulator.protocol.ApiRequest;
+import dev.darkroom.simulator.protocol.ApiResponse;
+import dev.darkroom.simulator.protocol.ApiRoute;
+import dev.darkroom.simulator.protocol.Dialect;
+import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.ParsedCreate;
+import dev.darkroom.simulator.protocol.RequestFields;
+import dev.darkroom.simulator.protocol.ResultList;
+import dev.darkroom.simulator.protocol.SimulatedRefusal;
+import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.simulator.protocol.Stage;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * EvoLink, as its documents had it on 2026-11-20: "Seedream 5.0 Lite Image Generation" (POST
+ * /v1/images/generations), "Query Task Status" (GET /v1/tasks/{id}) and "Get Credits Usage" (GET
+ * /v1/credits).
+ */
+public final class EvolinkDialect implements Dialect {
+  private static final String CREATE = "/v1/images/generations";
+  private static final String TASKS = "/v1/tasks/";
+  private static final String CREDITS = "/v1/credits";
+  private static final String ID_PREFIX = "task-unified-";
+
+  private static final int ESTIMATED_SECONDS = 45;
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Override
+  public String name() {
+    return "evolink";
+  }
+
+  @Override
+  public ApiRoute route(ApiRequest call) {
+    var path = call.path();
+    if (path.equals(CREATE)) {
+      return ApiRoute.only("POST", call, new ApiRoute.Create());
+    }
+    if (path.equals(CREDITS)) {
+      return ApiRoute.only("GET", call, new ApiRoute.Plain(credits()));
+    }
+    boolean isTask = path.startsWith(TASKS) && path.indexOf('/', TASKS.length()) < 0;
+    return isTask
+        ? ApiRoute.only("GET", call, new ApiRoute.Query(path.substring(TASKS.length())))
+        : new ApiRoute.Nowhere();
+  }
+
+  @Override
+  public String promptAt() {
+    return "/prompt";
+  }
+
+  @Override
+  public ParsedCreate read(ApiRequest call, JsonNode body, boolean isLoopbackTaken) {
+    var fields = new RequestFields(body);
+    var name = fields.required("/model", 255);
+    var model = EvolinkModels.named(name);
+    return model
+        .map(it -> it.read(fields, isLoopbackTaken))
+        .orElseGet(
+            () ->
+                new SimulatedRefusal(
+                    SimulatedRefusal.Kind.INVALID, "model is not a known one: " + name));
+  }
+
+  @Override
+  public String taskId(Order order, Instant now) {
+    var unique = Long.toString(random.nextLong(1L << 52, 1L << 53), 36);
+    return ID_PREFIX + now.getEpochSecond() + "-" + unique;
+  }
+
+  @Override
+  public boolean isTaskId(String text) {
+    return text.startsWith(ID_PREFIX);
+  }
+
+  @Override
+  public ApiResponse accepted(SimulatedTask task) {
+    var answer = head(task).put("progress", 0).put("status", "pending");
+    answer.putObject("task_info").put("can_cancel", true).put("estimated_time", ESTIMATED_SECONDS);
+    answer.put("type", "image");
+    answer
+        .putObject("usage")
+        .put("billing_rule", "per_call")
+        .put("credits_reserved", credits(task.order()))
+        .put("user_group", "default");
+    return new ApiResponse.Json(200, answer);
+  }
+
+  @Override
+  public ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures) {
+    var report = head(task);
+    switch (stage) {
+      case Stage.Waiting(), Stage.Queued() -> report.put("progress", 0).put("status", "pending");
+      case Stage.Processing(int progress) ->
+          report.put("progress", progress).put("status", "processing");
+      case Stage.Reviewing() -> report.put("progress", 90).put("status", "reviewing");
+      case Stage.Completed _ -> {
+        end(report, task, "completed");
+        if (task.has(TaskFault.GARBLED_RESULT)) {
+          report.put("results", "[object Object]");
+        } else {
+          ResultList.put(report, "results", task, pictures, TextNode::new);
+        }
+      }
+      case Stage.Failed(boolean isExplained) -> {
+        end(report, task, "failed");
+        if (isExplained) {
+          report.set(
+              "error",
+              error(
+                  "content_policy_violation",
+                  "Content policy violation.\nYour request was blocked by safety filters.",
+                  "task_error"));
+        }
+      }
+    }
+    boolean isOpen = !(stage instanceof Stage.Completed || stage instanceof Stage.Failed);
+    report.putObject("task_info").put("can_cancel", isOpen);
+    return report.put("type", "image");
+  }
+
+  @Override
+  public ApiResponse error(int status, String code, String message) {
+    var envelope = JsonNodeFactory.instance.objectNode();
+    var error = error(code, message, "api_error");
+    error.set("code", Dialect.code(code));
+    envelope.set("error", error);
+    return new ApiResponse.Json(status, envelope);
+  }
+
+  @Override
+  public ApiResponse refused(SimulatedRefusal refusal) {
+    var invalid = "invalid_request_error";
+    return switch (refusal.kind()) {
+      case INVALID, INVALID_UPSTREAM -> error(400, "invalid_request", refusal.message(), invalid);
+      case MALFORMED_TASK_ID ->
+          error(
+              400,
+              "invalid_task_id",
+              "Invalid task ID format, must start with '" + ID_PREFIX + "'",
+              invalid);
+      case UNAUTHORIZED ->
+          error(401, "unauthorized", "Invalid or expired token", "authentication_error");
+      case QUOTA -> quota(402);
+      case QUOTA_IN_200 -> quota(200);
+      case NO_ACCESS ->
+          error(
+              403,
+              "model_access_denied",
+              "Token does not have access to model: " + refusal.message(),
+              invalid);
+      case FOREIGN_TASK ->
+          error(403, "permission_denied", "You don't have permission to access this task", invalid);
+      case UNKNOWN_TASK ->
+          error(404, "task_not_found", "The requested task could not be found", invalid);
+      case NO_SUCH_PATH -> error(404, "not_found", "Unknown path", invalid);
+      case WRONG_METHOD -> error(405, "method_not_allowed", "Method not allowed", invalid);
+      case TOO_LARGE -> error(413, "request_too_large", "Request body too large", invalid);
+      case THROTTLED ->
+          error(
+              429,
+              "rate_limit_exceeded",
+              "Too many requests, please try again later",
+              "rate_limit_error");
+      case BROKEN -> error(500, "internal_error", "Internal server error", "api_error");
+    };
+  }
+
+  private static ObjectNode head(SimulatedTask task) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("created", task.shown(task.createdAt()).getEpochSecond())
+        .put("id", task.id())
+        .put("model", task.order().model())
+        .put("object", "image.generation.task");
+  }
+
+  private static void end(ObjectNode report, SimulatedTask task, String word) {
+    report.put("progress", 100);
+    if (!task.has(TaskFault.NO_STATE)) {
+      report.put("status", task.lastWord(word));
+    }
+  }
+
+  private static BigDecimal credits(Order order) {
+    return EvolinkModels.named(order.model())
+        .map(model -> model.credits().multiply(BigDecimal.valueOf(order.count())))
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private static ObjectNode credits() {
+    var answer = JsonNodeFactory.instance.objectNode();
+    var data = answer.putObject("data");
+    data.putObject("token")
+        .put("remaining_credits", 1000.0)
+        .put("unlimited_credits", false)
+        .put("used_credits", 0.0);
+    data.putObject("user").put("remaining_credits", 1000.0).put("used_credits", 0.0);
+    return answer.put("message", "").put("success", true);
+  }
+
+  private static ApiResponse quota(int status) {
+    return error(
+        status,
+        "insufficient_quota",
+        "Insufficient quota. Please top up your account.",
+        "insufficient_quota");
+  }
+
+  private static ApiResponse error(int status, String code, String message, String type) {
+    var envelope = JsonNodeFactory.instance.objectNode();
+    envelope.set("error", error(code, message, type));
+    return new ApiResponse.Json(status, envelope);
+  }
+
+  private static ObjectNode error(String code, String message, String type) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("code", code)
+        .put("message", message)
+        .put("type", type);
+  }
+}

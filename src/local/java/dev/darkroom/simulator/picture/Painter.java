@@ -1,0 +1,109 @@
+package dev.darkroom.simulator.picture;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Paints real pictures: discs over a gradient, always the same for the same prompt. No fonts. */
+public final class Painter {
+  private static final int DISCS = 9;
+  private static final int FRAMES = 5;
+
+  /** ImageIO counts from 0 (small) to 1 (fast): this is Deflate's level 1. */
+  private static final float FAST_PNG = 0.9f;
+
+  private Painter() {}
+
+  public static byte[] paint(PictureSpec wish) {
+    return switch (wish.format()) {
+      case JPEG, PNG -> encoded(painted(wish, 0), wish.format());
+      case WEBP -> {
+        var tone = tone(new Random(seed(wish)).nextFloat(), 0.55f, 0.95f, 255);
+        yield WebP.of(wish.size(), tone.getRed(), tone.getGreen(), tone.getBlue());
+      }
+      case MP4 -> film(wish);
+    };
+  }
+
+  private static byte[] film(PictureSpec wish) {
+    var frames =
+        IntStream.range(0, FRAMES)
+            .mapToObj(i -> encoded(painted(wish, i / (double) FRAMES), PictureFormat.JPEG))
+            .toList();
+    return Mp4Writer.of(frames, wish.size());
+  }
+
+  /**
+   * @param drift of the discs to the right, in parts of the width of a disc
+   */
+  private static BufferedImage painted(PictureSpec wish, double drift) {
+    int width = wish.size().width();
+    int height = wish.size().height();
+    var random = new Random(seed(wish));
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    var canvas = image.createGraphics();
+    float hue = random.nextFloat();
+    canvas.setPaint(
+        new GradientPaint(
+            0, 0, tone(hue, 0.55f, 0.95f, 255), width, height, tone(hue + 0.3f, 0.7f, 0.45f, 255)));
+    canvas.fillRect(0, 0, width, height);
+    canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    for (int i = 0; i < DISCS; i++) {
+      double across = Math.min(width, height) * random.nextDouble(0.1, 0.45);
+      double x = random.nextDouble(width) - across / 2 + drift * across;
+      double y = random.nextDouble(height) - across / 2;
+      canvas.setColor(tone(hue + random.nextFloat(0.4f), 0.6f, 0.9f, 110));
+      canvas.fill(new Ellipse2D.Double(x, y, across, across));
+    }
+    canvas.dispose();
+    return image;
+  }
+
+  private static byte[] encoded(BufferedImage image, PictureFormat format) {
+    var writer = ImageIO.getImageWritersByFormatName(format.word()).next();
+    var options = writer.getDefaultWriteParam();
+    if (format == PictureFormat.PNG) {
+      options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      options.setCompressionQuality(FAST_PNG);
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Color tone(float hue, float saturation, float brightness, int opacity) {
+    int rgb = Color.HSBtoRGB(hue, saturation, brightness) & 0xffffff;
+    return new Color(opacity << 24 | rgb, true);
+  }
+
+  private static long seed(PictureSpec wish) {
+    try {
+      byte[] text = (wish.index() + " " + wish.prompt()).getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

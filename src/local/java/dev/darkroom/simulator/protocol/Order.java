@@ -1,0 +1,16 @@
+package dev.darkroom.simulator.protocol;
+
+import dev.darkroom.simulator.picture.PictureFormat;
+import dev.darkroom.simulator.picture.PictureSize;
+import java.net.URI;
+import java.util.Optional;
+
+/** What a create call asks for, whatever the provider's words were. */
+public record Order(
+    String model,
+    String prompt,
+    int count,
+    PictureSize size,
+    PictureFormat format,
+    Optional<URI> callback)
+    implements ParsedCreate {}

@@ -1,0 +1,4 @@
+package dev.darkroom.simulator.protocol;
+
+/** What came out of reading a create call. */
+public sealed interface ParsedCreate permits Order, SimulatedRefusal {}
