@@ -93,7 +93,7 @@ final class CallbackSender {
     var target = kind == CallbackKind.BROKEN_TOKEN ? CallbackUrl.withBrokenToken(address) : address;
     var status = post.send(target, body);
     var sent =
-        new CallbackSent(
+        new CallbackAttempt(
             task.id(),
             task.order().prompt(),
             kind,

@@ -51,7 +51,7 @@ final class FileEndpoint {
       context
           .ledger()
           .fetched(
-              new PictureFetched(
+              new PictureFetch(
                   fetch.task.id(),
                   fetch.task.order().prompt(),
                   fetch.index,

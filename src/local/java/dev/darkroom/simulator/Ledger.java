@@ -10,9 +10,9 @@ final class Ledger {
   private final MonitoredLog log;
   private final List<String> submits = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
-  private final List<CreateReceived> requests = new ArrayList<>();
-  private final List<CallbackSent> callbacks = new ArrayList<>();
-  private final List<PictureFetched> fetches = new ArrayList<>();
+  private final List<CreateCall> requests = new ArrayList<>();
+  private final List<CallbackAttempt> callbacks = new ArrayList<>();
+  private final List<PictureFetch> fetches = new ArrayList<>();
   private final Set<String> throttled = new HashSet<>();
 
   Ledger(MonitoredLog log) {
@@ -24,7 +24,7 @@ final class Ledger {
     log.write(() -> submits.add(prompt));
   }
 
-  void read(CreateReceived request) {
+  void read(CreateCall request) {
     log.write(() -> requests.add(request));
   }
 
@@ -32,11 +32,11 @@ final class Ledger {
     log.write(() -> accepted.add(prompt));
   }
 
-  void calledBack(CallbackSent callback) {
+  void calledBack(CallbackAttempt callback) {
     log.write(() -> callbacks.add(callback));
   }
 
-  void fetched(PictureFetched fetch) {
+  void fetched(PictureFetch fetch) {
     log.write(() -> fetches.add(fetch));
   }
 
@@ -53,16 +53,16 @@ final class Ledger {
     return log.locked(() -> List.copyOf(accepted));
   }
 
-  List<CreateReceived> requests() {
+  List<CreateCall> requests() {
     return log.locked(() -> List.copyOf(requests));
   }
 
-  List<CallbackSent> callbacks(String promptPart) {
+  List<CallbackAttempt> callbacks(String promptPart) {
     return log.locked(
         () -> callbacks.stream().filter(sent -> sent.prompt().contains(promptPart)).toList());
   }
 
-  List<PictureFetched> fetches(String promptPart) {
+  List<PictureFetch> fetches(String promptPart) {
     return log.locked(
         () -> fetches.stream().filter(fetch -> fetch.prompt().contains(promptPart)).toList());
   }

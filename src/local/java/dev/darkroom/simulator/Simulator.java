@@ -92,11 +92,11 @@ public final class Simulator implements AutoCloseable {
 
   /** The bodies of all create calls that were JSON objects. */
   public List<JsonNode> requests() {
-    return all(Ledger::requests).stream().map(CreateReceived::body).toList();
+    return all(Ledger::requests).stream().map(CreateCall::body).toList();
   }
 
   /** The same of one provider, with the paths that they came to. */
-  public List<CreateReceived> requests(String provider) {
+  public List<CreateCall> requests(String provider) {
     return contexts.stream()
         .filter(context -> context.dialect().name().equals(provider))
         .flatMap(context -> context.ledger().requests().stream())
@@ -104,12 +104,12 @@ public final class Simulator implements AutoCloseable {
   }
 
   /** Every attempt at a callback for tasks with that in their prompt, also of forged ones. */
-  public List<CallbackSent> callbacks(String promptPart) {
+  public List<CallbackAttempt> callbacks(String promptPart) {
     return all(ledger -> ledger.callbacks(promptPart));
   }
 
   /** Every fetch of a picture of tasks with that in their prompt. */
-  public List<PictureFetched> fetches(String promptPart) {
+  public List<PictureFetch> fetches(String promptPart) {
     return all(ledger -> ledger.fetches(promptPart));
   }
 
@@ -118,7 +118,7 @@ public final class Simulator implements AutoCloseable {
    *
    * @throws IllegalStateException if there are fewer when the time is over
    */
-  public List<CallbackSent> awaitCallbacks(String promptPart, int count, Duration timeout)
+  public List<CallbackAttempt> awaitCallbacks(String promptPart, int count, Duration timeout)
       throws InterruptedException {
     return log.await(() -> callbacks(promptPart), count, timeout);
   }
@@ -128,7 +128,7 @@ public final class Simulator implements AutoCloseable {
    *
    * @throws IllegalStateException if there are fewer when the time is over
    */
-  public List<PictureFetched> awaitFetches(String promptPart, int count, Duration timeout)
+  public List<PictureFetch> awaitFetches(String promptPart, int count, Duration timeout)
       throws InterruptedException {
     return log.await(() -> fetches(promptPart), count, timeout);
   }

@@ -28,7 +28,7 @@ final class StatePage {
     return page;
   }
 
-  private static void describe(CallbackSent sent, ObjectNode line) {
+  private static void describe(CallbackAttempt sent, ObjectNode line) {
     line.put("at", sent.at().toString())
         .put("taskId", sent.taskId())
         .put("kind", sent.kind().name())
@@ -36,7 +36,7 @@ final class StatePage {
     sent.status().ifPresentOrElse(code -> line.put("status", code), () -> line.putNull("status"));
   }
 
-  private static void describe(PictureFetched fetch, ObjectNode line) {
+  private static void describe(PictureFetch fetch, ObjectNode line) {
     line.put("at", fetch.at().toString())
         .put("taskId", fetch.taskId())
         .put("index", fetch.index())

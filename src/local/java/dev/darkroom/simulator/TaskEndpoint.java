@@ -6,7 +6,7 @@ import dev.darkroom.simulator.fault.ProviderClock;
 import dev.darkroom.simulator.fault.SubmitFault;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
-import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.RateLimit;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class TaskEndpoint {
   ApiResponse create(ApiRequest call, Optional<ObjectNode> body) {
     String prompt = body.map(json -> json.at(context.dialect().promptAt()).asText()).orElse("");
     context.ledger().submitted(prompt);
-    body.ifPresent(json -> context.ledger().read(new CreateReceived(call.path(), json)));
+    body.ifPresent(json -> context.ledger().read(new CreateCall(call.path(), json)));
     if (!isKey(call.key())) {
       return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
     }
@@ -46,7 +46,7 @@ final class TaskEndpoint {
         .dialect()
         .read(call, body.get(), context.options().loopbackCallbacks())) {
       case SimulatedRefusal refusal -> refused(refusal);
-      case Order order -> take(call.key(), order, body.get());
+      case CreateRequest order -> take(call.key(), order, body.get());
     };
   }
 
@@ -79,7 +79,7 @@ final class TaskEndpoint {
         : refused(SimulatedRefusal.Kind.UNAUTHORIZED);
   }
 
-  private ApiResponse take(String key, Order order, ObjectNode request) {
+  private ApiResponse take(String key, CreateRequest order, ObjectNode request) {
     var faults = Faults.in(order.prompt(), context.dialect().name());
     var unknown = Faults.unknownIn(order.prompt(), Simulator.providers());
     if (!unknown.isEmpty()) {
@@ -95,7 +95,7 @@ final class TaskEndpoint {
     return no.orElse(yes);
   }
 
-  private Optional<ApiResponse> turnedAway(String key, Order order, Faults faults) {
+  private Optional<ApiResponse> turnedAway(String key, CreateRequest order, Faults faults) {
     if (faults.has(SubmitFault.KEY_REJECTED)) {
       return Optional.of(refused(SimulatedRefusal.Kind.UNAUTHORIZED));
     }
@@ -116,7 +116,7 @@ final class TaskEndpoint {
     return FaultySubmitAnswer.instead(context.dialect(), faults);
   }
 
-  private ApiResponse accept(String key, Order order, ObjectNode request, Faults faults) {
+  private ApiResponse accept(String key, CreateRequest order, ObjectNode request, Faults faults) {
     var task =
         context
             .book()

@@ -5,7 +5,7 @@ import dev.darkroom.simulator.fault.CallbackFault;
 import dev.darkroom.simulator.fault.Faults;
 import dev.darkroom.simulator.fault.ProviderClock;
 import dev.darkroom.simulator.fault.TaskFault;
-import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import dev.darkroom.simulator.protocol.Stage;
 import java.security.SecureRandom;
@@ -38,7 +38,11 @@ final class TaskRegistry {
   }
 
   SimulatedTask open(
-      Function<Instant, String> ids, String key, Order order, Faults faults, JsonNode request) {
+      Function<Instant, String> ids,
+      String key,
+      CreateRequest order,
+      Faults faults,
+      JsonNode request) {
     var now = clock.instant();
     var id = ids.apply(ProviderClock.shown(faults, now));
     var task =

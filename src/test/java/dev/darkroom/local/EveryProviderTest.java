@@ -37,8 +37,8 @@ class EveryProviderTest {
   private static final Path PAGE = Path.of("src/docs/results.md");
   private static final List<String> PROVIDERS = List.of("evolink", "liangxin", "modellix");
 
-  private final Map<Offer, Wish> offers = new LinkedHashMap<>();
-  private final Map<FaultRow, Map<String, Wish>> faults = new LinkedHashMap<>();
+  private final Map<Offer, TrackedEvent> offers = new LinkedHashMap<>();
+  private final Map<FaultRow, Map<String, TrackedEvent>> faults = new LinkedHashMap<>();
 
   @Inject TimeLapse time;
 
@@ -69,13 +69,13 @@ class EveryProviderTest {
   }
 
   /** One wish of each provider that has a part in it. */
-  private static Map<String, Wish> wishes(FaultRow row) {
+  private static Map<String, TrackedEvent> wishes(FaultRow row) {
     return PROVIDERS.stream()
         .filter(provider -> row.promise(provider).isPresent())
         .collect(toMap(provider -> provider, row::wish, (one, other) -> one, LinkedHashMap::new));
   }
 
-  private static DynamicTest testOf(Offer offer, Wish wish) {
+  private static DynamicTest testOf(Offer offer, TrackedEvent wish) {
     return dynamicTest(
         offer.provider() + ": " + offer.name(),
         () -> {
@@ -137,7 +137,7 @@ class EveryProviderTest {
     return page.text();
   }
 
-  private static Map<String, String> lines(Map<String, Wish> wishes) {
+  private static Map<String, String> lines(Map<String, TrackedEvent> wishes) {
     return wishes.entrySet().stream()
         .collect(toMap(Map.Entry::getKey, wish -> wish.getValue().outcome().line()));
   }

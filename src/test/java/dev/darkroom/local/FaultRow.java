@@ -51,13 +51,13 @@ record FaultRow(String faults, Map<String, Object> event, Map<String, String> pr
     return Optional.ofNullable(promised.getOrDefault(provider, promised.get(EVERYBODY)));
   }
 
-  Wish wish(String provider) {
+  TrackedEvent wish(String provider) {
     var whole = new HashMap<String, Object>(event);
     whole.put("provider", provider);
     whole.putIfAbsent("model", "seedream-5.0-lite");
     whole.put("deadlineSeconds", 600);
     whole.put("prompt", tags());
-    return new Wish("fault-" + provider + "-" + Integer.toHexString(hashCode()), whole);
+    return new TrackedEvent("fault-" + provider + "-" + Integer.toHexString(hashCode()), whole);
   }
 
   private String tags() {

@@ -132,10 +132,10 @@ class NothingLostInTranslationTest {
     event.put("onLoss", onLoss);
     var answer = Caller.submit(id, event);
     event.put("prompt", "[" + id + "] " + event.get("prompt"));
-    var asked = ArrivedWish.asked(event);
+    var asked = ArrivedRequest.asked(event);
     var arrived =
         LocalWorld.simulator().requests(provider).stream()
-            .map(call -> ArrivedWish.of(provider, call, asked))
+            .map(call -> ArrivedRequest.of(provider, call, asked))
             .filter(fields -> fields.containsValue(event.get("prompt")))
             .toList();
     assertThat(answer.statusCode()).isIn(202, 422);

@@ -33,13 +33,13 @@ record Offer(String provider, String model, String operation) {
     return model + ", " + operation;
   }
 
-  Wish wish() {
+  TrackedEvent wish() {
     var event = new HashMap<String, Object>(Map.of("provider", provider, "model", model));
     event.put("prompt", "a fox to keep");
     if (operation.equals("edit")) {
       event.put("images", LINKS);
     }
-    return new Wish(String.join("-", "offer", provider, model, operation), event);
+    return new TrackedEvent(String.join("-", "offer", provider, model, operation), event);
   }
 
   /** What was stored, or else what came of it. */

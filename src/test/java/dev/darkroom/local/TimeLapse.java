@@ -36,7 +36,7 @@ final class TimeLapse {
   }
 
   /** Submits all side by side, and moves time on until each is over or nothing more will come. */
-  void play(List<Wish> wishes) {
+  void play(List<TrackedEvent> wishes) {
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {
       wishes.forEach(wish -> callers.execute(wish::submit));
     }
@@ -75,9 +75,9 @@ final class TimeLapse {
     return LocalWorld.simulator().isIdle() && queue.isIdle();
   }
 
-  private static boolean areOver(List<Wish> wishes) {
-    wishes.stream().filter(wish -> !wish.isOver()).forEach(Wish::look);
-    return wishes.stream().allMatch(Wish::isOver);
+  private static boolean areOver(List<TrackedEvent> wishes) {
+    wishes.stream().filter(wish -> !wish.isOver()).forEach(TrackedEvent::look);
+    return wishes.stream().allMatch(TrackedEvent::isOver);
   }
 
   private static void await(BooleanSupplier wanted) {

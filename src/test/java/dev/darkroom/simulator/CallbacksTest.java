@@ -9,7 +9,7 @@ import dev.darkroom.simulator.evolink.EvolinkClient;
 import dev.darkroom.simulator.fault.Faults;
 import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSize;
-import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class CallbacksTest {
       assertThat(letter.status()).isEqualTo("completed");
       assertThat(simulator.awaitCallbacks("fox", 1, PATIENCE))
           .singleElement()
-          .returns(Optional.of(204), CallbackSent::status);
+          .returns(Optional.of(204), CallbackAttempt::status);
     }
   }
 
@@ -53,9 +53,9 @@ class CallbacksTest {
 
       var sent = simulator.awaitCallbacks("fox", 3, PATIENCE);
 
-      assertThat(sent).extracting(CallbackSent::attempt).containsExactly(1, 2, 3);
+      assertThat(sent).extracting(CallbackAttempt::attempt).containsExactly(1, 2, 3);
       assertThat(sent)
-          .extracting(CallbackSent::status)
+          .extracting(CallbackAttempt::status)
           .containsExactly(Optional.of(500), Optional.of(302), Optional.of(200));
       assertThat(mailbox.next().body()).isEqualTo(mailbox.next().body());
     }
@@ -83,7 +83,7 @@ class CallbacksTest {
     evolink.accepted(order("a fox").put("callback_url", address));
 
     assertThat(simulator.awaitCallbacks("fox", 4, PATIENCE))
-        .extracting(CallbackSent::status)
+        .extracting(CallbackAttempt::status)
         .containsOnly(Optional.empty());
   }
 
@@ -139,7 +139,7 @@ class CallbacksTest {
       evolink.accepted(fox("@fault:early-callback", mailbox));
 
       assertThat(simulator.awaitCallbacks("fox", 2, PATIENCE))
-          .extracting(CallbackSent::attempt)
+          .extracting(CallbackAttempt::attempt)
           .containsExactly(1, 2);
     }
   }
@@ -183,7 +183,7 @@ class CallbacksTest {
 
   private static SimulatedTask task(String prompt) {
     var order =
-        new Order(
+        new CreateRequest(
             "model", prompt, 1, new PictureSize(2048, 2048), PictureFormat.JPEG, Optional.empty());
     return new TaskRegistry(SimulatorOptions.hurried())
         .open(_ -> "task-1", EvolinkClient.KEY, order, Faults.in(prompt, "evolink"), order(prompt));

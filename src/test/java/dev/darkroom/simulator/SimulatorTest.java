@@ -56,7 +56,7 @@ class SimulatorTest {
       assertThat(simulator.requests()).hasSize(3);
       assertThat(simulator.requests("liangxin"))
           .containsExactly(
-              new CreateReceived(
+              new CreateCall(
                   "/api/v1/jobs/createTask", LiangxinClient.order("a fox for LIANGXIN")));
     }
   }

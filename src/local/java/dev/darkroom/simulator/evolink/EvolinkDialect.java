@@ -8,8 +8,8 @@ import dev.darkroom.simulator.fault.TaskFault;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
 import dev.darkroom.simulator.protocol.ApiRoute;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.Dialect;
-import dev.darkroom.simulator.protocol.Order;
 import dev.darkroom.simulator.protocol.ParsedCreate;
 import dev.darkroom.simulator.protocol.RequestFields;
 import dev.darkroom.simulator.protocol.ResultList;
@@ -75,7 +75,7 @@ public final class EvolinkDialect implements Dialect {
   }
 
   @Override
-  public String taskId(Order order, Instant now) {
+  public String taskId(CreateRequest order, Instant now) {
     var unique = Long.toString(random.nextLong(1L << 52, 1L << 53), 36);
     return ID_PREFIX + now.getEpochSecond() + "-" + unique;
   }
@@ -194,7 +194,7 @@ public final class EvolinkDialect implements Dialect {
     }
   }
 
-  private static BigDecimal credits(Order order) {
+  private static BigDecimal credits(CreateRequest order) {
     return EvolinkModels.named(order.model())
         .map(model -> model.credits().multiply(BigDecimal.valueOf(order.count())))
         .orElse(BigDecimal.ZERO);

@@ -1,7 +1,7 @@
 package dev.darkroom.simulator.evolink;
 
 import dev.darkroom.simulator.picture.PictureFormat;
-import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.ParsedCreate;
 import dev.darkroom.simulator.protocol.ReferenceRule;
 import dev.darkroom.simulator.protocol.RequestFields;
@@ -44,7 +44,7 @@ public record EvolinkModel(
     var callback = fields.callback("/callback_url", isLoopbackTaken);
     var format = format(fields);
     return fields.orElseRefused(
-        () -> new Order(name, prompt, count, size.orElseThrow(), format, callback));
+        () -> new CreateRequest(name, prompt, count, size.orElseThrow(), format, callback));
   }
 
   private PictureFormat format(RequestFields fields) {

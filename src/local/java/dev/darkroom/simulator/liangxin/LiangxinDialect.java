@@ -7,8 +7,8 @@ import dev.darkroom.simulator.picture.PictureSize;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
 import dev.darkroom.simulator.protocol.ApiRoute;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.Dialect;
-import dev.darkroom.simulator.protocol.Order;
 import dev.darkroom.simulator.protocol.ParsedCreate;
 import dev.darkroom.simulator.protocol.RequestFields;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
@@ -72,13 +72,14 @@ public final class LiangxinDialect implements Dialect {
     return fields.orElseRefused(
         () -> {
           var model = known.orElseThrow();
-          return new Order(name, prompt, 1, size.orElseThrow(), model.format(fields), callback);
+          return new CreateRequest(
+              name, prompt, 1, size.orElseThrow(), model.format(fields), callback);
         });
   }
 
   /** As in the examples: {@code task_seedream-v4-5_1777600000000}; anybody could guess it. */
   @Override
-  public String taskId(Order order, Instant now) {
+  public String taskId(CreateRequest order, Instant now) {
     long unique = lastMillis.updateAndGet(last -> Math.max(last + 1, now.toEpochMilli()));
     return "task_" + order.model() + "_" + unique;
   }

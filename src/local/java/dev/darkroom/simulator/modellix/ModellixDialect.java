@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
 import dev.darkroom.simulator.protocol.ApiRoute;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.Dialect;
-import dev.darkroom.simulator.protocol.Order;
 import dev.darkroom.simulator.protocol.ParsedCreate;
 import dev.darkroom.simulator.protocol.RateLimit;
 import dev.darkroom.simulator.protocol.RequestFields;
@@ -103,7 +103,7 @@ public final class ModellixDialect implements Dialect {
   }
 
   @Override
-  public String taskId(Order order, Instant now) {
+  public String taskId(CreateRequest order, Instant now) {
     byte[] bytes = new byte[12];
     random.nextBytes(bytes);
     return "task-" + HexFormat.of().formatHex(bytes);

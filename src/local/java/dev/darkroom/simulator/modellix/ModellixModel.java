@@ -2,7 +2,7 @@ package dev.darkroom.simulator.modellix;
 
 import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSize;
-import dev.darkroom.simulator.protocol.Order;
+import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.ParsedCreate;
 import dev.darkroom.simulator.protocol.ReferenceRule;
 import dev.darkroom.simulator.protocol.RequestFields;
@@ -60,7 +60,7 @@ public record ModellixModel(
     int count = count(fields);
     var format = format(fields);
     return fields.orElseRefused(
-        () -> new Order(slug, prompt, count, size.orElseThrow(), format, Optional.empty()));
+        () -> new CreateRequest(slug, prompt, count, size.orElseThrow(), format, Optional.empty()));
   }
 
   private int count(RequestFields fields) {

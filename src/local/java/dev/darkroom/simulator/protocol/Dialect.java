@@ -23,7 +23,7 @@ public interface Dialect {
   ParsedCreate read(ApiRequest call, JsonNode body, boolean isLoopbackTaken);
 
   /** An id for a new task, unlike all others. */
-  String taskId(Order order, Instant now);
+  String taskId(CreateRequest order, Instant now);
 
   /** Whether a text could be the id of a task at all. */
   boolean isTaskId(String text);

@@ -1,4 +1,4 @@
 package dev.darkroom.simulator.protocol;
 
 /** What came out of reading a create call. */
-public sealed interface ParsedCreate permits Order, SimulatedRefusal {}
+public sealed interface ParsedCreate permits CreateRequest, SimulatedRefusal {}

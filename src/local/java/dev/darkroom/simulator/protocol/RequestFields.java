@@ -101,7 +101,7 @@ public final class RequestFields {
   }
 
   /** The order if nothing was wrong, or what was wrong first. */
-  public ParsedCreate orElseRefused(Supplier<Order> order) {
+  public ParsedCreate orElseRefused(Supplier<CreateRequest> order) {
     if (!problems.isEmpty()) {
       return new SimulatedRefusal(SimulatedRefusal.Kind.INVALID, problems.getFirst());
     }

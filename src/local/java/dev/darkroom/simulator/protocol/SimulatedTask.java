@@ -25,7 +25,7 @@ import java.time.Instant;
 public record SimulatedTask(
     String id,
     String key,
-    Order order,
+    CreateRequest order,
     Faults faults,
     Instant createdAt,
     Duration length,

@@ -4,7 +4,7 @@ import static dev.darkroom.simulator.liangxin.LiangxinClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.simulator.CallbackSent;
+import dev.darkroom.simulator.CallbackAttempt;
 import dev.darkroom.simulator.Mailbox;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
@@ -61,7 +61,7 @@ class SimulatedLiangxinCallbacksTest {
       liangxin.accepted(fox("", mailbox));
 
       assertThat(simulator.awaitCallbacks("fox", 2, PATIENCE))
-          .extracting(CallbackSent::attempt)
+          .extracting(CallbackAttempt::attempt)
           .containsExactly(1, 2);
     }
   }

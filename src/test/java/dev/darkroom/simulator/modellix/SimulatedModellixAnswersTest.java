@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.darkroom.simulator.CreateReceived;
+import dev.darkroom.simulator.CreateCall;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
 import dev.darkroom.simulator.Wire;
@@ -96,7 +96,7 @@ class SimulatedModellixAnswersTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(simulator.requests("modellix"))
-        .containsExactly(new CreateReceived("/api/v1/bytedance/seedream-4.5-t2i", order("a fox")));
+        .containsExactly(new CreateCall("/api/v1/bytedance/seedream-4.5-t2i", order("a fox")));
   }
 
   @Test

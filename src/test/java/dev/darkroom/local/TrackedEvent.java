@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One event on its way, from the submit to its end. */
-final class Wish {
+final class TrackedEvent {
   private final String id;
   private final Map<String, Object> event;
   private Optional<Response> record = Optional.empty();
   private String before = "";
 
-  Wish(String id, Map<String, Object> event) {
+  TrackedEvent(String id, Map<String, Object> event) {
     this.id = id;
     this.event = Map.copyOf(event);
   }
@@ -51,7 +51,7 @@ final class Wish {
 
   Outcome outcome() {
     int paid = LocalWorld.simulator().accepted("[" + id + "]");
-    return new Outcome(record, before + record.map(Wish::words).orElse(""), paid);
+    return new Outcome(record, before + record.map(TrackedEvent::words).orElse(""), paid);
   }
 
   private String status() {

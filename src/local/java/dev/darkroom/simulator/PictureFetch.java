@@ -7,5 +7,5 @@ import java.time.Instant;
  *
  * @param bytes of the body that left
  */
-public record PictureFetched(
+public record PictureFetch(
     String taskId, String prompt, int index, int status, long bytes, Instant at) {}

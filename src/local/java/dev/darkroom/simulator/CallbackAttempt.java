@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param status the HTTP status; empty if there was no answer
  * @param body as it was sent
  */
-public record CallbackSent(
+public record CallbackAttempt(
     String taskId,
     String prompt,
     CallbackKind kind,

@@ -7,4 +7,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path below the provider's address; some providers have the model in it
  */
-public record CreateReceived(String path, JsonNode body) {}
+public record CreateCall(String path, JsonNode body) {}

@@ -1,7 +1,7 @@
 package dev.darkroom.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.simulator.CreateReceived;
+import dev.darkroom.simulator.CreateCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
  * What a provider was asked for, read back into the names of the event: from the documents, and
  * with nothing of the adapters, so that it can witness against them.
  */
-final class ArrivedWish {
+final class ArrivedRequest {
   private static final Pattern PIXELS = Pattern.compile("\\d+x\\d+");
   private static final Map<String, String> ALIASES =
       Map.of(
@@ -47,15 +47,15 @@ final class ArrivedWish {
 
   private final Map<String, String> fields = new TreeMap<>();
 
-  private ArrivedWish() {}
+  private ArrivedRequest() {}
 
   /**
    * The fields by their names in the event; pixels are {@code width}, as in adjustments.
    *
    * @param asked the event's own fields: some providers are told pixels in the place of a shape
    */
-  static Map<String, String> of(String provider, CreateReceived call, Map<String, String> asked) {
-    var wish = new ArrivedWish();
+  static Map<String, String> of(String provider, CreateCall call, Map<String, String> asked) {
+    var wish = new ArrivedRequest();
     switch (provider) {
       case "evolink" -> wish.readEvolink(call.body());
       case "liangxin" -> wish.readLiangxin(call.body().path("input"));

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** What a create call asks for, whatever the provider's words were. */
-public record Order(
+public record CreateRequest(
     String model,
     String prompt,
     int count,
