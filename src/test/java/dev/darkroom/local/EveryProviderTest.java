@@ -52,7 +52,8 @@ class EveryProviderTest {
         Stream.concat(
                 offers.values().stream(),
                 faults.values().stream().flatMap(wishes -> wishes.values().stream()))
-            .toList());
+            .toList(),
+        FaultTable.step());
     if (System.getProperty("docs", "").equals("write")) {
       Files.writeString(PAGE, page());
     }

@@ -1,5 +1,6 @@
 package dev.darkroom.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +21,20 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
     rows = List.copyOf(rows);
   }
 
-  /**
-   * What is played: each fault alone, and with {@code -Dfaults=all}, which takes a quarter of an
-   * hour, every table.
-   */
+  /** What is played: each fault alone, and with {@code -Dfaults=all} every table. */
   static List<FaultTable> played() {
-    return System.getProperty("faults", "").equals("all")
+    return isAllPlayed()
         ? List.of(faults(), links(), oneOfSeveral(), shapes(), words(), hints(), money(), values())
         : List.of(faults());
+  }
+
+  /** How far time is moved at once: some of the further tables need a check every hour. */
+  static Duration step() {
+    return isAllPlayed() ? Duration.ofHours(1) : Duration.ofHours(4);
+  }
+
+  private static boolean isAllPlayed() {
+    return System.getProperty("faults", "").equals("all");
   }
 
   private static FaultTable faults() {

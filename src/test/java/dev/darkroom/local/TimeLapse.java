@@ -15,15 +15,16 @@ import java.util.function.BooleanSupplier;
 final class TimeLapse {
   private static final Duration TIME_OUT = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(2);
-  private static final int CALLERS = 8;
+  private static final int CALLERS = 4;
 
   /** Checks that are due within this time belong to the same step. */
   private static final Duration SAME_STEP = Duration.ofMillis(1500);
 
   /** Beyond the deadline of ten minutes in small steps, then beyond the life of any link. */
-  private static final int SMALL_STEPS = 12;
+  private static final Duration SMALL_STEP = Duration.ofSeconds(90);
 
-  private static final int STEPS = SMALL_STEPS + 28;
+  private static final int SMALL_STEPS = 12;
+  private static final Duration END = Duration.ofHours(28);
 
   private final InProcessSettleQueue queue;
   private final Sweep sweep;
@@ -35,16 +36,24 @@ final class TimeLapse {
     this.clock = clock;
   }
 
-  /** Submits all side by side, and moves time on until each is over or nothing more will come. */
-  void play(List<TrackedEvent> wishes) {
+  /**
+   * Submits all side by side, and moves time on until each is over or nothing more will come.
+   *
+   * @param step once the deadline is over; the number of checks is that of the steps
+   */
+  void play(List<TrackedEvent> events, Duration step) {
+    events.getFirst().submit(); // alone: the first one loads classes
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {
-      wishes.forEach(wish -> callers.execute(wish::submit));
+      events.stream().skip(1).forEach(event -> callers.execute(event::submit));
     }
     awaitIdle();
-    for (int step = 0; step < STEPS && !areOver(wishes); step++) {
-      advance(step < SMALL_STEPS ? Duration.ofSeconds(90) : Duration.ofHours(1));
+    for (int i = 0; i < SMALL_STEPS && !areOver(events); i++) {
+      advance(SMALL_STEP);
     }
-    areOver(wishes);
+    for (var at = Duration.ZERO; at.compareTo(END) < 0 && !areOver(events); at = at.plus(step)) {
+      advance(step);
+    }
+    areOver(events);
   }
 
   /** Moves time on, sweeps, and waits until nothing more happens by itself. */
@@ -75,9 +84,9 @@ final class TimeLapse {
     return LocalWorld.simulator().isIdle() && queue.isIdle();
   }
 
-  private static boolean areOver(List<TrackedEvent> wishes) {
-    wishes.stream().filter(wish -> !wish.isOver()).forEach(TrackedEvent::look);
-    return wishes.stream().allMatch(TrackedEvent::isOver);
+  private static boolean areOver(List<TrackedEvent> events) {
+    events.stream().filter(event -> !event.isOver()).forEach(TrackedEvent::look);
+    return events.stream().allMatch(TrackedEvent::isOver);
   }
 
   private static void await(BooleanSupplier wanted) {

@@ -23,7 +23,9 @@ public final class ProviderServer extends WireMockServer {
 
   private ProviderServer(String folder, AtomicInteger connections, CountDownLatch connected) {
     super(
-        wireMockConfig().dynamicPort().networkTrafficListener(new Counter(connections, connected)));
+        wireMockConfig()
+            .dynamicPort()
+            .networkTrafficListener(new Connections(connections, connected)));
     this.folder = folder;
     this.connections = connections;
     this.connected = connected;
@@ -66,7 +68,7 @@ public final class ProviderServer extends WireMockServer {
     }
   }
 
-  private record Counter(AtomicInteger connections, CountDownLatch connected)
+  private record Connections(AtomicInteger connections, CountDownLatch connected)
       implements WiremockNetworkTrafficListener {
     @Override
     public void opened(Socket socket) {
