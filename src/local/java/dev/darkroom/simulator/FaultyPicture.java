@@ -3,7 +3,7 @@ package dev.darkroom.simulator;
 import dev.darkroom.simulator.fault.LinkFault;
 import dev.darkroom.simulator.fault.OddText;
 import dev.darkroom.simulator.picture.PictureFormat;
-import dev.darkroom.simulator.picture.PicturePadding;
+import dev.darkroom.simulator.picture.PictureTail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ final class FaultyPicture {
 
   private void picture() throws IOException, InterruptedException {
     byte[] picture =
-        has(LinkFault.TAIL) ? PicturePadding.of(format(), original.read()) : original.read();
+        has(LinkFault.TAIL) ? PictureTail.of(format(), original.read()) : original.read();
     if (has(LinkFault.OVERSIZED)) {
       fetch.sendEndless(contentType(), picture, OVERSIZED);
     } else if (has(LinkFault.TRUNCATED) || has(LinkFault.TRUNCATED_ONCE)) {
