@@ -1,0 +1,138 @@
+package dev.darkroom.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.submission.SubmissionResult.Repeated;
+import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Schedule;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Writes whose answer from the store is lost. */
+class SubmissionLostAnswersTest extends SubmissionFixture {
+  @Test
+  void aClaimWhoseAnswerIsLostIsOursAndGoesOn() {
+    store.loseAnswersOfClaims();
+
+    var result = submission.submit(wish, routes(acme));
+
+    assertThat(result).isInstanceOf(Started.class);
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aClaimWhoseAnswerIsLostIsNotOursIfSomebodyElseHadIt() {
+    submission.submit(wish, routes(acme));
+    store.loseAnswersOfClaims();
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(FailingStore.Down.class);
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void fiftyOfTheSameAtOnceWhoseAnswersAreAllLostPayOnce() throws Exception {
+    store.loseAnswersOfClaims();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<SubmissionResult> one = () -> submission.submit(wish, routes(acme));
+      threads.invokeAll(java.util.Collections.nCopies(50, one));
+    }
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anAbandonedClaimIsInDoubtForWhoeverAsksAgainAndNotSubmittingForEver() {
+    acme.willAnswer(
+        () -> {
+          throw new IllegalStateException("the process died here");
+        });
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(IllegalStateException.class);
+    clock.advance(Schedule.CLAIM_GRACE.minusSeconds(1));
+    submission.submit(wish, routes(acme));
+    assertThat(stored().state()).isInstanceOf(Claimed.class);
+
+    clock.advance(Duration.ofSeconds(1));
+    var again = submission.submit(wish, routes(acme));
+
+    assertThat(again).isEqualTo(new Repeated(stored()));
+    assertThat(stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aReferenceIsWrittenThoughTheFirstAnswerOfTheStoreIsLost() {
+    store.loseAnswersOfNextReplaces(1);
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(acme.ref()));
+    assertThat(queue.entries()).isEmpty();
+  }
+
+  @Test
+  void aFallbackLeavesThoughTheAnswerOfTheStoreIsLost() {
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    store.loseAnswersOfNextReplaces(1);
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(bolt.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void notNowThatCannotBeWrittenGivesTheMessageBackAndNeverPaysTwice() {
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    store.failOnReplace();
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme, bolt)))
+        .isInstanceOf(FailingStore.Down.class);
+    assertThatThrownBy(
+            () -> {
+              acme.willAnswer(
+                  new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+              submission.submit(Examples.request("alone"), routes(acme));
+            })
+        .isInstanceOf(FailingStore.Down.class);
+
+    store.comeBack();
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isZero();
+    assertThat(acme.submitCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aFallbackLeavesThoughTheAnswerOfTheStoreIsLostAndSomebodyJoinsBeforeTheSecondTry() {
+    acme.willAnswer(
+        () -> {
+          store.loseAnswersOfNextReplaces(1);
+          store.beforeNextReplace(() -> store.beforeNextReplace(this::anotherJoins));
+          return new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty());
+        });
+
+    submission.submit(wish, routes(acme, bolt));
+
+    assertThat(bolt.submitCount()).isEqualTo(1);
+    assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
+    assertThat(stored().tokens()).containsExactly("AQC/joined");
+  }
+
+  private void anotherJoins() {
+    submission.submit(waitedFor("AQC/joined"), routes(acme));
+  }
+}
