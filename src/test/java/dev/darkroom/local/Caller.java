@@ -2,6 +2,9 @@ package dev.darkroom.local;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -15,7 +18,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Somebody who uses the HTTP API. */
 final class Caller {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private Caller() {}
 
@@ -61,6 +66,15 @@ final class Caller {
   }
 
   static Response awaitStatus(String id, String status) {
-    return await(id, answer -> status.equals(answer.path("status")));
+    return await(id, answer -> json(answer).path("status").asText().equals(status));
+  }
+
+  /** The body as a tree: REST Assured compiles a Groovy script for each path that is asked for. */
+  static JsonNode json(Response answer) {
+    try {
+      return JSON.readTree(answer.asString());
+    } catch (JsonProcessingException mistake) {
+      throw new IllegalArgumentException("no JSON", mistake);
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * it.
  *
  * @param faults names, with values, separated by blanks
- * @param event what is wished for beside the prompt
+ * @param event the fields of the event beside the prompt
  * @param promised by provider; {@link #EVERYBODY} for the others; regular expressions
  */
 record FaultRow(String faults, Map<String, Object> event, Map<String, String> promised) {
@@ -51,7 +51,7 @@ record FaultRow(String faults, Map<String, Object> event, Map<String, String> pr
     return Optional.ofNullable(promised.getOrDefault(provider, promised.get(EVERYBODY)));
   }
 
-  TrackedEvent wish(String provider) {
+  TrackedEvent event(String provider) {
     var whole = new HashMap<String, Object>(event);
     whole.put("provider", provider);
     whole.putIfAbsent("model", "seedream-5.0-lite");

@@ -3,9 +3,6 @@ package dev.darkroom.local;
 import static dev.darkroom.local.Caller.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.testing.Schemas;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -405,10 +402,10 @@ class LocalModeTest {
     var models = http().get("/v1/models");
 
     assertThat(schema.contentType()).startsWith("application/schema+json");
-    assertThat(tree(schema)).isEqualTo(new Documents().event());
+    assertThat(Caller.json(schema)).isEqualTo(new Documents().event());
     assertThat(openApi.contentType()).startsWith("application/json");
-    assertThat(tree(openApi)).isEqualTo(Schemas.openApi());
-    assertThat(Schemas.faultsOfAnswer(Schemas.component("Models"), tree(models))).isEmpty();
+    assertThat(Caller.json(openApi)).isEqualTo(Schemas.openApi());
+    assertThat(Schemas.faultsOfAnswer(Schemas.component("Models"), Caller.json(models))).isEmpty();
   }
 
   private static void assertOneGoodImage(Response record, String type, int width, int height)
@@ -427,13 +424,5 @@ class LocalModeTest {
     assertThat(picture.getHeight())
         .isEqualTo(height)
         .isEqualTo(record.<Integer>path("images[0].height"));
-  }
-
-  private static JsonNode tree(Response answer) {
-    try {
-      return new JsonMapper().readTree(answer.asString());
-    } catch (JsonProcessingException mistake) {
-      throw new IllegalArgumentException("no JSON", mistake);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.darkroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -174,15 +175,18 @@ class NothingLostInTranslationTest {
     /** What the answer says was sent instead, by field. */
     Map<String, Optional<String>> adjustments() {
       var adjustments = new HashMap<String, Optional<String>>();
-      for (var one : answer.<List<Map<String, String>>>path("adjustments")) {
-        adjustments.put(one.get("field"), Optional.ofNullable(one.get("sent")));
+      for (var one : Caller.json(answer).path("adjustments")) {
+        var sent = Optional.of(one.path("sent")).filter(JsonNode::isTextual);
+        adjustments.put(one.path("field").asText(), sent.map(JsonNode::asText));
       }
       return adjustments;
     }
 
     /** The fields that a refusal names. */
     Set<String> faults() {
-      return new TreeSet<>(answer.<List<String>>path("errors.path"));
+      var paths = new TreeSet<String>();
+      Caller.json(answer).path("errors").forEach(error -> paths.add(error.path("path").asText()));
+      return paths;
     }
   }
 }

@@ -33,7 +33,7 @@ record Offer(String provider, String model, String operation) {
     return model + ", " + operation;
   }
 
-  TrackedEvent wish() {
+  TrackedEvent event() {
     var event = new HashMap<String, Object>(Map.of("provider", provider, "model", model));
     event.put("prompt", "a fox to keep");
     if (operation.equals("edit")) {
@@ -46,14 +46,15 @@ record Offer(String provider, String model, String operation) {
   static String stored(Outcome outcome) {
     return outcome
         .record()
-        .filter(record -> !record.<List<Object>>path("images").isEmpty())
+        .map(record -> record.at("/images/0"))
+        .filter(image -> !image.isMissingNode())
         .map(
-            record ->
+            image ->
                 "%s %sx%s"
                     .formatted(
-                        record.<String>path("images[0].contentType"),
-                        record.<Integer>path("images[0].width"),
-                        record.<Integer>path("images[0].height")))
+                        image.path("contentType").asText(),
+                        image.path("width").asInt(),
+                        image.path("height").asInt()))
         .orElseGet(outcome::words);
   }
 }

@@ -1,6 +1,6 @@
 package dev.darkroom.local;
 
-import io.restassured.response.Response;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param record as it is at the end; empty: it never became a task
  */
-record Outcome(Optional<Response> record, String words, int paid) {
+record Outcome(Optional<JsonNode> record, String words, int paid) {
   /** In one line of the page. */
   String line() {
     return words + "; paid " + paid;

@@ -1,6 +1,6 @@
 package dev.darkroom.local;
 
-import io.restassured.response.Response;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
 final class TrackedEvent {
   private final String id;
   private final Map<String, Object> event;
-  private Optional<Response> record = Optional.empty();
+  private Optional<JsonNode> record = Optional.empty();
   private String before = "";
 
   TrackedEvent(String id, Map<String, Object> event) {
@@ -22,7 +22,7 @@ final class TrackedEvent {
   void submit() {
     var answer = Caller.submit(id, event);
     if (answer.statusCode() == 503) {
-      before = "503 " + answer.path("code");
+      before = "503 " + Caller.json(answer).path("code").asText();
       answer = Caller.submit(id, event);
       if (answer.statusCode() == 503) {
         return;
@@ -30,23 +30,24 @@ final class TrackedEvent {
       before += ", again: ";
     }
     if (answer.statusCode() != 202) {
-      before = answer.statusCode() + " " + answer.path("code");
+      before = answer.statusCode() + " " + Caller.json(answer).path("code").asText();
       return;
     }
-    before += "in_doubt".equals(answer.path("status")) ? "in doubt, then " : "";
-    record = Optional.of(answer);
+    var accepted = Caller.json(answer);
+    before += accepted.path("status").asText().equals("in_doubt") ? "in doubt, then " : "";
+    record = Optional.of(accepted);
   }
 
   /** Reads the record again. */
   void look() {
-    record = record.map(before -> Caller.generation(id));
+    record = record.map(before -> Caller.json(Caller.generation(id)));
   }
 
   /** Whether nothing will change any more; a provisional failure may still. */
   boolean isOver() {
     return record.isEmpty()
         || List.of("succeeded", "partial").contains(status())
-        || (status().equals("failed") && !record.get().<Boolean>path("error.provisional"));
+        || (status().equals("failed") && !record.get().at("/error/provisional").asBoolean());
   }
 
   Outcome outcome() {
@@ -55,39 +56,42 @@ final class TrackedEvent {
   }
 
   private String status() {
-    return record.map(it -> it.<String>path("status")).orElse("");
+    return record.map(it -> it.path("status").asText()).orElse("");
   }
 
-  private static String words(Response record) {
-    String status = String.valueOf(record.<String>path("status"));
+  private static String words(JsonNode record) {
+    String status = record.path("status").asText();
     if (status.equals("failed")) {
-      boolean isProvisional = record.path("error.provisional");
-      return "failed: " + record.path("error.code") + (isProvisional ? " (provisional)" : "");
+      boolean isProvisional = record.at("/error/provisional").asBoolean();
+      return "failed: "
+          + record.at("/error/code").asText()
+          + (isProvisional ? " (provisional)" : "");
     }
-    boolean isLate = Boolean.TRUE.equals(record.<Boolean>path("late"));
+    boolean isLate = record.path("late").asBoolean();
     var notes = notes(record);
     return status
         + (isLate ? ", late" : "")
         + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
   }
 
-  private static List<String> notes(Response record) {
+  private static List<String> notes(JsonNode record) {
     var notes = new ArrayList<String>();
-    for (var one : list(record, "adjustments")) {
+    for (var one : record.path("adjustments")) {
       notes.add(
           "%s %s → %s"
-              .formatted(one.get("field"), one.get("requested"), one.getOrDefault("actual", "?")));
+              .formatted(
+                  one.path("field").asText(),
+                  one.path("requested").asText(),
+                  one.path("actual").asText("?")));
     }
-    var missing = list(record, "missing");
+    var missing = record.path("missing");
     if (missing.size() > 3) {
-      notes.add(missing.size() + " images missing: " + missing.getLast().get("code"));
+      var last = missing.get(missing.size() - 1);
+      notes.add(missing.size() + " images missing: " + last.path("code").asText());
     } else {
-      missing.forEach(one -> notes.add("no image " + one.get("index") + ": " + one.get("code")));
+      missing.forEach(
+          one -> notes.add("no image " + one.path("index") + ": " + one.path("code").asText()));
     }
     return notes;
-  }
-
-  private static List<Map<String, Object>> list(Response record, String name) {
-    return Optional.ofNullable(record.<List<Map<String, Object>>>path(name)).orElse(List.of());
   }
 }
