@@ -1,7 +1,6 @@
 package dev.darkroom.answer;
 
-import dev.darkroom.answer.SubmitAnswer.AdjustmentAnswer;
-import dev.darkroom.answer.SubmitAnswer.CostAnswer;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.StoredImage;
@@ -20,15 +19,7 @@ import java.util.function.Function;
 
 /** The record of a generation, as {@code query} answers it and the outcome event carries it. */
 public record GenerationAnswer(
-    String id,
-    String taskId,
-    String status,
-    Optional<String> provider,
-    String model,
-    List<AdjustmentAnswer> adjustments,
-    CostAnswer cost,
-    Optional<Long> estimatedSeconds,
-    Map<String, String> links,
+    @JsonUnwrapped SubmitAnswer submit,
     List<ImageAnswer> images,
     List<MissingAnswer> missing,
     int requestedCount,
@@ -53,15 +44,7 @@ public record GenerationAnswer(
   /** The same for a caller to whom the API begins with this base path. */
   public GenerationAnswer behind(String base) {
     return new GenerationAnswer(
-        id,
-        taskId,
-        status,
-        provider,
-        model,
-        adjustments,
-        cost,
-        estimatedSeconds,
-        Links.behind(base, links),
+        submit.behind(base),
         images,
         missing,
         requestedCount,
@@ -74,17 +57,8 @@ public record GenerationAnswer(
   }
 
   private static GenerationAnswer of(Task task, Function<String, Optional<SignedUrl>> url) {
-    var submit = SubmitAnswer.of(task);
     return new GenerationAnswer(
-        submit.id(),
-        submit.taskId(),
-        submit.status(),
-        submit.provider(),
-        submit.model(),
-        submit.adjustments(),
-        submit.cost(),
-        submit.estimatedSeconds(),
-        submit.links(),
+        SubmitAnswer.of(task),
         images(task.state()).stream()
             .map(image -> ImageAnswer.of(image, url.apply(image.key())))
             .toList(),

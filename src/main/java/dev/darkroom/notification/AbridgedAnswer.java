@@ -30,15 +30,16 @@ record AbridgedAnswer(
     Optional<ErrorAnswer> error,
     boolean late) {
   static AbridgedAnswer of(GenerationAnswer whole) {
+    var submit = whole.submit();
     return new AbridgedAnswer(
         true,
-        whole.id(),
-        whole.taskId(),
-        whole.status(),
-        whole.provider(),
-        whole.model(),
-        whole.cost(),
-        whole.links(),
+        submit.id(),
+        submit.taskId(),
+        submit.status(),
+        submit.provider(),
+        submit.model(),
+        submit.cost(),
+        submit.links(),
         whole.images(),
         whole.missing(),
         whole.requestedCount(),
