@@ -45,7 +45,6 @@ class VocabularyTest {
       Set.of(
           "Aftermath",
           "ComingIn",
-          "Exchange",
           "Fields",
           "NotNow",
           "PassingTime",

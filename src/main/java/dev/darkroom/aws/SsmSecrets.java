@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
 import jakarta.inject.Inject;
@@ -57,7 +58,7 @@ public final class SsmSecrets implements Secrets {
   private record Kept(Secret secret, Instant asked, Instant until) {
     Kept forgotten() {
       var soonest = asked.plus(PAUSE);
-      return new Kept(secret, asked, soonest.isBefore(until) ? soonest : until);
+      return new Kept(secret, asked, Bounds.atMost(until, soonest));
     }
 
     /** The same key, after a failed read. */

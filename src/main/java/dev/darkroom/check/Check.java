@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message on the settle queue: there may be news of this task. Any number of checks, in any
- * order, at the same time, come to one outcome.
+ * A message on the settle queue: look at this task. Any number of checks, in any order, at the same
+ * time, lead to one outcome.
  *
- * @param task whose news
- * @param hint the provider's task that an authenticated callback named; from a step of ours, the
- *     reference that the paid call's own answer named
+ * @param task the task to look at
+ * @param hint the provider's task that an authenticated callback named. From a step of Darkroom:
+ *     the reference that the paid call's own answer named
  * @param retryCount how many checks in a row brought nothing before this one, from 0: the next one
  *     waits longer
  * @param source what began the chain of checks
- * @param trace the caller's, where known: for whoever looks at the queue
+ * @param trace the caller's, where known: an operator who looks at the queue can read it
  */
 public record Check(
     TaskId task,

@@ -14,12 +14,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}, and
- * where they are known {@code "rang"}, a moment, {@code "swept":true} and {@code "traceparent"}.
- * Older code overlooks those, and a message of older code has none.
+ * A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}. Where
+ * they are known, {@code "rang"} (a moment), {@code "swept":true} and {@code "traceparent"} follow.
+ * Older code ignores these, and its messages have none.
  */
 public final class CheckJson {
-  /** A queue refuses some characters, such as U+FFFF; of ASCII it takes all that JSON has. */
+  /** A queue refuses some characters, such as U+FFFF; it takes all of ASCII that JSON has. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -55,7 +55,7 @@ public final class CheckJson {
     }
   }
 
-  /** The check, or nothing if the text is none. */
+  /** The check; empty for any other text. */
   public static Optional<Check> read(String text) {
     try {
       return read(MAPPER.readTree(text));

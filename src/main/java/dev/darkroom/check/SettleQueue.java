@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Carries checks to settlement, at least once, in any order.
  *
- * <p>What was acknowledged (this method returned) arrives; a check whose consumer failed arrives
+ * <p>An acknowledged check (this method returned) arrives. A check whose consumer failed arrives
  * again.
  */
 public interface SettleQueue {
@@ -15,19 +15,19 @@ public interface SettleQueue {
   /**
    * Puts a check on the queue.
    *
-   * @param delay how long it stays invisible; above {@link #LONGEST_DELAY} counts as that
+   * @param delay how long it stays invisible; a delay above {@link #LONGEST_DELAY} counts as that
    * @throws RuntimeException if the queue did not take it
    */
   void put(Check check, Duration delay);
 
-  /** Puts many on the queue at once, to be seen at once. All or an exception. */
+  /** Puts many checks on the queue, visible at once: all of them, or an exception. */
   default void putAll(List<Check> checks) {
     checks.forEach(check -> put(check, Duration.ZERO));
   }
 
   /**
-   * About how many checks wait for a consumer. Those that are still invisible do not count, nor
-   * those that are being consumed.
+   * About how many checks wait for a consumer. Invisible checks do not count, nor those that a
+   * consumer has.
    */
   int waiting();
 }

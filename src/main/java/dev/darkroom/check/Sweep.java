@@ -18,26 +18,26 @@ import java.util.Optional;
 import java.util.stream.Gatherers;
 
 /**
- * The safety net: puts every task that is due on the settle queue, whatever else was lost.
+ * The safety net: puts every due task on the settle queue, whatever else was lost.
  *
- * <p>A page of tasks is queued first and noted as handed out after: a crash in between has it
- * queued twice, never not at all. Nothing is written about a single task: settlement moves its next
+ * <p>A page of tasks is queued first and noted as handed out afterwards. A crash in between queues
+ * it twice, never not at all. Nothing is written about a single task: settlement moves its next
  * check (ADR 12).
  */
 @ApplicationScoped
 public class Sweep {
   private static final int PAGE = 1_000;
 
-  /** Side by side: as many connections as the clients keep open to one host. */
+  /** Parts in parallel: as many connections as the clients keep open to one host. */
   private static final int PARTS = 5;
 
-  /** How long settlement has before what is still due is handed out again. */
+  /** How long settlement has before tasks that are still due are handed out again. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** While more checks wait, what was handed out is still among them. */
+  /** While more checks wait, the tasks that were handed out are still among them. */
   private static final int MOST_WAITING = 1_000;
 
-  /** However many checks wait, a lost one is found after this. */
+  /** The longest time until a lost check is found, however many checks wait. */
   private static final Duration LONGEST_LEASE = Duration.ofMinutes(30);
 
   private final TaskStore store;
@@ -77,7 +77,7 @@ public class Sweep {
     return queued;
   }
 
-  /** The pass that is not through yet, or the next one. */
+  /** The unfinished pass, or the next one. */
   private SweepPass present() {
     var now = clock.instant();
     var last = store.sweepPass();
@@ -102,9 +102,9 @@ public class Sweep {
   }
 
   /**
-   * Part by part: what cannot be queued hinders none of the other parts, and is still due.
+   * Queues a page part by part. A part that cannot be queued stops no other, and is still due.
    *
-   * @return since when the longest waiting requester waits
+   * @return the creation of the oldest unpublished task
    */
   private Optional<Instant> queue(List<DueTask> page) {
     var parts = page.stream().gather(Gatherers.windowFixed(PAGE / PARTS)).toList();

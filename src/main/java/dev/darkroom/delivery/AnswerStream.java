@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** The body of an answer as a stream, as it came over the wire; counts what it gives. */
+/** The body of an answer as a stream, as it arrives; counts the bytes that it gives. */
 final class AnswerStream extends InputStream {
   private final RemoteAnswer answer;
   private final Deadline deadline;
@@ -19,7 +19,7 @@ final class AnswerStream extends InputStream {
     this.deadline = deadline;
   }
 
-  /** How many bytes have come. */
+  /** The number of bytes so far. */
   long received() {
     return received;
   }
@@ -40,7 +40,7 @@ final class AnswerStream extends InputStream {
     return count == 0 ? -1 : count;
   }
 
-  /** Waits for the next piece: nothing is available only at the end. */
+  /** Waits for the next piece: only the end has nothing available. */
   @Override
   public int available() throws IOException {
     while (at == piece.length) {

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Looks at single places among many bytes. */
+/** Reads single places among many bytes. */
 abstract class Bytes {
 
   abstract long size();
@@ -63,7 +63,7 @@ abstract class Bytes {
     return at >= 0 && at <= size() - length;
   }
 
-  /** There are fewer bytes than their content says. */
+  /** The content claims more bytes than there are. */
   static final class PastTheEnd extends EOFException {
     private static final long serialVersionUID = 1L;
   }

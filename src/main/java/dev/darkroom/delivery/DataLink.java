@@ -7,14 +7,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A result that stands in the answer itself: {@code data:image/png;base64,…} (RFC 2397). */
+/** A result inside the provider's answer: {@code data:image/png;base64,…} (RFC 2397). */
 final class DataLink {
   private static final Pattern PREFIX = Pattern.compile("(?i)\\s*data\\s*:");
   private static final Pattern IS_BASE64 = Pattern.compile("(?is).*;\\s*base64\\s*");
 
   private DataLink() {}
 
-  /** Whether the text means to be one. */
+  /** Whether the text begins as such a link does. */
   static boolean isMeant(String text) {
     return PREFIX.matcher(text).lookingAt();
   }
@@ -29,7 +29,7 @@ final class DataLink {
     return IS_BASE64.matcher(text.substring(0, comma)).matches() ? base64(data) : Optional.of(data);
   }
 
-  /** Forgiving: blanks, a missing or doubled end, and both alphabets (RFC 4648). */
+  /** Decodes forgivingly: blanks, a missing or doubled end, and both alphabets (RFC 4648). */
   private static Optional<byte[]> base64(byte[] data) {
     var digits = new ByteArrayOutputStream(data.length);
     for (byte one : data) {

@@ -10,25 +10,26 @@ import java.time.Duration;
 public interface DeliveryConfig {
 
   /**
-   * For one image or video, from its first name look-up to its last byte, every redirect included.
+   * The time for one image or video, from its first name look-up to its last byte, with every
+   * redirect.
    */
   @WithDefault("60S")
   Duration timeBudget();
 
-  /** The largest image that is taken, as far as it fits into the disk budget. */
+  /** The largest image that is stored, as far as it fits into the disk budget. */
   @WithDefault("50M")
   MemorySize maxBytes();
 
   /**
-   * The largest video that is taken, as far as it fits into the disk budget. The first bytes decide
-   * which of the two a result is.
+   * The largest video that is stored, as far as it fits into the disk budget. The first bytes
+   * decide which of the two a result is.
    */
   @WithDefault("250M")
   MemorySize maxVideoBytes();
 
   /**
-   * Of the temporary folder, for everything in flight; what does not fit beside the others waits.
-   * Lambda gives 512 MB unless told.
+   * The share of the temporary folder for everything in flight; an image that does not fit waits.
+   * Lambda gives 512 MB by default.
    */
   @WithDefault("400M")
   MemorySize diskBudget();

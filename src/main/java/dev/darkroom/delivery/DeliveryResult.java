@@ -5,10 +5,10 @@ import dev.darkroom.task.StoredImage;
 import java.util.List;
 
 /**
- * What became of a task's images: every one of them is in one of the three lists.
+ * The outcome of a task's images: each image is in one of the three lists.
  *
  * @param stored in the bucket, in the order of the provider's list
- * @param pending could not be fetched or stored just now; worth another try
+ * @param pending not fetched or stored yet; a retry may succeed
  * @param missing will never be stored
  */
 public record DeliveryResult(

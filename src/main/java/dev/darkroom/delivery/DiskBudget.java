@@ -24,7 +24,7 @@ final class DiskBudget {
   }
 
   /**
-   * Waits for that much room, but not for longer than the deadline.
+   * Waits for that much room, at most until the deadline.
    *
    * @param bytes more than the whole budget counts as the whole budget
    */
@@ -44,7 +44,7 @@ final class DiskBudget {
     return free.availablePermits();
   }
 
-  /** Room that is to be given back, once. */
+  /** Reserved room, to be given back once. */
   record Share(Semaphore free, int permits) {
     void giveBack() {
       free.release(permits);

@@ -3,8 +3,8 @@ package dev.darkroom.delivery;
 import java.io.IOException;
 
 /**
- * The orientation in Exif metadata (CIPA DC-008, 4.6.5): 5 to 8 lie on their side, and every viewer
- * turns them.
+ * The orientation in Exif metadata (CIPA DC-008, 4.6.5). Images of orientation 5 to 8 lie on their
+ * side, and every viewer turns them.
  */
 final class ExifOrientation {
   private static final String PREFIX = "Exif\0\0";
@@ -16,7 +16,7 @@ final class ExifOrientation {
 
   private ExifOrientation() {}
 
-  /** Whether width and height are seen the other way round; unreadable metadata turn nothing. */
+  /** Whether viewers swap width and height; unreadable metadata turn nothing. */
   static boolean isTurned(Bytes file, long at, long length) throws IOException {
     long tiff = file.has(at, PREFIX) ? at + PREFIX.length() : at;
     long end = Math.min(file.size(), at + length);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Looks at single places of a file, of which the surroundings are kept for the next look. */
+/** Reads single places of a file, and keeps the surroundings for the next read. */
 final class FileBytes extends Bytes implements AutoCloseable {
   private static final int WINDOW = 4096;
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The beginning of a body: as many bytes as it takes to tell its format, or all there are. */
+/** The beginning of a body: enough bytes to recognize its format, or all there are. */
 final class FirstBytes extends Bytes {
   private final byte[] content;
 
@@ -13,7 +13,7 @@ final class FirstBytes extends Bytes {
     this.content = content.clone();
   }
 
-  /** Takes them out of the stream. */
+  /** Reads the first bytes of the stream. */
   static FirstBytes of(InputStream body) throws IOException {
     return new FirstBytes(body.readNBytes(MediaFormat.SIGNATURE));
   }
@@ -22,7 +22,7 @@ final class FirstBytes extends Bytes {
     return MediaFormat.of(this);
   }
 
-  /** All of them. */
+  /** All of the first bytes. */
   byte[] content() {
     return content.clone();
   }

@@ -21,15 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows a guarded link, redirects and all, into a spool. A host that gives anything but the
- * picture may give the picture a moment later: only what stands in the link itself, an address that
- * is not public, and a picture that is too large are for good.
+ * Follows a guarded link, with its redirects, into a spool. A host that answers anything but the
+ * picture may give the picture a moment later. Only three failures are permanent: the form of the
+ * link itself, an address that is not public, and a picture that is too large.
  */
 @Singleton
 final class ImageFetch {
   private static final int MAX_REDIRECTS = 3;
 
-  /** What stores answer when a link is over, or its object gone; so do their caches for seconds. */
+  /**
+   * Answers of stores whose link has expired or whose object is gone; caches give them for seconds.
+   */
   private static final Set<Integer> LOOKS_GONE = Set.of(400, 401, 403, 404, 410, 451);
 
   private final LinkGuard guard;
@@ -42,7 +44,7 @@ final class ImageFetch {
     this(guard, vertx, config, PinnedHttp.options());
   }
 
-  /** With other options than the JVM's trust. */
+  /** A fetch with other options than the JVM's trust. */
   ImageFetch(LinkGuard guard, Vertx vertx, DeliveryConfig config, HttpClientOptions options) {
     this.guard = guard;
     this.vertx = vertx;
@@ -50,7 +52,7 @@ final class ImageFetch {
     bodies = new BodySpooler(config);
   }
 
-  /** Blocks until the deadline at most. */
+  /** Fetches the image; blocks until the deadline at most. */
   FetchResult into(Spool spool, String given, Deadline deadline) throws InterruptedException {
     try {
       if (DataLink.isMeant(given)) {
@@ -97,14 +99,14 @@ final class ImageFetch {
     };
   }
 
-  /** A name look-up cannot be interrupted; on a thread of its own it can be left behind. */
+  /** Looks up the name on a thread of its own: it cannot be interrupted, but left behind. */
   private Future<LinkVerdict> verdict(WebLink link) {
     return vertx.executeBlocking(() -> guard.check(link), false).map(Objects::requireNonNull);
   }
 
   /**
-   * 203 is what a proxy says that has changed something about the answer, as by decoding it. 400 is
-   * what servers say that take no link as browsers write it (the JDK's, Tomcat).
+   * 203 comes from a proxy that has changed the answer, as by decoding it. 400 comes from servers
+   * that take no link as browsers write it (the JDK's, Tomcat).
    */
   private Step read(RemoteAnswer answer, Spool spool, WebLink link, Deadline deadline)
       throws IOException, InterruptedException {
@@ -125,7 +127,7 @@ final class ImageFetch {
     return new FetchResult.Transient(code, "the link answered " + status);
   }
 
-  /** Where a host sends us is its answer of this moment, however odd. */
+  /** A host may send the next request elsewhere, so even an odd redirect is transient. */
   private Step onward(RemoteAnswer answer, WebLink from) {
     var location = answer.location();
     if (location.isEmpty()) {

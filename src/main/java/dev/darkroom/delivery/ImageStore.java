@@ -12,7 +12,7 @@ public interface ImageStore {
   /** The result of a put. */
   sealed interface Put {
 
-    /** These very bytes are under the key now, by this put or an earlier one. */
+    /** Exactly these bytes are under the key now, by this put or an earlier one. */
     record Stored(StoredImage image) implements Put {}
 
     /** Other bytes are under the key, and stay there. */
@@ -20,17 +20,17 @@ public interface ImageStore {
   }
 
   /**
-   * Stores a file under the key of {@code image}, unless that key is taken. An object that is there
-   * already is ours only if its SHA-256 is that of {@code image}. The store verifies size and
+   * Stores a file under the key of {@code image}, unless that key is taken. An existing object
+   * counts as the same only if its SHA-256 is that of {@code image}. The store verifies size and
    * SHA-256 on the way in.
    *
-   * @param image what the file is
+   * @param image the key, type and hash of the file
    * @param file its bytes
    * @param tags the caller's metadata, kept with the object
    * @throws java.io.UncheckedIOException or a store's own RuntimeException if neither is known
    */
   Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags);
 
-  /** A link that anybody may read the object with, for so long. */
+  /** A link by which anybody may read the object, for that long. */
   URI sign(String key, Duration validity);
 }

@@ -6,14 +6,14 @@ import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
 /**
- * JPEG (ITU-T T.81, annex B): segments, one of them with the frame's size; scans of coded data, in
- * which a byte FF is no marker if 00 or a restart marker follows; an end marker behind the last
- * scan. Further pictures may follow at once (CIPA DC-007), and have to be whole as well.
+ * JPEG (ITU-T T.81, annex B): segments, scans, and an end marker behind the last scan. One segment
+ * has the frame's size. In the coded data of a scan, a byte FF is no marker if 00 or a restart
+ * marker follows. Further pictures may follow at once (CIPA DC-007), and must be whole as well.
  */
 final class JpegHeader {
   /**
-   * Of all pictures in a file. Real files have a few dozen; a colour profile or Exif of many MB has
-   * a few hundred; who writes more wants to keep us busy.
+   * The most segments of all pictures in a file. Real files have a few dozen; a colour profile or
+   * Exif of many MB has a few hundred. A file with more is hostile.
    */
   private static final int MAX_SEGMENTS = 4096;
 
@@ -54,7 +54,7 @@ final class JpegHeader {
     return header;
   }
 
-  /** Up to the place behind its end marker. */
+  /** Reads a picture, up to the place behind its end marker. */
   private MediaHeader read() throws IOException {
     for (; segmentsLeft > 0; segmentsLeft--) {
       at = behindFill(at);
@@ -106,7 +106,7 @@ final class JpegHeader {
             && ExifOrientation.isTurned(file, at + 4, length - 2);
   }
 
-  /** Any number of bytes FF may stand before a marker; the last is part of it. */
+  /** Any number of bytes FF may precede a marker; the last is part of it. */
   private long behindFill(long from) throws IOException {
     for (long start = from; file.has(start, 0xff, 0xff); start += BLOCK - 1) {
       var block = file.read(start, (int) Math.min(BLOCK, file.size() - start));
@@ -122,12 +122,12 @@ final class JpegHeader {
     return from;
   }
 
-  /** Most files end with their picture: then its coded data need not be looked through. */
+  /** Most files end with their picture: then its coded data need not be searched. */
   private boolean isEndOfFile() throws IOException {
     return file.size() - 2 >= at && file.has(file.size() - 2, 0xff, END_OF_IMAGE);
   }
 
-  /** Where coded data end: at a marker, or at the end of the file. */
+  /** The end of coded data: a marker, or the end of the file. */
   private long nextMarker(long from) throws IOException {
     for (long start = from; start + 1 < file.size(); start += BLOCK - 1) {
       var block = file.read(start, (int) Math.min(BLOCK, file.size() - start));
@@ -141,18 +141,19 @@ final class JpegHeader {
   }
 
   /**
-   * What else follows FF in coded data is stuffing, a restart, a fill byte, or an encoder's slip.
+   * Any other byte after FF in coded data is stuffing, a restart, a fill byte, or an encoder's
+   * mistake.
    */
   private static boolean hasLengthOrEnds(int marker) {
     return marker >= 0xc0 && (marker == END_OF_IMAGE || hasLength(marker));
   }
 
-  /** 0, TEM, RST0 to 7, SOI and EOI stand alone, and have no place among the segments. */
+  /** 0, TEM, RST0 to 7, SOI and EOI stand alone, and are no segments. */
   private static boolean hasLength(int marker) {
     return marker > 0x01 && (marker < 0xd0 || marker > 0xd9) && marker < 0xff;
   }
 
-  /** C0 to CF but for tables (DHT, DAC) and a reserved one (JPG). */
+  /** C0 to CF, except for tables (DHT, DAC) and a reserved one (JPG). */
   private static boolean isStartOfFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }

@@ -4,7 +4,7 @@ import dev.darkroom.task.Media;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A file format that is stored: those that the providers make. */
+/** The file formats that are stored: those that the providers make. */
 enum MediaFormat {
   JPEG(Media.IMAGE, "image/jpeg", "jpg"),
   PNG(Media.IMAGE, "image/png", "png"),
@@ -12,7 +12,7 @@ enum MediaFormat {
   MP4(Media.VIDEO, "video/mp4", "mp4"),
   WEBM(Media.VIDEO, "video/webm", "webm");
 
-  /** No format is told by fewer bytes. */
+  /** Fewer bytes identify no format. */
   static final int SIGNATURE = 12;
 
   private final Media media;
@@ -38,10 +38,10 @@ enum MediaFormat {
   }
 
   /**
-   * What the first bytes say, whatever anybody else said: a signature, not a promise.
+   * The format by the first bytes, whatever anybody declared: a signature, not a promise.
    *
    * @param bytes {@link #SIGNATURE} of them are enough
-   * @return empty where they are no such file's
+   * @return empty for any other file
    */
   static Optional<MediaFormat> of(Bytes bytes) throws IOException {
     if (bytes.has(0, 0xff, 0xd8, 0xff)) {

@@ -81,7 +81,7 @@ sealed interface MediaHeader {
   record Sides(long width, long height) {
     static final Sides UNKNOWN = new Sides(0, 0);
 
-    /** As they are seen: a quarter turn swaps them. */
+    /** The sides as viewers show them: a quarter turn swaps them. */
     Sides turned(boolean isTurned) {
       return isTurned ? new Sides(/* width= */ height, /* height= */ width) : this;
     }

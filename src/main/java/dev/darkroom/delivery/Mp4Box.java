@@ -5,18 +5,18 @@ import java.io.IOException;
 /**
  * A box of an MP4 (ISO/IEC 14496-12, section 4.2): a size, a type of four characters, then content.
  *
- * @param content where that begins
- * @param end where the next box begins; may be past the end of the file, or nonsense
+ * @param content where the content begins
+ * @param end where the next box begins; it may be past the end of the file, or nonsense
  */
 record Mp4Box(String type, long content, long end) {
   private static final int HEADER = 8;
   private static final int LONG_HEADER = 16;
 
-  /** No box of a film that anybody would take ends beyond that. */
+  /** The largest plausible end of a box. */
   private static final long FARTHEST = 1L << 40;
 
   /**
-   * The box that begins there.
+   * The box that begins at that place.
    *
    * @param limit where a box without a size of its own ends
    */
@@ -33,7 +33,7 @@ record Mp4Box(String type, long content, long end) {
     return type.equals(name);
   }
 
-  /** Whether it ends where a box can end: not before its content, and not at the moon. */
+  /** Whether the end is possible: not before the content, and not absurdly far. */
   boolean isSane() {
     return end >= content && end <= FARTHEST;
   }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * MP4 (ISO/IEC 14496-12 and -14): boxes in boxes. The film is in {@code mdat}, and what is in it in
- * {@code moov}, before or after it, or in pieces, each behind a {@code moof}. A file is complete
- * that has both, and no box that goes on behind its end; of a last box without a size nobody can
- * tell. What is no box of a film, behind them, does no harm.
+ * MP4 (ISO/IEC 14496-12 and -14): boxes in boxes. The film is in {@code mdat}. Its description is
+ * in {@code moov}, before or after the film, or in pieces, each behind a {@code moof}. A file is
+ * complete if it has both, and no box goes on behind its end. A last box without a size cannot be
+ * judged. Bytes behind the boxes of a film do no harm.
  */
 final class Mp4Header {
   private static final String END_MISSING = "the end of the MP4 is missing";
@@ -41,13 +41,13 @@ final class Mp4Header {
           Map.entry("M4P ", "an MP4 sound"),
           Map.entry("qt  ", "a QuickTime video"));
 
-  /** What stands beside others in a file (ISO/IEC 14496-12, table 1; -30; 23009-1). */
+  /** Boxes that may stand beside others in a file (ISO/IEC 14496-12, table 1; -30; 23009-1). */
   private static final Set<String> TOP_LEVEL =
       Set.of(
           "ftyp", "pdin", "moov", "moof", "mfra", "mdat", "free", "skip", "wide", "meta", "meco",
           "styp", "sidx", "ssix", "prft", "uuid", "emsg", "udta", "imda", "pnot");
 
-  /** A film of hours in fragments of a second has fewer; who writes more wants to keep us busy. */
+  /** A film of hours in fragments of a second has fewer boxes. A file with more is hostile. */
   static final int MAX_BOXES = 20_000;
 
   private static final int SHORTEST_BOX = 8;
@@ -63,7 +63,7 @@ final class Mp4Header {
     return file.has(4, "ftyp") && file.isInside(8, 4) && OTHER_BRANDS.containsKey(file.text(8, 4));
   }
 
-  /** Its name, for one that is. */
+  /** The name of a known brand. */
   static String otherBrand(Bytes file) throws IOException {
     return OTHER_BRANDS.getOrDefault(file.text(8, 4), "another MP4");
   }
@@ -102,7 +102,7 @@ final class Mp4Header {
         : header;
   }
 
-  /** A few bytes, or bytes that no box of a film begins with, are a tail. */
+  /** A tail is a few bytes, or bytes that no box of a film begins with. */
   private boolean isBox(long at) throws IOException {
     return file.isInside(at, SHORTEST_BOX) && TOP_LEVEL.contains(file.text(at + 4, 4));
   }
@@ -127,7 +127,7 @@ final class Mp4Header {
     return false;
   }
 
-  /** The track's header: times of 32 or 64 bits, then a matrix, then width and height in 16.16. */
+  /** The track's header: times of 32 or 64 bits, a matrix, then width and height in 16.16. */
   private MediaHeader sized(Mp4Box track) throws IOException {
     var headers = children(track, "tkhd");
     if (headers.isEmpty()) {
@@ -145,7 +145,7 @@ final class Mp4Header {
         : new Complete(MediaFormat.MP4, width, height);
   }
 
-  /** Films of telephones lie on their side, and the matrix has them stand up. */
+  /** Whether the matrix turns the film: films of telephones lie on their side. */
   private boolean isQuarterTurn(long matrix) throws IOException {
     return file.bigEndian(matrix, 4) == 0
         && file.bigEndian(matrix + 16, 4) == 0

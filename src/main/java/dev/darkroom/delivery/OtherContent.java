@@ -57,7 +57,7 @@ final class OtherContent {
     return new Unsupported("it is " + name + ", which nobody asked for");
   }
 
-  /** HTML, JSON, XML and SVG begin so, perhaps behind blanks and a byte order mark. */
+  /** HTML, JSON, XML and SVG begin like this, perhaps after blanks and a byte order mark. */
   private static boolean isText(Bytes bytes) throws IOException {
     var beginning = bytes.text(0, MediaFormat.SIGNATURE).replaceFirst("^\u00ef\u00bb\u00bf", "");
     var first = beginning.strip();

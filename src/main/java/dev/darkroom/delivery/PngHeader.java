@@ -6,8 +6,8 @@ import dev.darkroom.delivery.MediaHeader.Unreadable;
 import java.io.IOException;
 
 /**
- * PNG (W3C, third edition): eight bytes of signature, then chunks of a length, a type, content and
- * a checksum; IHDR first, IEND last.
+ * PNG (W3C, third edition): a signature of eight bytes, then chunks. A chunk has a length, a type,
+ * content and a checksum. IHDR comes first, IEND last.
  */
 final class PngHeader {
   private static final int SIGNATURE = 8;

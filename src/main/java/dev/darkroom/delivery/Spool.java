@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A temporary file that is counted and hashed as it grows. When it is closed, the file is gone and
- * its room on the disk is free for others.
+ * A temporary file that is counted and hashed as it grows. Closing it removes the file, and frees
+ * its room on the disk.
  */
 final class Spool implements AutoCloseable {
   static final String PREFIX = "darkroom-";
@@ -38,14 +38,14 @@ final class Spool implements AutoCloseable {
   /**
    * Waits for room for that many bytes.
    *
-   * @return whether there was some in time
+   * @return whether there was room in time
    */
   boolean reserve(DiskBudget budget, long bytes, Deadline deadline) throws InterruptedException {
     room = budget.reserve(bytes, deadline);
     return room.isPresent();
   }
 
-  /** The first bytes of a buffer. */
+  /** Appends the first bytes of a buffer. */
   void append(byte[] buffer, int length) throws IOException {
     out.write(buffer, 0, length);
     digest.update(buffer, 0, length);
@@ -60,7 +60,7 @@ final class Spool implements AutoCloseable {
     return size;
   }
 
-  /** Lower-case hexadecimal digits; to be asked for once, at the end. */
+  /** The hash in lower-case hexadecimal digits; call it once, at the end. */
   String sha256Hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * WebM (RFC 8794 and RFC 9559): an EBML header, then one segment, whose size may be left open by
- * who wrote it as it came; then the sizes of the elements in it tell. Its width and height are deep
- * inside, and are not looked for.
+ * WebM (RFC 8794 and RFC 9559): an EBML header, then one segment. A live writer may leave the
+ * segment's size open; then the sizes of its elements count. Width and height are deep inside, and
+ * are not searched for.
  */
 final class WebmHeader {
   private static final long DOC_TYPE = 0x4282L;
@@ -19,7 +19,7 @@ final class WebmHeader {
   private static final long SEGMENT = 0x18538067L;
   private static final long CLUSTER = 0x1f43b675L;
 
-  /** What stands in a segment, and what stands in a cluster, which may be left open as well. */
+  /** Elements of a segment, and of a cluster, whose size may be open as well. */
   private static final Set<Long> KNOWN =
       Set.of(
           CLUSTER,
@@ -74,7 +74,7 @@ final class WebmHeader {
     return false;
   }
 
-  /** Element by element, into those that are left open, as far as they are known ones. */
+  /** Walks from element to element, into those of open size, as far as they are known. */
   private static MediaHeader open(Bytes file, long from) throws IOException {
     boolean hasCluster = false;
     long at = from;
@@ -97,10 +97,10 @@ final class WebmHeader {
   }
 
   /**
-   * An id of 1 to 4 bytes and a size of 1 to 8: as many as there are leading zeros in the first,
-   * and one.
+   * Reads an id of 1 to 4 bytes and a size of 1 to 8. The number of leading zeros in the first
+   * byte, plus one, is their length.
    *
-   * @param content where that begins
+   * @param content where the content begins
    */
   private record Element(long id, long size, long content, boolean isOpen) {
     static Element at(Bytes file, long at) throws IOException {

@@ -8,16 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * WebP (RFC 9649): chunks in a RIFF container; the first is VP8 (RFC 6386), VP8L or VP8X, each with
- * the size in a form of its own. The container's size is sometimes a little wrong: the chunks
- * decide.
+ * WebP (RFC 9649): chunks in a RIFF container. The first is VP8 (RFC 6386), VP8L or VP8X, each with
+ * the size in its own form. The container's size is sometimes a little wrong: the chunks decide.
  */
 final class WebpHeader {
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int LONGEST_HEADER = 30;
 
-  /** Of these, the last is the last that is needed to see the picture. */
+  /** Chunks with image data; the last of them is the last that a viewer needs. */
   private static final Set<String> PICTURES = Set.of("VP8 ", "VP8L", "ANMF");
 
   private WebpHeader() {}

@@ -19,17 +19,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Looks tasks up. */
+/** Finds tasks, and writes their answers. */
 @ApplicationScoped
 public class Query {
-  /** How long a link in an answer opens. */
+  /** How long a link in an answer is valid. */
   static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
 
   static final int PAGE = 50;
 
   /**
-   * Lambda hands over 6 MB at most (Lambda quotas, read 2026-11), and a JSON text within JSON is up
-   * to twice as long.
+   * Lambda hands over 6 MB at most (Lambda quotas, read 2026-11). A JSON text within JSON is up to
+   * twice as long.
    */
   static final int MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
@@ -54,7 +54,7 @@ public class Query {
   /**
    * A page of open tasks.
    *
-   * @param unlisted those that this page cannot show; each can still be asked for by its id
+   * @param unlisted tasks that this page cannot show; each can still be queried by its id
    * @param next where the next page starts
    */
   @RegisterForReflection
@@ -65,7 +65,7 @@ public class Query {
       unlisted = List.copyOf(unlisted);
     }
 
-    /** The same for a caller to whom the API begins with this base path. */
+    /** The same page for a caller whose API begins with this base path. */
     public OpenPage behind(String base) {
       return new OpenPage(
           generations.stream().map(one -> one.behind(base)).toList(), unlisted, next);
@@ -80,21 +80,21 @@ public class Query {
   @RegisterForReflection
   public record Unlisted(String taskId, String message) {}
 
-  /** What became of the generation of that id: the caller's own, or our task id. */
+  /** The generation of that id: the caller's own, or Darkroom's task id. */
   public Optional<GenerationAnswer> find(String id) {
     return task(id).map(this::signed);
   }
 
-  /** Why an event of that id never became a task. */
+  /** The refusal of an event with that id. */
   public Optional<Refusal> refusal(String id) {
     return byEither(id, store::findRefusal);
   }
 
   /**
-   * Tasks whose requester does not know the outcome yet, or of which more may still come.
+   * Tasks that are not published yet, or of which images may still come.
    *
-   * @param after the mark of the page before
-   * @throws IllegalArgumentException if {@code after} is no such mark
+   * @param after the cursor of the page before
+   * @throws IllegalArgumentException if {@code after} is no such cursor
    */
   public OpenPage open(Optional<String> after) {
     var page = store.open(after, PAGE);
@@ -114,7 +114,7 @@ public class Query {
     return new OpenPage(shown, unlisted, page.next());
   }
 
-  /** How long its answer is. One bad task spoils no list: what cannot be written fits nowhere. */
+  /** The length of an answer. One bad task spoils no list: an unwritable answer fits nowhere. */
   private int size(Task task) {
     try {
       return json.write(GenerationAnswer.unsigned(task)).getBytes(StandardCharsets.UTF_8).length;
@@ -128,7 +128,7 @@ public class Query {
     return byEither(id, store::find);
   }
 
-  /** Looks a task id up as one first: no request id can hide a task. */
+  /** Reads the text as a task id first: no request id can hide a task. */
   private static <T> Optional<T> byEither(String id, Function<TaskId, Optional<T>> find) {
     var byTask = TaskId.isValid(id) ? find.apply(new TaskId(id)) : Optional.<T>empty();
     return byTask.or(

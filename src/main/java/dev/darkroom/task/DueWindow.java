@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.Bounds;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,7 @@ public record DueWindow(Instant from, Instant until) {
   /** What has become due since the end of this one: by a slow clock, hardly anything. */
   public DueWindow following(Instant now) {
     var next = until.plusNanos(1);
-    return new DueWindow(next, now.isBefore(next) ? next : now);
+    return new DueWindow(next, Bounds.atLeast(now, next));
   }
 
   public boolean contains(Instant nextCheckAt) {

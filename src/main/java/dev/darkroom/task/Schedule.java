@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -32,8 +33,8 @@ public record Schedule(Instant deadline, Instant nextCheckAt) {
    */
   static Schedule claimed(Instant now, Duration lifetime, Duration firstCheck) {
     var deadline = now.plus(lifetime);
-    var graceful = firstCheck.compareTo(CLAIM_GRACE) < 0 ? CLAIM_GRACE : firstCheck;
-    return new Schedule(deadline, earlier(deadline, now.plus(graceful)));
+    var graceful = Bounds.atLeast(firstCheck, CLAIM_GRACE);
+    return new Schedule(deadline, Bounds.atMost(now.plus(graceful), deadline));
   }
 
   /** The same deadline, with another next check. */
@@ -47,7 +48,7 @@ public record Schedule(Instant deadline, Instant nextCheckAt) {
    * @param hasHints whether a callback named a task that the provider can be asked about
    */
   Schedule inDoubt(boolean hasHints, Instant now) {
-    return at(hasHints ? earlier(deadline, now.plus(CLAIM_GRACE)) : deadline);
+    return at(hasHints ? Bounds.atMost(now.plus(CLAIM_GRACE), deadline) : deadline);
   }
 
   /**
@@ -58,9 +59,5 @@ public record Schedule(Instant deadline, Instant nextCheckAt) {
     boolean willDo =
         nextCheckAt.isAfter(now.plus(TELLING)) && nextCheckAt.isBefore(now.plus(RETELL_WITHIN));
     return willDo ? this : at(now.plus(RETELL_AFTER));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }
