@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.darkroom.answer.Problem;
 import java.util.concurrent.Executors;
 
 /** Who may know whom (design, section 2). Local mode is compiled as test code, and left out. */
@@ -165,17 +166,32 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(STEPS);
 
+  /** A step of a submit returns a value; the pipelines call the next. */
   @ArchTest
-  static final ArchRule intakeIsReachedFromTheDoorsAndItsQueueByItsAdapter =
-      isKnownOnlyBy("intake", "entrypoint", "aws");
+  static final ArchRule intakeIsReachedFromThePipelinesTheDoorsAndItsQueuesByTheirAdapters =
+      isKnownOnlyBy("intake", "pipeline", "entrypoint", "aws");
 
   @ArchTest
-  static final ArchRule routingIsReachedFromIntakeAndItsStoreByItsAdapter =
-      isKnownOnlyBy("routing", "intake", "aws");
+  static final ArchRule routingIsReachedFromThePipelinesItsRoutesBySubmissionAndItsStoreByAws =
+      isKnownOnlyBy("routing", "pipeline", "submission", "aws");
 
   @ArchTest
-  static final ArchRule submissionIsReachedFromRoutingAndItsResultByIntakeAndTheDoors =
-      isKnownOnlyBy("submission", "routing", "intake", "entrypoint");
+  static final ArchRule submissionIsReachedFromThePipelinesAndItsResultByTheDoors =
+      isKnownOnlyBy("submission", "pipeline", "entrypoint");
+
+  @ArchTest
+  static final ArchRule thePipelinesAreReachedFromTheDoorsOnly =
+      isKnownOnlyBy("pipeline", "entrypoint");
+
+  /** Status, title and type of a problem are made at the door. */
+  @ArchTest
+  static final ArchRule onlyTheDoorsKnowProblemsOfHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.darkroom.entrypoint..", "dev.darkroom.answer..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Problem.class);
 
   @ArchTest
   static final ArchRule settlementIsReachedFromTheDoorsOnly =

@@ -3,7 +3,7 @@ package dev.darkroom.answer;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal.Fault;
-import java.util.ArrayList;
+import dev.darkroom.task.Rejection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,9 +20,6 @@ public record Problem(
     String type, String title, int status, String detail, String code, List<Fault> errors) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** The faults that are listed; a last entry says how many more there are. */
-  static final int MAX_ERRORS = 20;
-
   static final int MAX_DETAIL = 2000;
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？]\\s*$");
@@ -33,41 +30,22 @@ public record Problem(
         detail.codePointCount(0, detail.length()) <= MAX_DETAIL
             ? detail
             : detail.substring(0, detail.offsetByCodePoints(0, MAX_DETAIL - 1)) + "…";
-    errors = bounded(errors);
+    errors = List.copyOf(errors);
   }
 
-  /** The event cannot be understood, or breaks a rule. */
-  public static Problem invalid(List<Fault> faults) {
-    return of(400, "invalid_request", "Invalid request", summary(faults), faults);
+  /** The event never becomes a task. */
+  public static Problem of(Rejection rejection) {
+    return switch (rejection.code()) {
+      case INVALID_REQUEST -> of(rejection, 400, "Invalid request");
+      case NOT_HONOURABLE -> of(rejection, 422, "No provider can honour the request");
+      case EVENT_TOO_LARGE -> of(rejection, 413, "Event too large");
+      case IDEMPOTENCY_MISMATCH -> of(rejection, 422, "The id is in use for another request");
+      case TOO_MANY_WAITING -> of(rejection, 429, "Too many wait for this task");
+    };
   }
 
-  /** The event is understood, but no active provider can honour it. */
-  public static Problem unroutable(List<Fault> faults) {
-    return of(
-        422,
-        "not_honourable",
-        "No provider can honour the request",
-        summary(faults) + " With \"onLoss\": \"adapt\" what can be adapted is.",
-        faults);
-  }
-
-  public static Problem tooLarge(int limit) {
-    return of(
-        413,
-        "event_too_large",
-        "Event too large",
-        "An event is at most " + limit + " bytes. Pass images by link, not by value.",
-        List.of());
-  }
-
-  public static Problem mismatch() {
-    return of(
-        422,
-        "idempotency_mismatch",
-        "The id is in use for another request",
-        "This id belongs to a task with other parameters. Use a new id for a new request, or send"
-            + " the same request again.",
-        List.of(new Fault("id", "is in use for another request")));
+  private static Problem of(Rejection rejection, int status, String title) {
+    return of(status, rejection.code().text(), title, rejection.detail(), rejection.faults());
   }
 
   /** No provider took the request; nothing was spent. */
@@ -95,15 +73,6 @@ public record Problem(
     return new Problem("urn:darkroom:problem:" + code, title, status, detail, code, faults);
   }
 
-  private static List<Fault> bounded(List<Fault> faults) {
-    if (faults.size() <= MAX_ERRORS + 1) {
-      return List.copyOf(faults);
-    }
-    var told = new ArrayList<>(faults.subList(0, MAX_ERRORS));
-    told.add(new Fault("", "and " + (faults.size() - MAX_ERRORS) + " more faults"));
-    return List.copyOf(told);
-  }
-
   private static int statusOf(ErrorCode code) {
     return switch (code) {
       case CONTENT_REFUSED, INVALID_REQUEST -> 422;
@@ -116,14 +85,5 @@ public record Problem(
           DEADLINE_PASSED ->
           502;
     };
-  }
-
-  private static String summary(List<Fault> faults) {
-    if (faults.isEmpty()) {
-      return "";
-    }
-    var first = faults.getFirst();
-    var more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-    return (first.path().isEmpty() ? "" : first.path() + ": ") + first.message() + more + ".";
   }
 }

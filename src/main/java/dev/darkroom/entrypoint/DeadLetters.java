@@ -2,10 +2,10 @@ package dev.darkroom.entrypoint;
 
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.intake.DeadLetterQueues.Letter;
-import dev.darkroom.intake.Intake;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.pipeline.SurrenderPipeline;
 import dev.darkroom.task.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,12 +24,12 @@ import java.util.Optional;
 @ApplicationScoped
 class DeadLetters {
   private final DeadLetterQueues queues;
-  private final Intake intake;
+  private final SurrenderPipeline pipeline;
   private final StepLog log;
 
-  DeadLetters(DeadLetterQueues queues, Intake intake, StepLog log) {
+  DeadLetters(DeadLetterQueues queues, SurrenderPipeline pipeline, StepLog log) {
     this.queues = queues;
-    this.intake = intake;
+    this.pipeline = pipeline;
     this.log = log;
   }
 
@@ -94,7 +94,7 @@ class DeadLetters {
   private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
     try {
       var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());
-      if (intake.surrender(event, "dead letter").mustComeAgain()) {
+      if (pipeline.surrender(event, "dead letter").mustComeAgain()) {
         return false;
       }
       queues.remove(queue, letter);

@@ -11,6 +11,7 @@ import dev.darkroom.query.Query;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,6 @@ public class QueryFunction implements RequestStreamHandler {
   }
 
   private static HttpAnswer invalid(String path, String message) {
-    return HttpAnswer.problem(Problem.invalid(List.of(new Fault(path, message))));
+    return HttpAnswer.problem(Problem.of(Rejection.invalid(List.of(new Fault(path, message)))));
   }
 }

@@ -9,11 +9,11 @@ import dev.darkroom.entrypoint.Form.Http;
 import dev.darkroom.entrypoint.Form.Plain;
 import dev.darkroom.entrypoint.Form.Sqs;
 import dev.darkroom.intake.Event;
-import dev.darkroom.intake.Intake;
+import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.NotNow;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.submission.TimeLeft;
@@ -30,7 +30,7 @@ import java.util.Optional;
 /** {@code submit}: an event in any of its four forms goes to intake. */
 @Named("submit")
 public class SubmitFunction implements RequestStreamHandler {
-  private final Intake intake;
+  private final SubmitPipeline pipeline;
   private final SubmitHttp http;
   private final SubmitSqs sqs;
   private final HttpDoor httpDoor;
@@ -38,13 +38,13 @@ public class SubmitFunction implements RequestStreamHandler {
   private final TimeLeft timeLeft;
 
   SubmitFunction(
-      Intake intake,
+      SubmitPipeline pipeline,
       SubmitHttp http,
       SubmitSqs sqs,
       HttpDoor httpDoor,
       Door door,
       TimeLeft timeLeft) {
-    this.intake = intake;
+    this.pipeline = pipeline;
     this.http = http;
     this.sqs = sqs;
     this.httpDoor = httpDoor;
@@ -64,7 +64,7 @@ public class SubmitFunction implements RequestStreamHandler {
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));
         var event = new Event(Door.utf8(detail), Optional.empty(), carrier);
-        var result = intake.takeUnattended(event, "eventbridge");
+        var result = pipeline.submitUnattended(event, "eventbridge");
         comeAgainIf(result);
         if (result.mustComeAgain()) {
           throw new IllegalStateException("another submission of the same id is under way");
@@ -72,7 +72,7 @@ public class SubmitFunction implements RequestStreamHandler {
         door.write(output, Map.of());
       }
       case Plain _ -> {
-        var result = intake.take(new Event(bytes, Optional.empty(), invocation(context)));
+        var result = pipeline.submit(new Event(bytes, Optional.empty(), invocation(context)));
         comeAgainIf(result);
         door.write(output, answer(result));
       }
@@ -90,7 +90,7 @@ public class SubmitFunction implements RequestStreamHandler {
       case Repeated(var task) -> SubmitAnswer.of(task);
       case NotAccepted(_, var failure) -> Problem.notAccepted(failure);
       case NotNow(_, var failure, _) -> Problem.notAccepted(failure);
-      case Refused(var problem) -> problem;
+      case Rejected(var rejection) -> Problem.of(rejection);
     };
   }
 

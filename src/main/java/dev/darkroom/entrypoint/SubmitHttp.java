@@ -4,11 +4,11 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.intake.Event;
-import dev.darkroom.intake.Intake;
+import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.NotNow;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.Task;
@@ -25,10 +25,10 @@ class SubmitHttp {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
   private static final Set<String> UNSAID = Set.of("", "application/x-www-form-urlencoded");
 
-  private final Intake intake;
+  private final SubmitPipeline pipeline;
 
-  SubmitHttp(Intake intake) {
-    this.intake = intake;
+  SubmitHttp(SubmitPipeline pipeline) {
+    this.pipeline = pipeline;
   }
 
   HttpAnswer answer(HttpRequest request, Found found) {
@@ -45,7 +45,7 @@ class SubmitHttp {
     var event =
         new Event(request.body(), request.header("idempotency-key"), Optional.empty())
             .tracedBy(request.header("traceparent"));
-    return answer(intake.take(event), request.visible(found.base()));
+    return answer(pipeline.submit(event), request.visible(found.base()));
   }
 
   private static HttpAnswer answer(SubmissionResult result, String base) {
@@ -58,7 +58,7 @@ class SubmitHttp {
               .with(
                   "retry-after",
                   Long.toString(Math.max(1, retryAfter.orElse(DEFAULT_RETRY).toSeconds())));
-      case Refused(var problem) -> HttpAnswer.problem(problem);
+      case Rejected(var rejection) -> HttpAnswer.problem(Problem.of(rejection));
     };
   }
 

@@ -1,18 +1,18 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.entrypoint.Form.Sqs.Message;
-import dev.darkroom.intake.Intake;
+import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult.NotNow;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Events from the submit queue. */
 @ApplicationScoped
 class SubmitSqs {
-  private final Intake intake;
+  private final SubmitPipeline pipeline;
   private final PuttingBack puttingBack;
 
-  SubmitSqs(Intake intake, PuttingBack puttingBack) {
-    this.intake = intake;
+  SubmitSqs(SubmitPipeline pipeline, PuttingBack puttingBack) {
+    this.pipeline = pipeline;
     this.puttingBack = puttingBack;
   }
 
@@ -23,7 +23,7 @@ class SubmitSqs {
     }
     var event =
         QueuedEvent.of(message.id(), message.body()).tracedBy(message.attribute("traceparent"));
-    var result = intake.takeUnattended(event, "sqs");
+    var result = pipeline.submitUnattended(event, "sqs");
     return result instanceof NotNow notNow
         ? puttingBack.later(message, notNow)
         : !result.mustComeAgain();

@@ -1,11 +1,11 @@
 package dev.darkroom.intake;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.TaskTokenClient;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Handles events that never become a task. */
 @ApplicationScoped
-class RejectionHandler {
+public class RejectionHandler {
   private final TaskStore store;
   private final TaskTokenClient client;
   private final Clock clock;
@@ -37,23 +37,28 @@ class RejectionHandler {
    *
    * @throws RuntimeException if either failed; a retry is safe
    */
-  void recordAndNotify(
-      Problem problem, Event event, RequestId id, String source, Optional<String> token) {
+  public void recordAndNotify(
+      Rejection rejection, Event event, RequestId id, String source, Optional<String> token) {
     try {
       store.keepRefusal(
           new Refusal(
-              id, source, problem.code(), problem.detail(), problem.errors(), clock.instant()));
+              id,
+              source,
+              rejection.code().text(),
+              rejection.detail(),
+              rejection.faults(),
+              clock.instant()));
     } catch (RuntimeException notRecorded) {
-      notifyNevertheless(problem, event, token, notRecorded);
+      notifyNevertheless(rejection, event, token, notRecorded);
       throw notRecorded;
     }
-    notify(problem, event, token);
+    notify(rejection, event, token);
   }
 
   private void notifyNevertheless(
-      Problem problem, Event event, Optional<String> token, RuntimeException notRecorded) {
+      Rejection rejection, Event event, Optional<String> token, RuntimeException notRecorded) {
     try {
-      notify(problem, event, token);
+      notify(rejection, event, token);
     } catch (RuntimeException notNotified) {
       notRecorded.addSuppressed(notNotified);
     }
@@ -66,14 +71,14 @@ class RejectionHandler {
    *
    * @param token of the waiting state machine
    */
-  void notify(Problem problem, Event event, Optional<String> token) {
+  public void notify(Rejection rejection, Event event, Optional<String> token) {
     log.event(
         Step.INTAKE,
         event.trace(),
-        "refused:" + problem.code(),
+        "refused:" + rejection.code().text(),
         Duration.ZERO,
-        Measures.one(Metric.REFUSED, problem.code()));
-    token.ifPresent(waiting -> client.refusal(problem, waiting));
+        Measures.one(Metric.REFUSED, rejection.code().text()));
+    token.ifPresent(waiting -> client.rejection(rejection, waiting));
   }
 
   /**
@@ -83,7 +88,7 @@ class RejectionHandler {
    * @throws RuntimeException if Step Functions could not be reached; a retry of the same event is
    *     safe
    */
-  void notifySubscribers(Task notTaken) {
+  public void notifySubscribers(Task notTaken) {
     var failures = new ArrayList<RuntimeException>();
     for (var token : notTaken.subscribers().tokens()) {
       try {

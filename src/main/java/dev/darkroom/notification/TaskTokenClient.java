@@ -2,8 +2,8 @@ package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.Json;
-import dev.darkroom.answer.Problem;
 import dev.darkroom.base.TextCut;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
@@ -43,8 +43,8 @@ public class TaskTokenClient {
    *
    * @throws RuntimeException if Step Functions could not be reached
    */
-  public TokenResult refusal(Problem problem, String token) {
-    return tokens.fail(token, problem.code(), cut(problem.detail()));
+  public TokenResult rejection(Rejection rejection, String token) {
+    return tokens.fail(token, rejection.code().text(), cut(rejection.detail()));
   }
 
   private String output(GenerationAnswer generation) {

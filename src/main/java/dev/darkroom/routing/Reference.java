@@ -12,7 +12,7 @@ import java.util.Set;
  * @param type content type; empty: not known
  * @param bytes its size; empty: not known
  */
-record Reference(String path, Optional<String> type, Optional<Long> bytes) {
+public record Reference(String path, Optional<String> type, Optional<Long> bytes) {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("jpg", "image/jpeg"),

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * fetched.
  */
 @ApplicationScoped
-class ReferenceImages {
+public class ReferenceImages {
   /** The longest that a signature lives (Signature Version 4 in S3's user guide, read 2026-11). */
   private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -52,7 +52,7 @@ class ReferenceImages {
    *
    * @throws RuntimeException if the store could not say just now
    */
-  Inspection look(List<URI> images) {
+  public Inspection look(List<URI> images) {
     var references = new ArrayList<Reference>();
     var faults = new ArrayList<Fault>();
     for (var one : lookInParallel(images)) {
@@ -65,7 +65,7 @@ class ReferenceImages {
   }
 
   /** As a provider can fetch them. The links are secrets. */
-  List<URI> handedOver(List<URI> images) {
+  public List<URI> handedOver(List<URI> images) {
     return images.stream()
         .map(image -> S3Link.of(image).map(link -> store.sign(link, validity)).orElse(image))
         .toList();
@@ -119,10 +119,10 @@ class ReferenceImages {
   }
 
   /** What looking came to. */
-  record Inspection(List<Reference> references, List<Fault> faults) {
-    static final Inspection NOTHING = new Inspection(List.of(), List.of());
+  public record Inspection(List<Reference> references, List<Fault> faults) {
+    public static final Inspection NOTHING = new Inspection(List.of(), List.of());
 
-    Inspection {
+    public Inspection {
       references = List.copyOf(references);
       faults = List.copyOf(faults);
     }

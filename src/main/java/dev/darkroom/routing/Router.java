@@ -1,15 +1,12 @@
 package dev.darkroom.routing;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.ReferenceImages.Inspection;
-import dev.darkroom.submission.Route;
-import dev.darkroom.submission.Submission;
-import dev.darkroom.submission.SubmissionResult;
-import dev.darkroom.submission.Surrender;
+import dev.darkroom.routing.RoutingResult.Routes;
+import dev.darkroom.routing.RoutingResult.Unroutable;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.ProviderId;
@@ -21,68 +18,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds who can make a picture, and passes it on. */
+/** Finds who can make a picture. */
 @ApplicationScoped
 public class Router {
   private final Providers providers;
-  private final ReferenceImages references;
-  private final Submission submission;
-  private final Surrender surrender;
   private final List<String> order;
 
-  Router(
-      Providers providers,
-      ReferenceImages references,
-      Submission submission,
-      Surrender surrender,
-      RoutingConfig config) {
+  Router(Providers providers, RoutingConfig config) {
     this.providers = providers;
-    this.references = references;
-    this.submission = submission;
-    this.surrender = surrender;
     this.order = config.order().orElse(List.of());
   }
 
-  /** Routes and submits, or says per provider what stands in the way. */
-  public SubmissionResult submit(GenerationRequest request) {
-    var unknown = UnknownNames.of(request, providers);
-    if (!unknown.isEmpty()) {
-      return refused(request, Problem.invalid(unknown));
-    }
-    return request.spec().images().isEmpty()
-        ? submit(request, Inspection.NOTHING)
-        : submission.earlier(request).orElseGet(() -> look(request));
+  /** The names in a request that nobody knows: of its model, its providers and their options. */
+  public List<Fault> unknownNames(GenerationRequest request) {
+    return UnknownNames.of(request, providers);
   }
 
-  /** Has a wish told as not taken that its carrier does not bring again: no provider is asked. */
-  public SubmissionResult surrender(GenerationRequest request) {
-    return surrender.of(request);
-  }
-
-  /** What was asked for before is answered even if its references are gone by now. */
-  private SubmissionResult look(GenerationRequest request) {
-    var inspection = references.look(request.spec().images());
-    return inspection.faults().isEmpty()
-        ? submit(request, inspection)
-        : new SubmissionResult.Refused(Problem.invalid(inspection.faults()));
-  }
-
-  private SubmissionResult submit(GenerationRequest request, Inspection inspection) {
+  /**
+   * The providers that can make it, lossless offers first, or what stands in the way.
+   *
+   * @param looked what its reference images are
+   */
+  public RoutingResult route(GenerationRequest request, Inspection looked) {
     var faults = new ArrayList<Fault>();
-    var routes = routes(request, inspection, faults);
-    return routes.isEmpty()
-        ? refused(request, Problem.unroutable(faults))
-        : submission.submit(request, handedOver(routes));
-  }
-
-  private SubmissionResult refused(GenerationRequest request, Problem problem) {
-    return submission.earlier(request).orElseGet(() -> new SubmissionResult.Refused(problem));
-  }
-
-  /** Signed before the claim: a signature that fails must not leave one behind. */
-  private List<Route> handedOver(List<Route> routes) {
-    var images = references.handedOver(routes.getFirst().request().spec().images());
-    return routes.stream().map(route -> route.withImages(images)).toList();
+    var routes = routes(request, looked, faults);
+    return routes.isEmpty() ? new Unroutable(faults) : new Routes(routes);
   }
 
   private List<Route> routes(GenerationRequest request, Inspection inspection, List<Fault> faults) {

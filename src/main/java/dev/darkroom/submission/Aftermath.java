@@ -6,6 +6,7 @@ import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
+import dev.darkroom.routing.Route;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;

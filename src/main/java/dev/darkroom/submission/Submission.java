@@ -1,6 +1,5 @@
 package dev.darkroom.submission;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
@@ -12,8 +11,10 @@ import dev.darkroom.provider.SubmitResult.Finished;
 import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
+import dev.darkroom.routing.Route;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -151,7 +152,7 @@ public class Submission {
   /** The same id came before, and its task is there. */
   SubmissionResult repeated(GenerationRequest request, Task existing) {
     if (!existing.request().isSameAs(request)) {
-      return new SubmissionResult.Refused(Problem.mismatch());
+      return new SubmissionResult.Rejected(Rejection.mismatch());
     }
     request.delivery().taskToken().ifPresent(token -> subscriptions.add(existing, token));
     var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;

@@ -1,7 +1,7 @@
 package dev.darkroom.submission;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public sealed interface SubmissionResult {
       implements SubmissionResult {}
 
   /** It never became a task. */
-  record Refused(Problem problem) implements SubmissionResult {}
+  record Rejected(Rejection rejection) implements SubmissionResult {}
 
   /**
    * Whether a carrier whose sender hears nothing must keep the event: nobody took it, or somebody
@@ -33,7 +33,7 @@ public sealed interface SubmissionResult {
     return switch (this) {
       case NotNow _ -> true;
       case Repeated(var task) -> task.state() instanceof Claimed;
-      case Started _, NotAccepted _, Refused _ -> false;
+      case Started _, NotAccepted _, Rejected _ -> false;
     };
   }
 }

@@ -1,13 +1,12 @@
 package dev.darkroom.submission;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.notification.TaskTokenChannel;
 import dev.darkroom.notification.TaskTokenClient;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /**
  * Adds state machines to those that wait for an existing task. Step Functions retries a state with
@@ -39,7 +38,7 @@ class Subscriptions {
         return;
       }
       if (!current.hasRoomForSubscriber()) {
-        client.refusal(tooMany(), token);
+        client.rejection(Rejection.tooManyWaiting(Subscribers.MOST_TOKENS), token);
         return;
       }
       if (store.replace(current.withSubscriber(token))) {
@@ -47,16 +46,5 @@ class Subscriptions {
       }
       current = store.find(task.id()).orElseThrow(); // it changed in between
     }
-  }
-
-  private static Problem tooMany() {
-    return Problem.of(
-        429,
-        "too_many_waiting",
-        "Too many wait for this task",
-        Subscribers.MOST_TOKENS
-            + " task tokens wait for this task already. The task goes on; ask for its outcome by"
-            + " its id.",
-        List.of());
   }
 }

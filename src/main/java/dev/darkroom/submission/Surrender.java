@@ -1,10 +1,10 @@
 package dev.darkroom.submission;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
@@ -94,7 +94,7 @@ public class Surrender {
 
   private SubmissionResult known(GenerationRequest request, Task task) {
     if (!task.request().isSameAs(request)) {
-      return new SubmissionResult.Refused(Problem.mismatch());
+      return new SubmissionResult.Rejected(Rejection.mismatch());
     }
     request.delivery().taskToken().ifPresent(token -> subscriptions.add(task, token));
     var failure = failure(task);

@@ -16,6 +16,7 @@ import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -273,8 +274,10 @@ class AnswerJsonTest {
   @Test
   void aProblemHasTheOneShapeOfRfc9457() {
     var problem =
-        Problem.invalid(
-            List.of(new Fault("prompt", "is missing"), new Fault("count", "must be a number")));
+        Problem.of(
+            Rejection.invalid(
+                List.of(
+                    new Fault("prompt", "is missing"), new Fault("count", "must be a number"))));
 
     assertThat(json(problem))
         .isEqualTo(

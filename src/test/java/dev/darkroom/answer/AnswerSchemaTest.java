@@ -9,6 +9,7 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -59,10 +60,10 @@ class AnswerSchemaTest {
   void everyOtherProblemIsAnsweredAsDocumented() {
     var faults = List.of(new Fault("images[1]", "is no link"), new Fault("", "is no object"));
 
-    assertIs("Problem", Problem.invalid(faults));
-    assertIs("Problem", Problem.unroutable(faults));
-    assertIs("Problem", Problem.tooLarge(1));
-    assertIs("Problem", Problem.mismatch());
+    assertIs("Problem", Problem.of(Rejection.invalid(faults)));
+    assertIs("Problem", Problem.of(Rejection.unroutable(faults)));
+    assertIs("Problem", Problem.of(Rejection.tooLarge(1)));
+    assertIs("Problem", Problem.of(Rejection.mismatch()));
     assertIs("Problem", Problem.notFound("There is no such thing."));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.testing.Examples;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,9 @@ class ProblemTest {
   @Test
   void theFirstTwentyFaultsAreListedAndHowManyMore() {
     var problem =
-        Problem.invalid(
-            IntStream.range(0, 1456).mapToObj(at -> new Fault("f" + at, "is wrong")).toList());
+        Problem.of(
+            Rejection.invalid(
+                IntStream.range(0, 1456).mapToObj(at -> new Fault("f" + at, "is wrong")).toList()));
 
     assertThat(problem.errors()).hasSize(21);
     assertThat(problem.errors().get(19).path()).isEqualTo("f19");
@@ -27,7 +29,7 @@ class ProblemTest {
   void aFewFaultsAreListedAsTheyAre() {
     var faults = IntStream.range(0, 21).mapToObj(at -> new Fault("f" + at, "is wrong")).toList();
 
-    assertThat(Problem.invalid(faults).errors()).isEqualTo(faults);
+    assertThat(Problem.of(Rejection.invalid(faults)).errors()).isEqualTo(faults);
   }
 
   @Test

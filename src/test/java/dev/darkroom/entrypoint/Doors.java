@@ -61,11 +61,11 @@ record Doors(Chain chain, TestingRetryQueue retries) {
   }
 
   JsonNode submit(byte[] event, String invocation) {
-    var sqs = new SubmitSqs(chain.intake(), new PuttingBack(retries, chain.clock()));
+    var sqs = new SubmitSqs(chain.pipeline(), new PuttingBack(retries, chain.clock()));
     return ask(
         new SubmitFunction(
-            chain.intake(),
-            new SubmitHttp(chain.intake()),
+            chain.pipeline(),
+            new SubmitHttp(chain.pipeline()),
             sqs,
             HTTP,
             DOOR,
@@ -101,7 +101,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
   }
 
   DeadLetters deadLetters(DeadLetterQueues queues) {
-    return new DeadLetters(queues, chain.intake(), new StepLog());
+    return new DeadLetters(queues, chain.surrenderPipeline(), new StepLog());
   }
 
   JsonNode query(JsonNode event) {

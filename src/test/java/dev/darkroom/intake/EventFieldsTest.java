@@ -3,8 +3,9 @@ package dev.darkroom.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.answer.Problem;
 import dev.darkroom.link.S3Link;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Dimensions;
@@ -362,12 +363,12 @@ class EventFieldsTest {
 
   /** Refused through the whole chain, with nothing spent and nothing written. */
   private List<Fault> faults(String event) {
-    var result = chain.intake().take(Event.plain(event.getBytes(UTF_8)));
+    var result = chain.pipeline().submit(Event.plain(event.getBytes(UTF_8)));
 
-    assertThat(result).isNotInstanceOf(Started.class).isInstanceOf(Refused.class);
+    assertThat(result).isNotInstanceOf(Started.class).isInstanceOf(Rejected.class);
     assertThat(chain.submitCount()).isZero();
     assertThat(chain.tasks()).isEmpty();
-    var problem = ((Refused) result).problem();
+    var problem = Problem.of(((Rejected) result).rejection());
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.errors()).allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
     return problem.errors();

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.answer.Problem;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
@@ -51,10 +52,10 @@ class EventRulesTest {
     var node = TestingEvents.object(event);
     broken.on().accept(node);
 
-    var result = chain.intake().take(Event.plain(node.toString().getBytes(UTF_8)));
+    var result = chain.pipeline().submit(Event.plain(node.toString().getBytes(UTF_8)));
 
-    assertThat(result).isInstanceOf(Refused.class);
-    assertThat(((Refused) result).problem().errors())
+    assertThat(result).isInstanceOf(Rejected.class);
+    assertThat(Problem.of(((Rejected) result).rejection()).errors())
         .extracting(Fault::path)
         .containsExactly(broken.path());
     assertThat(chain.submitCount()).isZero();

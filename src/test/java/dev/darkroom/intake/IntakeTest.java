@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.answer.Problem;
 import dev.darkroom.notification.TestingNotify;
 import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.Refusal;
@@ -32,11 +34,11 @@ class IntakeTest {
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final Chain chain = Chain.with(acme);
-  private final Intake intake = chain.intake();
+  private final SubmitPipeline pipeline = chain.pipeline();
 
   @Test
   void aGoodEventBecomesATask() {
-    var result = intake.take(plain(GOOD));
+    var result = pipeline.submit(plain(GOOD));
 
     assertThat(started(result).request()).isEqualTo(Examples.request("order-1"));
     assertThat(acme.submitCount()).isEqualTo(1);
@@ -61,11 +63,11 @@ class IntakeTest {
         "{\"model\":\"z-image\",\"prompt\":NaN}"
       })
   void whatIsNoSingleJsonObjectIsRefusedAsAWhole(String body) {
-    var problem = refused(intake.take(plain(body)));
+    var problem = refused(pipeline.submit(plain(body)));
 
-    assertThat(problem.problem().status()).isEqualTo(400);
-    assertThat(problem.problem().code()).isEqualTo("invalid_request");
-    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("");
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.code()).isEqualTo("invalid_request");
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("");
     assertNothingHappened();
   }
 
@@ -73,7 +75,7 @@ class IntakeTest {
   void aRequestWithATokenAndAnAddressIsTaken() {
     var task =
         started(
-            intake.take(
+            pipeline.submit(
                 plain(
                     with(
                         "\"taskToken\": \"AQC/x+y=\", \"notify\": {\"url\":"
@@ -87,9 +89,9 @@ class IntakeTest {
   @Test
   void anAddressThatLeadsInsideIsRefusedBeforeAnythingIsSpent() {
     var problem =
-        refused(intake.take(plain(with("\"notify\": {\"url\": \"https://10.0.0.1/done\"}"))));
+        refused(pipeline.submit(plain(with("\"notify\": {\"url\": \"https://10.0.0.1/done\"}"))));
 
-    assertThat(problem.problem().errors())
+    assertThat(problem.errors())
         .containsExactly(
             new Fault("notify.url", "the link leads to an address that is not public"));
     assertNothingHappened();
@@ -97,15 +99,13 @@ class IntakeTest {
 
   @Test
   void withoutASecretAnAddressIsRefusedByTheVariablesName() {
-    var silent =
-        TestingIntake.of(
-            chain.router(), chain.store(), chain.tokens(), TestingNotify.silent(), chain.clock());
+    var silent = chain.pipeline(TestingNotify.silent());
 
     var problem =
-        refused(silent.take(plain(with("\"notify\": {\"url\": \"https://example.com/done\"}"))));
+        refused(silent.submit(plain(with("\"notify\": {\"url\": \"https://example.com/done\"}"))));
 
-    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("notify");
-    assertThat(problem.problem().detail())
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("notify");
+    assertThat(problem.detail())
         .contains("DARKROOM_NOTIFY_SECRET_PARAMETER", "DARKROOM_NOTIFY_SECRET");
     assertNothingHappened();
   }
@@ -114,8 +114,8 @@ class IntakeTest {
   void aRefusalFailsAReadableTokenAtOnceWhateverCarriedIt() {
     var wrong = "{\"taskToken\": \"AQC/1\", \"model\": 7, \"id\": \"order-1\"}";
 
-    intake.take(plain(wrong));
-    intake.takeUnattended(plain(wrong.replace("AQC/1", "AQC/2")), "sqs");
+    pipeline.submit(plain(wrong));
+    pipeline.submitUnattended(plain(wrong.replace("AQC/1", "AQC/2")), "sqs");
 
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::token)
@@ -131,7 +131,7 @@ class IntakeTest {
 
   @Test
   void whatNobodyCanHonourFailsTheToken() {
-    intake.take(plain(with("\"taskToken\": \"AQC/1\", \"aspectRatio\": \"2:3\"")));
+    pipeline.submit(plain(with("\"taskToken\": \"AQC/1\", \"aspectRatio\": \"2:3\"")));
 
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::error)
@@ -140,9 +140,9 @@ class IntakeTest {
 
   @Test
   void anotherRequestUnderTheSameIdFailsItsOwnTokenAndNoOther() {
-    intake.take(plain(with("\"taskToken\": \"AQC/1\"")));
+    pipeline.submit(plain(with("\"taskToken\": \"AQC/1\"")));
 
-    intake.take(plain(with("\"taskToken\": \"AQC/2\"").replace("red", "grey")));
+    pipeline.submit(plain(with("\"taskToken\": \"AQC/2\"").replace("red", "grey")));
 
     assertThat(chain.tokens().calls()).hasSize(1);
     assertThat(chain.tokens().calls().getFirst().token()).isEqualTo("AQC/2");
@@ -153,11 +153,11 @@ class IntakeTest {
   void aRefusalThatStepFunctionsDoesNotTakeIsRetried() {
     var wrong = plain("{\"taskToken\": \"AQC/1\"}");
     chain.tokens().goDown();
-    assertThatThrownBy(() -> intake.takeUnattended(wrong, "sqs"))
+    assertThatThrownBy(() -> pipeline.submitUnattended(wrong, "sqs"))
         .isInstanceOf(IllegalStateException.class);
     chain.tokens().comeBack();
 
-    intake.takeUnattended(wrong, "sqs");
+    pipeline.submitUnattended(wrong, "sqs");
 
     assertThat(chain.tokens().calls()).hasSize(1);
   }
@@ -172,7 +172,7 @@ class IntakeTest {
         "{\"taskToken\": null}"
       })
   void withoutAReadableTokenNobodyIsNotified(String body) {
-    intake.take(plain(body));
+    pipeline.submit(plain(body));
 
     assertThat(chain.tokens().calls()).isEmpty();
   }
@@ -181,8 +181,8 @@ class IntakeTest {
   void theCarriersTraceIsKeptWithTheTaskAndIsNotPartOfTheRequest() {
     var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    var first = intake.take(plain(GOOD).tracedBy(Optional.of(trace)));
-    var again = intake.take(plain(GOOD).tracedBy(Optional.of("00-nonsense")));
+    var first = pipeline.submit(plain(GOOD).tracedBy(Optional.of(trace)));
+    var again = pipeline.submit(plain(GOOD).tracedBy(Optional.of("00-nonsense")));
 
     assertThat(started(first).trace().orElseThrow().value()).isEqualTo(trace);
     assertThat(again).isInstanceOf(Repeated.class);
@@ -193,42 +193,42 @@ class IntakeTest {
     var notUtf8 = new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'};
     var notUtf32 = new byte[] {0, 0, 0, '{', 0x7f, 0x7f, 0x7f, 0x7f};
 
-    assertThat(refused(intake.take(Event.plain(notUtf8))).problem().status()).isEqualTo(400);
-    assertThat(refused(intake.take(Event.plain(notUtf32))).problem().status()).isEqualTo(400);
+    assertThat(refused(pipeline.submit(Event.plain(notUtf8))).status()).isEqualTo(400);
+    assertThat(refused(pipeline.submit(Event.plain(notUtf32))).status()).isEqualTo(400);
     assertNothingHappened();
   }
 
   @Test
   void whatIsWrongInAPromptIsNotRepeatedInTheAnswer() {
-    var problem = refused(intake.take(plain("{\"prompt\":\"my secret plan")));
+    var problem = refused(pipeline.submit(plain("{\"prompt\":\"my secret plan")));
 
-    assertThat(problem.problem().toString()).doesNotContain("secret");
+    assertThat(problem.toString()).doesNotContain("secret");
   }
 
   @Test
   void anEventNestedTooDeeplyIsRefusedAsAWhole() {
-    var problem = refused(intake.take(plain("[".repeat(20_000))));
+    var problem = refused(pipeline.submit(plain("[".repeat(20_000))));
 
-    assertThat(problem.problem().status()).isEqualTo(400);
+    assertThat(problem.status()).isEqualTo(400);
   }
 
   @Test
   void anEventAbove256KibIsRefusedUnread() {
-    var tooLarge = refused(intake.take(Event.plain(new byte[256 * 1024 + 1])));
-    var largest = refused(intake.take(Event.plain(new byte[256 * 1024])));
+    var tooLarge = refused(pipeline.submit(Event.plain(new byte[256 * 1024 + 1])));
+    var largest = refused(pipeline.submit(Event.plain(new byte[256 * 1024])));
 
-    assertThat(tooLarge.problem().status()).isEqualTo(413);
-    assertThat(tooLarge.problem().code()).isEqualTo("event_too_large");
-    assertThat(largest.problem().status()).isEqualTo(400);
+    assertThat(tooLarge.status()).isEqualTo(413);
+    assertThat(tooLarge.code()).isEqualTo("event_too_large");
+    assertThat(largest.status()).isEqualTo(400);
     assertNothingHappened();
   }
 
   @Test
   void theHeaderIsTheSameThingAsTheId() {
     var byHeader =
-        intake.take(new Event(bytes(WITHOUT_ID), Optional.of("order-1"), Optional.empty()));
-    var byField = intake.take(plain(GOOD));
-    var byBoth = intake.take(new Event(bytes(GOOD), Optional.of("order-1"), Optional.empty()));
+        pipeline.submit(new Event(bytes(WITHOUT_ID), Optional.of("order-1"), Optional.empty()));
+    var byField = pipeline.submit(plain(GOOD));
+    var byBoth = pipeline.submit(new Event(bytes(GOOD), Optional.of("order-1"), Optional.empty()));
 
     assertThat(started(byHeader).request().id()).isEqualTo(new RequestId("order-1"));
     assertThat(byField).isInstanceOf(Repeated.class);
@@ -239,10 +239,10 @@ class IntakeTest {
   @Test
   void aHeaderThatDiffersFromTheIdIsAFault() {
     var problem =
-        refused(intake.take(new Event(bytes(GOOD), Optional.of("order-2"), Optional.empty())));
+        refused(pipeline.submit(new Event(bytes(GOOD), Optional.of("order-2"), Optional.empty())));
 
-    assertThat(problem.problem().errors()).extracting(Fault::path).containsExactly("id");
-    assertThat(problem.problem().detail()).contains("Idempotency-Key");
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("id");
+    assertThat(problem.detail()).contains("Idempotency-Key");
     assertNothingHappened();
   }
 
@@ -250,11 +250,10 @@ class IntakeTest {
   void aHeaderThatIsNoIdIsAFaultOfTheHeader() {
     var problem =
         refused(
-            intake.take(new Event(bytes(WITHOUT_ID), Optional.of("two words"), Optional.empty())));
+            pipeline.submit(
+                new Event(bytes(WITHOUT_ID), Optional.of("two words"), Optional.empty())));
 
-    assertThat(problem.problem().errors())
-        .extracting(Fault::path)
-        .containsExactly("Idempotency-Key");
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("Idempotency-Key");
     assertNothingHappened();
   }
 
@@ -262,8 +261,8 @@ class IntakeTest {
   void theCarriersIdCountsOnlyIfTheEventNamesNone() {
     var carrier = new RequestId("message-1");
 
-    var unnamed = intake.take(Event.carried(bytes(WITHOUT_ID), carrier));
-    var named = intake.take(Event.carried(bytes(GOOD), carrier));
+    var unnamed = pipeline.submit(Event.carried(bytes(WITHOUT_ID), carrier));
+    var named = pipeline.submit(Event.carried(bytes(GOOD), carrier));
 
     assertThat(started(unnamed).request().id()).isEqualTo(carrier);
     assertThat(started(named).request().id()).isEqualTo(new RequestId("order-1"));
@@ -271,8 +270,8 @@ class IntakeTest {
 
   @Test
   void anEventWithoutAnyIdGetsAUuidOfVersion7() {
-    var first = started(intake.take(plain(WITHOUT_ID))).request().id();
-    var second = started(intake.take(plain(WITHOUT_ID))).request().id();
+    var first = started(pipeline.submit(plain(WITHOUT_ID))).request().id();
+    var second = started(pipeline.submit(plain(WITHOUT_ID))).request().id();
 
     assertThat(UUID.fromString(first.value()).version()).isEqualTo(7);
     assertThat(UUID.fromString(first.value()).variant()).isEqualTo(2);
@@ -283,21 +282,21 @@ class IntakeTest {
 
   @Test
   void anotherRequestUnderAnIdInUseIsAMismatch() {
-    intake.take(plain(GOOD));
+    pipeline.submit(plain(GOOD));
 
-    var problem = refused(intake.take(plain(GOOD.replace("fox", "hare"))));
+    var problem = refused(pipeline.submit(plain(GOOD.replace("fox", "hare"))));
 
-    assertThat(problem.problem().status()).isEqualTo(422);
-    assertThat(problem.problem().code()).isEqualTo("idempotency_mismatch");
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.code()).isEqualTo("idempotency_mismatch");
     assertThat(acme.submitCount()).isEqualTo(1);
   }
 
   @Test
   void theSameRequestInOtherWordsIsTheSameRequest() {
-    intake.take(plain(GOOD));
+    pipeline.submit(plain(GOOD));
 
     var result =
-        intake.take(
+        pipeline.submit(
             plain(
                 "{\"prompt\":\"a red \\u0066ox\",\"count\":1,\"onLoss\":\"reject\","
                     + "\"deadlineSeconds\":1800,\"seed\":null,"
@@ -309,7 +308,7 @@ class IntakeTest {
 
   @Test
   void anUnattendedRefusalIsKeptUnderTheEventsOwnId() {
-    intake.takeUnattended(
+    pipeline.submitUnattended(
         Event.carried(
             bytes("{\"id\":\"order-7\",\"model\":\"z-image\"}"), new RequestId("message-1")),
         "sqs");
@@ -329,7 +328,7 @@ class IntakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "{}", "{\"id\":7}", "{\"id\":\"two words\"}", "[]"})
   void anUnattendedRefusalWithoutAReadableIdIsKeptUnderItsCarriersId(String body) {
-    intake.takeUnattended(Event.carried(bytes(body), new RequestId("message-1")), "sqs");
+    pipeline.submitUnattended(Event.carried(bytes(body), new RequestId("message-1")), "sqs");
 
     assertThat(refusal("message-1")).isPresent();
     assertNothingHappened();
@@ -337,7 +336,7 @@ class IntakeTest {
 
   @Test
   void anUnattendedEventThatIsTooLargeIsKeptUnderItsCarriersId() {
-    intake.takeUnattended(
+    pipeline.submitUnattended(
         Event.carried(new byte[256 * 1024 + 1], new RequestId("message-1")), "sqs");
 
     assertThat(refusal("message-1"))
@@ -346,16 +345,16 @@ class IntakeTest {
 
   @Test
   void aRefusalLeavesTheIdFree() {
-    intake.takeUnattended(plain("{\"id\":\"order-1\"}"), "sqs");
+    pipeline.submitUnattended(plain("{\"id\":\"order-1\"}"), "sqs");
 
-    var result = intake.takeUnattended(plain(GOOD), "sqs");
+    var result = pipeline.submitUnattended(plain(GOOD), "sqs");
 
     assertThat(result).isInstanceOf(Started.class);
   }
 
   @Test
   void anAttendedRefusalIsNotKept() {
-    intake.take(plain("{\"id\":\"order-1\"}"));
+    pipeline.submit(plain("{\"id\":\"order-1\"}"));
 
     assertThat(refusal("order-1")).isEmpty();
   }
@@ -387,8 +386,8 @@ class IntakeTest {
     return ((Started) result).task();
   }
 
-  private static Refused refused(SubmissionResult result) {
-    assertThat(result).isInstanceOf(Refused.class);
-    return (Refused) result;
+  private static Problem refused(SubmissionResult result) {
+    assertThat(result).isInstanceOf(Rejected.class);
+    return Problem.of(((Rejected) result).rejection());
   }
 }

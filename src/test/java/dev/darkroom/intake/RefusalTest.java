@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.darkroom.answer.Problem;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.Refusal;
@@ -35,7 +37,7 @@ class RefusalTest {
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
   private final Chain chain = Chain.on(store, acme);
-  private final Intake intake = chain.intake();
+  private final SubmitPipeline pipeline = chain.pipeline();
 
   @ParameterizedTest
   @ValueSource(
@@ -48,9 +50,9 @@ class RefusalTest {
         "{\"taskToken\":\"AQC/1\"} and more",
       })
   void whatNoParserBearsIsRefusedKeptAndPublished(String body) {
-    var result = intake.takeUnattended(carried(body), "sqs");
+    var result = pipeline.submitUnattended(carried(body), "sqs");
 
-    assertThat(result).isInstanceOf(Refused.class);
+    assertThat(result).isInstanceOf(Rejected.class);
     assertThat(refusal("message-1")).isPresent();
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::token)
@@ -62,7 +64,7 @@ class RefusalTest {
   void aTokenIsReadFromAnEventThatIsTooLarge() {
     var body = "{\"taskToken\":\"AQC/1\",\"prompt\":\"" + "x".repeat(Event.MAX_BYTES) + "\"}";
 
-    var result = intake.takeUnattended(carried(body), "sqs");
+    var result = pipeline.submitUnattended(carried(body), "sqs");
 
     assertThat(problems(result)).containsExactly("event_too_large");
     assertThat(chain.tokens().calls()).hasSize(1);
@@ -75,11 +77,12 @@ class RefusalTest {
             .mapToObj(at -> "\"" + at + "x\":" + at)
             .collect(Collectors.joining(","));
 
-    var result = intake.takeUnattended(carried("{\"taskToken\":\"AQC/1\"," + fields + "}"), "sqs");
+    var result =
+        pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"," + fields + "}"), "sqs");
 
-    assertThat(((Refused) result).problem().toString()).hasSizeLessThan(5000);
+    assertThat(Problem.of(((Rejected) result).rejection()).toString()).hasSizeLessThan(5000);
     assertThat(refusal("message-1").orElseThrow().toString()).hasSizeLessThan(5000);
-    assertThat(((Refused) result).problem().errors())
+    assertThat(Problem.of(((Rejected) result).rejection()).errors())
         .filteredOn(fault -> fault.message().contains("known are"))
         .hasSize(1);
     assertThat(chain.tokens().calls().getFirst().text()).hasSizeLessThan(2000);
@@ -92,7 +95,7 @@ class RefusalTest {
             .mapToObj(at -> "\"" + "ü".repeat(500) + at + "\":1")
             .collect(Collectors.joining(","));
 
-    intake.takeUnattended(carried("{" + names + "}"), "sqs");
+    pipeline.submitUnattended(carried("{" + names + "}"), "sqs");
 
     assertThat(refusal("message-1").orElseThrow().toString().getBytes(UTF_8))
         .hasSizeLessThan(100_000);
@@ -103,7 +106,8 @@ class RefusalTest {
     store.failOnRefusal();
 
     var failure =
-        catchThrowable(() -> intake.takeUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
+        catchThrowable(
+            () -> pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
 
     assertThat(failure).isInstanceOf(FailingStore.Down.class).hasNoSuppressedExceptions();
     assertThat(chain.tokens().calls()).hasSize(1);
@@ -114,7 +118,8 @@ class RefusalTest {
     chain.tokens().goDown();
 
     var failure =
-        catchThrowable(() -> intake.takeUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
+        catchThrowable(
+            () -> pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
 
     assertThat(failure).isNotNull();
     assertThat(refusal("message-1")).isPresent();
@@ -126,10 +131,10 @@ class RefusalTest {
     chain.tokens().goDown();
     var event = carried("{\"taskToken\":\"AQC/1\"}");
 
-    var failure = catchThrowable(() -> intake.takeUnattended(event, "sqs"));
+    var failure = catchThrowable(() -> pipeline.submitUnattended(event, "sqs"));
     store.comeBack();
     chain.tokens().comeBack();
-    intake.takeUnattended(event, "sqs");
+    pipeline.submitUnattended(event, "sqs");
 
     assertThat(failure).isInstanceOf(FailingStore.Down.class);
     assertThat(failure.getSuppressed()).hasSize(1);
@@ -139,9 +144,9 @@ class RefusalTest {
 
   @Test
   void anIdInTheFormOfATaskIdIsRefusedByItsField() {
-    var byField = intake.take(Event.plain(bytes(GOOD.replace("order-1", TASK_ID))));
+    var byField = pipeline.submit(Event.plain(bytes(GOOD.replace("order-1", TASK_ID))));
     var byHeader =
-        intake.take(
+        pipeline.submit(
             new Event(
                 bytes("{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}"),
                 Optional.of(TASK_ID),
@@ -149,13 +154,13 @@ class RefusalTest {
 
     assertThat(faults(byField)).containsExactly("id");
     assertThat(faults(byHeader)).containsExactly("Idempotency-Key");
-    assertThat(((Refused) byField).problem().detail()).contains("task id", "order-");
+    assertThat(((Rejected) byField).rejection().detail()).contains("task id", "order-");
     assertThat(chain.submitCount()).isZero();
   }
 
   @Test
   void aRefusedIdInThatFormHidesNoTaskEither() {
-    intake.takeUnattended(carried(GOOD.replace("order-1", TASK_ID)), "sqs");
+    pipeline.submitUnattended(carried(GOOD.replace("order-1", TASK_ID)), "sqs");
 
     assertThat(refusal(TASK_ID)).isEmpty();
     assertThat(refusal("message-1")).isPresent();
@@ -178,10 +183,10 @@ class RefusalTest {
     var other = options("{\"a\":[2,1],\"b\":{\"x\":2.50,\"y\":1}}");
     var rounded = options("{\"a\":[1,2],\"b\":{\"x\":2.5,\"y\":1}}");
 
-    assertThat(intake.take(first)).isInstanceOf(Started.class);
-    assertThat(intake.take(second)).isInstanceOf(Repeated.class);
-    assertThat(problems(intake.take(other))).containsExactly("idempotency_mismatch");
-    assertThat(problems(intake.take(rounded))).containsExactly("idempotency_mismatch");
+    assertThat(pipeline.submit(first)).isInstanceOf(Started.class);
+    assertThat(pipeline.submit(second)).isInstanceOf(Repeated.class);
+    assertThat(problems(pipeline.submit(other))).containsExactly("idempotency_mismatch");
+    assertThat(problems(pipeline.submit(rounded))).containsExactly("idempotency_mismatch");
     assertThat(chain.tasks().getFirst().request().preference().providerOptions().get(Examples.ACME))
         .isEqualTo("{\"a\":[1,2],\"b\":{\"x\":2.50,\"y\":1}}");
   }
@@ -196,11 +201,11 @@ class RefusalTest {
   }
 
   private static java.util.List<String> faults(SubmissionResult result) {
-    return ((Refused) result).problem().errors().stream().map(Fault::path).toList();
+    return Problem.of(((Rejected) result).rejection()).errors().stream().map(Fault::path).toList();
   }
 
   private static java.util.List<String> problems(SubmissionResult result) {
-    return java.util.List.of(((Refused) result).problem().code());
+    return java.util.List.of(Problem.of(((Rejected) result).rejection()).code());
   }
 
   private static Event carried(String body) {

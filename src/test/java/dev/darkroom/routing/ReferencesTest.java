@@ -12,7 +12,10 @@ import dev.darkroom.link.LinkRule;
 import dev.darkroom.link.Origin;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.TestingNotify;
 import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.pipeline.SubmitPipeline;
+import dev.darkroom.pipeline.TestingPipeline;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.catalogue.Capability;
@@ -20,7 +23,7 @@ import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import dev.darkroom.submission.SubmissionResult;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.submission.TestingSubmission;
@@ -120,15 +123,15 @@ class ReferencesTest {
   void aBucketThatIsConfiguredIsLookedInto() {
     objects.has("s3://shared/fox.png", "image/png", 1000);
 
-    assertThat(router(List.of("other", "shared")).submit(request("s3://shared/fox.png", FOX)))
+    assertThat(pipeline(List.of("other", "shared")).submit(request("s3://shared/fox.png", FOX)))
         .isInstanceOf(Started.class);
   }
 
   @Test
   void withoutAnyBucketTheVariablesAreNamed() {
-    var router = router(new TestingReferenceStore(), List.of());
+    var pipeline = pipeline(new TestingReferenceStore(), List.of());
 
-    assertThat(refused(router.submit(request(FOX))).errors())
+    assertThat(refused(pipeline.submit(request(FOX))).errors())
         .extracting(Fault::message)
         .singleElement()
         .asString()
@@ -278,21 +281,22 @@ class ReferencesTest {
   }
 
   private SubmissionResult submit(String... images) {
-    return router(List.of()).submit(request(images));
+    return pipeline(List.of()).submit(request(images));
   }
 
-  private Router router(List<String> buckets) {
-    return router(objects, buckets);
+  private SubmitPipeline pipeline(List<String> buckets) {
+    return pipeline(objects, buckets);
   }
 
-  private Router router(ReferenceStore store, List<String> buckets) {
+  private SubmitPipeline pipeline(ReferenceStore store, List<String> buckets) {
+    var clock = new ManualClock();
     var submission =
-        TestingSubmission.of(
-            tasks, new RecordingQueue(), TestingCallback.addresses(), new ManualClock());
-    var surrender =
-        TestingSubmission.surrender(tasks, submission, new TestingTokens(), new ManualClock());
-    return TestingRouter.of(
-        Providers.of(acme, bolt), submission, surrender, List.of(), store, buckets);
+        TestingSubmission.of(tasks, new RecordingQueue(), TestingCallback.addresses(), clock);
+    return new TestingPipeline(tasks, new TestingTokens(), TestingNotify.signing(), clock)
+        .submit(
+            TestingRouter.of(Providers.of(acme, bolt), List.of()),
+            TestingRouter.references(store, buckets),
+            submission);
   }
 
   private static GenerationRequest request(String... images) {
@@ -320,7 +324,7 @@ class ReferencesTest {
   }
 
   private static Problem refused(SubmissionResult result) {
-    assertThat(result).isInstanceOf(Refused.class);
-    return ((Refused) result).problem();
+    assertThat(result).isInstanceOf(Rejected.class);
+    return Problem.of(((Rejected) result).rejection());
   }
 }

@@ -11,7 +11,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
-import dev.darkroom.submission.SubmissionResult.Refused;
+import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.Adjustment;
@@ -212,7 +212,7 @@ class RouterTest {
             Preference.NONE,
             DeliveryOptions.DEFAULT);
 
-    var problem = refused(Chain.with(acme, bolt).router().submit(request));
+    var problem = refused(Chain.with(acme, bolt).pipeline().submit(request));
 
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.errors())
@@ -301,7 +301,7 @@ class RouterTest {
 
   private static SubmissionResult submit(Chain chain, ImageSpec picture, Preference preference) {
     return chain
-        .router()
+        .pipeline()
         .submit(
             new GenerationRequest(
                 new RequestId("order-1"),
@@ -363,7 +363,7 @@ class RouterTest {
   }
 
   private static Problem refused(SubmissionResult result) {
-    assertThat(result).isInstanceOf(Refused.class);
-    return ((Refused) result).problem();
+    assertThat(result).isInstanceOf(Rejected.class);
+    return Problem.of(((Rejected) result).rejection());
   }
 }

@@ -3,8 +3,6 @@ package dev.darkroom.routing;
 import dev.darkroom.link.LinkRule;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.catalogue.Capability;
-import dev.darkroom.submission.Submission;
-import dev.darkroom.submission.Surrender;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.ImageSpec;
 import java.time.Duration;
@@ -27,32 +25,23 @@ public final class TestingRouter {
    *
    * @param order as in {@code DARKROOM_ROUTING_ORDER}; empty: not set
    */
-  public static Router of(
-      Providers providers, Submission submission, Surrender surrender, List<String> order) {
-    return of(providers, submission, surrender, order, new TestingReferenceStore(), List.of());
+  public static Router of(Providers providers, List<String> order) {
+    return new Router(providers, () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
+  }
+
+  /** A look at references in S3, in buckets that have none. */
+  public static ReferenceImages references() {
+    return references(new TestingReferenceStore(), List.of());
   }
 
   /**
-   * A router that looks at references in S3.
+   * A look at references in S3.
    *
    * @param buckets as in {@code DARKROOM_REFERENCE_BUCKETS}; empty: not set
    */
-  static Router of(
-      Providers providers,
-      Submission submission,
-      Surrender surrender,
-      List<String> order,
-      ReferenceStore store,
-      List<String> buckets) {
-    var references =
-        new ReferenceImages(
-            store, LinkRule.of(Set.of(), 443), config(buckets, Duration.ofHours(1)));
-    return new Router(
-        providers,
-        references,
-        submission,
-        surrender,
-        () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
+  static ReferenceImages references(ReferenceStore store, List<String> buckets) {
+    return new ReferenceImages(
+        store, LinkRule.of(Set.of(), 443), config(buckets, Duration.ofHours(1)));
   }
 
   static ReferenceConfig config(List<String> buckets, Duration validity) {

@@ -9,7 +9,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult;
-import dev.darkroom.submission.Route;
+import dev.darkroom.routing.Route;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.ErrorCode;

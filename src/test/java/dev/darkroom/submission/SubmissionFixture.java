@@ -10,6 +10,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.routing.Route;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;

@@ -4,7 +4,6 @@ import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.log.CapturedLines;
@@ -14,6 +13,7 @@ import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.InDoubt;
@@ -128,7 +128,7 @@ class SubmissionTest extends SubmissionFixture {
 
     var other = submission.submit(Examples.request(wish.id().value(), "a blue fox"), routes(acme));
 
-    assertThat(other).isEqualTo(new SubmissionResult.Refused(Problem.mismatch()));
+    assertThat(other).isEqualTo(new SubmissionResult.Rejected(Rejection.mismatch()));
     assertThat(acme.submitCount()).isEqualTo(1);
   }
 

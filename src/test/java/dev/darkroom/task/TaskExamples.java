@@ -192,7 +192,7 @@ public final class TaskExamples {
     return due(task).failed(why, Finality.PROVISIONAL, Optional.of(REF), NOW.plusSeconds(1));
   }
 
-  /** Looked at by the sweep just now: settling will have to move its next look. */
+  /** Inspection at by the sweep just now: settling will have to move its next look. */
   private static Task due(Task task) {
     return task.withNextCheck(NOW);
   }

@@ -1,13 +1,15 @@
 package dev.darkroom.testing;
 
 import dev.darkroom.callback.TestingCallback;
-import dev.darkroom.intake.Intake;
-import dev.darkroom.intake.TestingIntake;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.TestingNotify;
 import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.pipeline.SubmitPipeline;
+import dev.darkroom.pipeline.SurrenderPipeline;
+import dev.darkroom.pipeline.TestingPipeline;
 import dev.darkroom.provider.Providers;
-import dev.darkroom.routing.Router;
 import dev.darkroom.routing.TestingRouter;
+import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
@@ -23,17 +25,16 @@ public final class Chain {
   private final ManualClock clock = new ManualClock();
   private final List<FakeProvider> fakes;
   private final Providers providers;
-  private final Router router;
-  private final Intake intake;
+  private final List<String> order;
+  private final Submission submission;
 
   private Chain(TaskStore store, List<String> order, List<FakeProvider> fakes) {
     this.store = store;
     this.fakes = List.copyOf(fakes);
     this.providers = Providers.of(fakes.toArray(FakeProvider[]::new));
-    var submission = TestingSubmission.of(store, queue, TestingCallback.addresses(), tokens, clock);
-    var surrender = TestingSubmission.surrender(store, submission, tokens, clock);
-    this.router = TestingRouter.of(providers, submission, surrender, order);
-    this.intake = TestingIntake.of(router, store, tokens, clock);
+    this.order = order;
+    this.submission =
+        TestingSubmission.of(store, queue, TestingCallback.addresses(), tokens, clock);
   }
 
   public static Chain with(FakeProvider... fakes) {
@@ -54,12 +55,23 @@ public final class Chain {
     return new Chain(store, List.of(), Arrays.asList(fakes));
   }
 
-  public Intake intake() {
-    return intake;
+  public SubmitPipeline pipeline() {
+    return pipeline(TestingNotify.signing());
   }
 
-  public Router router() {
-    return router;
+  /** With webhooks that can be signed, or cannot. */
+  public SubmitPipeline pipeline(TestingNotify notify) {
+    return pipelines(notify)
+        .submit(TestingRouter.of(providers, order), TestingRouter.references(), submission);
+  }
+
+  public SurrenderPipeline surrenderPipeline() {
+    return pipelines(TestingNotify.signing())
+        .surrender(TestingSubmission.surrender(store, submission, tokens, clock));
+  }
+
+  private TestingPipeline pipelines(TestingNotify notify) {
+    return new TestingPipeline(store, tokens, notify, clock);
   }
 
   public Providers providers() {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What the body of an answer to a paid call says in fields that programs read, at any depth: its
- * codes, and whether it names a task. Looked for widely, because each find speaks against "not
+ * codes, and whether it names a task. Inspection for widely, because each find speaks against "not
  * taken".
  *
  * @param codes as {@link NotTakenRow#normalized} writes them: of an inner object before those of

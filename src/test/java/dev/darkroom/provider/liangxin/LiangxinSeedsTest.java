@@ -37,7 +37,7 @@ class LiangxinSeedsTest {
   }
 
   private JsonNode sentFor(String event, Optional<URI> callback) {
-    var result = chain.intake().take(Event.plain(LiangxinExamples.bytes(event)));
+    var result = chain.pipeline().submit(Event.plain(LiangxinExamples.bytes(event)));
 
     assertThat(result).isInstanceOf(Started.class);
     return LiangxinExamples.sent(LiangxinWire.of(provider.submits().getFirst(), callback));

@@ -1,4 +1,4 @@
-package dev.darkroom.submission;
+package dev.darkroom.routing;
 
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;

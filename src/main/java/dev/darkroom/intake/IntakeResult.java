@@ -1,0 +1,33 @@
+package dev.darkroom.intake;
+
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Rejection;
+import dev.darkroom.task.RequestId;
+import java.util.Optional;
+
+/** What intake made of an event. */
+public sealed interface IntakeResult {
+
+  /** A request, complete and checked. */
+  record Understood(GenerationRequest request) implements IntakeResult {
+    @Override
+    public RequestId id() {
+      return request.id();
+    }
+
+    @Override
+    public Optional<String> taskToken() {
+      return request.delivery().taskToken();
+    }
+  }
+
+  /** No request: the event breaks the rules of the event. Its id and token as far as they go. */
+  record Invalid(Rejection rejection, RequestId id, Optional<String> taskToken)
+      implements IntakeResult {}
+
+  /** The event's own, else its carrier's, else a new one. */
+  RequestId id();
+
+  /** The token of the state machine that waits, even where the rest of the event is wrong. */
+  Optional<String> taskToken();
+}

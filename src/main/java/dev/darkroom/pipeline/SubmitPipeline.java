@@ -1,0 +1,121 @@
+package dev.darkroom.pipeline;
+
+import dev.darkroom.intake.Event;
+import dev.darkroom.intake.Intake;
+import dev.darkroom.intake.IntakeResult;
+import dev.darkroom.intake.IntakeResult.Invalid;
+import dev.darkroom.intake.IntakeResult.Understood;
+import dev.darkroom.intake.RejectionHandler;
+import dev.darkroom.routing.ReferenceImages;
+import dev.darkroom.routing.ReferenceImages.Inspection;
+import dev.darkroom.routing.Router;
+import dev.darkroom.routing.RoutingResult.Routes;
+import dev.darkroom.routing.RoutingResult.Unroutable;
+import dev.darkroom.submission.Submission;
+import dev.darkroom.submission.SubmissionResult;
+import dev.darkroom.submission.SubmissionResult.NotAccepted;
+import dev.darkroom.submission.SubmissionResult.NotNow;
+import dev.darkroom.submission.SubmissionResult.Rejected;
+import dev.darkroom.submission.SubmissionResult.Repeated;
+import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * From an event to a paid call: read → check the names → known already? → look at the references →
+ * route → sign the references → sign the callback addresses, claim and pay ({@link Submission}).
+ */
+@ApplicationScoped
+public class SubmitPipeline {
+  private final Intake intake;
+  private final Router router;
+  private final ReferenceImages references;
+  private final Submission submission;
+  private final RejectionHandler rejections;
+
+  SubmitPipeline(
+      Intake intake,
+      Router router,
+      ReferenceImages references,
+      Submission submission,
+      RejectionHandler rejections) {
+    this.intake = intake;
+    this.router = router;
+    this.references = references;
+    this.submission = submission;
+    this.rejections = rejections;
+  }
+
+  /**
+   * Submits an event whose sender gets the answer.
+   *
+   * @throws RuntimeException if something of ours failed; a retry of the same event is safe
+   */
+  public SubmissionResult submit(Event event) {
+    var read = intake.read(event);
+    var result = submit(read);
+    switch (result) {
+      case Rejected(var why) -> rejections.notify(why, event, read.taskToken());
+      case NotNow(var task, _, _) -> rejections.notifySubscribers(task);
+      case Started _, Repeated _, NotAccepted _ -> {}
+    }
+    return result;
+  }
+
+  /**
+   * Submits an event whose sender gets no answer: what can never become a task is recorded where
+   * its sender can look it up.
+   *
+   * @param source what carried it, for the record
+   * @throws RuntimeException if something of ours failed; a retry of the same event is safe
+   */
+  public SubmissionResult submitUnattended(Event event, String source) {
+    var read = intake.read(event);
+    var result = submit(read);
+    if (result instanceof Rejected(var why)) {
+      rejections.recordAndNotify(why, event, read.id(), source, read.taskToken());
+    }
+    return result;
+  }
+
+  private SubmissionResult submit(IntakeResult read) {
+    return switch (read) {
+      case Understood(var request) -> submit(request);
+      case Invalid(var rejection, _, _) -> new Rejected(rejection);
+    };
+  }
+
+  /** Submits a request that was read already. */
+  public SubmissionResult submit(GenerationRequest request) {
+    var unknown = router.unknownNames(request);
+    if (!unknown.isEmpty()) {
+      return knownOr(request, Rejection.invalid(unknown));
+    }
+    var images = request.spec().images();
+    if (images.isEmpty()) {
+      return route(request, Inspection.NOTHING);
+    }
+    // what came before is answered even if its references are gone by now
+    return submission.earlier(request).orElseGet(() -> route(request, references.look(images)));
+  }
+
+  private SubmissionResult route(GenerationRequest request, Inspection looked) {
+    if (!looked.faults().isEmpty()) {
+      return new Rejected(Rejection.invalid(looked.faults()));
+    }
+    return switch (router.route(request, looked)) {
+      case Unroutable(var faults) -> knownOr(request, Rejection.unroutable(faults));
+      case Routes(var routes) -> {
+        // signed before the claim: a signature that fails must not leave one behind
+        var images = references.handedOver(routes.getFirst().request().spec().images());
+        yield submission.submit(
+            request, routes.stream().map(route -> route.withImages(images)).toList());
+      }
+    };
+  }
+
+  private SubmissionResult knownOr(GenerationRequest request, Rejection rejection) {
+    return submission.earlier(request).orElseGet(() -> new Rejected(rejection));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.darkroom.pipeline;
+
+import dev.darkroom.intake.TestingIntake;
+import dev.darkroom.notification.TestingNotify;
+import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.routing.ReferenceImages;
+import dev.darkroom.routing.Router;
+import dev.darkroom.submission.Submission;
+import dev.darkroom.submission.Surrender;
+import dev.darkroom.task.TaskStore;
+import java.time.Clock;
+
+/**
+ * The real pipelines without a container.
+ *
+ * @param webhooks whether webhooks can be signed
+ */
+public record TestingPipeline(
+    TaskStore store, TestingTokens tokens, TestingNotify webhooks, Clock clock) {
+
+  public SubmitPipeline submit(Router router, ReferenceImages references, Submission submission) {
+    return new SubmitPipeline(
+        TestingIntake.of(webhooks, clock),
+        router,
+        references,
+        submission,
+        TestingIntake.rejections(store, tokens, clock));
+  }
+
+  public SurrenderPipeline surrender(Surrender surrender) {
+    return new SurrenderPipeline(
+        TestingIntake.of(webhooks, clock),
+        surrender,
+        TestingIntake.rejections(store, tokens, clock));
+  }
+}
