@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.CallbackFunction;
-import dev.darkroom.entrypoint.Function;
+import dev.darkroom.entrypoint.HttpRoute;
+import dev.darkroom.entrypoint.HttpRoute.Match;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.LambdaFunction;
 import dev.darkroom.entrypoint.QueryFunction;
-import dev.darkroom.entrypoint.Route;
-import dev.darkroom.entrypoint.Route.Match;
-import dev.darkroom.entrypoint.Route.Match.Found;
 import dev.darkroom.entrypoint.SubmitFunction;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -97,8 +97,8 @@ public class HttpFace {
 
   private Response answer(Request request, UriInfo uri, HttpHeaders headers, byte[] body)
       throws IOException {
-    var match = Route.match(request.getMethod(), uri.getRequestUri().getRawPath());
-    boolean isCallback = match instanceof Found found && found.route() == Route.CALLBACK;
+    var match = HttpRoute.match(request.getMethod(), uri.getRequestUri().getRawPath());
+    boolean isCallback = match instanceof Found found && found.route() == HttpRoute.CALLBACK;
     var refusal = callers.refusal(header(headers, "host"), header(headers, "origin"), isCallback);
     if (refusal.isPresent()) {
       return Response.status(refusal.get().status())
@@ -116,12 +116,13 @@ public class HttpFace {
     var function =
         match instanceof Found found
             ? found.route().function()
-            : Function.QUERY; // any of them says what is wrong with the route
+            : LambdaFunction.QUERY; // any of them says what is wrong with the route
     return switch (function) {
       case SUBMIT -> submit;
       case CALLBACK -> callback;
       case QUERY -> query;
-      case SETTLE, SWEEP -> throw new IllegalStateException(function + " has no route: see Route");
+      case SETTLE, SWEEP ->
+          throw new IllegalStateException(function + " has no route: see HttpRoute");
     };
   }
 

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.callback.CallbackReceiver;
-import dev.darkroom.entrypoint.Route.Match.Found;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.provider.CallbackRequest;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -17,23 +17,23 @@ import java.util.Map;
 @Named("callback")
 public class CallbackFunction implements RequestStreamHandler {
   private final CallbackReceiver receiver;
-  private final HttpDoor httpDoor;
-  private final Door door;
+  private final HttpApi api;
+  private final LambdaIo io;
 
-  CallbackFunction(CallbackReceiver receiver, HttpDoor httpDoor, Door door) {
+  CallbackFunction(CallbackReceiver receiver, HttpApi api, LambdaIo io) {
     this.receiver = receiver;
-    this.httpDoor = httpDoor;
-    this.door = door;
+    this.api = api;
+    this.io = io;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = HttpRequest.of(door.read(input.readAllBytes()));
-    httpDoor.answer(Function.CALLBACK, request, output, found -> answer(request, found));
+    var request = HttpRequest.of(io.read(input.readAllBytes()));
+    api.answer(LambdaFunction.CALLBACK, request, output, found -> answer(request, found));
   }
 
-  private HttpAnswer answer(HttpRequest request, Found found) {
+  private HttpReply answer(HttpRequest request, Found found) {
     var parameters = found.parameters();
     var answer =
         receiver.receive(
@@ -41,9 +41,9 @@ public class CallbackFunction implements RequestStreamHandler {
             parameters.getOrDefault("token", ""),
             new CallbackRequest(request.headers(), request.body()));
     return switch (answer) {
-      case QUEUED -> HttpAnswer.json(202, Map.of("status", "queued"));
+      case QUEUED -> HttpReply.json(202, Map.of("status", "queued"));
       case REJECTED ->
-          HttpAnswer.problem(
+          HttpReply.problem(
               Problem.of(
                   403,
                   "callback_rejected",
@@ -52,7 +52,7 @@ public class CallbackFunction implements RequestStreamHandler {
                       + " signed by its provider.",
                   List.of()));
       case RETRY_LATER ->
-          HttpAnswer.problem(
+          HttpReply.problem(
               Problem.of(
                   503,
                   "try_again",

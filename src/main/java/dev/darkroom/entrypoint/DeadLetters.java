@@ -94,7 +94,7 @@ class DeadLetters {
   private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
     try {
       var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());
-      if (pipeline.surrender(event, "dead letter").mustComeAgain()) {
+      if (pipeline.surrender(event, "dead letter").mustBeRetried()) {
         return false;
       }
       queues.remove(queue, letter);

@@ -51,10 +51,10 @@ record HttpRequest(
   }
 
   /** Finds its route: by API Gateway's word, else by the path. */
-  Route.Match route() {
-    return Route.matchKey(routeKey, path, pathParameters)
-        .<Route.Match>map(found -> found)
-        .orElseGet(() -> Route.match(method, path));
+  HttpRoute.Match route() {
+    return HttpRoute.matchKey(routeKey, path, pathParameters)
+        .<HttpRoute.Match>map(found -> found)
+        .orElseGet(() -> HttpRoute.match(method, path));
   }
 
   /** What the caller wrote of what stands before a route: links in an answer begin with it. */
@@ -79,10 +79,10 @@ record HttpRequest(
       try {
         return Base64.getDecoder().decode(text);
       } catch (IllegalArgumentException notBase64) {
-        return Door.utf8(text); // its reader says what is wrong with it
+        return LambdaIo.utf8(text); // its reader says what is wrong with it
       }
     }
-    return Door.utf8(text);
+    return LambdaIo.utf8(text);
   }
 
   private static Map<String, String> pairs(JsonNode object) {

@@ -1,6 +1,6 @@
 package dev.darkroom.entrypoint;
 
-import dev.darkroom.entrypoint.Form.EventBridge;
+import dev.darkroom.entrypoint.EventSource.EventBridge;
 import dev.darkroom.intake.Envelope;
 import dev.darkroom.intake.Event;
 import dev.darkroom.task.RequestId;
@@ -13,7 +13,7 @@ final class QueuedEvent {
 
   /** Of the submit queue. A rule may have put the event there, envelope and all. */
   static Event of(String messageId, String body) {
-    return in(Door.utf8(body), Event.carrierId(messageId));
+    return in(LambdaIo.utf8(body), Event.carrierId(messageId));
   }
 
   /**
@@ -21,12 +21,12 @@ final class QueuedEvent {
    * failed (Lambda's destinations, read 2026-11), whose id is the invocation's.
    */
   static Event ofDeadLetter(String messageId, String body) {
-    var invocation = Envelope.read(Door.utf8(body), Set.of("requestContext"), "requestPayload");
+    var invocation = Envelope.read(LambdaIo.utf8(body), Set.of("requestContext"), "requestPayload");
     var requestId = invocation.fields().path("requestContext").path("requestId");
     return invocation
         .inside()
         .filter(_ -> requestId.isTextual())
-        .map(event -> in(Door.utf8(event), invocation(requestId.textValue(), messageId)))
+        .map(event -> in(LambdaIo.utf8(event), invocation(requestId.textValue(), messageId)))
         .orElseGet(() -> of(messageId, body));
   }
 
@@ -36,8 +36,8 @@ final class QueuedEvent {
   }
 
   private static Event in(byte[] body, Optional<RequestId> carrier) {
-    return Form.of(body) instanceof EventBridge(var id, var detail)
-        ? new Event(Door.utf8(detail), Optional.empty(), Event.carrierId(id).or(() -> carrier))
+    return EventSource.of(body) instanceof EventBridge(var id, var detail)
+        ? new Event(LambdaIo.utf8(detail), Optional.empty(), Event.carrierId(id).or(() -> carrier))
         : new Event(body, Optional.empty(), carrier);
   }
 }

@@ -3,8 +3,8 @@ package dev.darkroom.entrypoint;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.check.CheckJson;
-import dev.darkroom.entrypoint.Form.Sqs;
-import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.entrypoint.EventSource.Sqs;
+import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import dev.darkroom.settlement.Settlement;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -18,20 +18,20 @@ public class SettleFunction implements RequestStreamHandler {
   private static final Logger LOG = Logger.getLogger(SettleFunction.class);
 
   private final Settlement settlement;
-  private final Door door;
+  private final LambdaIo io;
 
-  SettleFunction(Settlement settlement, Door door) {
+  SettleFunction(Settlement settlement, LambdaIo io) {
     this.settlement = settlement;
-    this.door = door;
+    this.io = io;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    if (!(Form.of(input.readAllBytes()) instanceof Sqs(var messages))) {
+    if (!(EventSource.of(input.readAllBytes()) instanceof Sqs(var messages))) {
       throw new IllegalArgumentException("settle takes batches of the settle queue, nothing else");
     }
-    door.writeBatch(output, messages, this::isDone);
+    io.writeBatch(output, messages, this::isDone);
   }
 
   /** What is no check today is none tomorrow: it ends in the dead-letter queue for a person. */

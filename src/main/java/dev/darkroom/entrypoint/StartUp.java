@@ -58,23 +58,26 @@ class StartUp {
 
   /** What is missing or malformed, by the names of the variables. */
   List<String> missing(String handler) {
-    var function = Function.of(handler);
+    var function = LambdaFunction.of(handler);
     if (function.isEmpty()) {
       return List.of("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query)");
     }
     var missing = new ArrayList<String>();
     function.get().variables().stream().filter(this::isAbsent).forEach(missing::add);
-    boolean signs = function.get() == Function.SUBMIT && !isAbsent("DARKROOM_CALLBACK_BASE_URL");
-    if ((signs || function.get() == Function.CALLBACK)
+    boolean signs =
+        function.get() == LambdaFunction.SUBMIT && !isAbsent("DARKROOM_CALLBACK_BASE_URL");
+    if ((signs || function.get() == LambdaFunction.CALLBACK)
         && isAbsent("DARKROOM_CALLBACK_KEYS")
         && isAbsent("DARKROOM_CALLBACK_KEYS_PARAMETER")) {
       missing.add("DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)");
     }
-    boolean judgesLinks = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
+    boolean judgesLinks =
+        function.get() == LambdaFunction.SUBMIT || function.get() == LambdaFunction.SETTLE;
     if (judgesLinks) {
       missing.addAll(malformedOrigins());
     }
-    boolean asksProviders = function.get() == Function.SUBMIT || function.get() == Function.SETTLE;
+    boolean asksProviders =
+        function.get() == LambdaFunction.SUBMIT || function.get() == LambdaFunction.SETTLE;
     if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
       missing.add(
           "the key of at least one provider ("

@@ -4,18 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
-import dev.darkroom.entrypoint.Form.EventBridge;
-import dev.darkroom.entrypoint.Form.Http;
-import dev.darkroom.entrypoint.Form.Plain;
-import dev.darkroom.entrypoint.Form.Sqs;
+import dev.darkroom.entrypoint.EventSource.EventBridge;
+import dev.darkroom.entrypoint.EventSource.Http;
+import dev.darkroom.entrypoint.EventSource.Plain;
+import dev.darkroom.entrypoint.EventSource.Sqs;
 import dev.darkroom.intake.Event;
 import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
-import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import dev.darkroom.submission.TimeLeft;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.RequestId;
@@ -33,22 +33,22 @@ public class SubmitFunction implements RequestStreamHandler {
   private final SubmitPipeline pipeline;
   private final SubmitHttp http;
   private final SubmitSqs sqs;
-  private final HttpDoor httpDoor;
-  private final Door door;
+  private final HttpApi api;
+  private final LambdaIo io;
   private final TimeLeft timeLeft;
 
   SubmitFunction(
       SubmitPipeline pipeline,
       SubmitHttp http,
       SubmitSqs sqs,
-      HttpDoor httpDoor,
-      Door door,
+      HttpApi api,
+      LambdaIo io,
       TimeLeft timeLeft) {
     this.pipeline = pipeline;
     this.http = http;
     this.sqs = sqs;
-    this.httpDoor = httpDoor;
-    this.door = door;
+    this.api = api;
+    this.io = io;
     this.timeLeft = timeLeft;
   }
 
@@ -57,24 +57,24 @@ public class SubmitFunction implements RequestStreamHandler {
       throws IOException {
     timeLeft.begin(Duration.ofMillis(context.getRemainingTimeInMillis()));
     var bytes = input.readAllBytes();
-    switch (Form.of(bytes)) {
+    switch (EventSource.of(bytes)) {
       case Http(var request) ->
-          httpDoor.answer(Function.SUBMIT, request, output, found -> http.answer(request, found));
-      case Sqs(var messages) -> door.writeBatch(output, messages, sqs::isDone);
+          api.answer(LambdaFunction.SUBMIT, request, output, found -> http.answer(request, found));
+      case Sqs(var messages) -> io.writeBatch(output, messages, sqs::isDone);
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));
-        var event = new Event(Door.utf8(detail), Optional.empty(), carrier);
+        var event = new Event(LambdaIo.utf8(detail), Optional.empty(), carrier);
         var result = pipeline.submitUnattended(event, "eventbridge");
-        comeAgainIf(result);
-        if (result.mustComeAgain()) {
+        retryIf(result);
+        if (result.mustBeRetried()) {
           throw new IllegalStateException("another submission of the same id is under way");
         }
-        door.write(output, Map.of());
+        io.write(output, Map.of());
       }
       case Plain _ -> {
         var result = pipeline.submit(new Event(bytes, Optional.empty(), invocation(context)));
-        comeAgainIf(result);
-        door.write(output, answer(result));
+        retryIf(result);
+        io.write(output, answer(result));
       }
     }
   }
@@ -89,15 +89,15 @@ public class SubmitFunction implements RequestStreamHandler {
       case Started(var task) -> SubmitAnswer.of(task);
       case Repeated(var task) -> SubmitAnswer.of(task);
       case NotAccepted(_, var failure) -> Problem.notAccepted(failure);
-      case NotNow(_, var failure, _) -> Problem.notAccepted(failure);
+      case Transient(_, var failure, _) -> Problem.notAccepted(failure);
       case Rejected(var rejection) -> Problem.of(rejection);
     };
   }
 
   /** Lambda and Step Functions try again what failed; the same id makes that safe. */
-  private static void comeAgainIf(SubmissionResult result) {
-    if (result instanceof NotNow(_, var failure, _)) {
-      throw new ComeAgain(failure);
+  private static void retryIf(SubmissionResult result) {
+    if (result instanceof Transient(_, var failure, _)) {
+      throw new RetryLater(failure);
     }
   }
 
@@ -105,10 +105,10 @@ public class SubmitFunction implements RequestStreamHandler {
    * No provider could take it just now: the invocation fails, so that its caller repeats it. Lambda
    * logs the text: a code and a name, none of the provider's words, which may repeat the prompt.
    */
-  static final class ComeAgain extends RuntimeException {
+  static final class RetryLater extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ComeAgain(Failure failure) {
+    RetryLater(Failure failure) {
       super(
           failure.code().text()
               + failure.provider().map(provider -> " at " + provider).orElse("")

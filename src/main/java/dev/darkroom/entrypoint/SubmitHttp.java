@@ -2,15 +2,15 @@ package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
-import dev.darkroom.entrypoint.Route.Match.Found;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.intake.Event;
 import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
-import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,9 +31,9 @@ class SubmitHttp {
     this.pipeline = pipeline;
   }
 
-  HttpAnswer answer(HttpRequest request, Found found) {
+  HttpReply answer(HttpRequest request, Found found) {
     if (!isJson(request)) {
-      return HttpAnswer.problem(
+      return HttpReply.problem(
               Problem.of(
                   415,
                   "unsupported_media_type",
@@ -48,23 +48,23 @@ class SubmitHttp {
     return answer(pipeline.submit(event), request.visible(found.base()));
   }
 
-  private static HttpAnswer answer(SubmissionResult result, String base) {
+  private static HttpReply answer(SubmissionResult result, String base) {
     return switch (result) {
       case Started(var task) -> accepted(task, base);
       case Repeated(var task) -> accepted(task, base).with("idempotency-replayed", "true");
-      case NotAccepted(_, var failure) -> HttpAnswer.problem(Problem.notAccepted(failure));
-      case NotNow(_, var failure, var retryAfter) ->
-          HttpAnswer.problem(Problem.notAccepted(failure))
+      case NotAccepted(_, var failure) -> HttpReply.problem(Problem.notAccepted(failure));
+      case Transient(_, var failure, var retryAfter) ->
+          HttpReply.problem(Problem.notAccepted(failure))
               .with(
                   "retry-after",
                   Long.toString(Math.max(1, retryAfter.orElse(DEFAULT_RETRY).toSeconds())));
-      case Rejected(var rejection) -> HttpAnswer.problem(Problem.of(rejection));
+      case Rejected(var rejection) -> HttpReply.problem(Problem.of(rejection));
     };
   }
 
-  private static HttpAnswer accepted(Task task, String base) {
+  private static HttpReply accepted(Task task, String base) {
     var answer = SubmitAnswer.of(task).behind(base);
-    return HttpAnswer.json(202, answer).with("location", answer.self());
+    return HttpReply.json(202, answer).with("location", answer.self());
   }
 
   /**

@@ -1,17 +1,17 @@
 package dev.darkroom.entrypoint;
 
-import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import dev.darkroom.pipeline.SubmitPipeline;
-import dev.darkroom.submission.SubmissionResult.NotNow;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Events from the submit queue. */
 @ApplicationScoped
 class SubmitSqs {
   private final SubmitPipeline pipeline;
-  private final PuttingBack puttingBack;
+  private final EventReturn puttingBack;
 
-  SubmitSqs(SubmitPipeline pipeline, PuttingBack puttingBack) {
+  SubmitSqs(SubmitPipeline pipeline, EventReturn puttingBack) {
     this.pipeline = pipeline;
     this.puttingBack = puttingBack;
   }
@@ -24,8 +24,8 @@ class SubmitSqs {
     var event =
         QueuedEvent.of(message.id(), message.body()).tracedBy(message.attribute("traceparent"));
     var result = pipeline.submitUnattended(event, "sqs");
-    return result instanceof NotNow notNow
+    return result instanceof Transient notNow
         ? puttingBack.later(message, notNow)
-        : !result.mustComeAgain();
+        : !result.mustBeRetried();
   }
 }

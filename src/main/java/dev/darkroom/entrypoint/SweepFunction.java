@@ -21,12 +21,12 @@ public class SweepFunction implements RequestStreamHandler {
 
   private final Sweep sweep;
   private final DeadLetters deadLetters;
-  private final Door door;
+  private final LambdaIo io;
 
-  SweepFunction(Sweep sweep, DeadLetters deadLetters, Door door) {
+  SweepFunction(Sweep sweep, DeadLetters deadLetters, LambdaIo io) {
     this.sweep = sweep;
     this.deadLetters = deadLetters;
-    this.door = door;
+    this.io = io;
   }
 
   @Override
@@ -34,6 +34,6 @@ public class SweepFunction implements RequestStreamHandler {
       throws IOException {
     int queued = sweep.run(BUDGET);
     int letters = deadLetters.tell(LETTERS_BUDGET);
-    door.write(output, Map.of("queued", queued, "deadLetters", letters));
+    io.write(output, Map.of("queued", queued, "deadLetters", letters));
   }
 }

@@ -107,7 +107,7 @@ final class EventReader {
                 .build(),
             preference,
             handling);
-    var tooLarge = WishSize.fault(request);
+    var tooLarge = RequestSize.fault(request);
     tooLarge.ifPresent(why -> event.fault("", why));
     return Optional.of(request).filter(_ -> tooLarge.isEmpty());
   }

@@ -14,10 +14,10 @@ import dev.darkroom.routing.RoutingResult.Unroutable;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
-import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +57,7 @@ public class SubmitPipeline {
     var result = submit(read);
     switch (result) {
       case Rejected(var why) -> rejections.notify(why, event, read.taskToken());
-      case NotNow(var task, _, _) -> rejections.notifySubscribers(task);
+      case Transient(var task, _, _) -> rejections.notifySubscribers(task);
       case Started _, Repeated _, NotAccepted _ -> {}
     }
     return result;

@@ -27,8 +27,8 @@ public class SurrenderPipeline {
    * Notifies whoever waits for the event that nobody took it.
    *
    * @param source what carried it, for the record
-   * @return {@link SubmissionResult.NotNow} if nobody took it: it can still be made, with the same
-   *     id
+   * @return {@link SubmissionResult.Transient} if nobody took it: it can still be made, with the
+   *     same id
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult surrender(Event event, String source) {

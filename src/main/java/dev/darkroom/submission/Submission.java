@@ -47,7 +47,7 @@ public class Submission {
 
   private final TaskStore store;
   private final CallbackAddress callbacks;
-  private final Aftermath aftermath;
+  private final SubmissionRecorder aftermath;
   private final Subscriptions subscriptions;
   private final TimeLeft timeLeft;
   private final Clock clock;
@@ -57,7 +57,7 @@ public class Submission {
   Submission(
       TaskStore store,
       CallbackAddress callbacks,
-      Aftermath aftermath,
+      SubmissionRecorder aftermath,
       Subscriptions subscriptions,
       TimeLeft timeLeft,
       Clock clock,
@@ -78,9 +78,9 @@ public class Submission {
    * @throws RuntimeException if something of ours failed; before the claim, its id is still free
    */
   public SubmissionResult submit(GenerationRequest request, List<Route> routes) {
-    List<Way> ways;
+    List<SignedRoute> ways;
     try {
-      ways = routes.stream().map(route -> way(request.taskId(), route)).toList();
+      ways = routes.stream().map(route -> signed(request.taskId(), route)).toList();
     } catch (RuntimeException unsigned) { // what was asked for before is answered all the same
       return earlier(request).orElseThrow(() -> unsigned);
     }
@@ -160,7 +160,7 @@ public class Submission {
     return new SubmissionResult.Repeated(known);
   }
 
-  private SubmissionResult attempt(Task task, List<Way> ways) {
+  private SubmissionResult attempt(Task task, List<SignedRoute> ways) {
     var route = ways.getFirst().route();
     var watch = StopWatch.start();
     var result = route.provider().submit(route.request(), ways.getFirst().callback());
@@ -175,7 +175,7 @@ public class Submission {
               ? fallBack(task, ways, failure)
               : unlessItRuns(
                   aftermath.notNow(task, failure),
-                  free -> new SubmissionResult.NotNow(free, failure, retryAfter));
+                  free -> new SubmissionResult.Transient(free, failure, retryAfter));
       case Refused(var failure) ->
           failure.code().allowsFallback() && mayFallBack(ways)
               ? fallBack(task, ways, failure)
@@ -192,14 +192,14 @@ public class Submission {
   }
 
   /** A call that the end of the invocation may cut off would be in doubt: it is not begun. */
-  private boolean mayFallBack(List<Way> ways) {
+  private boolean mayFallBack(List<SignedRoute> ways) {
     return ways.size() > 1 && timeLeft.isEnoughFor(ways.get(1).route().provider().longestSubmit());
   }
 
   /**
    * Only after a provider is known not to have accepted, and only while the claim is still ours.
    */
-  private SubmissionResult fallBack(Task task, List<Way> ways, Failure why) {
+  private SubmissionResult fallBack(Task task, List<SignedRoute> ways, Failure why) {
     var others = ways.subList(1, ways.size());
     return aftermath
         .fallingBackTo(others.getFirst().route(), task, why)
@@ -207,14 +207,14 @@ public class Submission {
         .orElseGet(() -> new SubmissionResult.Started(aftermath.current(task)));
   }
 
-  private Way way(TaskId task, Route route) {
+  private SignedRoute signed(TaskId task, Route route) {
     var provider = route.provider();
-    return new Way(
+    return new SignedRoute(
         route, provider.callsBack() ? callbacks.of(provider.id(), task) : Optional.empty());
   }
 
   /** A route, and where its provider may ring. */
-  private record Way(Route route, Optional<URI> callback) {}
+  private record SignedRoute(Route route, Optional<URI> callback) {}
 
   private static Measures measures(SubmitResult result) {
     return switch (result) {

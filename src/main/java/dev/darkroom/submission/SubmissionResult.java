@@ -19,7 +19,7 @@ public sealed interface SubmissionResult {
   record NotAccepted(Task task, Failure failure) implements SubmissionResult {}
 
   /** No provider could take it just now; worth another try with the same id. */
-  record NotNow(Task task, Failure failure, Optional<Duration> retryAfter)
+  record Transient(Task task, Failure failure, Optional<Duration> retryAfter)
       implements SubmissionResult {}
 
   /** It never became a task. */
@@ -29,9 +29,9 @@ public sealed interface SubmissionResult {
    * Whether a carrier whose sender hears nothing must keep the event: nobody took it, or somebody
    * else is only trying the same, which may come to nothing.
    */
-  default boolean mustComeAgain() {
+  default boolean mustBeRetried() {
     return switch (this) {
-      case NotNow _ -> true;
+      case Transient _ -> true;
       case Repeated(var task) -> task.state() instanceof Claimed;
       case Started _, NotAccepted _, Rejected _ -> false;
     };

@@ -46,8 +46,8 @@ public class Surrender {
    * Surrenders it, unless its task runs or has an outcome of its own. The same any number of times
    * is told once.
    *
-   * @return {@link SubmissionResult.NotNow} if nobody took it: it can still be made, with the same
-   *     id
+   * @return {@link SubmissionResult.Transient} if nobody took it: it can still be made, with the
+   *     same id
    * @throws RuntimeException if something of ours failed; the same again is safe
    */
   public SubmissionResult of(GenerationRequest request) {
@@ -82,7 +82,7 @@ public class Surrender {
 
   private SubmissionResult givenUp(Task task, Failure why) {
     log.warn(Step.SUBMISSION, task, "given_up", Duration.ZERO);
-    return new SubmissionResult.NotNow(task, why, Optional.empty());
+    return new SubmissionResult.Transient(task, why, Optional.empty());
   }
 
   /** A refusal of this wish, in the provider's words, is heard from settlement. */
@@ -99,7 +99,7 @@ public class Surrender {
     request.delivery().taskToken().ifPresent(token -> subscriptions.add(task, token));
     var failure = failure(task);
     return task.isSurrendered()
-        ? new SubmissionResult.NotNow(task, failure, Optional.empty())
+        ? new SubmissionResult.Transient(task, failure, Optional.empty())
         : new SubmissionResult.NotAccepted(task, failure);
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.entrypoint.SubmitFunction.ComeAgain;
+import dev.darkroom.entrypoint.SubmitFunction.RetryLater;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
@@ -148,7 +148,7 @@ class CarriersTest {
             Optional.empty()));
 
     assertThatThrownBy(() -> doors.submit(Events.GOOD))
-        .isInstanceOf(ComeAgain.class)
+        .isInstanceOf(RetryLater.class)
         .hasMessage("rate_limited at acme: nothing was spent, and the id can be used again");
   }
 

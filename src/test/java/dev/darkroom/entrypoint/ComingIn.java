@@ -3,7 +3,7 @@ package dev.darkroom.entrypoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.entrypoint.SubmitFunction.ComeAgain;
+import dev.darkroom.entrypoint.SubmitFunction.RetryLater;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -119,7 +119,7 @@ enum ComingIn {
   private static String orAgain(Supplier<String> work) {
     try {
       return work.get();
-    } catch (ComeAgain again) {
+    } catch (RetryLater again) {
       return "comes again";
     }
   }

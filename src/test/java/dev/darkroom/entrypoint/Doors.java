@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 
 /** The five functions on a chain of real steps, asked as Lambda asks them. */
 record Doors(Chain chain, TestingRetryQueue retries) {
-  private static final Door DOOR = new Door(new Json());
-  private static final HttpDoor HTTP = new HttpDoor(DOOR);
+  private static final LambdaIo DOOR = new LambdaIo(new Json());
+  private static final HttpApi HTTP = new HttpApi(DOOR);
   private static final Logger LOG = Logger.getLogger(Doors.class);
 
   /** Lambda's own retries of an asynchronous invocation have the same id. */
@@ -61,7 +61,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
   }
 
   JsonNode submit(byte[] event, String invocation) {
-    var sqs = new SubmitSqs(chain.pipeline(), new PuttingBack(retries, chain.clock()));
+    var sqs = new SubmitSqs(chain.pipeline(), new EventReturn(retries, chain.clock()));
     return ask(
         new SubmitFunction(
             chain.pipeline(),

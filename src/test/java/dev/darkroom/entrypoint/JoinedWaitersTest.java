@@ -3,7 +3,7 @@ package dev.darkroom.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.entrypoint.SubmitFunction.ComeAgain;
+import dev.darkroom.entrypoint.SubmitFunction.RetryLater;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
@@ -50,7 +50,7 @@ class JoinedWaitersTest {
         .willAnswer(busy());
     doors.submit(WAITING);
 
-    assertThatThrownBy(() -> doors.submit(Events.GOOD)).isInstanceOf(ComeAgain.class);
+    assertThatThrownBy(() -> doors.submit(Events.GOOD)).isInstanceOf(RetryLater.class);
 
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::token)

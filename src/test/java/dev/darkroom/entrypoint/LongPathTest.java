@@ -9,19 +9,20 @@ import org.junit.jupiter.api.Test;
 class LongPathTest {
   @Test
   void aPathOfManyFoldersIsNoRoute() {
-    assertThat(Route.match("GET", "/a".repeat(50_000) + "/v1/nothing"))
-        .isInstanceOf(Route.Match.NoSuchPath.class);
-    assertThat(Route.match("GET", "/a".repeat(4_000) + "/v1/models"))
-        .isInstanceOf(Route.Match.Found.class);
-    assertThat(Route.match("GET", "/v1/".repeat(2_500))).isInstanceOf(Route.Match.NoSuchPath.class);
+    assertThat(HttpRoute.match("GET", "/a".repeat(50_000) + "/v1/nothing"))
+        .isInstanceOf(HttpRoute.Match.NoSuchPath.class);
+    assertThat(HttpRoute.match("GET", "/a".repeat(4_000) + "/v1/models"))
+        .isInstanceOf(HttpRoute.Match.Found.class);
+    assertThat(HttpRoute.match("GET", "/v1/".repeat(2_500)))
+        .isInstanceOf(HttpRoute.Match.NoSuchPath.class);
   }
 
   /** Where each could be the beginning of a route, looking at each of them took minutes. */
   @Test
   void aPathFullOfBeginningsIsNoRoute() {
-    assertThat(Route.match("GET", "/v1".repeat(300_000) + "/"))
-        .isInstanceOf(Route.Match.NoSuchPath.class);
-    assertThat(Route.match("GET", "/v1".repeat(3_000) + "/models"))
-        .isEqualTo(new Route.Match.Found(Route.MODELS, Map.of(), "/v1".repeat(2_999)));
+    assertThat(HttpRoute.match("GET", "/v1".repeat(300_000) + "/"))
+        .isInstanceOf(HttpRoute.Match.NoSuchPath.class);
+    assertThat(HttpRoute.match("GET", "/v1".repeat(3_000) + "/models"))
+        .isEqualTo(new HttpRoute.Match.Found(HttpRoute.MODELS, Map.of(), "/v1".repeat(2_999)));
   }
 }

@@ -47,7 +47,9 @@ class OpenApiRoutesTest {
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(Route.values()).map(route -> route.method() + " " + route.path()).toList());
+            Stream.of(HttpRoute.values())
+                .map(route -> route.method() + " " + route.path())
+                .toList());
   }
 
   @Test
@@ -57,7 +59,7 @@ class OpenApiRoutesTest {
     assertThat(header(answer, "content-type")).isEqualTo("application/schema+json");
     assertThat(header(answer, "cache-control")).isEqualTo("public, max-age=300");
     assertThat(body(answer)).isEqualTo(new Documents().event());
-    assertDocumented(Route.SCHEMA, 200, answer);
+    assertDocumented(HttpRoute.SCHEMA, 200, answer);
   }
 
   @Test
@@ -66,20 +68,20 @@ class OpenApiRoutesTest {
 
     assertThat(header(answer, "content-type")).isEqualTo("application/json");
     assertThat(body(answer)).isEqualTo(new Documents().openApi());
-    assertDocumented(Route.OPENAPI, 200, answer);
+    assertDocumented(HttpRoute.OPENAPI, 200, answer);
   }
 
   @Test
   void aSubmitIsAnsweredAsDocumentedAlsoWhenItIsRepeated() {
-    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
-    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+    assertDocumented(HttpRoute.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+    assertDocumented(HttpRoute.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
   }
 
   @Test
   void aSubmitInDoubtIsAnsweredAsDocumented() {
     acme.willAnswer(new SubmitResult.InDoubt("timed out"));
 
-    assertDocumented(Route.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
+    assertDocumented(HttpRoute.SUBMIT, 202, doors.submit(Events.submit(GOOD)));
   }
 
   @ParameterizedTest
@@ -91,7 +93,7 @@ class OpenApiRoutesTest {
         "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\",\"count\":0}"
       })
   void aBadEventIsAnsweredAsDocumented(String body) {
-    assertDocumented(Route.SUBMIT, 400, doors.submit(Events.submit(body)));
+    assertDocumented(HttpRoute.SUBMIT, 400, doors.submit(Events.submit(body)));
   }
 
   @Test
@@ -99,11 +101,13 @@ class OpenApiRoutesTest {
     var form = Events.header(Events.submit(GOOD), "content-type", "text/plain");
     doors.submit(Events.submit(GOOD));
 
-    assertDocumented(Route.SUBMIT, 415, doors.submit(form));
-    assertDocumented(Route.SUBMIT, 413, doors.submit(Events.submit(" ".repeat(1 << 18) + GOOD)));
-    assertDocumented(Route.SUBMIT, 422, doors.submit(Events.submit(GOOD.replace("red", "grey"))));
+    assertDocumented(HttpRoute.SUBMIT, 415, doors.submit(form));
     assertDocumented(
-        Route.SUBMIT,
+        HttpRoute.SUBMIT, 413, doors.submit(Events.submit(" ".repeat(1 << 18) + GOOD)));
+    assertDocumented(
+        HttpRoute.SUBMIT, 422, doors.submit(Events.submit(GOOD.replace("red", "grey"))));
+    assertDocumented(
+        HttpRoute.SUBMIT,
         422,
         doors.submit(Events.submit(GOOD.replace("}", ",\"aspectRatio\":\"2:3\"}"))));
   }
@@ -115,7 +119,7 @@ class OpenApiRoutesTest {
 
     var answer = doors.submit(Events.submit(GOOD));
 
-    assertDocumented(Route.SUBMIT, code == ErrorCode.GENERATION_FAILED ? 502 : 422, answer);
+    assertDocumented(HttpRoute.SUBMIT, code == ErrorCode.GENERATION_FAILED ? 502 : 422, answer);
   }
 
   @ParameterizedTest
@@ -123,14 +127,14 @@ class OpenApiRoutesTest {
   void aProviderThatCannotNowIsAnsweredAsDocumented(ErrorCode code) {
     acme.willAnswer(new SubmitResult.Transient(failure(code), Optional.empty()));
 
-    assertDocumented(Route.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
+    assertDocumented(HttpRoute.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
   }
 
   @Test
   void aFailureOfOursIsAnsweredAsDocumented() {
     store.failOnClaim();
 
-    assertDocumented(Route.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
+    assertDocumented(HttpRoute.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
   }
 
   @Test
@@ -138,36 +142,36 @@ class OpenApiRoutesTest {
     doors.submit(Events.submit(GOOD));
     doors.submit(Events.sqs("garbage"));
 
-    assertDocumented(Route.GENERATION, 200, get("/v1/generations/order-1"));
-    assertDocumented(Route.GENERATION, 200, get("/v1/generations/message-0"));
-    assertDocumented(Route.GENERATION, 404, get("/v1/generations/nobody"));
+    assertDocumented(HttpRoute.GENERATION, 200, get("/v1/generations/order-1"));
+    assertDocumented(HttpRoute.GENERATION, 200, get("/v1/generations/message-0"));
+    assertDocumented(HttpRoute.GENERATION, 404, get("/v1/generations/nobody"));
   }
 
   @Test
   void openGenerationsAreAnsweredAsDocumented() {
     doors.submit(Events.submit(GOOD));
 
-    assertDocumented(Route.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "open"));
-    assertDocumented(Route.OPEN_GENERATIONS, 400, get("/v1/generations", "status", "closed"));
+    assertDocumented(HttpRoute.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "open"));
+    assertDocumented(HttpRoute.OPEN_GENERATIONS, 400, get("/v1/generations", "status", "closed"));
   }
 
   @Test
   void modelsAreAnsweredAsDocumented() {
-    assertDocumented(Route.MODELS, 200, get("/v1/models"));
+    assertDocumented(HttpRoute.MODELS, 200, get("/v1/models"));
   }
 
   @Test
   void aCallbackIsAnsweredAsDocumented() {
     var token = TestingCallback.token(Examples.ACME, TaskId.of(new RequestId("order-1")));
 
-    assertDocumented(Route.CALLBACK, 202, ring(token));
-    assertDocumented(Route.CALLBACK, 403, ring(token + "x"));
+    assertDocumented(HttpRoute.CALLBACK, 202, ring(token));
+    assertDocumented(HttpRoute.CALLBACK, 403, ring(token + "x"));
     chain.queue().goDown();
-    assertDocumented(Route.CALLBACK, 503, ring(token));
+    assertDocumented(HttpRoute.CALLBACK, 503, ring(token));
   }
 
   /** The status, the media type, the headers and the body are those of the document. */
-  private static void assertDocumented(Route route, int status, JsonNode answer) {
+  private static void assertDocumented(HttpRoute route, int status, JsonNode answer) {
     var response =
         followed(
             Schemas.openApi()

@@ -43,7 +43,7 @@ class StartUpTest {
             "DARKROOM_CALLBACK_BASE_URL", "https://api.example",
             "DARKROOM_CALLBACK_KEYS_PARAMETER", "/darkroom/keys");
 
-    for (var function : Function.values()) {
+    for (var function : LambdaFunction.values()) {
       assertThat(missing(function.handler(), everything)).isEmpty();
     }
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.entrypoint.SubmitFunction.ComeAgain;
+import dev.darkroom.entrypoint.SubmitFunction.RetryLater;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
@@ -122,11 +122,11 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
     acme.willAnswer(notNow(Optional.empty())).willAnswer(notNow(Optional.empty()));
 
     assertThatThrownBy(() -> doors.submit(GOOD))
-        .isInstanceOf(ComeAgain.class)
+        .isInstanceOf(RetryLater.class)
         .hasMessageContaining("rate_limited")
         .hasMessageNotContaining("fox");
     assertThatThrownBy(() -> doors.submit(Events.eventBridge("event-1", GOOD)))
-        .isInstanceOf(ComeAgain.class);
+        .isInstanceOf(RetryLater.class);
     assertThat(doors.submit(GOOD).path("status").asText()).isEqualTo("processing");
   }
 

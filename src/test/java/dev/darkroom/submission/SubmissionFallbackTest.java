@@ -8,9 +8,9 @@ import dev.darkroom.check.Check;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
-import dev.darkroom.submission.SubmissionResult.NotNow;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
@@ -85,7 +85,7 @@ class SubmissionFallbackTest extends SubmissionFixture {
     var first = submission.submit(wish, routes(acme));
     assertThat(first)
         .isInstanceOfSatisfying(
-            NotNow.class, it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(7)));
+            Transient.class, it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(7)));
     assertThat(stored().isOpen()).isFalse();
     assertThat(queue.entries()).isEmpty();
 
@@ -104,7 +104,7 @@ class SubmissionFallbackTest extends SubmissionFixture {
 
     var result = submission.submit(wish, routes(acme, bolt));
 
-    assertThat(result).isInstanceOf(NotNow.class);
+    assertThat(result).isInstanceOf(Transient.class);
     assertThat(bolt.submitCount()).isZero();
     assertThat(stored().isReclaimable()).isTrue();
   }

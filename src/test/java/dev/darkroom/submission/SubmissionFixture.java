@@ -58,7 +58,7 @@ abstract class SubmissionFixture {
 
   Submission submission(CallbackAddress callbacks) {
     var log = new StepLog();
-    var aftermath = new Aftermath(store, queue, callbacks, clock, log);
+    var aftermath = new SubmissionRecorder(store, queue, callbacks, clock, log);
     var subscriptions = new Subscriptions(store, tokens.client());
     return new Submission(store, callbacks, aftermath, subscriptions, timeLeft, clock, log);
   }

@@ -23,7 +23,7 @@ public final class TestingSubmission {
       TestingTokens tokens,
       Clock clock) {
     var log = new StepLog();
-    var aftermath = new Aftermath(store, queue, callbacks, clock, log);
+    var aftermath = new SubmissionRecorder(store, queue, callbacks, clock, log);
     var subscriptions = new Subscriptions(store, tokens.client());
     return new Submission(
         store, callbacks, aftermath, subscriptions, new TimeLeft(clock), clock, log);

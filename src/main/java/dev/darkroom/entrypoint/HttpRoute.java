@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Every route of the HTTP API, and the function that serves it. */
-public enum Route {
-  SUBMIT("POST", "/v1/generations", Function.SUBMIT),
-  OPEN_GENERATIONS("GET", "/v1/generations", Function.QUERY),
-  GENERATION("GET", "/v1/generations/{id}", Function.QUERY),
-  MODELS("GET", "/v1/models", Function.QUERY),
-  SCHEMA("GET", "/v1/schema", Function.QUERY),
-  OPENAPI("GET", "/v1/openapi.json", Function.QUERY),
-  CALLBACK("POST", "/v1/callbacks/{provider}/{token}", Function.CALLBACK);
+public enum HttpRoute {
+  SUBMIT("POST", "/v1/generations", LambdaFunction.SUBMIT),
+  OPEN_GENERATIONS("GET", "/v1/generations", LambdaFunction.QUERY),
+  GENERATION("GET", "/v1/generations/{id}", LambdaFunction.QUERY),
+  MODELS("GET", "/v1/models", LambdaFunction.QUERY),
+  SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
+  OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
+  CALLBACK("POST", "/v1/callbacks/{provider}/{token}", LambdaFunction.CALLBACK);
 
   private static final String ROOT = "/v1/";
 
@@ -37,9 +37,9 @@ public enum Route {
 
   private final String method;
   private final String path;
-  private final Function function;
+  private final LambdaFunction function;
 
-  Route(String method, String path, Function function) {
+  HttpRoute(String method, String path, LambdaFunction function) {
     this.method = method;
     this.path = path;
     this.function = function;
@@ -60,7 +60,7 @@ public enum Route {
   }
 
   /** The function that serves this route. */
-  public Function function() {
+  public LambdaFunction function() {
     return function;
   }
 
@@ -168,7 +168,7 @@ public enum Route {
      *
      * @param base what stood before it: a stage or the base path of a custom domain; mostly empty
      */
-    record Found(Route route, Map<String, String> parameters, String base) implements Match {
+    record Found(HttpRoute route, Map<String, String> parameters, String base) implements Match {
       public Found {
         parameters = Map.copyOf(parameters);
       }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PuttingBackTest {
+class EventReturnTest {
   private static final String ARN = "arn:aws:sqs:eu-central-1:123456789012:events";
   private static final String WITHOUT_ID =
       "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";

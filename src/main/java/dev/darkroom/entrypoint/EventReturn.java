@@ -3,12 +3,12 @@ package dev.darkroom.entrypoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.darkroom.base.Bounds;
-import dev.darkroom.entrypoint.Form.EventBridge;
-import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.entrypoint.EventSource.EventBridge;
+import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.RetryQueue;
 import dev.darkroom.intake.StrictJson;
-import dev.darkroom.submission.SubmissionResult.NotNow;
+import dev.darkroom.submission.SubmissionResult.Transient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,18 +28,18 @@ import org.jboss.logging.Logger;
  * forgotten, and its event names the old one's id, so that both are one wish.
  */
 @ApplicationScoped
-class PuttingBack {
+class EventReturn {
   static final String FIRST_SENT = "darkroomFirstSent";
   static final String NOT_BEFORE = "darkroomNotBefore";
 
-  private static final Logger LOG = Logger.getLogger(PuttingBack.class);
+  private static final Logger LOG = Logger.getLogger(EventReturn.class);
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
   private final RetryQueue queue;
   private final Clock clock;
 
-  PuttingBack(RetryQueue queue, Clock clock) {
+  EventReturn(RetryQueue queue, Clock clock) {
     this.queue = queue;
     this.clock = clock;
   }
@@ -58,7 +58,7 @@ class PuttingBack {
   }
 
   /** Puts it back for as long as the provider said, else for as long as it has waited so far. */
-  boolean later(Message message, NotNow notNow) {
+  boolean later(Message message, Transient notNow) {
     var now = clock.instant();
     var waited = Duration.between(firstSent(message), now);
     var wait =
@@ -89,8 +89,8 @@ class PuttingBack {
 
   /** The body, with the id by which its event is known so far; empty: there is no place for it. */
   private static Optional<String> named(Message message, String id) {
-    var bytes = Door.utf8(message.body());
-    if (Form.of(bytes) instanceof EventBridge(var eventId, var detail)) {
+    var bytes = LambdaIo.utf8(message.body());
+    if (EventSource.of(bytes) instanceof EventBridge(var eventId, var detail)) {
       return Event.carrierId(eventId).isPresent() || id(detail).equals(id)
           ? Optional.of(message.body())
           : Optional.empty();
@@ -102,7 +102,7 @@ class PuttingBack {
     return event.has("id") // null
         ? Optional.empty()
         : Optional.of(withId(message.body(), id))
-            .filter(text -> Door.utf8(text).length <= Event.MAX_BYTES);
+            .filter(text -> LambdaIo.utf8(text).length <= Event.MAX_BYTES);
   }
 
   /** Every other byte as it was sent: a number that is written anew may be out of bounds. */
@@ -114,7 +114,7 @@ class PuttingBack {
   }
 
   private static String id(String event) {
-    return StrictJson.read(Door.utf8(event)).tree().path("id").asText("");
+    return StrictJson.read(LambdaIo.utf8(event)).tree().path("id").asText("");
   }
 
   /** What strangers write into an attribute makes no message young for ever. */
@@ -122,14 +122,14 @@ class PuttingBack {
     var now = clock.instant();
     return message
         .attribute(FIRST_SENT)
-        .flatMap(PuttingBack::moment)
+        .flatMap(EventReturn::moment)
         .or(() -> moment(message.sentAt()))
         .filter(then -> !then.isAfter(now))
         .orElse(now);
   }
 
   private static Optional<Instant> notBefore(Message message) {
-    return message.attribute(NOT_BEFORE).flatMap(PuttingBack::moment);
+    return message.attribute(NOT_BEFORE).flatMap(EventReturn::moment);
   }
 
   private static Optional<Instant> moment(String millis) {

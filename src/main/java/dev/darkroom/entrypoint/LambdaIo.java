@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.concurrent.Parallel;
-import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import dev.darkroom.intake.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -21,19 +21,19 @@ import org.jboss.logging.Logger;
 
 /** What all doors share: reading an event, writing an answer, and the one place for exceptions. */
 @ApplicationScoped
-class Door {
-  private static final Logger LOG = Logger.getLogger(Door.class);
+class LambdaIo {
+  private static final Logger LOG = Logger.getLogger(LambdaIo.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Json json;
 
-  Door(Json json) {
+  LambdaIo(Json json) {
     this.json = json;
   }
 
   /** The fields of an HTTP request; empty where Lambda was given anything else. */
   ObjectNode read(byte[] input) {
-    return Envelope.read(input, Form.FIELDS, "detail").fields();
+    return Envelope.read(input, EventSource.FIELDS, "detail").fields();
   }
 
   /**
@@ -56,18 +56,18 @@ class Door {
   }
 
   /** Answers an HTTP request; a failure of ours is a problem too, and logged once, here. */
-  void writeHttp(OutputStream output, Supplier<HttpAnswer> answer) throws IOException {
+  void writeHttp(OutputStream output, Supplier<HttpReply> answer) throws IOException {
     output.write(guarded(answer));
   }
 
   /** Writing the answer is inside: what cannot be written is a failure as well. */
-  private byte[] guarded(Supplier<HttpAnswer> answer) throws IOException {
+  private byte[] guarded(Supplier<HttpReply> answer) throws IOException {
     try {
       return http(answer.get());
     } catch (RuntimeException broken) {
       LOG.errorf(broken, "request failed: %s", broken.getClass().getName());
       return http(
-          HttpAnswer.problem(
+          HttpReply.problem(
               Problem.of(
                   503,
                   "try_again",
@@ -77,7 +77,7 @@ class Door {
     }
   }
 
-  private byte[] http(HttpAnswer answer) throws IOException {
+  private byte[] http(HttpReply answer) throws IOException {
     var event = MAPPER.createObjectNode();
     event.put("statusCode", answer.status());
     ObjectNode headers = event.putObject("headers");

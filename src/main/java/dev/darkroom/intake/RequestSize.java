@@ -10,12 +10,12 @@ import java.util.stream.Stream;
  * A wish is measured as it is kept, not as it came: there a link is percent-encoded, and {@code
  * 99e9} is {@code 9.9E+10}. What no record can bear is refused before it is claimed.
  */
-final class WishSize {
-  private WishSize() {}
+final class RequestSize {
+  private RequestSize() {}
 
   /** What is wrong with it, if it is more than an event may be. */
   static Optional<String> fault(GenerationRequest request) {
-    int size = texts(request).mapToInt(WishSize::utf8).sum();
+    int size = texts(request).mapToInt(RequestSize::utf8).sum();
     return size <= Event.MAX_BYTES
         ? Optional.empty()
         : Optional.of(
@@ -38,7 +38,7 @@ final class WishSize {
             Stream.of(picture.prompt()),
             picture.images().stream().map(Object::toString),
             request.preference().providerOptions().values().stream(),
-            handling.metadata().entrySet().stream().flatMap(WishSize::both),
+            handling.metadata().entrySet().stream().flatMap(RequestSize::both),
             handling.taskToken().stream(),
             handling.notifyTarget().stream().map(target -> target.url().toString()))
         .flatMap(some -> some);

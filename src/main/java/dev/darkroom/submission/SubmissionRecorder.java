@@ -30,14 +30,14 @@ import java.util.function.UnaryOperator;
  * take it, it travels on the settle queue.
  */
 @ApplicationScoped
-class Aftermath {
+class SubmissionRecorder {
   private final TaskStore store;
   private final SettleQueue queue;
   private final CallbackAddress callbacks;
   private final Clock clock;
   private final StepLog log;
 
-  Aftermath(
+  SubmissionRecorder(
       TaskStore store, SettleQueue queue, CallbackAddress callbacks, Clock clock, StepLog log) {
     this.store = store;
     this.queue = queue;

@@ -1,9 +1,9 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
-import dev.darkroom.entrypoint.Route.Match.Found;
-import dev.darkroom.entrypoint.Route.Match.NoSuchPath;
-import dev.darkroom.entrypoint.Route.Match.WrongMethod;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
+import dev.darkroom.entrypoint.HttpRoute.Match.WrongMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,29 +11,29 @@ import java.util.List;
 
 /** What every HTTP door does first: find the route, or say what is wrong with it. */
 @ApplicationScoped
-class HttpDoor {
-  private final Door door;
+class HttpApi {
+  private final LambdaIo io;
 
-  HttpDoor(Door door) {
-    this.door = door;
+  HttpApi(LambdaIo io) {
+    this.io = io;
   }
 
   /** Answers a request that this function's routes serve. */
   void answer(
-      Function function,
+      LambdaFunction function,
       HttpRequest request,
       OutputStream output,
-      java.util.function.Function<Found, HttpAnswer> answer)
+      java.util.function.Function<Found, HttpReply> answer)
       throws IOException {
-    door.writeHttp(
+    io.writeHttp(
         output,
         () ->
             switch (request.route()) {
               case Found found when found.route().function() == function -> answer.apply(found);
               case Found _, NoSuchPath _ ->
-                  HttpAnswer.problem(Problem.notFound("There is no such route here."));
+                  HttpReply.problem(Problem.notFound("There is no such route here."));
               case WrongMethod(var allowed) ->
-                  HttpAnswer.problem(
+                  HttpReply.problem(
                           Problem.of(
                               405,
                               "method_not_allowed",

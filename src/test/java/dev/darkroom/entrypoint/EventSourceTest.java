@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.entrypoint.Form.EventBridge;
-import dev.darkroom.entrypoint.Form.Http;
-import dev.darkroom.entrypoint.Form.Plain;
-import dev.darkroom.entrypoint.Form.Sqs;
-import dev.darkroom.entrypoint.Form.Sqs.Message;
+import dev.darkroom.entrypoint.EventSource.EventBridge;
+import dev.darkroom.entrypoint.EventSource.Http;
+import dev.darkroom.entrypoint.EventSource.Plain;
+import dev.darkroom.entrypoint.EventSource.Sqs;
+import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FormTest {
+class EventSourceTest {
 
   @Test
   void anHttpApiEventIsKnownByItsContext() {
@@ -74,7 +74,7 @@ class FormTest {
         "{\"requestContext\": {\"elb\": {}}}"
       })
   void everythingElseIsTheEventItself(String json) {
-    assertThat(Form.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
+    assertThat(EventSource.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class FormTest {
   void theDetailIsCutOutAsItWasSent(String detail) {
     var event = "{\"detail-type\":\"a\",\"detail\": %s ,\"source\":\"b\",\"id\":\"event-1\"}";
 
-    assertThat(Form.of(event.formatted(detail).getBytes(UTF_8)))
+    assertThat(EventSource.of(event.formatted(detail).getBytes(UTF_8)))
         .isEqualTo(new EventBridge("event-1", detail.strip()));
   }
 
@@ -113,21 +113,21 @@ class FormTest {
         "{\"detail-type\":\"a\",\"source\":1e99999999999,\"detail\":{}}"
       })
   void whatNoCarrierWritesIsNoEnvelope(String json) {
-    assertThat(Form.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
+    assertThat(EventSource.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
   }
 
   private static Message message(String id, String body, Map<String, String> attributes) {
     return new Message(id, body, "arn:aws:sqs:eu-central-1:123456789012:events", "", attributes);
   }
 
-  private static Form form(ObjectNode event) {
-    return Form.of(event.toString().getBytes(UTF_8));
+  private static EventSource form(ObjectNode event) {
+    return EventSource.of(event.toString().getBytes(UTF_8));
   }
 
-  private static Form form(String detail) {
+  private static EventSource form(String detail) {
     var event =
         "{\"detail-type\":\"a\",\"source\":\"b\",\"id\":\"event-1\",\"detail\":" + detail + "}";
-    return Form.of(event.getBytes(UTF_8));
+    return EventSource.of(event.getBytes(UTF_8));
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.darkroom.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.entrypoint.Route.Match;
-import dev.darkroom.entrypoint.Route.Match.Found;
-import dev.darkroom.entrypoint.Route.Match.NoSuchPath;
-import dev.darkroom.entrypoint.Route.Match.WrongMethod;
+import dev.darkroom.entrypoint.HttpRoute.Match;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
+import dev.darkroom.entrypoint.HttpRoute.Match.WrongMethod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RouteTest {
+class HttpRouteTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -26,8 +26,8 @@ class RouteTest {
     "GET, /v1/openapi.json, OPENAPI",
     "POST, /v1/callbacks/acme/token, CALLBACK"
   })
-  void everyRouteOfTheContractIsFound(String method, String path, Route route) {
-    assertThat(Route.match(method, path))
+  void everyRouteOfTheContractIsFound(String method, String path, HttpRoute route) {
+    assertThat(HttpRoute.match(method, path))
         .isInstanceOfSatisfying(Found.class, found -> assertThat(found.route()).isEqualTo(route));
   }
 
@@ -43,7 +43,8 @@ class RouteTest {
         "get    | /v1/models                 | GET"
       })
   void theAnswerToAnotherMethodNamesTheRightOnes(String method, String path, String allowed) {
-    assertThat(Route.match(method, path)).isEqualTo(new WrongMethod(List.of(allowed.split(","))));
+    assertThat(HttpRoute.match(method, path))
+        .isEqualTo(new WrongMethod(List.of(allowed.split(","))));
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ class RouteTest {
         "//evil.example/v1/models"
       })
   void anotherPathIsNoRoute(String path) {
-    assertThat(Route.match("GET", path)).isEqualTo(new NoSuchPath());
+    assertThat(HttpRoute.match("GET", path)).isEqualTo(new NoSuchPath());
   }
 
   @ParameterizedTest
@@ -79,8 +80,8 @@ class RouteTest {
     "/v1/v1/models, MODELS, /v1",
     "/img/2/v1/generations/order-1, GENERATION, /img/2"
   })
-  void aTrailingSlashAndABasePathAreUnderstood(String path, Route route, String base) {
-    assertThat(Route.match("GET", path))
+  void aTrailingSlashAndABasePathAreUnderstood(String path, HttpRoute route, String base) {
+    assertThat(HttpRoute.match("GET", path))
         .isInstanceOfSatisfying(
             Found.class,
             found -> {
@@ -94,11 +95,11 @@ class RouteTest {
     var id = "a/v1/models/b%41 ?c";
 
     assertThat(
-            Route.matchKey(
+            HttpRoute.matchKey(
                 "GET /v1/generations/{id}", "/img/v1/generations/" + id, Map.of("id", id)))
-        .contains(new Found(Route.GENERATION, Map.of("id", id), "/img"));
-    assertThat(Route.matchKey("$default", "/v1/models", Map.of())).isEmpty();
-    assertThat(Route.matchKey("ANY /{proxy+}", "/v1/models", Map.of("proxy", "v1/models")))
+        .contains(new Found(HttpRoute.GENERATION, Map.of("id", id), "/img"));
+    assertThat(HttpRoute.matchKey("$default", "/v1/models", Map.of())).isEmpty();
+    assertThat(HttpRoute.matchKey("ANY /{proxy+}", "/v1/models", Map.of("proxy", "v1/models")))
         .isEmpty();
   }
 
@@ -110,13 +111,13 @@ class RouteTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyFunctionIsChosenByItsName(Function function) {
-    assertThat(Function.of(function.handler())).contains(function);
-    assertThat(Function.of(function.name())).isEmpty();
+  void everyFunctionIsChosenByItsName(LambdaFunction function) {
+    assertThat(LambdaFunction.of(function.handler())).contains(function);
+    assertThat(LambdaFunction.of(function.name())).isEmpty();
   }
 
   private static Map<String, String> parameters(String path) {
-    Match match = Route.match("GET", path);
+    Match match = HttpRoute.match("GET", path);
     assertThat(match).isInstanceOf(Found.class);
     return ((Found) match).parameters();
   }

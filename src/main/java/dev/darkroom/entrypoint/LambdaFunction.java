@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The five functions, and what each cannot do without. */
-public enum Function {
+public enum LambdaFunction {
   SUBMIT,
   CALLBACK,
   SETTLE,
@@ -28,7 +28,7 @@ public enum Function {
   }
 
   /** The function of that handler name. */
-  static Optional<Function> of(String handler) {
+  static Optional<LambdaFunction> of(String handler) {
     for (var one : values()) {
       if (one.handler().equals(handler)) {
         return Optional.of(one);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A wish may be larger as it is kept than as it came, and is measured as it is kept. */
-class WishSizeTest {
+class RequestSizeTest {
   @ParameterizedTest
   @MethodSource("growing")
   void whatGrowsBeyondARecordIsRefused(String event) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The forms in which an event reaches a function, told apart by what only they have. */
-sealed interface Form {
+sealed interface EventSource {
   /** What the carriers of AWS write, as far as we read it. */
   Set<String> FIELDS =
       Set.of(
@@ -29,10 +29,10 @@ sealed interface Form {
           "id");
 
   /** API Gateway HTTP API, payload format 2.0. */
-  record Http(HttpRequest request) implements Form {}
+  record Http(HttpRequest request) implements EventSource {}
 
   /** A batch of an SQS event source. */
-  record Sqs(List<Message> messages) implements Form {
+  record Sqs(List<Message> messages) implements EventSource {
     /**
      * One message of the batch.
      *
@@ -57,13 +57,13 @@ sealed interface Form {
    *
    * @param detail its text, exactly as it was put on the bus
    */
-  record EventBridge(String id, String detail) implements Form {}
+  record EventBridge(String id, String detail) implements EventSource {}
 
   /** The event itself: a direct invoke, or a Step Functions task. */
-  record Plain() implements Form {}
+  record Plain() implements EventSource {}
 
   /** The form of what Lambda handed over. */
-  static Form of(byte[] input) {
+  static EventSource of(byte[] input) {
     var envelope = Envelope.read(input, FIELDS, "detail");
     var fields = envelope.fields();
     if (fields.path("requestContext").path("http").isObject()) {
