@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a check of a task at its provider gave. */
+/** The result of a check of a task at its provider. */
 public sealed interface CheckResult {
   /**
-   * The provider spoke about the very task that was asked for.
+   * The provider answered about exactly the task that was asked for.
    *
-   * @param createdAt when it was made over there, where the provider says so
-   * @param model the provider's name of the model, where the provider says so
-   * @param answeredAt the provider's own clock as it answered, where the answer has a {@code Date}
+   * @param createdAt when the provider made the task, where it says so
+   * @param model the provider's name of the model, where it says so
+   * @param answeredAt the provider's own clock at the answer, where the answer has a {@code Date}
    */
   record Reported(
       ProviderReport report,
@@ -20,16 +20,16 @@ public sealed interface CheckResult {
       Optional<String> model,
       Optional<Instant> answeredAt)
       implements CheckResult {
-    /** Without a word on the provider's clock. */
+    /** A report without the provider's clock. */
     public Reported(ProviderReport report, Optional<Instant> createdAt, Optional<String> model) {
       this(report, createdAt, model, Optional.empty());
     }
   }
 
-  /** It knows no such task. */
+  /** The provider knows no such task. */
   record NotKnown() implements CheckResult {}
 
-  /** It spoke about another task than the one asked for. */
+  /** The provider answered about another task than the one asked for. */
   record Mismatched() implements CheckResult {}
 
   /**

@@ -25,14 +25,14 @@ public interface ImageProvider {
    */
   SubmitResult submit(ImageRequest request, Optional<URI> callback);
 
-  /** Asks about a task with our own key. Free of charge, may be repeated. */
+  /** Asks about a task with Darkroom's own key. It is free of charge, and may be repeated. */
   CheckResult check(ProviderTaskRef ref);
 
   /**
    * Judges the provider's own signature, where the provider makes one.
    *
-   * <p>Our token has been checked before. Must not need our key, which the callback function has
-   * not got, and never throws.
+   * <p>Darkroom's token has been verified before. Must not need Darkroom's key, which the callback
+   * function does not have, and never throws.
    */
   default Authenticity authenticity(CallbackRequest callback) {
     return Authenticity.GENUINE;
@@ -41,8 +41,8 @@ public interface ImageProvider {
   /**
    * The provider's task id that a callback's body names: a hint, never a fact.
    *
-   * <p>It may say less than the reference of the paid call; then {@link #check} must find the task
-   * all the same.
+   * <p>It may say less than the reference of the paid call. Then {@link #check} must find the task
+   * nevertheless.
    *
    * @param body as received, untrusted
    */

@@ -5,7 +5,7 @@ import dev.darkroom.task.ImageSpec;
 import java.util.Optional;
 
 /**
- * What one provider is asked for: the wish as routing fitted it to that provider.
+ * The request to one provider, as routing fitted it.
  *
  * @param model the provider's own name of the model
  * @param spec within the model's {@link Capability}

@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record NotTakenRow(
     int status, String code, Evidence evidence, ErrorCode meaning, String source) {
-  /** Stands for a code that is no text and no number. */
+  /** Stands for a code that is neither text nor number. */
   public static final String UNREADABLE = "(unreadable)";
 
   private static final int LONGEST_CODE = 100;
@@ -22,7 +22,7 @@ public record NotTakenRow(
   public enum Evidence {
     /** The provider's own shape of an error. */
     BODY,
-    /** Headers that say that the rate window is used up. */
+    /** Headers which say that the rate window is used up. */
     SPENT_WINDOW
   }
 
@@ -41,7 +41,7 @@ public record NotTakenRow(
     return new NotTakenRow(status, "", Evidence.SPENT_WINDOW, ErrorCode.RATE_LIMITED, source);
   }
 
-  /** Whether the call may work later. */
+  /** Whether the call may succeed later. */
   public boolean isTransient() {
     return meaning == ErrorCode.RATE_LIMITED;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one provider offers here and how its results are found, as data.
+ * The offer of one provider and how its results are found, as data.
  *
  * @param whyOff what an operator has to set so that the provider is on; empty: it is on
  * @param capabilities what each model can do here
@@ -22,7 +22,7 @@ public record ProviderProfile(
     List<NotTakenRow> notTaken,
     boolean callsBack,
     Duration firstCheckAfter) {
-  /** Where a provider calls back, a check before that is a safety net. */
+  /** Delay of the first check where a provider calls back: only a safety net. */
   private static final Duration SAFETY_NET = Duration.ofSeconds(45);
 
   public ProviderProfile {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The registry: finds every provider there is, so that nobody has to name one. */
+/** The registry: finds every provider, so that no class names one. */
 @ApplicationScoped
 public class Providers {
   private final List<ImageProvider> providers;
@@ -26,7 +26,7 @@ public class Providers {
     return providers.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
-  /** The registry of exactly these, for whoever has no container. */
+  /** A registry of exactly these, for use without a container. */
   public static Providers of(ImageProvider... some) {
     return new Providers(List.of(some));
   }

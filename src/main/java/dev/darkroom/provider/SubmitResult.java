@@ -7,16 +7,16 @@ import dev.darkroom.task.ProviderTaskRef;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of a paid call, told apart by whether it may have been taken. */
+/** The result of a paid call, by whether the provider may have taken it. */
 public sealed interface SubmitResult {
-  /** Taken, and its id is known. */
+  /** Taken, with a known id. */
   record Accepted(ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> estimate)
       implements SubmitResult {}
 
   /**
-   * Taken, and done at once: a synchronous provider answers the paid call with the result.
+   * Taken and done: a synchronous provider answers the paid call with the result.
    *
-   * @param ref the provider's name of it, where it gives one; else one of the adapter's making
+   * @param ref the provider's name of it, where it gives one; otherwise one that the adapter makes
    */
   record Finished(ProviderTaskRef ref, ProviderReport.Succeeded result) implements SubmitResult {}
 
@@ -31,7 +31,7 @@ public sealed interface SubmitResult {
   record Refused(Failure failure) implements SubmitResult {}
 
   /**
-   * May have been taken, and billed. Never sent again, to nobody.
+   * Perhaps taken, and billed. Never sent again, to any provider.
    *
    * @param why what came instead of a readable answer, free of secrets
    */

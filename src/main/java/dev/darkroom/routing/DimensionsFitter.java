@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the shape and size of a wish against a capability. */
+/** Fits the shape and size of a request to a capability. */
 final class DimensionsFitter {
   private DimensionsFitter() {}
 
@@ -64,7 +64,7 @@ final class DimensionsFitter {
     return nearest;
   }
 
-  /** The shape nearest to this width divided by height; empty where none can be asked for. */
+  /** The shape nearest to this width divided by height; empty if the model has none. */
   static Optional<AspectRatio> nearestRatio(double quotient, Capability capability) {
     return capability.shapes().ratios().stream()
         .filter(ratio -> !ratio.equals(AspectRatio.AUTO))

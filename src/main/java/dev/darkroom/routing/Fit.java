@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A wish held against one capability.
+ * A request fitted to one capability.
  *
  * @param spec the nearest that can be sent
- * @param adjustments every difference between the wish and {@code picture}
- * @param obstacles what nothing can be done about
+ * @param adjustments every difference between the request and {@code spec}
+ * @param obstacles what cannot be adapted
  */
 record Fit(ImageSpec spec, List<Adjustment> adjustments, List<Fault> obstacles) {
   Fit {
@@ -19,7 +19,7 @@ record Fit(ImageSpec spec, List<Adjustment> adjustments, List<Fault> obstacles) 
     obstacles = List.copyOf(obstacles);
   }
 
-  /** With what else stands in the way. */
+  /** The same fit, with further obstacles. */
   Fit hindered(List<Fault> more) {
     return new Fit(spec, adjustments, Stream.concat(obstacles.stream(), more.stream()).toList());
   }

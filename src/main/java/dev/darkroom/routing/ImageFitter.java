@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds a wish against a capability: a total function, field by field, that forgets nothing. */
+/** Fits a request to a capability: a total function, field by field, without omission. */
 final class ImageFitter {
   private final Capability capability;
   private final List<Adjustment> adjustments = new ArrayList<>();
@@ -113,7 +113,7 @@ final class ImageFitter {
         + capability.limits().maxTotal().map(Object::toString).orElse("");
   }
 
-  /** A seed is never brought nearer: another seed is another picture. */
+  /** A seed is never adapted: another seed is another picture. */
   private Optional<Long> seed(ImageSpec requested) {
     var range = capability.features().seeds();
     if (range.isEmpty()) {
@@ -151,7 +151,7 @@ final class ImageFitter {
     return capability.features().formats().stream().map(OutputFormat::text).sorted().toList();
   }
 
-  /** Not to search is what every model without a search does. */
+  /** Every model without a search can honour a request not to search. */
   private Optional<Boolean> webSearch(ImageSpec requested) {
     boolean isKeptAnyway =
         !requested.webSearch().orElse(false) && !capability.features().webSearch();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Holds exact pixels against a capability. */
+/** Fits exact pixels to a capability. */
 final class PixelFitter {
   private PixelFitter() {}
 
@@ -44,7 +44,7 @@ final class PixelFitter {
         nearest.<Dimensions>map(pixels -> pixels).orElse(new Unspecified()), List.of(adjustment));
   }
 
-  /** Where only a shape can be said, the nearest one, at the nearest resolution. */
+  /** The nearest shape at the nearest resolution, where a model takes only shapes. */
   private static FittedDimensions byRatio(Pixels asked, Capability capability) {
     var nearest =
         DimensionsFitter.nearestRatio(asked.quotient(), capability)
@@ -86,7 +86,7 @@ final class PixelFitter {
         .toPlainString();
   }
 
-  /** The same shape (as far as it is taken) with the nearest area that is taken. */
+  /** The same shape, as far as the model takes it, with the nearest area that it takes. */
   private static Optional<Pixels> nearest(Pixels asked, PixelRange range) {
     double longer = Math.max(asked.width(), asked.height());
     double quotient =

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of a reference image without fetching it.
+ * The known facts of a reference image that is not fetched.
  *
  * @param path of its field, such as {@code images[1]}
  * @param type content type; empty: not known
@@ -30,17 +30,17 @@ public record Reference(String path, Optional<String> type, Optional<Long> bytes
           Map.entry("mp4", "video/mp4"),
           Map.entry("webm", "video/webm"));
 
-  /** What S3 says of objects that nobody gave a type. */
+  /** The type that S3 gives to objects without one. */
   private static final Set<String> NO_TYPE =
       Set.of("binary/octet-stream", "application/octet-stream");
 
-  /** Somewhere on the web, where only the name says anything. */
+  /** A reference on the web: only its name says anything. */
   static Reference ofLink(String path, String place) {
     return new Reference(path, byExtension(place), Optional.empty());
   }
 
   /**
-   * In S3.
+   * A reference in S3.
    *
    * @param declared the object's content type
    */

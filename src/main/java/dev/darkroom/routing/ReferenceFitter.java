@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Holds reference images against what a model takes. What is not known is not held against it. */
+/**
+ * Compares reference images with what a model takes. Unknown facts do not count against an image.
+ */
 final class ReferenceFitter {
   private ReferenceFitter() {}
 

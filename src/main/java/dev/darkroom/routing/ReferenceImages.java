@@ -19,13 +19,12 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /**
- * Looks at the reference images of a wish before anybody is asked to make it, and hands them over.
- * An object in S3 is asked about; of a link on the web only the form is looked at, nothing of it is
- * fetched.
+ * Inspects the reference images of a request before any money is spent, and hands them over. It
+ * asks S3 about an object. It checks only the form of a link on the web, and fetches nothing.
  */
 @ApplicationScoped
 public class ReferenceImages {
-  /** The longest that a signature lives (Signature Version 4 in S3's user guide, read 2026-11). */
+  /** The longest validity of a signature (Signature Version 4 in S3's user guide, read 2026-11). */
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -48,9 +47,9 @@ public class ReferenceImages {
   }
 
   /**
-   * What is known of them, or what is wrong with them, whoever is to take them.
+   * The facts or faults of images, for any provider.
    *
-   * @throws RuntimeException if the store could not say just now
+   * @throws RuntimeException if the store did not answer
    */
   public Inspection look(List<URI> images) {
     var references = new ArrayList<Reference>();
@@ -64,7 +63,7 @@ public class ReferenceImages {
     return new Inspection(references, faults);
   }
 
-  /** As a provider can fetch them. The links are secrets. */
+  /** The images as a provider can fetch them. The links are secrets. */
   public List<URI> handedOver(List<URI> images) {
     return images.stream()
         .map(image -> S3Link.of(image).map(link -> store.sign(link, validity)).orElse(image))

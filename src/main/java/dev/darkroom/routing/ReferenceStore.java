@@ -5,40 +5,41 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where reference images of the owner lie. */
+/** The owner's reference images. */
 public interface ReferenceStore {
 
-  /** The bucket of results, whose pictures may be references again; empty: none is configured. */
+  /** The bucket of results, whose pictures may be references; empty: none is configured. */
   Optional<String> ownBucket();
 
   /**
    * Asks about an object, and does not fetch it.
    *
-   * @throws RuntimeException if it could not be learnt just now
+   * @throws RuntimeException if the store did not answer
    */
   ObjectStatus look(S3Link reference);
 
   /**
-   * A link that anybody may read the object with, for so long, or until the credentials that sign
-   * it end. It is a secret: for the paid call alone, never for a log or a record.
+   * A link by which anybody may read the object. It is valid for that long, or until the
+   * credentials that sign it expire. It is a secret: only for the paid call, never for a log or a
+   * record.
    */
   URI sign(S3Link reference, Duration validity);
 
   /** What is known of an object. */
   sealed interface ObjectStatus {
     /**
-     * It is there.
+     * The object exists.
      *
-     * @param type as whoever put it declared it; empty: not at all
+     * @param type as its writer declared it; empty: not at all
      * @param bytes its size
      */
     record Found(Optional<String> type, long bytes) implements ObjectStatus {}
 
-    /** It is not there. */
+    /** The object does not exist. */
     record Absent() implements ObjectStatus {}
 
     /**
-     * Whether it is there or not, it cannot be used.
+     * The object cannot be used, whether it exists or not.
      *
      * @param why with what to do about it
      */

@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds who can make a picture. */
+/** Finds the providers that can make a picture. */
 @ApplicationScoped
 public class Router {
   private final Providers providers;
@@ -78,7 +78,9 @@ public class Router {
     return place < 0 ? Integer.MAX_VALUE : place;
   }
 
-  /** The row for what is asked for; else any of that model, which says what it cannot do. */
+  /**
+   * The row for the requested operation; otherwise any row of the model, which names the obstacles.
+   */
   private static Optional<Capability> capability(
       ImageProvider provider, GenerationRequest request) {
     var rows =

@@ -4,12 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
 
-/** Which providers come first. */
+/** The order of providers. */
 @ConfigMapping(prefix = "darkroom.routing")
 public interface RoutingConfig {
   /**
    * {@code DARKROOM_ROUTING_ORDER}: names of providers, the preferred one first, separated by
-   * commas; the others follow in alphabetical order.
+   * commas. The others follow in alphabetical order.
    */
   Optional<List<String>> order();
 }

@@ -9,7 +9,7 @@ import dev.darkroom.task.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The models and providers of a request that nobody has heard of: a typo must not cost money. */
+/** Finds unknown models and providers in a request: a typo must not cost money. */
 final class UnknownNames {
   private final Providers providers;
   private final List<Fault> faults = new ArrayList<>();
@@ -18,7 +18,7 @@ final class UnknownNames {
     this.providers = providers;
   }
 
-  /** A fault for each, with the names there are; empty: all are known. */
+  /** A fault for each unknown name, with the known names; empty: all are known. */
   static List<Fault> of(GenerationRequest request, Providers providers) {
     var unknown = new UnknownNames(providers);
     var preference = request.preference();

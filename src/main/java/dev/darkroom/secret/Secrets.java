@@ -1,6 +1,6 @@
 package dev.darkroom.secret;
 
-/** Where keys come from. Implementations keep what they fetched. */
+/** The source of keys. Implementations keep what they read. */
 public interface Secrets {
   /**
    * The secret of that name.
@@ -10,6 +10,6 @@ public interface Secrets {
    */
   Secret get(String parameter);
 
-  /** Forgets what was kept under that name: a counterpart said it is no longer good. */
+  /** Forgets the kept secret of that name: a counterpart rejected it. */
   void forget(String parameter);
 }

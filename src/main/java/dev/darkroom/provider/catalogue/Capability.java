@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one model can do with one provider: one row of the provider's capability table.
+ * The capability of one model at one provider: one row of the provider's table.
  *
- * <p>Routing, adjustments and settlement read only this. A model whose operations differ with a
+ * <p>Routing, adjustments and settlement read only this. A model whose operations differ at a
  * provider has a row for each.
  *
  * @param model canonical name
@@ -36,7 +36,7 @@ public record Capability(
     operations = Set.copyOf(operations);
   }
 
-  /** Begins a row in which nothing can be asked for but a prompt. */
+  /** Begins a row that offers nothing but a prompt. */
   public static CapabilityBuilder row(String model, String providerModel, Operation... operations) {
     return new CapabilityBuilder(model, providerModel, operations);
   }

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes down one row of a capability table. What is not said cannot be asked for, but for limits:
- * those that are not said are not known.
+ * Builds one row of a capability table. What the row does not say cannot be asked for. Limits that
+ * it does not say are unknown.
  */
 public final class CapabilityBuilder {
   private final ModelName model;
@@ -85,7 +85,7 @@ public final class CapabilityBuilder {
     return this;
   }
 
-  /** What each ratio comes to at a tier; what the row does not offer is left out of it. */
+  /** The size of each ratio at a tier; sizes that the row does not offer are left out. */
   public CapabilityBuilder sizes(List<Size> known) {
     sizes.addAll(known);
     return this;
@@ -150,7 +150,7 @@ public final class CapabilityBuilder {
   }
 
   /**
-   * Marks what nobody states.
+   * Marks fields that nobody states.
    *
    * @param fields by their names in {@code GET /v1/models}, separated by spaces
    */

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a row of a capability table is from. What is in neither list below is stated by the source.
+ * The origin of a row of a capability table. The source states every field that is in neither list.
  *
  * @param source the provider's own document
  * @param read when it was read
- * @param inferred what it does not state, by the names of {@code GET /v1/models}: from where we
- *     took it instead. It is used as if it were stated
- * @param unknown what nobody states; not enforced
+ * @param inferred fields that it does not state, by the names of {@code GET /v1/models}, with their
+ *     other source. They are used as if they were stated
+ * @param unknown fields that nobody states; not enforced
  */
 public record Provenance(
     String source, LocalDate read, Map<String, String> inferred, Set<String> unknown) {

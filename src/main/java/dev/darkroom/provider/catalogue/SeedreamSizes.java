@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a shape at a tier comes to with Seedream 4.5 and 5.0 Lite: ByteDance ModelArk's own table of
- * image sizes, which the providers of these models do not repeat. A row that uses it says so as
- * inferred.
+ * The sizes of Seedream 4.5 and 5.0 Lite, by shape and tier. They are from ByteDance ModelArk's own
+ * table of image sizes, which the providers of these models do not repeat. A row that uses them is
+ * marked as inferred.
  */
 public final class SeedreamSizes {
-  /** What a row names as the source of what it took from here. */
+  /** The source that a row names for these sizes. */
   public static final String SOURCE =
       "ByteDance ModelArk, image sizes of Seedream 4.5 and 5.0 lite";
 
@@ -53,7 +53,7 @@ public final class SeedreamSizes {
 
   private SeedreamSizes() {}
 
-  /** Those of these tiers that a model takes as they are. */
+  /** Those of these tiers that a model takes unchanged. */
   public static List<Size> within(PixelRange range, Resolution... tiers) {
     var wanted = List.of(tiers);
     return ALL.stream()

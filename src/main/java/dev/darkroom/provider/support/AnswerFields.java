@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the body of an answer to a paid call says in fields that programs read, at any depth: its
- * codes, and whether it names a task. Inspection for widely, because each find speaks against "not
- * taken".
+ * The fields of an answer to a paid call that programs read, at any depth. They are its codes, and
+ * whether it names a task. The search is wide, because each find speaks against "not taken".
  *
  * @param codes as {@link NotTakenRow#normalized} writes them: of an inner object before those of
  *     the outer one, and codes before types
@@ -22,7 +21,7 @@ record AnswerFields(List<String> codes, boolean namesATask) {
   /** Names of fields, without case, underscores and hyphens. */
   private static final Set<String> CODES = Set.of("code", "errorcode", "errcode", "errno");
 
-  /** They count as codes do, and say less. */
+  /** Fields that count as codes, but say less. */
   private static final Set<String> TYPES =
       Set.of("type", "errortype", "status", "state", "statuscode");
 
@@ -60,10 +59,10 @@ record AnswerFields(List<String> codes, boolean namesATask) {
           "responseurl",
           "cancelurl");
 
-  /** What claims that all is well. */
+  /** Fields that claim success. */
   private static final Set<String> SUCCESSES = Set.of("success", "ok", "successful");
 
-  /** What repeats our own request: fal.ai's models answer in the shape of pydantic. */
+  /** Fields that repeat the request: fal.ai's models answer in the shape of pydantic. */
   private static final Set<String> ECHOES = Set.of("input", "ctx", "loc");
 
   AnswerFields {
@@ -112,7 +111,7 @@ record AnswerFields(List<String> codes, boolean namesATask) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
   }
 
-  /** Words are free text; one word alone is a code. */
+  /** Several words are free text; one word alone is a code. */
   private static boolean isOneWord(JsonNode error) {
     return error.isValueNode() && !error.asText().strip().contains(" ");
   }

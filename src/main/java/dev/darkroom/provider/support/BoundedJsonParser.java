@@ -14,14 +14,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Reads a JSON text from outside into a tree. A number beyond the bounds of {@link Decimals} reads
- * as null: one absurd field does not make the rest unreadable.
+ * Reads an untrusted JSON text into a tree. A number beyond the bounds of {@link Decimals} reads as
+ * null: one absurd field does not make the rest unreadable.
  */
 final class BoundedJsonParser {
   private static final int DEPTH = 64;
   private static final int LONG_DIGITS = 18;
 
-  /** More than any answer has; each takes many times its text in memory. */
+  /** More nodes than any answer has; each takes many times its text in memory. */
   private static final int MOST_VALUES = 200_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -48,14 +48,14 @@ final class BoundedJsonParser {
   }
 
   /**
-   * What a text holds.
+   * The content of a text.
    *
-   * @param isExact whether the tree says all that the text says: no field twice, no number beyond
-   *     the bounds, nothing behind the value
+   * @param isExact whether the tree says everything that the text says: no field twice, no number
+   *     beyond the bounds, nothing behind the value
    */
   record Parsed(JsonNode value, boolean isExact) {}
 
-  /** Reads the first value of this text; empty where it is not JSON, too deep or too much. */
+  /** Reads the first value of a text; empty if it is not JSON, too deep or too large. */
   static Optional<Parsed> of(String text) {
     try (var parser = FACTORY.createParser(withoutMark(text))) {
       var tree = new BoundedJsonParser(parser);

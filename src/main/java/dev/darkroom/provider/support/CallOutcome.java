@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of one HTTP call to a provider, told apart by whether it may have arrived. */
+/** The outcome of one HTTP call to a provider, by whether it may have arrived. */
 public sealed interface CallOutcome {
   /**
-   * Provably never left: no connection, no key, or a guard kept it back.
+   * Provably never left: no connection, no key, or a policy kept it back.
    *
    * @param why free of secrets
    */
@@ -42,7 +42,7 @@ public sealed interface CallOutcome {
       return RetryAfter.theirNow(headers);
     }
 
-    /** The provider's own word on when to come again. */
+    /** How long the provider asks to wait before a retry. */
     public Optional<Duration> retryAfter() {
       return RetryAfter.in(status, headers, InstantSource.system());
     }

@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * What stands between us and one provider.
+ * The circuit breaker, bulkhead and retries of calls to one provider.
  *
- * <p>Their state (breaker, bulkhead) lives in one execution environment of Lambda and is frozen
- * with it: they spare an environment useless waits, they are no limit across environments. That is
- * what reserved concurrency and the queue's maximum concurrency are for.
+ * <p>Their state lives in one execution environment of Lambda, and is frozen with it. They spare an
+ * environment useless waits, and limit nothing across environments. Reserved concurrency and the
+ * queue's maximum concurrency do that.
  */
 final class CallPolicies {
   private static final double TOLERATED_FAILURES = 0.5;
 
-  /** Over the client's own time-outs, so that those speak first: they know more. */
+  /** Longer than the client's own time-outs, so that those come first: they know more. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final Guard paid;
@@ -38,12 +38,12 @@ final class CallPolicies {
     free = retried(guarded(provider + " free", config), config).build();
   }
 
-  /** One attempt. Nothing here ever repeats a paid call. */
+  /** Makes one attempt. Nothing here ever repeats a paid call. */
   Answered paid(Callable<Answered> call) throws Exception {
     return paid.call(call, Answered.class);
   }
 
-  /** As many attempts as are worth while. */
+  /** Makes as many attempts as are useful. */
   Answered free(Callable<Answered> call) throws Exception {
     return free.call(call, Answered.class);
   }

@@ -3,7 +3,7 @@ package dev.darkroom.provider.support;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells from a provider's words, English or Chinese, that it refuses the content. */
+/** Recognizes a refusal of the content by a provider's words, English or Chinese. */
 public final class ContentRefusal {
   private static final Pattern CONTENT =
       Pattern.compile(
@@ -14,7 +14,7 @@ public final class ContentRefusal {
 
   private ContentRefusal() {}
 
-  /** Whether a code, a type or a message speaks of refused content. */
+  /** Whether a code, a type or a message means refused content. */
   public static boolean isIn(String words) {
     return CONTENT.matcher(words.toLowerCase(Locale.ROOT)).find();
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads numbers from outside within bounds: at most {@value #MAX_PRECISION} digits, a scale from
- * {@value #MIN_SCALE} to {@value #MAX_SCALE}. A number beyond them is unknown.
+ * Reads untrusted numbers within bounds. They have at most {@value #MAX_PRECISION} digits and a
+ * scale from {@value #MIN_SCALE} to {@value #MAX_SCALE}; others are unknown.
  *
  * <p>The text is bounded before anything is computed: {@code 1e999999999} and a million digits cost
  * nothing.
@@ -22,7 +22,7 @@ final class Decimals {
 
   private Decimals() {}
 
-  /** The number that this text writes, to its last digit. */
+  /** The exact number that this text writes. */
   static Optional<BigDecimal> in(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();

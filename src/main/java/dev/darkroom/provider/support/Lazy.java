@@ -3,7 +3,7 @@ package dev.darkroom.provider.support;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value made once, when it is first asked for: start-up time is a budget. */
+/** A value that is made when it is first asked for: start-up time is a budget. */
 final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> maker;
   private volatile @Nullable T made;

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A provider's own words, made fit to be shown: cut, and without keys, links, control signs and
- * halves of surrogate pairs.
+ * Makes a provider's own words fit to be shown. It cuts them, and removes keys, links, control
+ * signs and halves of surrogate pairs.
  */
 public final class MessageScrubber {
   public static final int MAX_LENGTH = 300;
 
-  /** More than any code. */
+  /** Longer than any code. */
   public static final int MAX_CODE = 100;
 
   private static final int LOOKED_AT = 4 * MAX_LENGTH;

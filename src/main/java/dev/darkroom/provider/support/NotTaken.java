@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The answers to a paid call that prove that nothing was taken: one provider's list, each with the
- * document that says so. Every other answer is in doubt.
+ * The answers to a paid call which prove that nothing was taken: one provider's list. Each row has
+ * the document that says so. Every other answer is in doubt.
  *
  * <p>An answer is proof if all of this holds. Its body has the provider's own shape of an error and
  * can be read in one way only. It names no task. Its HTTP status, unless a success, and each code
  * in its body are on the list. A number as a code counts as that HTTP status. Words decide nothing.
  *
  * <p>So a page of a proxy, such as 403 with HTML, is in doubt: nobody knows whether the provider
- * said it. Whoever takes a doubt for a refusal may pay twice; whoever takes a refusal for a doubt
- * waits until the deadline and pays nothing.
+ * said it. To take a doubt for a refusal may cost two payments. To take a refusal for a doubt costs
+ * the time until the deadline.
  */
 public final class NotTaken {
   private static final int UNAUTHORIZED = 401;
@@ -36,7 +36,7 @@ public final class NotTaken {
   }
 
   /**
-   * How a provider says that something is wrong.
+   * The shape of a provider's error.
    *
    * @param isOurs whether a body is an error of the provider's own, as its documents show them
    * @param layers codes that say only who speaks, such as {@code new_api_error}: they decide
@@ -59,12 +59,12 @@ public final class NotTaken {
     return rows;
   }
 
-  /** Whether it was the key that was turned away, so that another one may be tried. */
+  /** Whether the provider rejected the key, so that another one may be tried. */
   public boolean rejectsTheKey(Answered answered) {
     return proof(answered).filter(row -> row.status() == UNAUTHORIZED).isPresent();
   }
 
-  /** The line that this answer stands on; empty: it is in doubt. */
+  /** The row that proves this answer; empty: it is in doubt. */
   public Optional<NotTakenRow> proof(Answered answered) {
     return ProviderJson.exactObject(answered.body())
         .filter(shape.isOurs())
@@ -134,7 +134,7 @@ public final class NotTaken {
         .findFirst();
   }
 
-  /** The body may be anything that leaves nothing open: no task, and no code but this status. */
+  /** A body that leaves nothing open: no task, and no code but this status. */
   private static boolean saysNoMore(Answered answered) {
     var parsed = BoundedJsonParser.of(answered.body());
     if (parsed.isEmpty()) {
@@ -155,7 +155,7 @@ public final class NotTaken {
     return Integer.parseInt(code);
   }
 
-  /** For a shape: beside these fields there is nothing but single values. */
+  /** Whether everything beside these fields is a single value, for a shape. */
   public static boolean isBareBeside(ObjectNode body, Set<String> fields) {
     return body.propertyStream()
         .filter(field -> !fields.contains(field.getKey()))

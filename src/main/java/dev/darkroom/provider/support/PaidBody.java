@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * The body of a paid call, and the proof of whether it left.
  *
  * <p>The REST client asks for the bytes only once it has a connection, handshake included. So a
- * body that was never handed out has not been sent; one that is withdrawn first never will be, even
- * if the connection comes up later; and none is handed out twice, so that no layer below can repeat
+ * body that was never handed out has not been sent. A body that is withdrawn first never will be,
+ * even if the connection comes up later. No body is handed out twice, so no layer below can repeat
  * a paid call.
  */
 public final class PaidBody {
@@ -38,7 +38,7 @@ public final class PaidBody {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Keeps the body back for good; false if it is too late, for it may have left. */
+  /** Withdraws the body for good; false if it may have left already. */
   boolean withdraw() {
     return place.compareAndSet(Place.HERE, Place.WITHDRAWN);
   }

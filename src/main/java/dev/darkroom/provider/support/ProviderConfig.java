@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is configured for every provider alike, under {@code darkroom.provider.<name>}. A provider's
+ * The configuration that all providers share, under {@code darkroom.provider.<name>}. A provider's
  * own {@code @ConfigMapping} extends it.
  *
  * <p>As environment variables: {@code DARKROOM_PROVIDER_<NAME>_} and the property's name in upper
@@ -34,7 +34,7 @@ public interface ProviderConfig {
   @WithDefault("20")
   int maxConcurrent();
 
-  /** {@code …_BREAKER_WINDOW}: calls looked at; the breaker opens when half of them failed. */
+  /** {@code …_BREAKER_WINDOW}: number of calls; the breaker opens when half of them failed. */
   @WithDefault("10")
   int breakerWindow();
 
@@ -46,7 +46,10 @@ public interface ProviderConfig {
   @WithDefault("2")
   int readRetries();
 
-  /** {@code …_READ_PAUSE}: before the first of them, doubled each time, unless they say when. */
+  /**
+   * {@code …_READ_PAUSE}: pause before the first of them, doubled each time, unless the provider
+   * says when.
+   */
   @WithDefault("PT0.5S")
   Duration readPause();
 

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * The way to one provider, the same for all of them: key, client, policies, and the verdict on what
- * became of a call. A provider adds its translation and nothing else.
+ * Makes the calls to one provider, with its key, its client and its policies. The outcome is judged
+ * in the same way for all providers; each adds only its translation.
  *
  * @param <A> the provider's typed REST client; its methods return {@link Response}
  */
@@ -30,13 +30,13 @@ public final class ProviderHttpClient<A> {
   private final Lazy<A> client;
   private final Lazy<CallPolicies> policies;
 
-  /** With a key that travels as {@code Authorization: Bearer <key>}. */
+  /** A client whose key travels as {@code Authorization: Bearer <key>}. */
   public ProviderHttpClient(
       ProviderId provider, Class<A> api, URI base, ProviderConfig config, Secrets secrets) {
     this("Bearer", provider, api, base, config, secrets);
   }
 
-  /** With a key that travels under another scheme than {@code Bearer}. */
+  /** A client whose key travels under another scheme than {@code Bearer}. */
   public ProviderHttpClient(
       String scheme,
       ProviderId provider,
@@ -68,8 +68,8 @@ public final class ProviderHttpClient<A> {
   /**
    * Sends a paid call at most once, and never again once it may have been taken.
    *
-   * <p>A key that was turned away by the provider's own list was not taken. If the parameter holds
-   * another key by now, the call is made once more with that one.
+   * <p>A call whose key was rejected, by the provider's own list, was not taken. If the parameter
+   * holds another key by then, the call is made once more with that key.
    */
   public CallOutcome submit(String json, NotTaken notTaken, PaidCall<A> call) {
     return withKey(authorization -> paid(json, call, authorization), notTaken::rejectsTheKey);
@@ -89,16 +89,16 @@ public final class ProviderHttpClient<A> {
     }
   }
 
-  /** Makes a free call, again where that is worth while. */
+  /** Makes a free call, and retries it where that is useful. */
   public CallOutcome read(FreeCall<A> call) {
     return read(call, answered -> false);
   }
 
   /**
-   * Makes a free call, again where that is worth while.
+   * Makes a free call, and retries it where that is useful.
    *
-   * @param isWord whether an answer of 429 or 5xx is a word about the task, and none about the
-   *     provider's health: it is not asked for again, and held against nobody
+   * @param isWord whether an answer of 429 or 5xx is a word about the task, not about the
+   *     provider's health. Such an answer is not retried, and counts against nothing
    */
   public CallOutcome read(FreeCall<A> call, Predicate<Answered> isWord) {
     return withKey(
@@ -152,7 +152,7 @@ public final class ProviderHttpClient<A> {
     }
   }
 
-  /** Stripped, for a stored key often ends in a line break, which no header may hold. */
+  /** Strips the key: a stored key often ends in a line break, which no header may hold. */
   private String authorization(Secret secret) {
     return scheme + " " + secret.reveal().strip();
   }

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * The JSON of providers: read as a tree, forgivingly, and amounts exactly as they were written.
+ * Reads the JSON of providers as a tree, forgivingly, with exact amounts.
  *
  * <p>Every value is bounded before it is used: an absurd number is unknown.
  */
@@ -24,7 +24,7 @@ public final class ProviderJson {
   private static final BigDecimal EARLIEST = BigDecimal.valueOf(1_000_000_000);
   private static final BigDecimal LATEST = BigDecimal.valueOf(SECONDS_OR_MILLIS * 1000);
 
-  /** More than any name of a model, a state or a code. */
+  /** Longer than any name of a model, a state or a code. */
   private static final int LONGEST_NAME = 200;
 
   private ProviderJson() {}
@@ -34,7 +34,7 @@ public final class ProviderJson {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** The JSON object of this text, if it is one. Of a doubled field the last one counts. */
+  /** The JSON object of this text, if it is one. The last of doubled fields counts. */
   public static Optional<ObjectNode> object(String text) {
     return value(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
   }
@@ -45,8 +45,8 @@ public final class ProviderJson {
   }
 
   /**
-   * The JSON object of this text, if it can be read in one way only: no field twice, no number
-   * beyond the bounds, nothing behind it.
+   * The JSON object of this text, if it can be read in one way only. It has no field twice, no
+   * number beyond the bounds, and nothing follows.
    */
   static Optional<ObjectNode> exactObject(String text) {
     return BoundedJsonParser.of(text)
@@ -85,7 +85,7 @@ public final class ProviderJson {
     return decimal(node).filter(number -> number.signum() >= 0);
   }
 
-  /** A whole number of at least zero and at most this, written as a number or as text. */
+  /** A whole number from zero to a bound, written as a number or as text. */
   public static Optional<Long> whole(JsonNode node, long most) {
     return amount(node)
         .filter(number -> number.compareTo(BigDecimal.valueOf(most)) <= 0)
@@ -94,8 +94,8 @@ public final class ProviderJson {
   }
 
   /**
-   * A point in time: seconds or milliseconds since 1970, written as a number or as text, or an ISO
-   * text. One before September 2001 or after the year 5138 is none.
+   * A point in time. It is in seconds or milliseconds since 1970, as a number or as text, or an ISO
+   * text. A time before September 2001 or after the year 5138 is ignored.
    */
   public static Optional<Instant> instant(JsonNode node) {
     return amount(node)

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Where one provider's key comes from: configured plainly, or kept in a parameter. */
+/** The source of one provider's key: a variable, or a parameter. */
 final class ProviderKey {
-  /** A provider that turns every key away must not make each of our calls a call to SSM. */
+  /**
+   * Shortest time between two reads: a provider that rejects every key must not cause many calls to
+   * SSM.
+   */
   private static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
 
   private final ProviderConfig config;
@@ -24,7 +27,7 @@ final class ProviderKey {
   }
 
   /**
-   * The key as far as we know.
+   * The key, as it was last read.
    *
    * @throws IllegalStateException if there is none, or it cannot be read
    */
@@ -38,8 +41,8 @@ final class ProviderKey {
   }
 
   /**
-   * Another key than the one that was rejected, read anew at most once a minute; empty if there is
-   * none.
+   * A key that differs from the rejected one; empty if there is none. It is read anew at most once
+   * a minute.
    *
    * @throws IllegalStateException if it cannot be read
    */

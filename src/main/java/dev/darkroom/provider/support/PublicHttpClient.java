@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Calls that carry no key, to what a provider publishes for everybody, such as the public keys of
- * its signatures. Once each: whoever asks knows when it is worth asking again.
+ * Makes calls without a key, such as for the public keys of signatures. Each call is made once: the
+ * caller knows when a retry is useful.
  *
  * @param <A> the typed REST client; its methods return {@link Response}
  */
@@ -25,7 +25,7 @@ public final class PublicHttpClient<A> {
     this.client = new Lazy<>(() -> RestClientFactory.of(api, base, patience, patience));
   }
 
-  /** Makes one. */
+  /** Makes one call. */
   public CallOutcome read(Function<A, Response> call) {
     try {
       return ResponseReader.of(call.apply(client.get()));

@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Raw extra fields for one provider ({@code providerOptions}), shaped as its body: they add to a
- * request, they never change what it says.
+ * Raw extra fields for one provider ({@code providerOptions}), shaped as its body. They add to a
+ * request, and never change what it says.
  */
 public final class RawOptions {
   private final Set<String> ours;
 
   /**
-   * With what no option may say.
+   * Options, with the fields that they must not set.
    *
    * @param ours fields by which a task is counted, billed, routed or found, such as {@code model}
-   *     or {@code input.prompt}: the event says them, or nobody does
+   *     or {@code input.prompt}: only the event may set them
    */
   public RawOptions(Set<String> ours) {
     this.ours = Set.copyOf(ours);
   }
 
-  /** The body with these options, if they leave alone what it says already. */
+  /** The body with these options, unless they change a field of it. */
   public RequestBody merge(ObjectNode body, Optional<String> raw) {
     if (raw.isEmpty()) {
       return new Ready(body.toString());
@@ -44,7 +44,7 @@ public final class RawOptions {
     return new Ready(merged(body, options.get()).toString());
   }
 
-  /** The first field that is said already; a level deeper where both sides have an object. */
+  /** The first field that both set; one level deeper where both have an object. */
   private Optional<String> taken(ObjectNode body, ObjectNode options) {
     for (var name : names(options)) {
       if (ours.contains(name)) {

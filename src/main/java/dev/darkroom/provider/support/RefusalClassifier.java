@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the words of a refusal speak of, for all providers: in English, and in Chinese as the
- * gateway (new-api) says it that LiangXin and EvoLink run on.
+ * Recognizes the kind of a refusal by its words, for all providers. The words are English, or
+ * Chinese as the gateway (new-api) says it on which LiangXin and EvoLink run.
  *
- * <p>They refine which refusal it is. That it is one, status and codes have said before.
+ * <p>The words only refine the kind. Status and codes have decided before that it is a refusal.
  */
 public final class RefusalClassifier {
   private static final Pattern QUOTA =
@@ -26,9 +26,9 @@ public final class RefusalClassifier {
   private RefusalClassifier() {}
 
   /**
-   * The refusal that is meant.
+   * The refusal that the words mean.
    *
-   * @param listed what the list of {@link NotTaken} says it is
+   * @param listed the kind that the list of {@link NotTaken} gives
    * @param said code and words of the provider
    */
   public static ErrorCode refined(ErrorCode listed, String said) {
@@ -51,7 +51,7 @@ public final class RefusalClassifier {
     };
   }
 
-  /** Without a price or a channel for the model, this account cannot have it; another can. */
+  /** Without a price or a channel for the model, this account cannot use it; another can. */
   private static ErrorCode invalid(String words) {
     if (ContentRefusal.isIn(words)) {
       return ErrorCode.CONTENT_REFUSED;
@@ -61,7 +61,7 @@ public final class RefusalClassifier {
         : ErrorCode.INVALID_REQUEST;
   }
 
-  /** 403 is an empty account, refused content, or a closed door. */
+  /** 403 is an empty account, refused content, or a denied model. */
   private static ErrorCode closedDoor(String words) {
     if (ContentRefusal.isIn(words)) {
       return ErrorCode.CONTENT_REFUSED;

@@ -20,15 +20,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What became of a call, decided in one place for all providers, for money hangs on it. A provider
- * adds what its words mean, not what its silence does.
+ * Decides the result of a call, in one place for all providers: money depends on it. A provider
+ * adds what its words mean, not what its silence means.
  */
 public final class ResponseClassifier {
   private ResponseClassifier() {}
 
   /**
-   * Of a paid call: it was taken if a success names the task, not taken if its answer is on the
-   * provider's list, and in doubt in every other case.
+   * The result of a paid call. It was taken if a success names the task, and not taken if its
+   * answer is on the provider's list. In every other case it is in doubt.
    *
    * @param accepted the task that a success names; empty: it names none
    * @param notTaken the provider's list
@@ -57,14 +57,14 @@ public final class ResponseClassifier {
     return row.isTransient() ? new Transient(why, answered.retryAfter()) : new Refused(why);
   }
 
-  /** Taken, perhaps, but nobody can say as what. */
+  /** Perhaps taken, under an unknown id. */
   private static SubmitResult inDoubt(Answered answered) {
     return new InDoubt(
         "answered " + answered.status() + (answered.isSuccess() ? " without a task id" : ""));
   }
 
   /**
-   * Of a check.
+   * The result of a check.
    *
    * @param success what an answer of 2xx means
    */

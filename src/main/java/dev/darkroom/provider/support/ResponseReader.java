@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads what a provider answered, whatever the status. */
+/** Reads a provider's answer, whatever its status. */
 final class ResponseReader {
-  /** More than any answer of a task API, results as {@code data:} included. */
+  /** Larger than any answer of a task API, with results as {@code data:} links. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   private ResponseReader() {}
@@ -42,7 +42,10 @@ final class ResponseReader {
     }
   }
 
-  /** JSON is UTF-8; some write UTF-16, with a mark or known by its zeros (RFC 4627, section 3). */
+  /**
+   * Finds the charset: JSON is UTF-8. Some write UTF-16, with a mark or known by its zeros (RFC
+   * 4627, section 3).
+   */
   private static Charset charset(byte[] bytes) {
     if (bytes.length < 2) {
       return StandardCharsets.UTF_8;
@@ -58,7 +61,7 @@ final class ResponseReader {
     return second == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
   }
 
-  /** An answer that is longer than any. */
+  /** An answer that is too long. */
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 

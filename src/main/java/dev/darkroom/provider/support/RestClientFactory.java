@@ -10,9 +10,9 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 /**
  * Builds a provider's typed REST client.
  *
- * <p>No connection is kept: Lambda freezes an environment between invocations, and a connection
- * that has idled would turn a paid call that never left into one in doubt. No redirect is followed,
- * no status becomes an exception, nothing is logged.
+ * <p>No connection is kept. Lambda freezes an environment between invocations, and an idle
+ * connection would turn a paid call that never left into one in doubt. The client follows no
+ * redirect, turns no status into an exception, and logs nothing.
  */
 final class RestClientFactory {
   private RestClientFactory() {}

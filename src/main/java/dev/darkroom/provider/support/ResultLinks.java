@@ -12,23 +12,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads the results of a task in whatever shape they come: one link or a list, a text or an object,
- * lists in lists, and a text that holds JSON. In an object without a name that we know, whatever
+ * Reads the results of a task in any shape. The shapes are one link or a list, a text or an object,
+ * lists in lists, and a text that holds JSON. In an object without a known name, any text that
  * reads as a link is one.
  *
- * <p>Whatever is listed is an entry at its own place, readable or not. A place that holds nothing
+ * <p>Each listed element is an entry at its own place, readable or not. A place that holds nothing
  * (null, a blank, an empty object) is an image that was not made, and no entry.
  */
 public final class ResultLinks {
   private static final int DEPTH = 8;
 
-  /** More than any task makes; what is behind is no list of results. */
+  /** More than any task makes; a longer list is no list of results. */
   private static final int MOST = 5000;
 
-  /** Of an object that has no link we know: enough to see what it is. */
+  /** The start of an object without a known link: enough to recognize it. */
   private static final int LONGEST_OBJECT = 200;
 
-  /** Where an object of one result has its link, by the documents of all providers. */
+  /** Names of the link in an object of one result, by the documents of all providers. */
   private static final List<String> LINKS =
       List.of(
           "url",
@@ -48,7 +48,7 @@ public final class ResultLinks {
           "href",
           "src");
 
-  /** Where an object has its results; a link of its own goes before. */
+  /** Names of the results in an object; its own link comes first. */
   private static final List<String> PLACES =
       List.of(
           "resultUrls",
@@ -67,10 +67,10 @@ public final class ResultLinks {
           "data",
           "files");
 
-  /** What stands in the answer itself, in the words of OpenAI's images API. */
+  /** The name of inline content, in the words of OpenAI's images API. */
   private static final String BASE64 = "b64_json";
 
-  /** Names of links that stand beside a result and are none. */
+  /** Names of links beside a result that are no results. */
   private static final Pattern BESIDE =
       Pattern.compile(
           "(?i)thumb|preview|cover|poster|callback|webhook|notify|status|cancel|input|reference"
@@ -78,10 +78,10 @@ public final class ResultLinks {
 
   private static final Pattern LINK = Pattern.compile("(?i)data:|https?:|//");
 
-  /** A link has no blank in it: what follows one is another. */
+  /** A link has no blank: text after one is another link. */
   private static final Pattern BETWEEN = Pattern.compile("(?<!\\s)\\s++(?=(?i:https?://|data:))");
 
-  /** Of a text that is no link: a list as Python prints it, Markdown, a sentence. */
+  /** Marks around links in other texts: a list as Python prints it, Markdown, a sentence. */
   private static final Pattern HELD =
       Pattern.compile("(?i)https?://[^\\s\"'<>()\\[\\]{}]*[^\\s\"'<>()\\[\\]{},;.]");
 
@@ -124,7 +124,7 @@ public final class ResultLinks {
     }
   }
 
-  /** An element of a list is one result, whatever it has; another object may have one per field. */
+  /** An element of a list is one result. Another object may have one result per field. */
   private static void collectUnnamed(
       JsonNode object, boolean isListed, int depth, List<String> entries) {
     var found = new ArrayList<String>();
@@ -179,7 +179,7 @@ public final class ResultLinks {
         : Optional.empty();
   }
 
-  /** Whether a text that stands for itself is meant as a link. */
+  /** Whether a text by itself is meant as a link. */
   private static boolean isLike(String text) {
     return isLink(text) || text.contains("://");
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A provider's own word on when to come again: {@code Retry-After} of RFC 9110, section 10.2.3
- * (seconds or a date), or else the end of the rate window, {@code X-RateLimit-Reset} (seconds since
- * 1970).
+ * The time that a provider asks to wait. It is {@code Retry-After} of RFC 9110, section 10.2.3
+ * (seconds or a date). Otherwise it is the end of the rate window, {@code X-RateLimit-Reset}
+ * (seconds since 1970).
  *
  * <p>A point in time is measured against the answer's own {@code Date}: the provider's clock, not
  * ours. All names of headers are in lower case.
@@ -24,7 +24,7 @@ public final class RetryAfter {
   private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{10}");
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Rate windows are minutes; what is further away is a clock that is wrong. */
+  /** Rate windows are minutes; a later end means a wrong clock. */
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(15);
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -32,16 +32,17 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * How long to wait; empty where nothing readable is said.
+   * How long to wait; empty without a readable time.
    *
-   * <p>The window counts for a 429 only: many answers name one, and a 503 knows nothing of it.
+   * <p>The window counts only for a 429: many answers name one, and a 503 has nothing to do with
+   * it.
    */
   static Optional<Duration> in(int status, Map<String, String> headers, InstantSource ours) {
     var said = said(headers);
     return said.isEmpty() && status == TOO_MANY_REQUESTS ? untilReset(headers, ours) : said;
   }
 
-  /** How long a rate window that is used up lasts; empty where more calls are left, or unsaid. */
+  /** How long a used-up rate window lasts; empty if more calls are left, or nothing says so. */
   public static Optional<Duration> ofSpentWindow(Map<String, String> headers, InstantSource ours) {
     return isWindowSpent(headers) ? untilReset(headers, ours) : Optional.empty();
   }
@@ -51,7 +52,7 @@ public final class RetryAfter {
     return header(headers, "x-ratelimit-remaining").equals("0");
   }
 
-  /** A day at most: no number of theirs makes a task wait for ever. */
+  /** A day at most: no number of a provider makes a task wait for ever. */
   private static Optional<Duration> said(Map<String, String> headers) {
     var text = header(headers, "retry-after");
     return SECONDS.matcher(text).matches()
@@ -75,7 +76,7 @@ public final class RetryAfter {
     return Bounds.atLeast(Duration.between(now, until), Duration.ZERO);
   }
 
-  /** What the provider's own clock says, to the second. */
+  /** The provider's own clock, to the second. */
   static Optional<Instant> theirNow(Map<String, String> headers) {
     return date(header(headers, "date"));
   }

@@ -8,9 +8,7 @@ import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
-/**
- * Says why a call failed in words of our own: an exception's text may hold what must not be seen.
- */
+/** Says why a call failed in Darkroom's words: an exception's text may hold secrets. */
 final class SafeReason {
   private static final int DEPTH = 10;
 

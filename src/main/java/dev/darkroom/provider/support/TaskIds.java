@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A provider's task ids, which come from outside and go into addresses that we call. */
+/** A provider's task ids: untrusted, and part of addresses that Darkroom calls. */
 public final class TaskIds {
   private static final Pattern ASKABLE = Pattern.compile("(?!\\.+$)[^\\s/\\\\\\p{Cntrl}\\p{Cs}]+");
 
@@ -19,8 +19,8 @@ public final class TaskIds {
   private TaskIds() {}
 
   /**
-   * Whether this may be one segment of a path that we call with our key, and be kept in a record:
-   * half of a surrogate pair can be neither.
+   * Whether an id may be one segment of a path that is called with the key. It must also fit into a
+   * record: half of a surrogate pair can be neither.
    */
   public static boolean isAskable(String id) {
     return id.length() <= ProviderTaskRef.MAX_LENGTH && ASKABLE.matcher(id).matches();
@@ -28,7 +28,7 @@ public final class TaskIds {
 
   /**
    * The id in the first of these places that holds one: a text, or a number. What programs write
-   * where there is none (false, 0, "null") is none.
+   * without one (false, 0, "null") is ignored.
    */
   public static Optional<String> in(JsonNode... places) {
     return Stream.of(places)
@@ -38,7 +38,7 @@ public final class TaskIds {
         .findFirst();
   }
 
-  /** The reference, if the id is one that can be asked about. */
+  /** The reference, if the provider can be asked about the id. */
   public static Optional<ProviderTaskRef> ref(ProviderId provider, Optional<String> id) {
     return id.filter(TaskIds::isAskable).map(text -> new ProviderTaskRef(provider, text));
   }

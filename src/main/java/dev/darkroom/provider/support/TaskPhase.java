@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where a task stands, by whatever word for it: one table for all providers, because a gateway
- * passes on the words of whoever does the work. Case, blanks, hyphens and underscores do not count.
+ * The phase of a task, by any word for it. One table serves all providers: a gateway passes on the
+ * words of others. Case, blanks, hyphens and underscores do not count.
  */
 public enum TaskPhase {
   SUCCEEDED(
@@ -26,24 +26,24 @@ public enum TaskPhase {
           + " initializing initialized initiated rendering uploading ongoing retrying received"
           + " executing dispatched notstart notstarted doing settling inreview reviewing paused"
           + " throttled delayed"),
-  /** A word that nobody told us, or none. */
+  /** An unknown word, or none. */
   UNKNOWN("");
 
   private static final Set<String> NO_REASONS = Set.of("", "0", "200", "false", "null", "none");
 
-  /** With a blank between two. */
+  /** Words with a blank between two. */
   private final String words;
 
   TaskPhase(String words) {
     this.words = words;
   }
 
-  /** Without case, blanks, hyphens and underscores. */
+  /** The word without case, blanks, hyphens and underscores. */
   Set<String> words() {
     return Set.of(words.split(" "));
   }
 
-  /** What the first of these fields says that says anything we know; only texts do. */
+  /** The first known word in these fields; only texts count. */
   public static TaskPhase of(JsonNode... states) {
     return Stream.of(states)
         .flatMap(state -> ProviderJson.name(state).stream())
@@ -54,8 +54,8 @@ public enum TaskPhase {
   }
 
   /**
-   * Where the task stands, seen with its results: results without a word we know are results, and
-   * no word and no results means still running.
+   * The phase, together with the results. Results without a known word are results; no word and no
+   * results means still running.
    */
   public TaskPhase given(List<?> results) {
     if (this != UNKNOWN) {
@@ -74,7 +74,7 @@ public enum TaskPhase {
     return UNKNOWN;
   }
 
-  /** Whether a reason of a failure is none: some fill it with a word or a code for success. */
+  /** Whether a failure's reason is empty: some fill it with a word or a code for success. */
   public static boolean isNoReason(String reason) {
     var word = reason.strip().toLowerCase(Locale.ROOT);
     return NO_REASONS.contains(word) || of(word) == SUCCEEDED;

@@ -4,12 +4,12 @@ import dev.darkroom.provider.support.CallOutcome.Answered;
 import java.time.Duration;
 import java.util.Set;
 
-/** Carries an answer that says "not now" or "broken" through the policies, which see exceptions. */
+/** Carries an answer that says "later" or "broken" through the policies, which see exceptions. */
 final class UnhealthyResponseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Set<Integer> WORTH_ANOTHER_READ = Set.of(429, 500, 502, 503, 504);
 
-  /** A longer wait is not ours: the caller hands it to the queue, where waiting is free. */
+  /** The longest wait here: longer ones go to the queue, where waiting is free. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final transient Answered answer;
@@ -31,7 +31,7 @@ final class UnhealthyResponseException extends RuntimeException {
     return answer;
   }
 
-  /** Whether it speaks against the provider's health: being asked for patience does not. */
+  /** Whether the answer speaks against the provider's health: a request to wait does not. */
   boolean isFault() {
     return answer.status() >= 500;
   }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last look before a paid call: what of a picture a row has no words for. Routing lets no such
- * picture through; should one come all the same, it is not sent, and nothing of it is dropped.
+ * The last check before a paid call: fields that a row has no words for. Routing lets no such
+ * request through. If one comes nevertheless, it is not sent, and nothing of it is dropped.
  */
 public final class UnsupportedFields {
   private UnsupportedFields() {}
 
-  /** Why this picture must not be sent as this row; empty: it may. */
+  /** Why this request must not be sent as this row; empty: it may. */
   public static Optional<Unsupported> in(ImageSpec spec, Capability row) {
     var fields = fields(spec, row);
     return fields.isEmpty()
