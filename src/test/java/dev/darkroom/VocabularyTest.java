@@ -51,7 +51,6 @@ class VocabularyTest {
           "PuttingBack",
           "PuttingBackTest",
           "Round",
-          "Route",
           "Waiting");
 
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

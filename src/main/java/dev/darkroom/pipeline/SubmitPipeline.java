@@ -97,18 +97,18 @@ public class SubmitPipeline {
       return route(request, Inspection.NOTHING);
     }
     // what came before is answered even if its references are gone by now
-    return submission.earlier(request).orElseGet(() -> route(request, references.look(images)));
+    return submission.earlier(request).orElseGet(() -> route(request, references.inspect(images)));
   }
 
-  private SubmissionResult route(GenerationRequest request, Inspection looked) {
-    if (!looked.faults().isEmpty()) {
-      return new Rejected(Rejection.invalid(looked.faults()));
+  private SubmissionResult route(GenerationRequest request, Inspection inspection) {
+    if (!inspection.faults().isEmpty()) {
+      return new Rejected(Rejection.invalid(inspection.faults()));
     }
-    return switch (router.route(request, looked)) {
+    return switch (router.route(request, inspection)) {
       case Unroutable(var faults) -> knownOr(request, Rejection.unroutable(faults));
       case Routes(var routes) -> {
         // signed before the claim: a signature that fails must not leave one behind
-        var images = references.handedOver(routes.getFirst().request().spec().images());
+        var images = references.signedLinks(routes.getFirst().request().spec().images());
         yield submission.submit(
             request, routes.stream().map(route -> route.withImages(images)).toList());
       }

@@ -20,7 +20,7 @@ record Fit(ImageSpec spec, List<Adjustment> adjustments, List<Fault> obstacles) 
   }
 
   /** The same fit, with further obstacles. */
-  Fit hindered(List<Fault> more) {
+  Fit withObstacles(List<Fault> more) {
     return new Fit(spec, adjustments, Stream.concat(obstacles.stream(), more.stream()).toList());
   }
 

@@ -51,10 +51,10 @@ public class ReferenceImages {
    *
    * @throws RuntimeException if the store did not answer
    */
-  public Inspection look(List<URI> images) {
+  public Inspection inspect(List<URI> images) {
     var references = new ArrayList<Reference>();
     var faults = new ArrayList<Fault>();
-    for (var one : lookInParallel(images)) {
+    for (var one : inspectInParallel(images)) {
       switch (one) {
         case Usable(var reference) -> references.add(reference);
         case Unusable(var fault) -> faults.add(fault);
@@ -64,32 +64,32 @@ public class ReferenceImages {
   }
 
   /** The images as a provider can fetch them. The links are secrets. */
-  public List<URI> handedOver(List<URI> images) {
+  public List<URI> signedLinks(List<URI> images) {
     return images.stream()
         .map(image -> S3Link.of(image).map(link -> store.sign(link, validity)).orElse(image))
         .toList();
   }
 
-  private List<Verification> lookInParallel(List<URI> images) {
+  private List<Verification> inspectInParallel(List<URI> images) {
     var indexes = IntStream.range(0, images.size()).boxed().toList();
     try {
-      return Parallel.map(indexes, index -> look("images[" + index + "]", images.get(index)));
+      return Parallel.map(indexes, index -> inspect("images[" + index + "]", images.get(index)));
     } catch (CompletionException failed) {
       throw new IllegalStateException("could not look at references", failed.getCause());
     }
   }
 
-  private Verification look(String path, URI image) {
+  private Verification inspect(String path, URI image) {
     var object = S3Link.of(image);
     if (object.isPresent()) {
-      return look(path, object.get());
+      return inspect(path, object.get());
     }
     return rule.objection(image)
         .<Verification>map(why -> new Unusable(new Fault(path, why)))
         .orElseGet(() -> new Usable(Reference.ofLink(path, image.getPath())));
   }
 
-  private Verification look(String path, S3Link object) {
+  private Verification inspect(String path, S3Link object) {
     var objection = objection(object.bucket());
     if (objection.isPresent()) {
       return new Unusable(new Fault(path, objection.get()));

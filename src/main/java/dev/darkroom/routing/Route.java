@@ -7,17 +7,17 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One way to have the picture made.
+ * One way to have the images of a request made.
  *
  * @param request fitted to that provider
- * @param adjustments every difference between the wish and {@code request}
+ * @param adjustments every difference between the event and {@code request}
  */
 public record Route(ImageProvider provider, ImageRequest request, List<Adjustment> adjustments) {
   public Route {
     adjustments = List.copyOf(adjustments);
   }
 
-  /** With the reference images as the provider can fetch them. */
+  /** The same with reference images that the provider can fetch. */
   public Route withImages(List<URI> images) {
     var handedOver =
         new ImageRequest(request.model(), request.spec().withImages(images), request.options());

@@ -7,6 +7,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.ReferenceImages.Inspection;
 import dev.darkroom.routing.RoutingResult.Routes;
 import dev.darkroom.routing.RoutingResult.Unroutable;
+import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.ProviderId;
@@ -103,42 +104,44 @@ public class Router {
       faults.add(new Fault("model", provider.id() + " does not offer " + request.model()));
       return Optional.empty();
     }
-    if (!provider.isOn()) {
-      faults.add(
-          new Fault(
-              "provider", provider.id() + " is off: " + provider.profile().whyOff().orElse("")));
+    var whyOff = provider.profile().whyOff();
+    if (whyOff.isPresent()) {
+      faults.add(new Fault("provider", provider.id() + " is off: " + whyOff.get()));
       return Optional.empty();
     }
+    var row = capability.get();
     var fit =
-        ImageFitter.of(request.spec(), capability.get())
-            .hindered(
-                ReferenceFitter.of(
-                    inspection.references(), capability.get().limits().references()));
+        ImageFitter.of(request.spec(), row)
+            .withObstacles(ReferenceFitter.of(inspection.references(), row.limits().references()));
+    return route(request, provider, row, fit, faults);
+  }
+
+  private static Optional<Route> route(
+      GenerationRequest request,
+      ImageProvider provider,
+      Capability row,
+      Fit fit,
+      List<Fault> faults) {
     fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
-    if (request.preference().onLoss() == OnLoss.REJECT) {
-      fit.adjustments().stream()
-          .map(
-              one ->
-                  new Fault(
-                      one.field(),
-                      one.requested()
-                          + " cannot be kept: "
-                          + one.reason()
-                          + one.sent().map(sent -> "; nearest: " + sent).orElse("")))
-          .forEach(fault -> faults.add(of(provider, fault)));
+    boolean mayAdapt = request.preference().onLoss() == OnLoss.ADAPT;
+    if (!mayAdapt) {
+      fit.adjustments().forEach(loss -> faults.add(of(provider, fault(loss))));
     }
-    boolean takes =
-        request.preference().onLoss() == OnLoss.ADAPT ? fit.isPossible() : fit.isLossless();
-    return takes
-        ? Optional.of(
-            new Route(
-                provider,
-                new ImageRequest(
-                    capability.get().providerModel(),
-                    fit.spec(),
-                    Optional.ofNullable(request.preference().providerOptions().get(provider.id()))),
-                fit.adjustments()))
-        : Optional.empty();
+    if (mayAdapt ? !fit.isPossible() : !fit.isLossless()) {
+      return Optional.empty();
+    }
+    var options = request.preference().providerOptions().get(provider.id());
+    var fitted = new ImageRequest(row.providerModel(), fit.spec(), Optional.ofNullable(options));
+    return Optional.of(new Route(provider, fitted, fit.adjustments()));
+  }
+
+  private static Fault fault(Adjustment loss) {
+    return new Fault(
+        loss.field(),
+        loss.requested()
+            + " cannot be kept: "
+            + loss.reason()
+            + loss.sent().map(sent -> "; nearest: " + sent).orElse(""));
   }
 
   private static Fault of(ImageProvider provider, Fault fault) {

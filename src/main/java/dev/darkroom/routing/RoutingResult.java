@@ -3,7 +3,7 @@ package dev.darkroom.routing;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.List;
 
-/** Who can make what is asked for. */
+/** The providers that can make the images of a request, or why none can. */
 public sealed interface RoutingResult {
 
   /**
@@ -17,7 +17,11 @@ public sealed interface RoutingResult {
     }
   }
 
-  /** No provider can: what stands in the way, by provider. */
+  /**
+   * No provider can.
+   *
+   * @param faults per provider, each field that it cannot honour
+   */
   record Unroutable(List<Fault> faults) implements RoutingResult {
     public Unroutable {
       faults = List.copyOf(faults);

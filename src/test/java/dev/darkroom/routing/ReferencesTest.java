@@ -268,7 +268,8 @@ class ReferencesTest {
     var images =
         new ReferenceImages(objects, rule, TestingRouter.config(List.of(), Duration.ofHours(1)));
 
-    assertThat(images.look(List.of(URI.create("https://127.0.0.1:9443/a.png"))).faults()).isEmpty();
+    assertThat(images.inspect(List.of(URI.create("https://127.0.0.1:9443/a.png"))).faults())
+        .isEmpty();
   }
 
   @ParameterizedTest
