@@ -45,13 +45,13 @@ class DeadLetters {
     var watch = StopWatch.start();
     int seen = 0;
     var broken = new ArrayList<RuntimeException>();
-    var rounds = new ArrayDeque<>(queues.all().stream().map(Round::of).toList());
-    while (!rounds.isEmpty() && watch.elapsed().compareTo(budget) < 0) {
-      var round = rounds.removeFirst(); // by turns: a full queue keeps no other from its letters
-      int looked = look(round, broken);
+    var passes = new ArrayDeque<>(queues.all().stream().map(QueuePass::of).toList());
+    while (!passes.isEmpty() && watch.elapsed().compareTo(budget) < 0) {
+      var pass = passes.removeFirst(); // by turns: a full queue keeps no other from its letters
+      int looked = look(pass, broken);
       seen += looked;
       if (looked > 0) {
-        rounds.addLast(round);
+        passes.addLast(pass);
       }
     }
     if (seen > 0) {
@@ -67,22 +67,22 @@ class DeadLetters {
   }
 
   /** The letters of one queue that were looked at and stay there. */
-  private record Round(String queue, List<Letter> staying) {
-    static Round of(String queue) {
-      return new Round(queue, new ArrayList<>());
+  private record QueuePass(String queue, List<Letter> staying) {
+    static QueuePass of(String queue) {
+      return new QueuePass(queue, new ArrayList<>());
     }
   }
 
   /** Looks at some letters; none: all of the queue were looked at, or it is not to be had. */
-  private int look(Round round, List<RuntimeException> broken) {
+  private int look(QueuePass pass, List<RuntimeException> broken) {
     try {
-      var letters = queues.receive(round.queue());
+      var letters = queues.receive(pass.queue());
       if (letters.isEmpty()) {
-        queues.show(round.queue(), round.staying());
+        queues.show(pass.queue(), pass.staying());
       }
       letters.stream()
-          .filter(letter -> !isDone(round.queue(), letter, broken))
-          .forEach(round.staying()::add);
+          .filter(letter -> !isDone(pass.queue(), letter, broken))
+          .forEach(pass.staying()::add);
       return letters.size();
     } catch (RuntimeException failed) {
       broken.add(failed);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 class OddEventsPageTest {
   private static final Path PAGE = Path.of("src/docs/odd-events.md");
   private static final String DOORS =
-      Arrays.stream(ComingIn.values()).map(ComingIn::title).collect(Collectors.joining(" | "));
+      Arrays.stream(Carrier.values()).map(Carrier::title).collect(Collectors.joining(" | "));
   private static final String LINES =
-      Arrays.stream(ComingIn.values()).map(door -> "---").collect(Collectors.joining("|"));
+      Arrays.stream(Carrier.values()).map(door -> "---").collect(Collectors.joining("|"));
   private static final String TASK_ID = TaskId.of(new RequestId("order-1")).value();
 
   @Test
@@ -52,7 +52,7 @@ class OddEventsPageTest {
   @Test
   void noValueIsPaidForIsEndlessOrLeavesATokenWaiting() {
     for (var what : values().entrySet()) {
-      for (var door : ComingIn.values()) {
+      for (var door : Carrier.values()) {
         var world = new World();
         var outcome = door.take(world.doors, event(what.getValue()));
 
@@ -205,8 +205,8 @@ class OddEventsPageTest {
             "", "## " + title, "", rule, "", "| what | " + DOORS + " |", "|---|" + LINES + "|"));
   }
 
-  private static void row(List<String> lines, String what, Function<ComingIn, String> outcome) {
-    var cells = Arrays.stream(ComingIn.values()).map(outcome).collect(Collectors.joining(" | "));
+  private static void row(List<String> lines, String what, Function<Carrier, String> outcome) {
+    var cells = Arrays.stream(Carrier.values()).map(outcome).collect(Collectors.joining(" | "));
     lines.add("| " + what + " | " + cells + " |");
   }
 
@@ -228,7 +228,7 @@ class OddEventsPageTest {
               Optional.of(Duration.ofMinutes(1))));
     }
 
-    private String attempt(ComingIn door) {
+    private String attempt(Carrier door) {
       try {
         return door.take(doors, Events.GOOD);
       } catch (RuntimeException failed) { // Lambda repeats an invocation that fails

@@ -38,7 +38,7 @@ class DocumentedEventsTest {
             .toList();
 
     assertThat(events).isNotEmpty();
-    events.forEach(event -> Form.assertTakenByBoth(TestingEvents.object(event)));
+    events.forEach(event -> EventForm.assertTakenByBoth(TestingEvents.object(event)));
   }
 
   @ParameterizedTest
@@ -55,15 +55,15 @@ class DocumentedEventsTest {
     var events = events(file);
 
     assertThat(events).isNotEmpty();
-    events.forEach(event -> Form.assertTakenByBoth(TestingEvents.object(event)));
+    events.forEach(event -> EventForm.assertTakenByBoth(TestingEvents.object(event)));
   }
 
   @Test
   void theBadEventOfTheFixturesIsRefusedByBoth() {
     var event = TestingEvents.object(events("submit-http-bad.json").getFirst());
 
-    assertThat(Form.faults(event)).contains("prompt", "promt", "count", "width");
-    Form.assertSameVerdict(event);
+    assertThat(EventForm.faults(event)).contains("prompt", "promt", "count", "width");
+    EventForm.assertSameVerdict(event);
   }
 
   @Test
@@ -78,7 +78,7 @@ class DocumentedEventsTest {
               .toList();
 
       assertThat(events).hasSizeGreaterThan(8);
-      events.forEach(event -> Form.assertSameVerdict(TestingEvents.object(event)));
+      events.forEach(event -> EventForm.assertSameVerdict(TestingEvents.object(event)));
     }
   }
 

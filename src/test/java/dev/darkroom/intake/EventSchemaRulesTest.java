@@ -21,17 +21,17 @@ class EventSchemaRulesTest {
 
   @Property(tries = 500)
   void aGoodEventIsTakenByBoth(@ForAll("goodEvents") ObjectNode event) {
-    Form.assertTakenByBoth(event);
+    EventForm.assertTakenByBoth(event);
   }
 
   @Property(tries = 1000)
   void anEventInDisorderHasOneVerdict(@ForAll("disorderlyEvents") ObjectNode event) {
-    Form.assertSameVerdict(event);
+    EventForm.assertSameVerdict(event);
   }
 
   @Property(tries = 2000)
   void aLinkHasOneVerdict(@ForAll("linkLikeTexts") String link) {
-    Form.assertSameVerdict(withImage(link));
+    EventForm.assertSameVerdict(withImage(link));
   }
 
   @Property(tries = 300)
@@ -41,7 +41,7 @@ class EventSchemaRulesTest {
     var with = without.deepCopy();
     with.putNull(field);
 
-    assertThat(Form.faults(with)).isEmpty();
+    assertThat(EventForm.faults(with)).isEmpty();
     assertThat(Schemas.faultsOfEvent(with)).isNotEmpty();
     assertThat(Schemas.faultsOfEvent(without)).isEmpty();
   }

@@ -50,7 +50,7 @@ class EventSchemaTest {
   void itsExamplesAreGoodEvents() {
     assertThat(SCHEMA.path("examples")).isNotEmpty();
     for (var example : SCHEMA.path("examples")) {
-      Form.assertTakenByBoth((ObjectNode) example);
+      EventForm.assertTakenByBoth((ObjectNode) example);
     }
   }
 
@@ -61,7 +61,7 @@ class EventSchemaTest {
   @ParameterizedTest
   @MethodSource("fullEvents")
   void everyFieldTogetherIsTakenByBoth(ObjectNode event) {
-    Form.assertTakenByBoth(event);
+    EventForm.assertTakenByBoth(event);
   }
 
   @Test
@@ -81,7 +81,7 @@ class EventSchemaTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("edges")
   void theLastThatARuleAllowsIsTakenByBoth(Edge edge) {
-    Form.assertTakenByBoth(edge.event());
+    EventForm.assertTakenByBoth(edge.event());
   }
 
   static Stream<Break> breaks() {
@@ -91,7 +91,7 @@ class EventSchemaTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("breaks")
   void oneBrokenRuleIsRefusedByTheSchemaAndByIntakeAtItsPath(Break broken) {
-    Form.assertRefusedByBothAt(broken.path(), broken.event());
+    EventForm.assertRefusedByBothAt(broken.path(), broken.event());
   }
 
   static Stream<Place> places() {
@@ -102,12 +102,12 @@ class EventSchemaTest {
   @MethodSource("places")
   void everyOddValueAndNameHasOneVerdictAtEveryPlace(Place place) {
     if (!place.pointer().isEmpty()) {
-      OddValues.VALUES.forEach(value -> Form.assertSameVerdict(place.replaced(value)));
+      OddValues.VALUES.forEach(value -> EventForm.assertSameVerdict(place.replaced(value)));
     }
     if (place.value().isObject()) {
       for (var name : OddValues.NAMES) {
-        Form.assertSameVerdict(place.changed(object -> object.put(name, "x")));
-        Form.assertSameVerdict(place.changed(object -> object.putObject(name)));
+        EventForm.assertSameVerdict(place.changed(object -> object.put(name, "x")));
+        EventForm.assertSameVerdict(place.changed(object -> object.putObject(name)));
       }
     }
   }
@@ -124,7 +124,7 @@ class EventSchemaTest {
             .mapToObj(at -> ", " + fields.get(at))
             .collect(Collectors.joining());
 
-    Form.assertSameVerdict(event("\"count\": 1" + said));
+    EventForm.assertSameVerdict(event("\"count\": 1" + said));
   }
 
   @ParameterizedTest
@@ -141,7 +141,7 @@ class EventSchemaTest {
         "\"taskToken\": \"\""
       })
   void whatIsEmptyOrGivenTwiceIsTakenByBoth(String field) {
-    Form.assertTakenByBoth(event(field));
+    EventForm.assertTakenByBoth(event(field));
   }
 
   /** A fox outside the first plane is one character, though two of Java's. */
@@ -153,9 +153,9 @@ class EventSchemaTest {
     "'\"notify\": {\"url\": \"https://example.com/%s\"}', 2028"
   })
   void lengthsAreCountedInCharactersByBoth(String field, int most) {
-    Form.assertTakenByBoth(event(field.formatted("🦊".repeat(most))));
+    EventForm.assertTakenByBoth(event(field.formatted("🦊".repeat(most))));
     assertThat(Schemas.faultsOfEvent(event(field.formatted("🦊".repeat(most + 1))))).isNotEmpty();
-    assertThat(Form.faults(event(field.formatted("🦊".repeat(most + 1))))).hasSize(1);
+    assertThat(EventForm.faults(event(field.formatted("🦊".repeat(most + 1))))).hasSize(1);
   }
 
   /** To a schema 1 and 1.0 are one number; intake takes no chances with either. */
@@ -163,13 +163,13 @@ class EventSchemaTest {
   @ValueSource(strings = {"\"count\": 1.0", "\"seed\": 1e0", "\"deadlineSeconds\": 60.0"})
   void aWholeNumberInDisguiseIsRefusedByIntakeAlone(String field) {
     assertThat(Schemas.faultsOfEvent(event(field))).isEmpty();
-    assertThat(Form.faults(event(field))).hasSize(1);
+    assertThat(EventForm.faults(event(field))).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"my-bucket/a/b c%20.png", "my.bucket/狐.png", "b-1/...", "abc/a//b"})
   void aReferenceInABucketIsTakenByBoth(String link) {
-    Form.assertTakenByBoth(event("\"images\": [\"s3://" + link + "\"]"));
+    EventForm.assertTakenByBoth(event("\"images\": [\"s3://" + link + "\"]"));
   }
 
   @ParameterizedTest
@@ -187,7 +187,7 @@ class EventSchemaTest {
         "my-bucket/a\\u0007.png"
       })
   void aReferenceInABucketOfAnotherFormIsRefusedByBoth(String link) {
-    Form.assertRefusedByBothAt("images[0]", event("\"images\": [\"s3://" + link + "\"]"));
+    EventForm.assertRefusedByBothAt("images[0]", event("\"images\": [\"s3://" + link + "\"]"));
   }
 
   private static ObjectNode event(String field) {

@@ -38,7 +38,7 @@ final class TaskWorld {
   final RecordingChannel channel = new RecordingChannel();
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final ManualClock clock = new ManualClock();
-  final PassingTime queue = new PassingTime(clock);
+  final ManualClockQueue queue = new ManualClockQueue(clock);
   final FakeProvider acme = new FakeProvider(ACME);
   final FakeProvider bolt = new FakeProvider(BOLT);
   final GenerationRequest wish = Examples.request();

@@ -102,7 +102,7 @@ public final class EvolinkDialect implements Dialect {
   public ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures) {
     var report = head(task);
     switch (stage) {
-      case Stage.Waiting(), Stage.Queued() -> report.put("progress", 0).put("status", "pending");
+      case Stage.Accepted(), Stage.Queued() -> report.put("progress", 0).put("status", "pending");
       case Stage.Processing(int progress) ->
           report.put("progress", progress).put("status", "processing");
       case Stage.Reviewing() -> report.put("progress", 90).put("status", "reviewing");

@@ -48,7 +48,7 @@ public final class LiangxinRecord {
 
   private static String word(Stage stage) {
     return switch (stage) {
-      case Stage.Waiting() -> "waiting";
+      case Stage.Accepted() -> "waiting";
       case Stage.Queued() -> "queuing";
       case Stage.Processing _ -> "generating";
       case Stage.Reviewing() -> "reviewing";

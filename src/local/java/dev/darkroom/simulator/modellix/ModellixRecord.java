@@ -17,7 +17,7 @@ public final class ModellixRecord {
 
   public static ObjectNode of(SimulatedTask task, Stage stage, List<String> pictures) {
     return switch (stage) {
-      case Stage.Waiting(), Stage.Queued() -> head(task, "pending");
+      case Stage.Accepted(), Stage.Queued() -> head(task, "pending");
       case Stage.Processing _ -> head(task, "processing");
       case Stage.Reviewing() -> head(task, "reviewing");
       case Stage.Completed _ -> completed(task, pictures);

@@ -81,7 +81,7 @@ public record SimulatedTask(
     }
     double done = Duration.between(createdAt, now).toNanos() / (double) length.toNanos();
     if (done < PENDING_PART) {
-      return done < WAITING_PART ? new Stage.Waiting() : new Stage.Queued();
+      return done < WAITING_PART ? new Stage.Accepted() : new Stage.Queued();
     }
     return new Stage.Processing((int) (done * 100));
   }

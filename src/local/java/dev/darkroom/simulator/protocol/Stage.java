@@ -3,7 +3,7 @@ package dev.darkroom.simulator.protocol;
 /** How far a simulated task is. */
 public sealed interface Stage {
   /** Taken, and nothing more. */
-  record Waiting() implements Stage {}
+  record Accepted() implements Stage {}
 
   /** In line; most providers have no word of its own for it. */
   record Queued() implements Stage {}

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * A settle queue, its consumer and the sweep's schedule, on a clock that moves when it is told to:
  * what would happen in so much time happens at once.
  */
-final class PassingTime implements SettleQueue {
+final class ManualClockQueue implements SettleQueue {
   private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
   /** As deployed: a message whose consumer failed is seen again after this, five times in all. */
@@ -31,7 +31,7 @@ final class PassingTime implements SettleQueue {
 
   private record Message(Check check, Instant due, int receives) {}
 
-  PassingTime(ManualClock clock) {
+  ManualClockQueue(ManualClock clock) {
     this.clock = clock;
   }
 

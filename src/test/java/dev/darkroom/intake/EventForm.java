@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The form of an event as intake reads it, and as its schema says it: the same. */
-final class Form {
-  private Form() {}
+final class EventForm {
+  private EventForm() {}
 
   /** The paths of what intake finds wrong, without routing: the form alone. */
   static List<String> faults(ObjectNode event) {

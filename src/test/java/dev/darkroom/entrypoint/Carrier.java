@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The four doors of an event, and what comes of it behind each, in a few words. */
-enum ComingIn {
+enum Carrier {
   HTTP {
     @Override
     String take(Doors doors, String event) {
