@@ -4,10 +4,8 @@ import static dev.darkroom.task.TaskExamples.NOW;
 import static dev.darkroom.task.TaskExamples.claim;
 import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.plainRequest;
-import static dev.darkroom.task.TaskExamples.refused;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
-import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +14,6 @@ import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskStore;
-import dev.darkroom.task.TaskStore.Claim;
-import dev.darkroom.task.TaskStore.Claim.Taken;
-import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
 import dev.darkroom.task.TaskStoreContract;
 import dev.darkroom.task.UnreadableTask;
@@ -31,8 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,39 +79,6 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     assertThat(closed.values()).doesNotContainKey("openShard");
     assertThat(closed.number("expiresAt"))
         .isEqualTo(NOW.plus(Duration.ofDays(90)).getEpochSecond());
-  }
-
-  @Test
-  void aWriteWhoseAnswerIsLostRecognisesItself() {
-    var table = newTable();
-    var task = claim(plainRequest("twice"));
-
-    try (var forgetful =
-        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
-      var claim = new DynamoTaskStore(() -> forgetful, table).claim(task);
-
-      assertThat(claim).isEqualTo(new Won(task));
-    }
-    try (var forgetful =
-        SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("UpdateItem")).build()) {
-      assertThat(new DynamoTaskStore(() -> forgetful, table).replace(submitted(task))).isTrue();
-    }
-  }
-
-  @Test
-  void howFarASweepHasComeIsWrittenOnceAlsoIfTheAnswerIsLost() {
-    var table = newTable();
-    var pass = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
-    var next = pass.handedOut(Optional.empty(), Optional.of(NOW));
-
-    for (var each : List.of(pass, next)) {
-      try (var forgetful =
-          SERVER.clientBuilder().httpClient(ForgetfulHttpClient.ofTheFirst("PutItem")).build()) {
-        assertThat(new DynamoTaskStore(() -> forgetful, table).keep(each)).isTrue();
-      }
-    }
-
-    assertThat(new DynamoTaskStore(() -> CLIENT, table).sweepPass()).contains(next);
   }
 
   @Test
@@ -212,151 +172,6 @@ class DynamoTaskStoreTest extends TaskStoreContract {
   }
 
   @Test
-  void aClaimWhoseAnswersAreAllLostIsOurs() {
-    var table = newTable();
-    var task = claim(plainRequest("deaf"));
-
-    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem"), table, task))
-        .isEqualTo(new Won(task));
-    assertThat(new DynamoTaskStore(() -> CLIENT, table).find(task.id())).contains(task);
-  }
-
-  @Test
-  void aClaimOfARefusedIdWhoseAnswersAreAllLostIsOurs() {
-    var table = newTable();
-    var task = claim(plainRequest("deaf-again"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    store.claim(task);
-    store.replace(refused(task));
-
-    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem"), table, task))
-        .isEqualTo(new Won(task.replacing(refused(task))));
-  }
-
-  @Test
-  void aClaimIsOursAlsoIfOthersJoinedItBeforeTheAnswerWasLost() {
-    var table = newTable();
-    var task = claim(plainRequest("joined"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    var joined = task.withSubscriber("second").withSubscriber("third");
-    Runnable join =
-        () -> {
-          assertThat(store.replace(task.withSubscriber("second"))).isTrue();
-          assertThat(store.replace(joined)).isTrue();
-        };
-
-    assertThat(claimThrough(ForgetfulHttpClient.ofAll("PutItem", join), table, task))
-        .isEqualTo(new Won(joined));
-    assertThat(store.find(task.id())).contains(joined);
-  }
-
-  @Test
-  void aClaimThatSomebodyGaveUpMeanwhileIsNotGoneOnWith() {
-    var table = newTable();
-    var task = claim(plainRequest("abandoned"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    var doubted = task.inDoubt(TaskExamples.EVOLINK, "nobody came back", NOW);
-
-    assertThat(
-            claimThrough(
-                ForgetfulHttpClient.ofAll("PutItem", () -> store.replace(doubted)), table, task))
-        .isEqualTo(new Taken(doubted));
-  }
-
-  @Test
-  void aSurrenderWhoseAnswersAreAllLostIsOursAlsoIfItWasToldMeanwhile() {
-    var table = newTable();
-    var task = surrendered(plainRequest("deaf-surrender"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    var told = task.published(NOW);
-
-    assertThat(
-            claimThrough(
-                ForgetfulHttpClient.ofAll("PutItem", () -> store.replace(told)), table, task))
-        .isEqualTo(new Won(told));
-    assertThat(store.find(task.id())).contains(told);
-  }
-
-  @Test
-  void aClaimThatNeverArrivedIsAFailureAndLeavesTheIdFree() {
-    var table = newTable();
-    var task = claim(plainRequest("nowhere"));
-
-    assertThatThrownBy(() -> claimThrough(ForgetfulHttpClient.without("PutItem"), table, task))
-        .isInstanceOf(SdkClientException.class);
-
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    assertThat(store.find(task.id())).isEmpty();
-    assertThat(store.claim(task)).isEqualTo(new Won(task));
-  }
-
-  @Test
-  void aClaimThatNeverArrivedWhereSomebodyElseHasTheIdIsTheirs() {
-    var table = newTable();
-    var task = claim(plainRequest("theirs"));
-    new DynamoTaskStore(() -> CLIENT, table).claim(task);
-
-    assertThat(claimThrough(ForgetfulHttpClient.without("PutItem"), table, task))
-        .isEqualTo(new Taken(task));
-  }
-
-  @Test
-  void aClaimThatCannotBeReadBackIsAFailureAndNotOursNextTime() {
-    var table = newTable();
-    var task = claim(plainRequest("twofold"));
-
-    assertThatThrownBy(
-            () ->
-                claimThrough(
-                    ForgetfulHttpClient.ofAllAndWithout("PutItem", "GetItem"), table, task))
-        .isInstanceOf(SdkClientException.class)
-        .satisfies(failed -> assertThat(failed.getSuppressed()).isNotEmpty());
-
-    assertThat(new DynamoTaskStore(() -> CLIENT, table).claim(task)).isEqualTo(new Taken(task));
-  }
-
-  @Test
-  void aVersionWhoseAnswersAreAllLostIsOurs() {
-    var table = newTable();
-    var task = claim(plainRequest("deaf-version"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    store.claim(task);
-
-    assertThat(replaceThrough(ForgetfulHttpClient.ofAll("UpdateItem"), table, submitted(task)))
-        .isTrue();
-    assertThat(store.find(task.id())).contains(submitted(task));
-  }
-
-  @Test
-  void aVersionIsOursAlsoIfTheNextOneCameBeforeTheAnswerWasLost() {
-    var table = newTable();
-    var task = claim(plainRequest("overtaken"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    store.claim(task);
-    var next = submitted(task).withSubscriber("second");
-    var lossy = ForgetfulHttpClient.ofAll("UpdateItem", () -> store.replace(next));
-
-    assertThat(replaceThrough(lossy, table, submitted(task))).isTrue();
-    assertThat(store.find(task.id())).contains(next);
-  }
-
-  @Test
-  void aVersionThatNeverArrivedIsAFailureUnlessAnotherStandsThere() {
-    var table = newTable();
-    var task = claim(plainRequest("lost-version"));
-    var store = new DynamoTaskStore(() -> CLIENT, table);
-    store.claim(task);
-
-    assertThatThrownBy(
-            () -> replaceThrough(ForgetfulHttpClient.without("UpdateItem"), table, submitted(task)))
-        .isInstanceOf(SdkClientException.class);
-    store.replace(task.inDoubt(TaskExamples.EVOLINK, "slow", NOW));
-
-    assertThat(replaceThrough(ForgetfulHttpClient.without("UpdateItem"), table, submitted(task)))
-        .isFalse();
-  }
-
-  @Test
   void nothingOfAnEarlierVersionIsLeftInTheRecord() {
     var table = newTable();
     var store = new DynamoTaskStore(() -> CLIENT, table);
@@ -390,26 +205,6 @@ class DynamoTaskStoreTest extends TaskStoreContract {
     assertThatThrownBy(() -> store.find(claim(plainRequest("x")).id()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("DARKROOM_TABLE is not set");
-  }
-
-  private static DynamoDbClient lossy(ForgetfulHttpClient http) {
-    return SERVER
-        .clientBuilder()
-        .httpClient(http)
-        .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
-        .build();
-  }
-
-  private static Claim claimThrough(ForgetfulHttpClient lossy, AwsConfig table, Task task) {
-    try (var client = lossy(lossy)) {
-      return new DynamoTaskStore(() -> client, table).claim(task);
-    }
-  }
-
-  private static boolean replaceThrough(ForgetfulHttpClient lossy, AwsConfig table, Task next) {
-    try (var client = lossy(lossy)) {
-      return new DynamoTaskStore(() -> client, table).replace(next);
-    }
   }
 
   private static void spoil(AwsConfig table, Task task, String name, AttributeValue value) {

@@ -9,9 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -19,15 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole of Darkroom through its HTTP routes, against the simulated provider and its faults. */
+/** The whole of Darkroom through its HTTP routes, against the simulated provider. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
-class LocalModeTest {
+class LocalModeTest extends LocalModeFixture {
   @Test
   void anEventBecomesADurableImage() throws Exception {
     var answer =
@@ -127,206 +122,6 @@ class LocalModeTest {
   }
 
   @Test
-  void aLostCallbackIsMadeGoodByTheSweep() throws Exception {
-    Caller.submit("lost", "a fox @fault:lost-callback");
-    MovableClock.advance(Duration.ofMinutes(3));
-
-    var record = Caller.awaitStatus("lost", "succeeded");
-
-    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
-    assertThat(paid("lost")).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "doubled-callback",
-        "late-callback",
-        "early-callback",
-        "reordered-callback",
-        "forged-callback",
-        "truncated-once",
-        "unknown-state"
-      })
-  void itEndsInOneImageAllTheSame(String fault) throws Exception {
-    Caller.submit(fault, "@fault:" + fault);
-
-    var record = Caller.awaitStatus(fault, "succeeded");
-
-    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
-    assertThat(paid(fault)).isEqualTo(1);
-    assertThat(outcomes(record)).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"no-answer", "error-after-accept"})
-  void aSubmitWithoutAnAnswerIsHealedByItsCallbackAndNeverRepeated(String fault) throws Exception {
-    var answer = Caller.submit(fault, "@fault:" + fault);
-
-    assertThat(answer.statusCode()).isEqualTo(202);
-    var record = Caller.awaitStatus(fault, "succeeded");
-    assertOneGoodImage(record, "image/jpeg", 2048, 2048);
-    assertThat(paid(fault)).isEqualTo(1);
-  }
-
-  @Test
-  void aSubmitThatNobodyEverAnswersFailsAtItsDeadlineWithOnePaidCall() {
-    var wish =
-        Map.<String, Object>of("prompt", "a fox @fault:no-answer-lost", "deadlineSeconds", 60);
-    var answer = Caller.submit("never", wish);
-    assertThat(answer.<String>path("status")).isEqualTo("in_doubt");
-
-    MovableClock.advance(Duration.ofSeconds(61));
-
-    var record = Caller.awaitStatus("never", "failed");
-    assertThat(record.<String>path("error.code")).isEqualTo("submission_in_doubt");
-    assertThat(record.<Boolean>path("error.provisional")).isTrue();
-    assertThat(Caller.submit("never", wish).<String>path("status")).isEqualTo("failed");
-    assertThat(paid("never")).isEqualTo(1);
-  }
-
-  @Test
-  void aBusyProviderSaysWhenToComeAgainAndTheKeyIsStillGood() {
-    var first = Caller.submit("throttled", "a fox @fault:throttle-once");
-    assertThat(first.statusCode()).isEqualTo(503);
-    assertThat(first.<String>path("code")).isEqualTo("rate_limited");
-    assertThat(first.header("Retry-After")).isEqualTo("1");
-
-    var second = Caller.submit("throttled", "a fox @fault:throttle-once");
-
-    assertThat(second.statusCode()).isEqualTo(202);
-    Caller.awaitStatus("throttled", "succeeded");
-    assertThat(LocalWorld.simulator().accepted("[throttled]")).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"wrong-type", "redirect-loop", "expired-link"})
-  void whatMayBeThePictureALittleLaterFailsProvisionallyAndIsNeverStored(String fault) {
-    Caller.submit(fault, "@fault:" + fault);
-
-    var record = Caller.awaitStatus(fault, "failed");
-
-    assertThat(record.<String>path("error.code")).isEqualTo("result_unavailable");
-    assertThat(record.<Boolean>path("error.provisional")).isTrue();
-    assertThat(record.<Boolean>path("error.retryable")).isFalse();
-    assertThat(record.<List<Object>>path("images")).isEmpty();
-    assertThat(paid(fault)).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"private-redirect", "oversized"})
-  void whatIsNoAcceptableImageIsNeverStored(String fault) {
-    Caller.submit(fault, "@fault:" + fault);
-
-    var record = Caller.awaitStatus(fault, "failed");
-
-    assertThat(record.<String>path("error.code")).isEqualTo("result_rejected");
-    assertThat(record.<List<Object>>path("images")).isEmpty();
-    assertThat(paid(fault)).isEqualTo(1);
-  }
-
-  @Test
-  void aTruncatedImageIsTriedAgainAndNeverStored() {
-    Caller.submit("truncated", "a fox @fault:truncated");
-
-    var record = Caller.awaitStatus("truncated", "failed");
-
-    assertThat(record.<Boolean>path("error.provisional")).isTrue();
-    assertThat(record.<List<Object>>path("images")).isEmpty();
-    assertThat(LocalWorld.simulator().fetches("[truncated]").size()).isGreaterThan(1);
-    assertThat(paid("truncated")).isEqualTo(1);
-  }
-
-  @Test
-  void aDeadLinkHasExpiredOnceItsLifeIsOver() {
-    Caller.submit("expired", "a fox @fault:expired-link");
-    Caller.awaitStatus("expired", "failed");
-
-    MovableClock.advance(Duration.ofHours(25));
-
-    var record = Caller.await("expired", answer -> !answer.<Boolean>path("error.provisional"));
-    assertThat(record.<String>path("missing[0].code")).isEqualTo("result_expired");
-    assertThat(paid("expired")).isEqualTo(1);
-  }
-
-  @Test
-  void fewerImagesThanAskedAreDeliveredAndReported() {
-    Caller.submit("fewer", Map.of("prompt", "four foxes @fault:fewer", "count", 4));
-
-    var record = Caller.awaitStatus("fewer", "succeeded");
-
-    assertThat(record.<Integer>path("requestedCount")).isEqualTo(4);
-    assertThat(record.<List<Object>>path("images")).hasSize(2);
-    assertThat(record.<String>path("adjustments[0].field")).isEqualTo("count");
-    assertThat(record.<String>path("adjustments[0].actual")).isEqualTo("2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"failed", "failed-bare"})
-  void aFailureOverThereIsTold(String fault) {
-    Caller.submit(fault, "@fault:" + fault);
-
-    var record = Caller.awaitStatus(fault, "failed");
-
-    assertThat(record.<String>path("error.provider")).isEqualTo("evolink");
-    assertThat(record.<Boolean>path("error.provisional")).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"error-in-200", "quota", "key-rejected"})
-  void aRefusalSpendsNothingAndDoesNotUseTheKeyUp(String fault) {
-    var refused = Caller.submit("refused-" + fault, "@fault:" + fault);
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.contentType()).startsWith("application/problem+json");
-
-    var other = Caller.submit("refused-" + fault, "a fox without trouble after " + fault);
-
-    assertThat(other.statusCode()).isEqualTo(202);
-    assertThat(LocalWorld.simulator().accepted("[refused-" + fault + "] @fault")).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"key-rejected", "quota", "error-in-200", "throttle-once"})
-  void whatOneProviderDoesNotTakeGoesToTheNextAndTheTimelineSaysWhy(String fault) {
-    var wish =
-        Map.<String, Object>of(
-            "prompt",
-            "a fox that falls back @fault:" + fault + "/evolink",
-            "provider",
-            "evolink",
-            "fallback",
-            List.of("modellix", "liangxin"));
-
-    Caller.submit("fallback-" + fault, wish);
-    MovableClock.advance(Duration.ofSeconds(30)); // Modellix does not call back
-    var record = Caller.awaitStatus("fallback-" + fault, "succeeded");
-
-    assertThat(record.<String>path("provider")).isEqualTo("modellix");
-    assertThat(record.<List<String>>path("timeline.outcome"))
-        .contains("claimed for evolink")
-        .anyMatch(line -> line.matches("not accepted: \\w+; falling back to modellix"));
-    assertThat(LocalWorld.simulator().accepted("[fallback-" + fault + "]")).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"no-answer-lost", "error-after-accept"})
-  void whatMayHaveBeenTakenNeverGoesToAnother(String fault) {
-    var wish =
-        Map.<String, Object>of(
-            "prompt",
-            "a fox in doubt @fault:" + fault + "/evolink",
-            "provider",
-            "evolink",
-            "fallback",
-            List.of("modellix", "liangxin"));
-
-    Caller.submit("doubt-" + fault, wish);
-
-    assertThat(LocalWorld.simulator().submits("[doubt-" + fault + "]")).isEqualTo(1);
-    assertThat(Caller.generation("doubt-" + fault).<String>path("provider")).isEqualTo("evolink");
-  }
-
-  @Test
   void aForgedCallbackIsTurnedAway() {
     var forged =
         http()
@@ -370,6 +165,19 @@ class LocalModeTest {
     assertThat(models.<Boolean>path("models.'seedream-5.0-lite'[0].on")).isTrue();
   }
 
+  @Test
+  void theDocumentsCanBeReadAndTheModelsAreAsDocumented() {
+    var schema = http().get("/v1/schema");
+    var openApi = http().get("/v1/openapi.json");
+    var models = http().get("/v1/models");
+
+    assertThat(schema.contentType()).startsWith("application/schema+json");
+    assertThat(Caller.json(schema)).isEqualTo(new Documents().event());
+    assertThat(openApi.contentType()).startsWith("application/json");
+    assertThat(Caller.json(openApi)).isEqualTo(Schemas.openApi());
+    assertThat(Schemas.faultsOfAnswer(Schemas.component("Models"), Caller.json(models))).isEmpty();
+  }
+
   private static Response edit(String reference) {
     return Caller.submit(
         "edited", Map.of("prompt", "the same fox in blue", "images", List.of(reference)));
@@ -384,45 +192,5 @@ class LocalModeTest {
     assertThat(bodies).hasSize(1);
     assertThat(bodies.getFirst().path("image_urls")).hasSize(1);
     return bodies.getFirst().path("image_urls").path(0).asText();
-  }
-
-  /** How many paid calls arrived for that id: {@link Caller} writes it into the prompt. */
-  private static int paid(String id) {
-    return LocalWorld.simulator().submits("[" + id + "]");
-  }
-
-  private static int outcomes(Response record) {
-    return Collections.frequency(record.<List<String>>path("timeline.step"), "notification");
-  }
-
-  @Test
-  void theDocumentsCanBeReadAndTheModelsAreAsDocumented() {
-    var schema = http().get("/v1/schema");
-    var openApi = http().get("/v1/openapi.json");
-    var models = http().get("/v1/models");
-
-    assertThat(schema.contentType()).startsWith("application/schema+json");
-    assertThat(Caller.json(schema)).isEqualTo(new Documents().event());
-    assertThat(openApi.contentType()).startsWith("application/json");
-    assertThat(Caller.json(openApi)).isEqualTo(Schemas.openApi());
-    assertThat(Schemas.faultsOfAnswer(Schemas.component("Models"), Caller.json(models))).isEmpty();
-  }
-
-  private static void assertOneGoodImage(Response record, String type, int width, int height)
-      throws Exception {
-    assertThat(record.<List<Object>>path("images")).hasSize(1);
-    byte[] bytes =
-        http().urlEncodingEnabled(false).get(record.<String>path("images[0].url")).asByteArray();
-    var picture = ImageIO.read(new ByteArrayInputStream(bytes));
-    var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-    assertThat(record.<String>path("images[0].sha256")).isEqualTo(HexFormat.of().formatHex(hash));
-    assertThat(record.<Integer>path("images[0].bytes")).isEqualTo(bytes.length);
-    assertThat(record.<String>path("images[0].contentType")).isEqualTo(type);
-    assertThat(picture.getWidth())
-        .isEqualTo(width)
-        .isEqualTo(record.<Integer>path("images[0].width"));
-    assertThat(picture.getHeight())
-        .isEqualTo(height)
-        .isEqualTo(record.<Integer>path("images[0].height"));
   }
 }

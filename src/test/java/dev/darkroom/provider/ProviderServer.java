@@ -5,7 +5,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.trafficlistener.WiremockNetworkTrafficListener;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -19,20 +22,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProviderServer extends WireMockServer {
   private final AtomicInteger connections;
   private final CountDownLatch connected;
+  private final Gate gate;
   private final String folder;
 
-  private ProviderServer(String folder, AtomicInteger connections, CountDownLatch connected) {
+  private ProviderServer(
+      String folder, AtomicInteger connections, CountDownLatch connected, Gate gate) {
     super(
         wireMockConfig()
             .dynamicPort()
-            .networkTrafficListener(new Connections(connections, connected)));
+            .networkTrafficListener(new Connections(connections, connected))
+            .extensions(gate));
     this.folder = folder;
+    this.gate = gate;
     this.connections = connections;
     this.connected = connected;
   }
 
   public static ProviderServer started(String folder) {
-    var server = new ProviderServer(folder, new AtomicInteger(), new CountDownLatch(1));
+    var server = new ProviderServer(folder, new AtomicInteger(), new CountDownLatch(1), new Gate());
     server.start();
     return server;
   }
@@ -42,6 +49,16 @@ public final class ProviderServer extends WireMockServer {
     if (!connected.await(30, TimeUnit.SECONDS)) {
       throw new AssertionError("nobody connected");
     }
+  }
+
+  /** The same answer, held back until {@link #release}. */
+  public static ResponseDefinitionBuilder held(ResponseDefinitionBuilder answer) {
+    return answer.withTransformers(Gate.NAME);
+  }
+
+  /** Lets every answer go that is held back. */
+  public void release() {
+    gate.open.countDown();
   }
 
   public int connections() {
@@ -65,6 +82,34 @@ public final class ProviderServer extends WireMockServer {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static final class Gate implements ResponseTransformerV2 {
+    static final String NAME = "gate";
+
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    @Override
+    public Response transform(Response response, ServeEvent event) {
+      try {
+        if (!open.await(30, TimeUnit.SECONDS)) {
+          throw new AssertionError("nobody released the answer");
+        }
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+      return response;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+      return false;
+    }
+
+    @Override
+    public String getName() {
+      return NAME;
     }
   }
 

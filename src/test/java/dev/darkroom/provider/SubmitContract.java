@@ -203,12 +203,13 @@ abstract class SubmitContract extends ProviderFixture {
 
   @Test
   void moreSubmitsAtOnceThanAllowedAreKeptBack() throws InterruptedException {
-    submitAnswers(server.answer(200, "accepted.json").withFixedDelay(2000));
+    submitAnswers(ProviderServer.held(server.answer(200, "accepted.json")));
     var provider = provider(Map.of("max-concurrent", "1"));
     var first = Thread.ofVirtual().start(() -> submit(provider));
     server.awaitConnection();
 
     assertNotSent(submit(provider));
+    server.release();
     first.join();
     assertThat(calls()).isEqualTo(1);
   }
