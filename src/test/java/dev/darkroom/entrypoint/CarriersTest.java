@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One wish over its carrier's own retries, and the same reading whatever carries it. */
 class CarriersTest {
   private static final String WITHOUT_ID =
-      "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"model":"seedream-5.0-lite","prompt":"a red fox"}""";
   private static final String TASK_ID = TaskId.of(new RequestId("order-1")).value();
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);

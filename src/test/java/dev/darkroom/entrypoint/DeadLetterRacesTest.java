@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A dead letter, and somebody else who does something about the same id meanwhile. */
 class DeadLetterRacesTest {
   private static final String WAITING =
-      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\",\"taskToken\":\"AQC/1\"}";
+      """
+          {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox","taskToken":"AQC/1"}""";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
@@ -136,7 +137,9 @@ class DeadLetterRacesTest {
     var event = WAITING.replace("\"id\":\"order-1\",", "");
     queue.put(
         "message-1",
-        "{\"requestContext\":{\"requestId\":\"\"},\"requestPayload\":%s}".formatted(event));
+        """
+            {"requestContext":{"requestId":""},"requestPayload":%s}"""
+            .formatted(event));
 
     sweep();
     tell();

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeadLettersTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final String WAITING =
-      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\",\"taskToken\":\"AQC/1\"}";
+      """
+          {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox","taskToken":"AQC/1"}""";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final Chain chain = Chain.with(acme);
@@ -178,9 +179,12 @@ class DeadLettersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"model\":\"seedream-5.0-lite\",\"taskToken\":\"AQC/1\"}",
-        "{\"taskToken\":\"AQC/1\",\"prompt\":1e99999999999}",
-        "{\"taskToken\":\"AQC/1\"} and more"
+        """
+            {"model":"seedream-5.0-lite","taskToken":"AQC/1"}""",
+        """
+            {"taskToken":"AQC/1","prompt":1e99999999999}""",
+        """
+            {"taskToken":"AQC/1"} and more"""
       })
   void whatCanNeverBecomeATaskIsKeptAndDoneWith(String poison) {
     queue.put("message-1", poison);
@@ -241,7 +245,10 @@ class DeadLettersTest {
   void oneThatFailsHindersNoOther() {
     chain.tokens().barsOnly("AQC/1");
     queue
-        .put("message-1", "{\"taskToken\":\"AQC/1\"}")
+        .put(
+            "message-1",
+            """
+            {"taskToken":"AQC/1"}""")
         .put("message-2", WAITING.replace("AQC/1", "AQC/2"));
 
     assertThatThrownBy(this::sweep).hasMessageContaining("Step Functions is down");

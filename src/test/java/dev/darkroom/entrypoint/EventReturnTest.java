@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class EventReturnTest {
   private static final String ARN = "arn:aws:sqs:eu-central-1:123456789012:events";
   private static final String WITHOUT_ID =
-      "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"model":"seedream-5.0-lite","prompt":"a red fox"}""";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final Chain chain = Chain.with(acme);
@@ -182,7 +183,14 @@ class EventReturnTest {
   void anEventWhoseIdIsNullIsRetriedBySqs() {
     busyFor(Optional.empty());
 
-    assertThat(take(WITHOUT_ID.replace("{", "{\"id\":null,"), Map.of())).isFalse();
+    assertThat(
+            take(
+                WITHOUT_ID.replace(
+                    "{",
+                    """
+        {"id":null,"""),
+                Map.of()))
+        .isFalse();
     assertThat(queue.entries()).isEmpty();
   }
 

@@ -57,8 +57,17 @@ class EventSourceTest {
 
   @Test
   void anEventBridgeEventIsKnownByItsEnvelope() {
-    assertThat(form(Events.eventBridge("event-1", "{\"a\": 1}")))
-        .isEqualTo(new EventBridge("event-1", "{\"a\":1}"));
+    assertThat(
+            form(
+                Events.eventBridge(
+                    "event-1",
+                    """
+        {"a": 1}""")))
+        .isEqualTo(
+            new EventBridge(
+                "event-1",
+                """
+            {"a":1}"""));
   }
 
   @ParameterizedTest
@@ -68,10 +77,14 @@ class EventSourceTest {
         "[]",
         "7",
         Events.GOOD,
-        "{\"Records\": []}",
-        "{\"Records\": [{\"eventSource\": \"aws:s3\"}]}",
-        "{\"source\": \"aws.events\", \"id\": \"x\"}",
-        "{\"requestContext\": {\"elb\": {}}}"
+        """
+            {"Records": []}""",
+        """
+            {"Records": [{"eventSource": "aws:s3"}]}""",
+        """
+            {"source": "aws.events", "id": "x"}""",
+        """
+            {"requestContext": {"elb": {}}}"""
       })
   void everythingElseIsTheEventItself(String json) {
     assertThat(EventSource.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
@@ -80,15 +93,19 @@ class EventSourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":1e400,\"a\":0.12345678901234567890123}",
+        """
+            {"a":1e400,"a":0.12345678901234567890123}""",
         "  [ 1 , \"\\ud800\" ] ",
         "\"a text with \\\" and }\"",
         "1.50",
         "null",
-        "{\"deep\":{\"er\":[[[{}]]]},\"ü\":\"🦊\"}"
+        """
+            {"deep":{"er":[[[{}]]]},"ü":"🦊"}"""
       })
   void theDetailIsCutOutAsItWasSent(String detail) {
-    var event = "{\"detail-type\":\"a\",\"detail\": %s ,\"source\":\"b\",\"id\":\"event-1\"}";
+    var event =
+        """
+        {"detail-type":"a","detail": %s ,"source":"b","id":"event-1"}""";
 
     assertThat(EventSource.of(event.formatted(detail).getBytes(UTF_8)))
         .isEqualTo(new EventBridge("event-1", detail.strip()));
@@ -106,11 +123,16 @@ class EventSourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{},\"detail\":{}}",
-        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{},\"source\":\"c\"}",
-        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{}} {}",
-        "{\"detail-type\":\"a\",\"source\":\"b\",\"detail\":{}",
-        "{\"detail-type\":\"a\",\"source\":1e99999999999,\"detail\":{}}"
+        """
+            {"detail-type":"a","source":"b","detail":{},"detail":{}}""",
+        """
+            {"detail-type":"a","source":"b","detail":{},"source":"c"}""",
+        """
+            {"detail-type":"a","source":"b","detail":{}} {}""",
+        """
+            {"detail-type":"a","source":"b","detail":{}""",
+        """
+            {"detail-type":"a","source":1e99999999999,"detail":{}}"""
       })
   void whatNoCarrierWritesIsNoEnvelope(String json) {
     assertThat(EventSource.of(json.getBytes(UTF_8))).isEqualTo(new Plain());
@@ -132,9 +154,17 @@ class EventSourceTest {
 
   @Test
   void aBase64BodyIsDecoded() {
-    var request = HttpRequest.of(Events.base64(Events.submit("{\"prompt\":\"ein Füchslein 🦊\"}")));
+    var request =
+        HttpRequest.of(
+            Events.base64(
+                Events.submit(
+                    """
+        {"prompt":"ein Füchslein 🦊"}""")));
 
-    assertThat(new String(request.body(), UTF_8)).isEqualTo("{\"prompt\":\"ein Füchslein 🦊\"}");
+    assertThat(new String(request.body(), UTF_8))
+        .isEqualTo(
+            """
+        {"prompt":"ein Füchslein 🦊"}""");
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.Base64;
 /** Event documents as AWS sends them. */
 final class Events {
   static final String GOOD =
-      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox"}""";
 
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -123,9 +123,13 @@ class OddEventsPageTest {
         "The same wish",
         "A wish is the same over its carrier's own retries. *Calls* counts paid calls: HTTP has no"
             + " carrier that repeats, so each request without an id is a wish of its own.");
-    var plain = "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+    var plain =
+        """
+        {"model":"seedream-5.0-lite","prompt":"a red fox"}""";
     twice(lines, "without an id, brought again by its carrier", plain, plain);
-    var named = "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\",%s}";
+    var named =
+        """
+        {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox",%s}""";
     var options = "\"providerOptions\":{\"acme\":{\"%s\":%s,\"%s\":%s}}";
     twice(
         lines,

@@ -81,7 +81,10 @@ class OtherFunctionsTest {
     var answer = doors.settle(Events.sqs("garbage", CheckJson.write(Check.of(TASK))));
 
     assertThat(answer)
-        .isEqualTo(Events.tree("{\"batchItemFailures\": [{\"itemIdentifier\": \"message-0\"}]}"));
+        .isEqualTo(
+            Events.tree(
+                """
+            {"batchItemFailures": [{"itemIdentifier": "message-0"}]}"""));
     assertThat(acme.asked()).containsExactly(acme.ref());
   }
 
@@ -89,7 +92,11 @@ class OtherFunctionsTest {
   void aCheckOfAnUnknownTaskIsDoneWith() {
     var answer = doors.settle(Events.sqs(CheckJson.write(Check.of(TASK))));
 
-    assertThat(answer).isEqualTo(Events.tree("{\"batchItemFailures\": []}"));
+    assertThat(answer)
+        .isEqualTo(
+            Events.tree(
+                """
+        {"batchItemFailures": []}"""));
   }
 
   @Test
@@ -105,7 +112,11 @@ class OtherFunctionsTest {
 
     var answer = doors.sweep(Events.eventBridge("event-1", "{}"));
 
-    assertThat(answer).isEqualTo(Events.tree("{\"queued\": 1, \"deadLetters\": 0}"));
+    assertThat(answer)
+        .isEqualTo(
+            Events.tree(
+                """
+        {"queued": 1, "deadLetters": 0}"""));
   }
 
   @Test
@@ -167,7 +178,10 @@ class OtherFunctionsTest {
     var offer = body(answer).path("models").path("seedream-5.0-lite").path(0);
     assertThat(offer.path("provider").asText()).isEqualTo("acme");
     assertThat(offer.path("on").asBoolean()).isTrue();
-    assertThat(offer.path("aspectRatios").toString()).isEqualTo("[\"auto\",\"1:1\",\"16:9\"]");
+    assertThat(offer.path("aspectRatios").toString())
+        .isEqualTo(
+            """
+        ["auto","1:1","16:9"]""");
     assertThat(offer.path("facts").path("source").asText()).isEqualTo("made for tests");
   }
 

@@ -21,7 +21,11 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   void aBatchIsTakenAsAWhole() {
     var answer = doors.submit(Events.sqs(GOOD, GOOD.replace("order-1", "order-2")));
 
-    assertThat(answer).isEqualTo(Events.tree("{\"batchItemFailures\": []}"));
+    assertThat(answer)
+        .isEqualTo(
+            Events.tree(
+                """
+        {"batchItemFailures": []}"""));
     assertThat(acme.submitCount()).isEqualTo(2);
   }
 
@@ -29,14 +33,20 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   void aHopelessMessageIsKeptAsRefusedAndDisturbsNobody() {
     var answer = doors.submit(Events.sqs("garbage", GOOD));
 
-    assertThat(answer).isEqualTo(Events.tree("{\"batchItemFailures\": []}"));
+    assertThat(answer)
+        .isEqualTo(
+            Events.tree(
+                """
+        {"batchItemFailures": []}"""));
     assertThat(chain.store().findRefusal(TaskId.of(new RequestId("message-0")))).isPresent();
     assertThat(acme.submitCount()).isEqualTo(1);
   }
 
   @Test
   void aMessageWithoutAnIdIsKnownByItsMessageId() {
-    var event = "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\"}";
+    var event =
+        """
+        {"model":"seedream-5.0-lite","prompt":"fox"}""";
 
     doors.submit(Events.sqs(event));
     doors.submit(Events.sqs(event));
@@ -71,7 +81,9 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
 
   @Test
   void aMessageThatHoldsAnEventBridgeEventIsReadInside() {
-    var wanted = "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\"}";
+    var wanted =
+        """
+        {"model":"seedream-5.0-lite","prompt":"fox"}""";
 
     var answer = doors.submit(Events.sqs(Events.eventBridge("event-1", wanted).toString()));
 
@@ -82,7 +94,10 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   @Test
   void anEventBridgeEventIsTakenOnceByItsId() {
     var event =
-        Events.eventBridge("event-1", "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\"}");
+        Events.eventBridge(
+            "event-1",
+            """
+            {"model":"seedream-5.0-lite","prompt":"fox"}""");
 
     var answer = doors.submit(event);
     doors.submit(event);
@@ -94,7 +109,11 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
 
   @Test
   void aHopelessEventBridgeEventIsKeptAsRefused() {
-    doors.submit(Events.eventBridge("event-1", "{\"promt\":\"fox\"}"));
+    doors.submit(
+        Events.eventBridge(
+            "event-1",
+            """
+        {"promt":"fox"}"""));
 
     assertThat(chain.store().findRefusal(TaskId.of(new RequestId("event-1"))))
         .hasValueSatisfying(kept -> assertThat(kept.source()).isEqualTo("eventbridge"));
@@ -111,7 +130,10 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
 
   @Test
   void aPlainEventThatIsWrongIsAnsweredWithTheProblem() {
-    var answer = doors.submit("{\"model\":\"seedream-5.0-lite\"}");
+    var answer =
+        doors.submit(
+            """
+        {"model":"seedream-5.0-lite"}""");
 
     assertThat(answer.path("code").asText()).isEqualTo("invalid_request");
     assertThat(answer.path("errors").path(0).path("path").asText()).isEqualTo("prompt");
@@ -132,7 +154,10 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
 
   @Test
   void aDirectInvokeThatIsRefusedFailsItsTokenAsStepFunctionsOverlooksTheAnswer() {
-    var answer = doors.submit("{\"taskToken\":\"AQC/1\",\"model\":\"seedream-5.0-lite\"}");
+    var answer =
+        doors.submit(
+            """
+        {"taskToken":"AQC/1","model":"seedream-5.0-lite"}""");
 
     assertThat(answer.path("code").asText()).isEqualTo("invalid_request");
     assertThat(chain.tokens().calls())
@@ -142,8 +167,15 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
 
   @Test
   void aRefusedMessageAndARefusedEventFailTheirTokens() {
-    doors.submit(Events.sqs("{\"taskToken\":\"AQC/1\"}"));
-    doors.submit(Events.eventBridge("event-1", "{\"taskToken\":\"AQC/2\"}"));
+    doors.submit(
+        Events.sqs(
+            """
+        {"taskToken":"AQC/1"}"""));
+    doors.submit(
+        Events.eventBridge(
+            "event-1",
+            """
+        {"taskToken":"AQC/2"}"""));
 
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::token)
@@ -154,7 +186,11 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   void aRefusedMessageWhoseTokenCannotBeHandedBackComesAgain() {
     chain.tokens().goDown();
 
-    var answer = doors.submit(Events.sqs("{\"taskToken\":\"AQC/1\"}"));
+    var answer =
+        doors.submit(
+            Events.sqs(
+                """
+        {"taskToken":"AQC/1"}"""));
 
     assertThat(failures(answer)).containsExactly("message-0");
   }
@@ -163,7 +199,12 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   void whatNobodyCanTakeNowLeavesTheTokenToWhoeverRepeatsIt() {
     acme.willAnswer(notNow(Optional.empty()));
 
-    doors.submit(Events.sqs(GOOD.replace("{", "{\"taskToken\":\"AQC/1\",")));
+    doors.submit(
+        Events.sqs(
+            GOOD.replace(
+                "{",
+                """
+        {"taskToken":"AQC/1",""")));
 
     assertThat(chain.tokens().calls()).isEmpty();
   }

@@ -44,7 +44,10 @@ class SubmitOverHttpTest extends SubmitFunctionFixture {
 
   @Test
   void theIdempotencyKeyHeaderIsTheId() {
-    var event = Events.submit("{\"model\":\"seedream-5.0-lite\",\"prompt\":\"fox\"}");
+    var event =
+        Events.submit(
+            """
+        {"model":"seedream-5.0-lite","prompt":"fox"}""");
 
     var answer = doors.submit(Events.header(event, "Idempotency-Key", "order-1"));
 

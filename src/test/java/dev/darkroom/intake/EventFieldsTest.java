@@ -80,7 +80,10 @@ class EventFieldsTest {
                 Optional.of(Examples.ACME),
                 List.of(Examples.BOLT, new ProviderId("core")),
                 OnLoss.ADAPT,
-                Map.of(Examples.ACME, "{\"n\":[1,2.25],\"quality\":\"high\"}")));
+                Map.of(
+                    Examples.ACME,
+                    """
+                    {"n":[1,2.25],"quality":"high"}""")));
     assertThat(request.delivery())
         .isEqualTo(
             new DeliveryOptions(

@@ -184,7 +184,10 @@ class EventSchemaRulesTest {
   }
 
   private static ObjectNode withImage(String link) {
-    var event = TestingEvents.object("{\"model\": \"z-image\", \"prompt\": \"a red fox\"}");
+    var event =
+        TestingEvents.object(
+            """
+        {"model": "z-image", "prompt": "a red fox"}""");
     event.putArray("images").add(link);
     return event;
   }

@@ -28,9 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
   private static final String GOOD =
-      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox"}""";
   private static final String WITHOUT_ID =
-      "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"model":"seedream-5.0-lite","prompt":"a red fox"}""";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final Chain chain = Chain.with(acme);
@@ -52,15 +54,20 @@ class IntakeTest {
         "a red fox",
         "null",
         "[]",
-        "[{\"model\":\"z-image\",\"prompt\":\"fox\"}]",
+        """
+            [{"model":"z-image","prompt":"fox"}]""",
         "\"text\"",
         "42",
         "{",
-        "{\"model\":\"z-image\",\"prompt\":\"fox\"} {}",
-        "{\"model\":\"z-image\",\"prompt\":\"fox\"}garbage",
-        "{\"model\":\"z-image\",\"prompt\":\"fox\",}",
+        """
+            {"model":"z-image","prompt":"fox"} {}""",
+        """
+            {"model":"z-image","prompt":"fox"}garbage""",
+        """
+            {"model":"z-image","prompt":"fox",}""",
         "{'model':'z-image'}",
-        "{\"model\":\"z-image\",\"prompt\":NaN}"
+        """
+            {"model":"z-image","prompt":NaN}"""
       })
   void whatIsNoSingleJsonObjectIsRefusedAsAWhole(String body) {
     var problem = refused(pipeline.submit(plain(body)));
@@ -112,7 +119,9 @@ class IntakeTest {
 
   @Test
   void aRefusalFailsAReadableTokenAtOnceWhateverCarriedIt() {
-    var wrong = "{\"taskToken\": \"AQC/1\", \"model\": 7, \"id\": \"order-1\"}";
+    var wrong =
+        """
+        {"taskToken": "AQC/1", "model": 7, "id": "order-1"}""";
 
     pipeline.submit(plain(wrong));
     pipeline.submitUnattended(plain(wrong.replace("AQC/1", "AQC/2")), "sqs");
@@ -151,7 +160,10 @@ class IntakeTest {
 
   @Test
   void aRefusalThatStepFunctionsDoesNotTakeIsRetried() {
-    var wrong = plain("{\"taskToken\": \"AQC/1\"}");
+    var wrong =
+        plain(
+            """
+        {"taskToken": "AQC/1"}""");
     chain.tokens().goDown();
     assertThatThrownBy(() -> pipeline.submitUnattended(wrong, "sqs"))
         .isInstanceOf(IllegalStateException.class);
@@ -166,10 +178,14 @@ class IntakeTest {
   @ValueSource(
       strings = {
         "garbage AQC/1",
-        "[\"AQC/1\"]",
-        "{\"taskToken\": 7}",
-        "{\"taskToken\": \" \"}",
-        "{\"taskToken\": null}"
+        """
+            ["AQC/1"]""",
+        """
+            {"taskToken": 7}""",
+        """
+            {"taskToken": " "}""",
+        """
+            {"taskToken": null}"""
       })
   void withoutAReadableTokenNobodyIsNotified(String body) {
     pipeline.submit(plain(body));
@@ -200,7 +216,12 @@ class IntakeTest {
 
   @Test
   void whatIsWrongInAPromptIsNotRepeatedInTheAnswer() {
-    var problem = refused(pipeline.submit(plain("{\"prompt\":\"my secret plan")));
+    var problem =
+        refused(
+            pipeline.submit(
+                plain(
+                    """
+        {"prompt":"my secret plan""")));
 
     assertThat(problem.toString()).doesNotContain("secret");
   }
@@ -310,7 +331,10 @@ class IntakeTest {
   void anUnattendedRefusalIsKeptUnderTheEventsOwnId() {
     pipeline.submitUnattended(
         Event.carried(
-            bytes("{\"id\":\"order-7\",\"model\":\"z-image\"}"), new RequestId("message-1")),
+            bytes(
+                """
+                {"id":"order-7","model":"z-image"}"""),
+            new RequestId("message-1")),
         "sqs");
 
     assertThat(refusal("message-1")).isEmpty();
@@ -326,7 +350,16 @@ class IntakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "{}", "{\"id\":7}", "{\"id\":\"two words\"}", "[]"})
+  @ValueSource(
+      strings = {
+        "garbage",
+        "{}",
+        """
+      {"id":7}""",
+        """
+      {"id":"two words"}""",
+        "[]"
+      })
   void anUnattendedRefusalWithoutAReadableIdIsKeptUnderItsCarriersId(String body) {
     pipeline.submitUnattended(Event.carried(bytes(body), new RequestId("message-1")), "sqs");
 
@@ -345,7 +378,11 @@ class IntakeTest {
 
   @Test
   void aRefusalLeavesTheIdFree() {
-    pipeline.submitUnattended(plain("{\"id\":\"order-1\"}"), "sqs");
+    pipeline.submitUnattended(
+        plain(
+            """
+        {"id":"order-1"}"""),
+        "sqs");
 
     var result = pipeline.submitUnattended(plain(GOOD), "sqs");
 
@@ -354,7 +391,10 @@ class IntakeTest {
 
   @Test
   void anAttendedRefusalIsNotKept() {
-    pipeline.submit(plain("{\"id\":\"order-1\"}"));
+    pipeline.submit(
+        plain(
+            """
+        {"id":"order-1"}"""));
 
     assertThat(refusal("order-1")).isEmpty();
   }

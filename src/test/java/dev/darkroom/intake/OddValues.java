@@ -70,14 +70,20 @@ final class OddValues {
           "false",
           "{}",
           "[]",
-          "[\"acme\"]",
+          """
+              ["acme"]""",
           "[7]",
           "[{}]",
-          "{\"x\": \"y\"}",
-          "{\"acme\": {}}",
-          "{\"acme\": 1}",
-          "{\"url\": \"https://example.com/\"}",
-          "[\"https://example.com/a.png\"]");
+          """
+              {"x": "y"}""",
+          """
+              {"acme": {}}""",
+          """
+              {"acme": 1}""",
+          """
+              {"url": "https://example.com/"}""",
+          """
+              ["https://example.com/a.png"]""");
 
   /** Names of fields, misspelt ones among them. */
   static final List<String> NAMES = names();

@@ -32,7 +32,8 @@ class RefusalTest {
   private static final String TASK_ID = TaskId.of(new RequestId("order-1")).value();
   private static final RequestId CARRIER = new RequestId("message-1");
   private static final String GOOD =
-      "{\"id\":\"order-1\",\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}";
+      """
+          {"id":"order-1","model":"seedream-5.0-lite","prompt":"a red fox"}""";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
@@ -42,12 +43,17 @@ class RefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":1e99999999999,\"taskToken\":\"AQC/1\"}",
-        "{\"taskToken\":\"AQC/1\",\"a\":1e99999999999}",
+        """
+            {"a":1e99999999999,"taskToken":"AQC/1"}""",
+        """
+            {"taskToken":"AQC/1","a":1e99999999999}""",
         "{\"taskToken\":\"AQC/1\",\"prompt\":\"half a \\ud83e\"}",
-        "{\"taskToken\":\"AQC/1\",\"prompt\":\"a\",\"prompt\":\"b\"}",
-        "{\"taskToken\":\"AQC/1\",\"prompt\":\"breaks off",
-        "{\"taskToken\":\"AQC/1\"} and more",
+        """
+            {"taskToken":"AQC/1","prompt":"a","prompt":"b"}""",
+        """
+            {"taskToken":"AQC/1","prompt":"breaks off""",
+        """
+            {"taskToken":"AQC/1"} and more""",
       })
   void whatNoParserBearsIsRefusedKeptAndPublished(String body) {
     var result = pipeline.submitUnattended(carried(body), "sqs");
@@ -107,7 +113,12 @@ class RefusalTest {
 
     var failure =
         catchThrowable(
-            () -> pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
+            () ->
+                pipeline.submitUnattended(
+                    carried(
+                        """
+                {"taskToken":"AQC/1"}"""),
+                    "sqs"));
 
     assertThat(failure).isInstanceOf(FailingStore.Down.class).hasNoSuppressedExceptions();
     assertThat(chain.tokens().calls()).hasSize(1);
@@ -119,7 +130,12 @@ class RefusalTest {
 
     var failure =
         catchThrowable(
-            () -> pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"}"), "sqs"));
+            () ->
+                pipeline.submitUnattended(
+                    carried(
+                        """
+                {"taskToken":"AQC/1"}"""),
+                    "sqs"));
 
     assertThat(failure).isNotNull();
     assertThat(refusal("message-1")).isPresent();
@@ -129,7 +145,10 @@ class RefusalTest {
   void twoFaultsAtOnceAreBothListedAndTheMessageIsRetriedUntilBothAreMended() {
     store.failOnRefusal();
     chain.tokens().goDown();
-    var event = carried("{\"taskToken\":\"AQC/1\"}");
+    var event =
+        carried(
+            """
+        {"taskToken":"AQC/1"}""");
 
     var failure = catchThrowable(() -> pipeline.submitUnattended(event, "sqs"));
     store.comeBack();
@@ -148,7 +167,9 @@ class RefusalTest {
     var byHeader =
         pipeline.submit(
             new Event(
-                bytes("{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\"}"),
+                bytes(
+                    """
+                    {"model":"seedream-5.0-lite","prompt":"a red fox"}"""),
                 Optional.of(TASK_ID),
                 Optional.empty()));
 
@@ -178,17 +199,31 @@ class RefusalTest {
 
   @Test
   void theOrderOfProviderOptionsIsNoOtherRequestAndANumberIsKeptExactly() {
-    var first = options("{\"b\":{\"y\":1,\"x\":2.50},\"a\":[1,2]}");
-    var second = options("{\"a\":[1,2],\"b\":{\"x\":2.50,\"y\":1}}");
-    var other = options("{\"a\":[2,1],\"b\":{\"x\":2.50,\"y\":1}}");
-    var rounded = options("{\"a\":[1,2],\"b\":{\"x\":2.5,\"y\":1}}");
+    var first =
+        options(
+            """
+        {"b":{"y":1,"x":2.50},"a":[1,2]}""");
+    var second =
+        options(
+            """
+        {"a":[1,2],"b":{"x":2.50,"y":1}}""");
+    var other =
+        options(
+            """
+        {"a":[2,1],"b":{"x":2.50,"y":1}}""");
+    var rounded =
+        options(
+            """
+        {"a":[1,2],"b":{"x":2.5,"y":1}}""");
 
     assertThat(pipeline.submit(first)).isInstanceOf(Started.class);
     assertThat(pipeline.submit(second)).isInstanceOf(Repeated.class);
     assertThat(problems(pipeline.submit(other))).containsExactly("idempotency_mismatch");
     assertThat(problems(pipeline.submit(rounded))).containsExactly("idempotency_mismatch");
     assertThat(chain.tasks().getFirst().request().preference().providerOptions().get(Examples.ACME))
-        .isEqualTo("{\"a\":[1,2],\"b\":{\"x\":2.50,\"y\":1}}");
+        .isEqualTo(
+            """
+            {"a":[1,2],"b":{"x":2.50,"y":1}}""");
   }
 
   private static Event options(String options) {

@@ -18,12 +18,18 @@ class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":0.12345678901234567890123}",
-        "{\"a\":2.50}",
-        "{\"a\":1E+400}",
-        "{\"a\":1E-400}",
-        "{\"a\":123456789012345678901234567890}",
-        "{\"a\":[1,\"two\",true,null,{\"b\":[]}],\"ü\":\"🦊\"}"
+        """
+            {"a":0.12345678901234567890123}""",
+        """
+            {"a":2.50}""",
+        """
+            {"a":1E+400}""",
+        """
+            {"a":1E-400}""",
+        """
+            {"a":123456789012345678901234567890}""",
+        """
+            {"a":[1,"two",true,null,{"b":[]}],"ü":"🦊"}"""
       })
   void everyValueIsKeptAsItWasWritten(String json) {
     var document = read(json);
@@ -60,7 +66,12 @@ class StrictJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[", "{\"a\":"})
+  @ValueSource(
+      strings = {
+        "[",
+        """
+      {"a":"""
+      })
   void aHundredThousandLevelsAreAFault(String level) {
     var faults = read("{\"x\":" + level.repeat(100_000)).faults();
     var closed = read("{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}").faults();
@@ -120,11 +131,23 @@ class StrictJsonTest {
 
   @Test
   void whatStandsBeforeAFaultAndBehindItIsRead() {
-    var behind = read("{\"a\":1e99999999999,\"taskToken\":\"AQC/1\"}");
-    var before = read("{\"taskToken\":\"AQC/1\",\"notify\":{\"url\":\"x\",\"prompt\":\"a fo");
+    var behind =
+        read(
+            """
+        {"a":1e99999999999,"taskToken":"AQC/1"}""");
+    var before =
+        read(
+            """
+        {"taskToken":"AQC/1","notify":{"url":"x","prompt":"a fo""");
 
-    assertThat(behind.tree()).hasToString("{\"taskToken\":\"AQC/1\"}");
-    assertThat(before.tree()).hasToString("{\"taskToken\":\"AQC/1\",\"notify\":{\"url\":\"x\"}}");
+    assertThat(behind.tree())
+        .hasToString(
+            """
+        {"taskToken":"AQC/1"}""");
+    assertThat(before.tree())
+        .hasToString(
+            """
+        {"taskToken":"AQC/1","notify":{"url":"x"}}""");
     assertThat(before.faults()).hasSize(1);
   }
 

@@ -47,7 +47,9 @@ class HttpFaceTest {
         http()
             .header("Origin", "https://evil.example")
             .contentType(type)
-            .body("{\"id\":\"face-evil\",\"model\":\"z-image\",\"prompt\":\"fox\"}")
+            .body(
+                """
+                {"id":"face-evil","model":"z-image","prompt":"fox"}""")
             .post("/v1/generations");
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -64,7 +66,12 @@ class HttpFaceTest {
   @Test
   void aNumberThatNoParserBearsIsRefusedByItsField() {
     var answer =
-        http().contentType(ContentType.JSON).body("{\"a\":1e99999999999}").post("/v1/generations");
+        http()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+            {"a":1e99999999999}""")
+            .post("/v1/generations");
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.<String>path("errors[0].path")).isEqualTo("a");

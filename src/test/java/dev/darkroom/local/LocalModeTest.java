@@ -28,7 +28,8 @@ class LocalModeTest extends LocalModeFixture {
     var answer =
         http()
             .body(
-                "{\"model\":\"seedream-5.0-lite\",\"prompt\":\"a red fox\",\"provider\":\"evolink\"}")
+                """
+                    {"model":"seedream-5.0-lite","prompt":"a red fox","provider":"evolink"}""")
             .contentType("application/x-www-form-urlencoded") // what curl -d sends
             .post("/v1/generations");
 
@@ -126,7 +127,9 @@ class LocalModeTest extends LocalModeFixture {
     var forged =
         http()
             .contentType(ContentType.JSON)
-            .body("{\"id\":\"task-unified-1-x\",\"status\":\"completed\"}")
+            .body(
+                """
+                {"id":"task-unified-1-x","status":"completed"}""")
             .post("/v1/callbacks/evolink/test.00000000000000000000000000.forged");
 
     assertThat(forged.statusCode()).isEqualTo(403);

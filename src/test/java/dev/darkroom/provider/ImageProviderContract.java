@@ -153,7 +153,13 @@ public abstract class ImageProviderContract extends SubmitContract {
 
   @Test
   void anAbsurdNumberDoesNotHideTheResult() {
-    var absurd = server.fixture("succeeded.json").replaceFirst("\\{", "{\"seed\":1e99999999999,");
+    var absurd =
+        server
+            .fixture("succeeded.json")
+            .replaceFirst(
+                "\\{",
+                """
+        {"seed":1e99999999999,""");
     checkAnswers(aResponse().withStatus(200).withBody(absurd));
 
     assertThat(((Reported) check(provider())).report())

@@ -31,21 +31,36 @@ abstract class InDoubtContract extends NotTakenFixture {
         "<html><head><title>403 Forbidden</title></head></html>",
         "error code: 1020",
         "\u0000\u0000",
-        "{\"message\":\"Forbidden\"}",
-        "{\"Message\":\"User is not authorized\"}",
-        "{\"error\":false}",
-        "{\"error\":0}",
-        "{\"error\":null}",
-        "{\"error\":\"\"}",
-        "{\"error\":[]}",
-        "{\"error\":{}}",
-        "{\"error\":[{\"message\":\"no\"}]}",
-        "{\"errors\":[{\"message\":\"no\"}]}",
-        "{\"detail\":null}",
-        "{\"detail\":[]}",
-        "{\"detail\":{}}",
-        "{\"code\":{}}",
-        "{\"success\":false}"
+        """
+            {"message":"Forbidden"}""",
+        """
+            {"Message":"User is not authorized"}""",
+        """
+            {"error":false}""",
+        """
+            {"error":0}""",
+        """
+            {"error":null}""",
+        """
+            {"error":""}""",
+        """
+            {"error":[]}""",
+        """
+            {"error":{}}""",
+        """
+            {"error":[{"message":"no"}]}""",
+        """
+            {"errors":[{"message":"no"}]}""",
+        """
+            {"detail":null}""",
+        """
+            {"detail":[]}""",
+        """
+            {"detail":{}}""",
+        """
+            {"code":{}}""",
+        """
+            {"success":false}"""
       })
   void anAnswerThatIsNotInTheProvidersOwnShapeIsInDoubt(String body) {
     for (int status : STATUSES) {
@@ -96,7 +111,13 @@ abstract class InDoubtContract extends NotTakenFixture {
   @Test
   void aRefusalThatSaysAFieldTwiceIsInDoubt() {
     for (var answer : onTheList()) {
-      var twice = answer.body().replaceFirst("\\{", "{\"code\":500,\"error\":1,\"detail\":1,");
+      var twice =
+          answer
+              .body()
+              .replaceFirst(
+                  "\\{",
+                  """
+          {"code":500,"error":1,"detail":1,""");
       assertThat(submitted(answered(answer.status(), twice))).isInstanceOf(InDoubt.class);
     }
   }
@@ -143,7 +164,9 @@ abstract class InDoubtContract extends NotTakenFixture {
 
   @Test
   void aReasonForADoubtHoldsNothingOfTheAnswer() {
-    var body = "{\"error\":{\"code\":\"secret_code\",\"message\":\"a secret prompt\"}}";
+    var body =
+        """
+        {"error":{"code":"secret_code","message":"a secret prompt"}}""";
 
     for (int status : STATUSES) {
       assertThat(submitted(answered(status, body)))

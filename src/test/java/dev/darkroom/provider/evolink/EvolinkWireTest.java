@@ -66,7 +66,9 @@ class EvolinkWireTest {
   void nothingIsSaidThatWasNotAsked() {
     assertThat(
             json(EvolinkExamples.request(ImageSpec.of("a fox").withWebSearch(Optional.of(false)))))
-        .isEqualTo("{\"model\":\"doubao-seedream-5.0-lite\",\"prompt\":\"a fox\"}");
+        .isEqualTo(
+            """
+            {"model":"doubao-seedream-5.0-lite","prompt":"a fox"}""");
   }
 
   @ParameterizedTest
@@ -162,7 +164,10 @@ class EvolinkWireTest {
 
   @Test
   void rawOptionsAreAdded() throws JsonProcessingException {
-    var wire = with("{\"watermark\":false,\"model_params\":{\"style\":null},\"strength\":0.50}");
+    var wire =
+        with(
+            """
+        {"watermark":false,"model_params":{"style":null},"strength":0.50}""");
 
     var sent = tree(((Ready) wire).json());
 
@@ -176,12 +181,18 @@ class EvolinkWireTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"model\":\"gpt-image-2\"}|model",
-        "{\"n\":15}|n",
-        "{\"callback_url\":\"https://elsewhere\"}|callback_url",
-        "{\"quality\":\"3K\"}|quality",
-        "{\"model_params\":{\"tools\":[]}}|model_params.tools",
-        "{\"model_params\":[]}|model_params"
+        """
+            {"model":"gpt-image-2"}|model""",
+        """
+            {"n":15}|n""",
+        """
+            {"callback_url":"https://elsewhere"}|callback_url""",
+        """
+            {"quality":"3K"}|quality""",
+        """
+            {"model_params":{"tools":[]}}|model_params.tools""",
+        """
+            {"model_params":[]}|model_params"""
       })
   void rawOptionsCannotChangeWhatTheEventSays(String options, String field) {
     assertThat(with(options))

@@ -65,7 +65,9 @@ class FalAnswersTest {
 
   @Test
   void askingForPatienceIsInDoubtUnlessTheWindowIsSpent() {
-    var body = "{\"detail\":\"Too many requests\"}";
+    var body =
+        """
+        {"detail":"Too many requests"}""";
 
     assertThat(submitted(429, body)).isInstanceOf(InDoubt.class);
     assertThat(
@@ -96,7 +98,9 @@ class FalAnswersTest {
 
   @Test
   void theTypeInTheHeaderCountsAsACode() {
-    var body = "{\"detail\":\"no\"}";
+    var body =
+        """
+        {"detail":"no"}""";
 
     assertThat(
             answers.submitted(

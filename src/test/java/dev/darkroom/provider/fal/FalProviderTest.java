@@ -288,11 +288,16 @@ class FalProviderTest extends ImageProviderContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"request_id\":\"\"}",
-        "{\"request_id\":null}",
-        "{\"request_id\":\"../x\"}",
-        "{\"request_id\":\"owner~app~x\"}",
-        "{\"request_id\":{}}"
+        """
+            {"request_id":""}""",
+        """
+            {"request_id":null}""",
+        """
+            {"request_id":"../x"}""",
+        """
+            {"request_id":"owner~app~x"}""",
+        """
+            {"request_id":{}}"""
       })
   void aWebhookCannotSayWhereToAsk(String body) {
     assertThat(provider().refIn(body.getBytes(UTF_8))).isEmpty();

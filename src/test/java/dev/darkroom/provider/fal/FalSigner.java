@@ -37,7 +37,12 @@ public final class FalSigner {
         .map(encoded -> Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length))
         .map(x -> Base64.getUrlEncoder().withoutPadding().encodeToString(x))
         .map(x -> "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"sig\",\"x\":\"" + x + "\"}")
-        .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        .collect(
+            Collectors.joining(
+                ",",
+                """
+            {"keys":[""",
+                "]}"));
   }
 
   /**

@@ -223,9 +223,12 @@ class FalWebhookTest {
         "<html>",
         "[]",
         "{}",
-        "{\"keys\":null}",
-        "{\"keys\":[null,1,{},{\"x\":\"\"},{\"x\":\"AAAA\"},{\"x\":\"!\"}]}",
-        "{\"keys\":[{\"crv\":\"X25519\",\"x\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}]}"
+        """
+            {"keys":null}""",
+        """
+            {"keys":[null,1,{},{"x":""},{"x":"AAAA"},{"x":"!"}]}""",
+        """
+            {"keys":[{"crv":"X25519","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}]}"""
       })
   void aKeySetWithoutKeysMakesNobodyGenuine(String keys) {
     published(okJson(keys));

@@ -146,24 +146,38 @@ class FalWireTest {
   @Test
   void nothingIsSaidThatWasNotAsked() {
     assertThat(json(FalExamples.request(FalExamples.V5, FOX)))
-        .isEqualTo("{\"prompt\":\"a red fox\"}");
+        .isEqualTo(
+            """
+            {"prompt":"a red fox"}""");
   }
 
   @Test
   void rawOptionsAreAdded() {
-    assertThat(with("{\"enhance_prompt_mode\":\"fast\"}"))
-        .isEqualTo(new Ready("{\"prompt\":\"a red fox\",\"enhance_prompt_mode\":\"fast\"}"));
+    assertThat(
+            with(
+                """
+        {"enhance_prompt_mode":"fast"}"""))
+        .isEqualTo(
+            new Ready(
+                """
+            {"prompt":"a red fox","enhance_prompt_mode":"fast"}"""));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"prompt\":\"a cat\"}",
-        "{\"num_images\":6}",
-        "{\"max_images\":6}",
-        "{\"image_urls\":[]}",
-        "{\"image_size\":\"square_hd\"}",
-        "{\"sync_mode\":true}"
+        """
+            {"prompt":"a cat"}""",
+        """
+            {"num_images":6}""",
+        """
+            {"max_images":6}""",
+        """
+            {"image_urls":[]}""",
+        """
+            {"image_size":"square_hd"}""",
+        """
+            {"sync_mode":true}"""
       })
   void rawOptionsCannotChangeWhatIsCountedOrHowItComesBack(String options) {
     assertThat(with(options)).isInstanceOf(Unsupported.class);

@@ -243,7 +243,12 @@ class LiangxinTaskAnswersTest extends LiangxinAnswersFixture {
 
   @Test
   void askingForPatienceInsideASuccessIsHandedOn() {
-    var busy = new Answered(200, Map.of("retry-after", "7"), "{\"code\":429,\"msg\":\"later\"}");
+    var busy =
+        new Answered(
+            200,
+            Map.of("retry-after", "7"),
+            """
+        {"code":429,"msg":"later"}""");
 
     assertThat(answers.checked(ASKED, busy))
         .isEqualTo(new CheckResult.Transient("answered 429", Optional.of(Duration.ofSeconds(7))));
@@ -270,7 +275,9 @@ class LiangxinTaskAnswersTest extends LiangxinAnswersFixture {
 
   @Test
   void ourCallbackAddressIsNeverPrinted() {
-    var body = "{\"data\":{\"taskId\":\"t1\",\"param\":\"https://x/v1/callbacks/l/token\"}}";
+    var body =
+        """
+        {"data":{"taskId":"t1","param":"https://x/v1/callbacks/l/token"}}""";
 
     assertThat(LiangxinTask.in(body).orElseThrow().toString()).isEqualTo("LiangxinTask[t1]");
     assertThat(answers.checked(ASKED, new Answered(200, Map.of(), body)).toString())

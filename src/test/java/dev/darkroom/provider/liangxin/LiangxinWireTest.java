@@ -57,7 +57,8 @@ class LiangxinWireTest {
         model,
         PLAIN.withImages(FOX),
         "reference_images",
-        "[\"https://example.com/fox.png\"]");
+        """
+            ["https://example.com/fox.png"]""");
     assertSaidIf(
         row.features().seeds().isPresent(), model, base.withSeed(Optional.of(7L)), "seed", "7");
     for (var format : OutputFormat.values()) {
@@ -133,7 +134,9 @@ class LiangxinWireTest {
     var wire = of("flux-2-pro", PLAIN.withDimensions(new Dimensions.Pixels(1440, 256)));
 
     assertThat(input(wire).toString())
-        .isEqualTo("{\"prompt\":\"a fox in snow\",\"width\":1440,\"height\":256}");
+        .isEqualTo(
+            """
+            {"prompt":"a fox in snow","width":1440,"height":256}""");
   }
 
   @ParameterizedTest
@@ -180,7 +183,8 @@ class LiangxinWireTest {
   @Test
   void rawOptionsAreAdded() {
     var options =
-        "{\"input\":{\"person_generation\":\"dont_allow\",\"resolution\":\"high\"},\"x\":1}";
+        """
+            {"input":{"person_generation":"dont_allow","resolution":"high"},"x":1}""";
 
     var sent = sent(with(PLAIN, options));
 
@@ -192,7 +196,12 @@ class LiangxinWireTest {
 
   @Test
   void aFrameMayBeSaidByRawOptionsAlone() {
-    var sent = sent(with(PLAIN, "{\"input\":{\"image_size\":\"square_hd\"}}"));
+    var sent =
+        sent(
+            with(
+                PLAIN,
+                """
+        {"input":{"image_size":"square_hd"}}"""));
 
     assertThat(sent.at("/input/image_size").asText()).isEqualTo("square_hd");
   }
@@ -201,19 +210,32 @@ class LiangxinWireTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"model\":\"kling-v3-pro\"}|model",
-        "{\"callBackUrl\":\"https://elsewhere\"}|callBackUrl",
-        "{\"input\":[]}|input",
-        "{\"input\":{\"prompt\":\"a cat\"}}|input.prompt",
-        "{\"input\":{\"reference_images\":[]}}|input.reference_images",
-        "{\"input\":{\"image_input\":[]}}|input.image_input",
-        "{\"input\":{\"input_image\":\"x\"}}|input.input_image",
-        "{\"input\":{\"input_image_4\":\"x\"}}|input.input_image_4",
-        "{\"input\":{\"aspect_ratio\":\"1:1\"}}|input.aspect_ratio",
-        "{\"input\":{\"image_size\":\"square_hd\"}}|input.image_size",
-        "{\"input\":{\"width\":640}}|input.width",
-        "{\"input\":{\"height\":640}}|input.height",
-        "{\"input\":{\"seed\":1}}|input.seed"
+        """
+            {"model":"kling-v3-pro"}|model""",
+        """
+            {"callBackUrl":"https://elsewhere"}|callBackUrl""",
+        """
+            {"input":[]}|input""",
+        """
+            {"input":{"prompt":"a cat"}}|input.prompt""",
+        """
+            {"input":{"reference_images":[]}}|input.reference_images""",
+        """
+            {"input":{"image_input":[]}}|input.image_input""",
+        """
+            {"input":{"input_image":"x"}}|input.input_image""",
+        """
+            {"input":{"input_image_4":"x"}}|input.input_image_4""",
+        """
+            {"input":{"aspect_ratio":"1:1"}}|input.aspect_ratio""",
+        """
+            {"input":{"image_size":"square_hd"}}|input.image_size""",
+        """
+            {"input":{"width":640}}|input.width""",
+        """
+            {"input":{"height":640}}|input.height""",
+        """
+            {"input":{"seed":1}}|input.seed"""
       })
   void rawOptionsCannotChangeWhatTheEventSays(String options, String field) {
     var picture = PLAIN.withDimensions(ratio("3:4")).withSeed(Optional.of(7L));

@@ -56,7 +56,11 @@ class ModellixWireTest {
 
   @Test
   void nothingIsSaidThatWasNotAsked() {
-    assertThat(wire(LITE, FOX)).isEqualTo(new Ready("{\"prompt\":\"a fox\"}"));
+    assertThat(wire(LITE, FOX))
+        .isEqualTo(
+            new Ready(
+                """
+        {"prompt":"a fox"}"""));
   }
 
   @ParameterizedTest
@@ -140,7 +144,10 @@ class ModellixWireTest {
 
   @Test
   void rawOptionsAreAdded() throws JsonProcessingException {
-    var wire = with("{\"watermark\":false,\"size\":\"2048x2048\"}");
+    var wire =
+        with(
+            """
+        {"watermark":false,"size":"2048x2048"}""");
 
     var sent = tree(((Ready) wire).json());
     assertThat(sent.path("watermark").isBoolean()).isTrue();

@@ -22,7 +22,12 @@ class OddAnswersTest {
                         .mapToObj(bit -> (bits >> bit & 1) == 0 ? "Aa" : "B@")
                         .collect(Collectors.joining()))
             .map(name -> "\"" + name + "\":1")
-            .collect(Collectors.joining(",", "{\"id\":\"t\",", "}"));
+            .collect(
+                Collectors.joining(
+                    ",",
+                    """
+                {"id":"t",""",
+                    "}"));
 
     assertThat(ProviderJson.object(names)).isPresent();
   }

@@ -7,11 +7,18 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class PaidBodyTest {
-  private final PaidBody body = new PaidBody("{\"prompt\":\"grün\"}");
+  private final PaidBody body =
+      new PaidBody(
+          """
+      {"prompt":"grün"}""");
 
   @Test
   void aBodyIsHandedOutOnce() throws IOException {
-    assertThat(body.handOut()).asString().isEqualTo("{\"prompt\":\"grün\"}");
+    assertThat(body.handOut())
+        .asString()
+        .isEqualTo(
+            """
+        {"prompt":"grün"}""");
     assertThatThrownBy(body::handOut).isInstanceOf(IOException.class);
   }
 

@@ -40,7 +40,9 @@ class ProviderJsonTest {
   @Test
   void aMillionDigitsAreUnknownAndHideNothingElse() {
     var digits = "9".repeat(1_000_000);
-    var body = "{\"a\":%s,\"b\":0.%s,\"c\":1e%s,\"d\":\"%s\",\"id\":\"t1\"}";
+    var body =
+        """
+        {"a":%s,"b":0.%s,"c":1e%s,"d":"%s","id":"t1"}""";
 
     var read = ProviderJson.object(body.formatted(digits, digits, digits, digits)).orElseThrow();
 
@@ -73,7 +75,12 @@ class ProviderJsonTest {
 
   @Test
   void whatIsTooDeepIsNotRead() {
-    var deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
+    var deep =
+        """
+        {"a":"""
+                .repeat(100_000)
+            + "1"
+            + "}".repeat(100_000);
 
     assertThat(ProviderJson.object(deep)).isEmpty();
     assertThat(ProviderJson.object("[".repeat(1_000_000))).isEmpty();
@@ -93,11 +100,32 @@ class ProviderJsonTest {
 
   @Test
   void ofADoubledFieldTheLastCountsAndItIsNotExact() {
-    assertThat(field("{\"a\":1,\"a\":2}").asInt()).isEqualTo(2);
-    assertThat(ProviderJson.exactObject("{\"a\":1,\"a\":2}")).isEmpty();
-    assertThat(ProviderJson.exactObject("{\"b\":{\"a\":1,\"a\":1}}")).isEmpty();
-    assertThat(ProviderJson.exactObject("{\"a\":1} {")).isEmpty();
-    assertThat(ProviderJson.exactObject("{\"a\":1e400}")).isEmpty();
+    assertThat(
+            field(
+                    """
+        {"a":1,"a":2}""")
+                .asInt())
+        .isEqualTo(2);
+    assertThat(
+            ProviderJson.exactObject(
+                """
+        {"a":1,"a":2}"""))
+        .isEmpty();
+    assertThat(
+            ProviderJson.exactObject(
+                """
+        {"b":{"a":1,"a":1}}"""))
+        .isEmpty();
+    assertThat(
+            ProviderJson.exactObject(
+                """
+        {"a":1} {"""))
+        .isEmpty();
+    assertThat(
+            ProviderJson.exactObject(
+                """
+        {"a":1e400}"""))
+        .isEmpty();
     assertThat(ProviderJson.exactObject(" {\"a\":1} ")).isPresent();
   }
 

@@ -54,7 +54,10 @@ class ResultLinksTest {
                 new RemoteImage(0, "https://x/1"),
                 new RemoteImage(2, "ht tp:|{}"),
                 new RemoteImage(4, "x"),
-                new RemoteImage(5, "{\"b64\":\"abc\"}"),
+                new RemoteImage(
+                    5,
+                    """
+                    {"b64":"abc"}"""),
                 new RemoteImage(6, "7")));
   }
 
@@ -97,7 +100,10 @@ class ResultLinksTest {
     assertThat(links("{'status_url':'https://x/s','note':'see https://x/docs','tags':['a','b']}"))
         .isEmpty();
     assertThat(links("[{'thumbnail':'https://x/t'}]"))
-        .isEqualTo(List.of("{\"thumbnail\":\"https://x/t\"}"));
+        .isEqualTo(
+            List.of(
+                """
+            {"thumbnail":"https://x/t"}"""));
   }
 
   @Test
@@ -111,7 +117,9 @@ class ResultLinksTest {
   @Test
   void theFirstPlaceThatHoldsAnyCounts() {
     var body =
-        ProviderJson.object("{\"a\":[null],\"b\":[\"https://x/2\"],\"c\":[\"https://x/3\"]}");
+        ProviderJson.object(
+            """
+            {"a":[null],"b":["https://x/2"],"c":["https://x/3"]}""");
 
     assertThat(ResultLinks.in(body.get().path("z"), body.get().path("a"), body.get().path("b")))
         .isEqualTo(List.of(new RemoteImage(0, "https://x/2")));

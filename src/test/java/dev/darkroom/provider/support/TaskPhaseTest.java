@@ -83,7 +83,10 @@ class TaskPhaseTest {
 
   @Test
   void aStateThatIsNoTextIsUnknown() {
-    var body = ProviderJson.object("{\"a\":3,\"b\":{},\"c\":null,\"d\":true}");
+    var body =
+        ProviderJson.object(
+            """
+        {"a":3,"b":{},"c":null,"d":true}""");
 
     for (var field : List.of("a", "b", "c", "d", "e")) {
       assertThat(body.map(json -> TaskPhase.of(json.path(field))))
