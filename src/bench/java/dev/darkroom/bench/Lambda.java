@@ -24,11 +24,11 @@ final class Lambda implements AutoCloseable {
   private final Path log;
   private final long start;
   private final Process process;
-  private final Optional<Share> share;
+  private final Optional<ProcessorShare> share;
   private volatile long handedOut;
   private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-  private Lambda(Command command, Map<String, String> environment, Optional<Share> share)
+  private Lambda(Command command, Map<String, String> environment, Optional<ProcessorShare> share)
       throws IOException {
     this.share = share;
     log = Files.createTempFile("bench-", ".log");
@@ -51,7 +51,8 @@ final class Lambda implements AutoCloseable {
     }
   }
 
-  static Lambda start(Command command, Map<String, String> environment, Optional<Share> share)
+  static Lambda start(
+      Command command, Map<String, String> environment, Optional<ProcessorShare> share)
       throws IOException {
     return new Lambda(command, environment, share);
   }
@@ -132,7 +133,7 @@ final class Lambda implements AutoCloseable {
   @Override
   public void close() throws Exception {
     process.destroyForcibly().waitFor();
-    share.ifPresent(Share::close);
+    share.ifPresent(ProcessorShare::close);
     api.close();
     Files.deleteIfExists(log);
   }

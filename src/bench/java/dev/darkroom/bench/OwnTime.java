@@ -31,12 +31,12 @@ final class OwnTime {
     for (var contender : contenders) {
       ours.add(measure(bench, contender, false, WHOLE, table));
     }
-    if (Share.isHere()) {
+    if (ProcessorShare.isHere()) {
       for (var contender : contenders) {
         measure(bench, contender, true, DEPLOYED, table);
       }
     } else {
-      System.err.println(Share.NOT_HERE);
+      System.err.println(ProcessorShare.NOT_HERE);
     }
     ours.getFirst().submit().printCalls("submit");
     ours.getFirst().settle().printCalls("settle");
@@ -89,7 +89,7 @@ final class OwnTime {
   }
 
   private static String share(Handler handler, boolean isDeployed) {
-    return isDeployed ? " at %.3f core".formatted(Share.of(handler.memory())) : "";
+    return isDeployed ? " at %.3f core".formatted(ProcessorShare.of(handler.memory())) : "";
   }
 
   private static Optional<Answer> submit(Lambda submit, int number, List<String> tasks)

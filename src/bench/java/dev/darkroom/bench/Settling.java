@@ -25,14 +25,14 @@ final class Settling {
   private record Load(String name, int count, Picture each) {}
 
   static void run(Bench bench) throws Exception {
-    if (!Share.isHere()) {
-      System.out.println(Share.NOT_HERE);
+    if (!ProcessorShare.isHere()) {
+      System.out.println(ProcessorShare.NOT_HERE);
       return;
     }
     var share = "settle at %.3f core, first invocation of a process";
     var table =
         Table.of(
-            share.formatted(Share.of(Handler.SETTLE.memory())),
+            share.formatted(ProcessorShare.of(Handler.SETTLE.memory())),
             "stored by the first invocation",
             "s",
             "CPU, s",

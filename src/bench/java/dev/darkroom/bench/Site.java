@@ -71,10 +71,10 @@ final class Site implements AutoCloseable {
   /**
    * The same with the share of a processor that the function has where it is deployed.
    *
-   * @throws IOException if no control group can be made here ({@link Share#isHere})
+   * @throws IOException if no control group can be made here ({@link ProcessorShare#isHere})
    */
   Lambda deployed(Handler handler, Command command) throws IOException {
-    var share = Share.make(handler.memory);
+    var share = ProcessorShare.make(handler.memory);
     return Lambda.start(command, environment(handler), Optional.of(share));
   }
 

@@ -35,11 +35,11 @@ final class Sweeping {
             "peak MB",
             "calls");
     sweep(bench, "all cores", Site::function, table);
-    if (Share.isHere()) {
-      var share = "%.3f core".formatted(Share.of(Handler.SWEEP.memory()));
+    if (ProcessorShare.isHere()) {
+      var share = "%.3f core".formatted(ProcessorShare.of(Handler.SWEEP.memory()));
       sweep(bench, share, Site::deployed, table);
     } else {
-      System.err.println(Share.NOT_HERE);
+      System.err.println(ProcessorShare.NOT_HERE);
     }
   }
 

@@ -13,9 +13,12 @@ import java.util.stream.Stream;
  * The part of a processor that a function gets for its memory: a control group with a quota, of
  * version 1 or 2, whichever this machine lets us make.
  *
+ * <p>The native tests have a class of the same name. They cannot share one: the bench starts from
+ * its sources, without Maven and without the classes of the tests.
+ *
  * @param group its folder
  */
-record Share(Path group) implements AutoCloseable {
+record ProcessorShare(Path group) implements AutoCloseable {
   /** What is said where there is none. */
   static final String NOT_HERE =
       "No control group with a quota can be made here: nothing is measured at a share of a core.";
@@ -47,7 +50,7 @@ record Share(Path group) implements AutoCloseable {
    *
    * @param memory in MB
    */
-  static Share make(int memory) throws IOException {
+  static ProcessorShare make(int memory) throws IOException {
     var name =
         "darkroom-bench-%d-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
     long quota = Math.round(of(memory) * PERIOD);
@@ -64,13 +67,13 @@ record Share(Path group) implements AutoCloseable {
         .map(Path::of);
   }
 
-  private static Optional<Share> made(Path group, long quota) {
+  private static Optional<ProcessorShare> made(Path group, long quota) {
     try {
       Files.createDirectory(group);
     } catch (IOException notHere) {
       return Optional.empty(); // no such controller, or none for us
     }
-    var share = new Share(group);
+    var share = new ProcessorShare(group);
     try {
       if (Files.exists(group.resolve("cpu.max"))) {
         write(group.resolve("cpu.max"), quota + " " + PERIOD);
