@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class DeliveryFixture {
   static final String HOST = "pictures.test";
+  static final byte[] PNG = Pictures.png(640, 480);
   static final Map<String, String> METADATA = Map.of("team", "foxes");
   static final Task TASK = Examples.taskWith(METADATA);
 

@@ -9,7 +9,7 @@ import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.Dimensions.Ratio;
 import dev.darkroom.task.Dimensions.Unspecified;
 import dev.darkroom.task.ImageSpec;
-import dev.darkroom.testing.RandomWishes;
+import dev.darkroom.testing.RandomRequests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,11 +121,11 @@ class NeverSilentTest {
 
   @Provide
   Arbitrary<ImageSpec> wishes() {
-    return Arbitraries.randomValue(RandomWishes::wish);
+    return Arbitraries.randomValue(RandomRequests::spec);
   }
 
   @Provide
   Arbitrary<Capability> capabilities() {
-    return Arbitraries.randomValue(RandomWishes::capability);
+    return Arbitraries.randomValue(RandomRequests::capability);
   }
 }

@@ -41,12 +41,12 @@ class AdjustmentDetectorTest {
 
   @Test
   void whatCameAsItWasAskedForIsNotMentioned() {
-    var wish =
+    var spec =
         FOX.withDimensions(ratio("16:9", Resolution.K2))
             .withCount(2)
             .withOutputFormat(Optional.of(OutputFormat.PNG));
 
-    assertThat(found(wish, png(2848, 1600), png(2848, 1600))).isEmpty();
+    assertThat(found(spec, png(2848, 1600), png(2848, 1600))).isEmpty();
   }
 
   @Test
@@ -85,10 +85,10 @@ class AdjustmentDetectorTest {
 
   @Test
   void withoutAResolutionOnlyTheShapeCounts() {
-    var wish = FOX.withDimensions(ratio("16:9"));
+    var spec = FOX.withDimensions(ratio("16:9"));
 
-    assertThat(found(wish, png(1280, 720))).isEmpty();
-    assertThat(found(wish, png(1024, 1024)))
+    assertThat(found(spec, png(1280, 720))).isEmpty();
+    assertThat(found(spec, png(1024, 1024)))
         .extracting(Adjustment::field, Adjustment::requested, Adjustment::actual)
         .containsExactly(tuple("aspectRatio", "16:9", "1024x1024"));
   }
@@ -115,38 +115,38 @@ class AdjustmentDetectorTest {
 
   @Test
   void aShapeThatWasLeftToTheModelHasATierAllTheSame() {
-    var wish = FOX.withDimensions(ratio("auto", Resolution.K2));
+    var spec = FOX.withDimensions(ratio("auto", Resolution.K2));
 
-    assertThat(found(wish, png(3136, 1344))).isEmpty();
-    assertThat(found(wish, png(1024, 1024)))
+    assertThat(found(spec, png(3136, 1344))).isEmpty();
+    assertThat(found(spec, png(1024, 1024)))
         .extracting(Adjustment::field)
         .containsExactly("resolution");
   }
 
   @Test
   void exactPixelsAreExact() {
-    var wish = FOX.withDimensions(new Pixels(2048, 1152));
+    var spec = FOX.withDimensions(new Pixels(2048, 1152));
 
-    assertThat(found(wish, png(2048, 1152))).isEmpty();
-    assertThat(found(wish, png(2048, 1160)))
+    assertThat(found(spec, png(2048, 1152))).isEmpty();
+    assertThat(found(spec, png(2048, 1160)))
         .extracting(Adjustment::field, Adjustment::requested, Adjustment::actual)
         .containsExactly(tuple("width", "2048x1152", "2048x1160"));
   }
 
   @Test
   void everyImageIsLookedAtAndWhatDiffersIsListedOnce() {
-    var wish = FOX.withCount(3).withDimensions(new Pixels(2048, 2048));
+    var spec = FOX.withCount(3).withDimensions(new Pixels(2048, 2048));
 
-    assertThat(found(wish, png(2048, 2048), png(1024, 1024), png(1024, 1024)))
+    assertThat(found(spec, png(2048, 2048), png(1024, 1024), png(1024, 1024)))
         .extracting(Adjustment::field, Adjustment::requested, Adjustment::actual)
         .containsExactly(tuple("width", "2048x2048", "2048x2048, 1024x1024"));
   }
 
   @Test
   void anotherFormatOfAnyImageIsFound() {
-    var wish = FOX.withCount(2).withOutputFormat(Optional.of(OutputFormat.PNG));
+    var spec = FOX.withCount(2).withOutputFormat(Optional.of(OutputFormat.PNG));
 
-    assertThat(found(wish, png(2048, 2048), image("image/jpeg", 2048, 2048)))
+    assertThat(found(spec, png(2048, 2048), image("image/jpeg", 2048, 2048)))
         .extracting(Adjustment::field, Adjustment::requested, Adjustment::actual)
         .containsExactly(tuple("outputFormat", "png", "image/png, image/jpeg"));
   }
@@ -198,13 +198,13 @@ class AdjustmentDetectorTest {
             adjustment("count", "4", Optional.of("2"), Kind.CLAMPED),
             adjustment("outputFormat", "png", Optional.empty(), Kind.DROPPED),
             adjustment("seed", "7", Optional.empty(), Kind.DROPPED));
-    var wish =
+    var spec =
         FOX.withDimensions(ratio("7:1", Resolution.K4))
             .withCount(4)
             .withSeed(Optional.of(7L))
             .withOutputFormat(Optional.of(OutputFormat.PNG));
 
-    var found = found(wish, announced, image("image/jpeg", 1024, 1024), png(2048, 2048));
+    var found = found(spec, announced, image("image/jpeg", 1024, 1024), png(2048, 2048));
 
     assertThat(found)
         .extracting(Adjustment::field, Adjustment::requested, one -> one.actual().orElse("?"))
@@ -234,12 +234,12 @@ class AdjustmentDetectorTest {
   @Test
   void aRatioThatWasSentAsAnotherIsHeldAgainstThatOne() {
     var announced = adjustment("aspectRatio", "17:9", Optional.of("16:9"), Kind.SUBSTITUTED);
-    var wish = FOX.withDimensions(ratio("17:9", Resolution.K2));
+    var spec = FOX.withDimensions(ratio("17:9", Resolution.K2));
 
-    assertThat(found(wish, List.of(announced), png(2848, 1600)))
+    assertThat(found(spec, List.of(announced), png(2848, 1600)))
         .extracting(Adjustment::field)
         .containsExactly("aspectRatio");
-    assertThat(found(wish, List.of(announced), png(2730, 1536)))
+    assertThat(found(spec, List.of(announced), png(2730, 1536)))
         .extracting(Adjustment::field)
         .containsExactly("aspectRatio", "resolution");
   }
@@ -251,16 +251,16 @@ class AdjustmentDetectorTest {
     assertThat(found(FOX.withDimensions(ratio("16:9", Resolution.K2)), png(2730, 1536))).isEmpty();
   }
 
-  private List<Adjustment> found(ImageSpec wish, StoredImage... images) {
-    return found(wish, List.of(), images);
+  private List<Adjustment> found(ImageSpec spec, StoredImage... images) {
+    return found(spec, List.of(), images);
   }
 
-  private List<Adjustment> found(ImageSpec wish, List<Adjustment> known, StoredImage... images) {
+  private List<Adjustment> found(ImageSpec spec, List<Adjustment> known, StoredImage... images) {
     var request =
         new GenerationRequest(
             new RequestId("order-1"),
             Examples.MODEL,
-            wish,
+            spec,
             Preference.NONE,
             DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, known, Examples.NOW, Duration.ofMinutes(1));

@@ -38,7 +38,7 @@ class ImageFatesTest {
     world.acme.willReport(success(3));
     world.delivery.willGive(world.result(List.of(0, 1), List.of(2)));
 
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
     var first = world.stored();
     world.pass(Duration.ofMinutes(2));
 
@@ -148,7 +148,7 @@ class ImageFatesTest {
         });
 
     world.ring(world.acme.ref());
-    world.pass(world.wish.delivery().deadline().plusMinutes(2));
+    world.pass(world.request.delivery().deadline().plusMinutes(2));
     assertThat(world.outcomes()).containsExactly("failed");
     assertThat(world.stored().state().toString()).doesNotContain("secret");
     assertThat(world.queue.dead()).isEmpty();
@@ -192,7 +192,7 @@ class ImageFatesTest {
     world.submitted();
     world.acme.willReport(success(2));
     world.delivery.willGive(world.result(List.of(0), List.of(1)));
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
     world.acme.willReport(
         reported(new Rejected(Failure.of(ErrorCode.GENERATION_FAILED, "gone", ACME))));
 
@@ -212,7 +212,7 @@ class ImageFatesTest {
     world.submitted();
     world.acme.willReport(success(2));
     world.delivery.willGive(world.result(List.of(1), List.of(0)));
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
     world.acme.willReport(answered503());
 
     world.pass(Duration.ofHours(26));
@@ -227,7 +227,7 @@ class ImageFatesTest {
     world.submitted();
     world.acme.willFirstReport(success(3)).willReport(success(1));
     world.delivery.willGive(world.result(List.of(2), List.of(0, 1)));
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
     world.delivery.willGive(world.result(List.of(0), List.of()));
 
     world.pass(Duration.ofHours(27));
@@ -263,7 +263,7 @@ class ImageFatesTest {
     world.submitted();
     world.acme.willReport(success(1000));
 
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
 
     assertThat(world.stored().state())
         .isInstanceOfSatisfying(

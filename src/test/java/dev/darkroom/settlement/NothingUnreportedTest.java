@@ -22,7 +22,7 @@ import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
-import dev.darkroom.testing.RandomWishes;
+import dev.darkroom.testing.RandomRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ import net.jqwik.api.Property;
 import org.assertj.core.api.Assertions;
 
 /**
- * Any wish, held against any capability, and any images that came of it: no difference between wish
+ * Any spec, held against any capability, and any images that came of it: no difference between spec
  * and bytes goes unreported, and none is made up. What a difference is is said here once more, in
  * other words.
  */
@@ -48,20 +48,20 @@ class NothingUnreportedTest {
   @Property(tries = 3000)
   void everyDifferenceIsInOneAdjustmentAndNoneIsMadeUp(@ForAll long seed) {
     var random = new Random(seed);
-    var wish = RandomWishes.wish(random);
-    var row = RandomWishes.capability(random);
-    var announced = TestingRouter.adjustments(wish, row);
+    var spec = RandomRequests.spec(random);
+    var row = RandomRequests.capability(random);
+    var announced = TestingRouter.adjustments(spec, row);
     if (announced.isEmpty()) {
       return; // it is never sent
     }
-    var images = images(random, wish, row);
+    var images = images(random, spec, row);
 
-    var found = found(wish, row, announced.get(), images);
+    var found = found(spec, row, announced.get(), images);
 
     var fields = found.stream().map(Adjustment::field).toList();
     assertThat(fields).doesNotHaveDuplicates();
     var expected = new HashSet<>(announced.get().stream().map(Adjustment::field).toList());
-    expected.addAll(differing(wish, row, announced.get(), images));
+    expected.addAll(differing(spec, row, announced.get(), images));
     assertThat(fields).containsExactlyInAnyOrderElementsOf(expected);
     var actual = actual(images);
     assertThat(found)
@@ -81,20 +81,20 @@ class NothingUnreportedTest {
 
   /** The fields whose asked value is not what the bytes have. */
   private static List<String> differing(
-      ImageSpec wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
+      ImageSpec spec, Capability row, List<Adjustment> announced, List<StoredImage> images) {
     var differing = new ArrayList<String>();
-    if (images.size() != wish.count()) {
+    if (images.size() != spec.count()) {
       differing.add("count");
     }
     for (var image : images) {
-      wish.outputFormat()
+      spec.outputFormat()
           .filter(format -> !image.contentType().equals("image/" + format.text()))
           .ifPresent(_ -> differing.add("outputFormat"));
       if (image.contentType().startsWith("video/") != (row.media() == Media.VIDEO)) {
         differing.add("model");
       }
       if (image.width() > 0) {
-        switch (wish.dimensions()) {
+        switch (spec.dimensions()) {
           case Unspecified _ -> {}
           case Pixels(var width, var height) -> {
             if (image.width() != width || image.height() != height) {
@@ -178,13 +178,13 @@ class NothingUnreportedTest {
   }
 
   private static List<Adjustment> found(
-      ImageSpec wish, Capability row, List<Adjustment> announced, List<StoredImage> images) {
+      ImageSpec spec, Capability row, List<Adjustment> announced, List<StoredImage> images) {
     var acme = new FakeProvider(ACME).can(row);
     var request =
         new GenerationRequest(
             new RequestId("order-1"),
             Examples.MODEL,
-            wish,
+            spec,
             Preference.NONE,
             DeliveryOptions.DEFAULT);
     var task = Task.claimed(request, ACME, announced, Examples.NOW, Duration.ofMinutes(1));
@@ -193,30 +193,30 @@ class NothingUnreportedTest {
   }
 
   /** Mostly what was asked for, so that what is right is met as often as what is wrong. */
-  private static List<StoredImage> images(Random random, ImageSpec wish, Capability row) {
-    int count = random.nextBoolean() ? wish.count() : 1 + random.nextInt(15);
+  private static List<StoredImage> images(Random random, ImageSpec spec, Capability row) {
+    int count = random.nextBoolean() ? spec.count() : 1 + random.nextInt(15);
     boolean areAlike = random.nextBoolean();
-    var first = image(random, wish, row);
+    var first = image(random, spec, row);
     var images = new ArrayList<StoredImage>();
     for (int index = 0; index < count; index++) {
-      images.add(areAlike ? first : image(random, wish, row));
+      images.add(areAlike ? first : image(random, spec, row));
     }
     return images;
   }
 
-  private static StoredImage image(Random random, ImageSpec wish, Capability row) {
+  private static StoredImage image(Random random, ImageSpec spec, Capability row) {
     var type =
         random.nextBoolean()
-            ? wish.outputFormat().map(format -> "image/" + format.text()).orElse("image/png")
-            : RandomWishes.pick(random, TYPES);
-    var size = random.nextInt(4) == 0 ? anySize(random) : size(random, wish, row);
+            ? spec.outputFormat().map(format -> "image/" + format.text()).orElse("image/png")
+            : RandomRequests.pick(random, TYPES);
+    var size = random.nextInt(4) == 0 ? anySize(random) : size(random, spec, row);
     boolean tells = !type.equals("video/webm");
     return new StoredImage(
         0, "key", type, tells ? size.width() : 0, tells ? size.height() : 0, 1, "ab".repeat(32));
   }
 
-  private static Pixels size(Random random, ImageSpec wish, Capability row) {
-    return switch (wish.dimensions()) {
+  private static Pixels size(Random random, ImageSpec spec, Capability row) {
+    return switch (spec.dimensions()) {
       case Unspecified _ -> anySize(random);
       case Pixels pixels -> pixels;
       case Ratio(var ratio, _) when ratio.equals(AspectRatio.AUTO) -> anySize(random);
@@ -226,10 +226,10 @@ class NothingUnreportedTest {
               .filter(_ -> random.nextBoolean())
               .orElseGet(
                   () ->
-                      RandomWishes.rounded(
+                      RandomRequests.rounded(
                           ratio,
                           tier.filter(_ -> random.nextBoolean())
-                              .orElse(RandomWishes.pick(random, List.of(Resolution.values()))),
+                              .orElse(RandomRequests.pick(random, List.of(Resolution.values()))),
                           8 << random.nextInt(4)));
     };
   }

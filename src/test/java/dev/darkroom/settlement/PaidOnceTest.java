@@ -78,7 +78,7 @@ class PaidOnceTest {
 
   private void submit() {
     try {
-      submission.submit(world.wish, List.of(route(world.acme), route(world.bolt)));
+      submission.submit(world.request, List.of(route(world.acme), route(world.bolt)));
     } catch (FailingStore.Down comesAgain) {
       assertThat(comesAgain).isNotNull();
     }
@@ -147,7 +147,7 @@ class PaidOnceTest {
 
   private void ring(ProviderTaskRef ref) {
     world.queue.put(
-        Check.of(world.wish.taskId())
+        Check.of(world.request.taskId())
             .from(new Check.Source.Callback(world.clock.instant()))
             .withHint(ref),
         Duration.ZERO);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Design, invariant 14. */
 class ProvisionalFailuresTest {
   private final TaskWorld world = new TaskWorld();
-  private final Duration deadline = world.wish.delivery().deadline();
+  private final Duration deadline = world.request.delivery().deadline();
 
   static Stream<CheckResult> nothingYet() {
     return Stream.of(answered503(), new NotKnown(), reported(new Running()));
@@ -187,7 +187,7 @@ class ProvisionalFailuresTest {
   void theSweepsOldestTaskIsAnUnpublishedOne() {
     world.givenUp();
 
-    assertThat(world.store.oldestUnpublished(List.of(world.wish.taskId()))).isEmpty();
+    assertThat(world.store.oldestUnpublished(List.of(world.request.taskId()))).isEmpty();
   }
 
   @Test
@@ -215,6 +215,6 @@ class ProvisionalFailuresTest {
       assertThat(world.stored().isOpen()).isTrue();
       assertThat(world.stored().nextCheckAt()).isAfter(world.clock.instant());
     }
-    world.settlement.settle(Check.of(world.wish.taskId()));
+    world.settlement.settle(Check.of(world.request.taskId()));
   }
 }

@@ -41,7 +41,7 @@ final class TaskWorld {
   final ManualClockQueue queue = new ManualClockQueue(clock);
   final FakeProvider acme = new FakeProvider(ACME);
   final FakeProvider bolt = new FakeProvider(BOLT);
-  final GenerationRequest wish = Examples.request();
+  final GenerationRequest request = Examples.request();
   final Settlement settlement;
   private final Sweep sweep = TestingSweep.of(store, queue, clock);
 
@@ -70,16 +70,16 @@ final class TaskWorld {
 
   /** The provider rings, and nobody can read what it names. */
   Check rung() {
-    return Check.of(wish.taskId()).from(new Check.Source.Callback(clock.instant()));
+    return Check.of(request.taskId()).from(new Check.Source.Callback(clock.instant()));
   }
 
   /** What travels on the queue when the store does not take the paid call's answer. */
   Check ownReference(ProviderTaskRef ref) {
-    return Check.of(wish.taskId()).withHint(ref);
+    return Check.of(request.taskId()).withHint(ref);
   }
 
   void claimed() {
-    store.claim(Task.claimed(wish, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
+    store.claim(Task.claimed(request, ACME, List.of(), clock.instant(), acme.firstCheckAfter()));
   }
 
   void submitted() {
@@ -96,11 +96,11 @@ final class TaskWorld {
   /** In doubt until its deadline, and told. */
   void givenUp() {
     inDoubt();
-    pass(wish.delivery().deadline().plusMinutes(3));
+    pass(request.delivery().deadline().plusMinutes(3));
   }
 
   Task stored() {
-    return store.find(wish.taskId()).orElseThrow();
+    return store.find(request.taskId()).orElseThrow();
   }
 
   boolean isDelivered() {
@@ -110,7 +110,7 @@ final class TaskWorld {
   /** Distinct outcomes, without the task's id and its claim's mark. */
   List<String> outcomes() {
     return channel.outcomeIds().stream()
-        .map(id -> id.substring((wish.taskId() + "-mwoxfuo0-").length()))
+        .map(id -> id.substring((request.taskId() + "-mwoxfuo0-").length()))
         .toList();
   }
 
@@ -135,7 +135,7 @@ final class TaskWorld {
   /** These are stored, those wait for their links, and the others are missing. */
   DeliveryResult result(List<Integer> stored, List<Integer> pending) {
     return new DeliveryResult(
-        stored.stream().map(index -> Examples.stored(wish.taskId(), index)).toList(),
+        stored.stream().map(index -> Examples.stored(request.taskId(), index)).toList(),
         pending.stream()
             .map(index -> new PendingImage(index, ErrorCode.RESULT_EXPIRED, "it answered 404"))
             .toList(),

@@ -112,7 +112,7 @@ class TwoFaultsTest {
       case SUBMITTED -> world.submitted();
       case EXPIRED_AND_PUBLISHED -> {
         world.submitted();
-        world.pass(world.wish.delivery().deadline().plusMinutes(3));
+        world.pass(world.request.delivery().deadline().plusMinutes(3));
       }
     }
   }

@@ -5,42 +5,20 @@ import static dev.darkroom.task.TaskExamples.claim;
 import static dev.darkroom.task.TaskExamples.delivered;
 import static dev.darkroom.task.TaskExamples.expired;
 import static dev.darkroom.task.TaskExamples.plainRequest;
-import static dev.darkroom.task.TaskExamples.refused;
 import static dev.darkroom.task.TaskExamples.submitted;
-import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of tasks promises. */
-public abstract class TaskStoreContract {
-  private static final Instant LATER = NOW.plusSeconds(86_400 * 2);
-
-  private TaskStore store;
-
-  /** A store that holds nothing yet. */
-  protected abstract TaskStore emptyStore();
-
-  @BeforeEach
-  void start() {
-    store = emptyStore();
-  }
-
+/** What every store of tasks promises; the claims and the due tasks are contracts of their own. */
+public abstract class TaskStoreContract extends DueTasksContract {
   @Test
   void aTaskOfEveryStateComesBackAsItWasWritten() {
     for (var task : TaskExamples.oneOfEachState("same")) {
@@ -55,100 +33,6 @@ public abstract class TaskStoreContract {
   @Test
   void anUnknownIdIsNoTask() {
     assertThat(store.find(TaskId.of(new RequestId("nobody")))).isEmpty();
-  }
-
-  @Test
-  void aTakenIdShowsWhoHasIt() {
-    var first = claim(plainRequest("one"));
-    store.claim(first);
-    store.replace(submitted(first));
-
-    var second = store.claim(claim(plainRequest("one")));
-
-    assertThat(second).isEqualTo(new Taken(submitted(first)));
-  }
-
-  @Test
-  void ofFiftySimultaneousClaimsOneWins() {
-    var fresh = claim(plainRequest("raced"));
-
-    var claims = atOnce(50, number -> store.claim(fresh));
-
-    assertThat(claims).filteredOn(Won.class::isInstance).containsExactly(new Won(fresh));
-    assertThat(claims)
-        .filteredOn(Taken.class::isInstance)
-        .hasSize(49)
-        .containsOnly(new Taken(fresh));
-  }
-
-  @Test
-  void aRefusedClaimDoesNotUseItsIdUp() {
-    var first = claim(plainRequest("again"));
-    var refused = refused(first);
-    store.claim(first);
-    store.replace(refused);
-
-    var second = store.claim(first);
-
-    var expected = first.replacing(refused);
-    assertThat(second).isEqualTo(new Won(expected));
-    assertThat(store.find(first.id())).contains(expected);
-    assertThat(expected.revision().attempt()).isEqualTo(2);
-  }
-
-  @Test
-  void aSurrenderedWishIsToBeToldAndLeavesItsIdFree() {
-    var wish = plainRequest("surrendered");
-    var surrendered = surrendered(wish);
-
-    assertThat(store.claim(surrendered)).isEqualTo(new Won(surrendered));
-    assertThat(store.find(wish.taskId())).contains(surrendered);
-    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(wish.taskId());
-    assertThat(store.claim(claim(wish))).isEqualTo(new Won(claim(wish).replacing(surrendered)));
-  }
-
-  @Test
-  void aSurrenderTakesNoPlaceThatItHasNotLookedAt() {
-    var task = claim(plainRequest("again"));
-    var surrendered = surrendered(task.request());
-    store.claim(task);
-
-    assertThat(store.claim(surrendered)).isEqualTo(new Taken(task));
-
-    store.replace(refused(task));
-
-    assertThat(store.claim(surrendered)).isEqualTo(new Taken(refused(task)));
-    assertThat(store.replace(surrendered.replacing(task))).isFalse();
-    assertThat(store.replace(surrendered.replacing(refused(task)))).isTrue();
-    assertThat(store.find(task.id())).contains(surrendered.replacing(refused(task)));
-  }
-
-  @Test
-  void ofFiftySimultaneousReclaimsOneWins() {
-    var first = claim(plainRequest("reclaimed"));
-    var refused = refused(first).published(NOW);
-    store.claim(first);
-    store.replace(refused(first));
-    store.replace(refused);
-
-    var claims = atOnce(50, number -> store.claim(first));
-
-    assertThat(claims)
-        .filteredOn(Won.class::isInstance)
-        .containsExactly(new Won(first.replacing(refused)));
-    assertThat(claims).filteredOn(Taken.class::isInstance).hasSize(49);
-  }
-
-  @Test
-  void aFailureAfterAcceptanceKeepsItsId() {
-    var first = claim(plainRequest("spent"));
-    store.claim(first);
-    store.replace(submitted(first));
-    store.replace(expired(submitted(first)));
-
-    var second = store.claim(first);
-
-    assertThat(second).isEqualTo(new Taken(expired(submitted(first))));
   }
 
   @Test
@@ -180,67 +64,6 @@ public abstract class TaskStoreContract {
 
     assertThat(replaced).containsOnlyOnce(true);
     assertThat(store.find(first.id())).contains(submitted(first));
-  }
-
-  @Test
-  void aPostponedCheckIsDueLater() {
-    var task = claim(plainRequest("postponed"));
-    var next = NOW.plusSeconds(600).plusNanos(1);
-    store.claim(task);
-
-    boolean isPostponed = store.postpone(task.id(), task.nextCheckAt(), next);
-
-    assertThat(isPostponed).isTrue();
-    assertThat(due(next.minusNanos(1))).isEmpty();
-    assertThat(due(next)).containsExactly(new DueTask(task.id(), next));
-    assertThat(store.find(task.id()).map(Task::version)).contains(task.version());
-  }
-
-  @Test
-  void aCheckThatMovedMeanwhileIsNotPostponed() {
-    var task = claim(plainRequest("moved"));
-    store.claim(task);
-
-    boolean isPostponed = store.postpone(task.id(), task.nextCheckAt().plusNanos(1), LATER);
-
-    assertThat(isPostponed).isFalse();
-    assertThat(store.find(task.id())).contains(task);
-  }
-
-  @Test
-  void ofManySimultaneousPostponementsOneWins() {
-    var task = claim(plainRequest("leased"));
-    store.claim(task);
-
-    var postponed =
-        atOnce(
-            10, number -> store.postpone(task.id(), task.nextCheckAt(), LATER.plusSeconds(number)));
-
-    assertThat(postponed).containsOnlyOnce(true);
-  }
-
-  @Test
-  void aToldTaskHasNothingToPostpone() {
-    var told = publishedTask("closed");
-
-    assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isFalse();
-    assertThat(store.postpone(TaskId.of(new RequestId("nobody")), NOW, LATER)).isFalse();
-    assertThat(store.find(told.id())).contains(told);
-  }
-
-  @Test
-  void theRoundIsWrittenWithThePostponementAndStaysWithoutOne() {
-    var task = claim(plainRequest("round"));
-    var next = NOW.plusSeconds(600);
-    store.claim(task);
-
-    store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(7));
-    assertThat(store.find(task.id()))
-        .contains(task.knowing(task.progress().withRetryCount(7)).withNextCheck(next));
-
-    store.postpone(task.id(), next, LATER);
-    assertThat(store.find(task.id()).map(Task::progress))
-        .contains(task.progress().withRetryCount(7));
   }
 
   @Test
@@ -296,123 +119,6 @@ public abstract class TaskStoreContract {
     var owned = atOnce(20, number -> store.own(ref, claim(plainRequest("racer-" + number))));
 
     assertThat(owned).containsOnlyOnce(true);
-  }
-
-  @Test
-  void thePagesOfAWindowHoldEachTaskOfItOnce() {
-    var tasks = IntStream.range(0, 60).mapToObj(number -> dueAt("due-" + number, number)).toList();
-    tasks.reversed().forEach(store::claim);
-    var window = new DueWindow(NOW.plusSeconds(60 + 10), NOW.plusSeconds(60 + 49));
-
-    var found = new ArrayList<DueTask>();
-    var page = store.due(window, Optional.empty(), 7);
-    found.addAll(page.tasks());
-    while (page.next().isPresent()) {
-      page = store.due(window, page.next(), 7);
-      assertThat(page.tasks()).hasSizeLessThanOrEqualTo(7);
-      found.addAll(page.tasks());
-    }
-
-    assertThat(found)
-        .containsExactlyInAnyOrderElementsOf(
-            tasks.subList(10, 50).stream()
-                .map(task -> new DueTask(task.id(), task.nextCheckAt()))
-                .toList());
-  }
-
-  @Test
-  void aWindowOfNoTimeHoldsNothing() {
-    store.claim(dueAt("due", 0));
-    var window = DueWindow.upTo(NOW.plusSeconds(60));
-
-    assertThat(store.due(window, Optional.empty(), 10).tasks()).hasSize(1);
-    for (var now : List.of(NOW.plusSeconds(60), NOW)) {
-      assertThat(store.due(window.following(now), Optional.empty(), 10).tasks()).isEmpty();
-    }
-  }
-
-  @Test
-  void aPageGoesOnBehindATaskThatIsDueNoMore() {
-    var tasks =
-        IntStream.range(0, 20).mapToObj(number -> dueAt("moving-" + number, number)).toList();
-    tasks.forEach(store::claim);
-    var first = store.due(DueWindow.upTo(LATER), Optional.empty(), 5);
-    first.tasks().forEach(due -> store.postpone(due.id(), due.nextCheckAt(), LATER.plusSeconds(1)));
-
-    var second = store.due(DueWindow.upTo(LATER), first.next(), 100);
-
-    assertThat(Stream.of(first, second).flatMap(page -> page.tasks().stream()).map(DueTask::id))
-        .containsExactlyInAnyOrderElementsOf(tasks.stream().map(Task::id).toList());
-  }
-
-  @Test
-  void theLongestWaitIsThatOfTheEarliestWhoWasNotTold() {
-    var told = publishedTask("told");
-    var early = dueAt("early", 0, NOW.plusSeconds(7));
-    var late = dueAt("late", 0, NOW.plusSeconds(8));
-    store.claim(early);
-    store.claim(late);
-    var unknown = TaskId.of(new RequestId("nobody"));
-
-    assertThat(store.oldestUnpublished(List.of(told.id(), late.id(), unknown, early.id())))
-        .contains(early.createdAt());
-    assertThat(store.oldestUnpublished(List.of(told.id(), unknown))).isEmpty();
-    assertThat(store.oldestUnpublished(List.of())).isEmpty();
-  }
-
-  @Test
-  void theLongestWaitIsFoundAmongManyTasks() {
-    var tasks =
-        IntStream.range(0, 130)
-            .mapToObj(number -> dueAt("many-" + number, 0, NOW.plusSeconds(200 - number)))
-            .toList();
-    tasks.forEach(store::claim);
-
-    assertThat(store.oldestUnpublished(tasks.stream().map(Task::id).toList()))
-        .contains(tasks.getLast().createdAt());
-  }
-
-  @Test
-  void aSweepsPassComesBackAsItWasWritten() {
-    var begun = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.of(NOW));
-    var done = begun.handedOut(Optional.empty(), Optional.empty());
-    var next = done.following(LATER).handedOut(Optional.empty(), Optional.empty());
-
-    assertThat(store.sweepPass()).isEmpty();
-    assertThat(store.keep(begun)).isTrue();
-    assertThat(store.sweepPass()).contains(begun);
-    assertThat(store.keep(done)).isTrue();
-    assertThat(store.keep(next)).isTrue();
-    assertThat(store.sweepPass()).contains(next);
-  }
-
-  @Test
-  void ofTwoSweepsAtOnceOneGoesOn() {
-    var first = SweepPass.first(NOW).handedOut(Optional.of("a mark"), Optional.empty());
-    var second = first.handedOut(Optional.of("the next"), Optional.empty());
-
-    assertThat(atOnce(10, number -> store.keep(first))).containsOnlyOnce(true);
-    assertThat(atOnce(10, number -> store.keep(second))).containsOnlyOnce(true);
-    assertThat(store.keep(first)).isFalse();
-    assertThat(store.sweepPass()).contains(second);
-  }
-
-  @Test
-  void aToldTaskIsNeverDue() {
-    publishedTask("told");
-
-    assertThat(due(LATER)).isEmpty();
-    assertThat(store.open(Optional.empty(), 10).tasks()).isEmpty();
-  }
-
-  @Test
-  void anUntoldOutcomeIsDue() {
-    var task = claim(plainRequest("untold"));
-    store.claim(task);
-    store.replace(submitted(task));
-    store.replace(delivered(submitted(task)));
-
-    assertThat(due(LATER)).extracting(DueTask::id).containsExactly(task.id());
   }
 
   @Test
@@ -483,63 +189,9 @@ public abstract class TaskStoreContract {
     assertThat(store.findRefusal(TaskId.of(new RequestId("other")))).isEmpty();
   }
 
-  private Task publishedTask(String id) {
-    var task = claim(plainRequest(id.replace(' ', '-')));
-    var told = delivered(submitted(task)).published(NOW);
-    store.claim(task);
-    store.replace(submitted(task));
-    store.replace(delivered(submitted(task)));
-    assertThat(store.replace(told)).isTrue();
-    return told;
-  }
-
-  private List<DueTask> due(Instant now) {
-    return store.due(DueWindow.upTo(now), Optional.empty(), 10).tasks();
-  }
-
-  private static Task dueAt(String id, int seconds) {
-    return dueAt(id, seconds, NOW);
-  }
-
-  private static Task dueAt(String id, int seconds, Instant created) {
-    return Task.claimed(
-        plainRequest(id),
-        TaskExamples.EVOLINK,
-        List.of(),
-        created,
-        Schedule.CLAIM_GRACE.plusSeconds(seconds));
-  }
-
   /** The same task as a first version, so that a store takes it without its history. */
   private static Task atVersionOne(Task task) {
     var first = new Revision(task.id(), task.revision().attempt(), 1);
     return task.toBuilder().revision(first).build();
-  }
-
-  private static <T> List<T> atOnce(int racers, IntFunction<T> racer) {
-    var start = new CountDownLatch(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running =
-          IntStream.range(0, racers)
-              .mapToObj(
-                  number ->
-                      CompletableFuture.supplyAsync(
-                          () -> {
-                            awaitQuietly(start);
-                            return racer.apply(number);
-                          },
-                          threads))
-              .toList();
-      start.countDown();
-      return running.stream().map(CompletableFuture::join).toList();
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch start) {
-    try {
-      start.await();
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
   }
 }

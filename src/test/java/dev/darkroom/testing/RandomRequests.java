@@ -23,17 +23,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Wishes and capabilities that nobody thought of. */
-public final class RandomWishes {
+/** Image specs and capabilities that nobody thought of. */
+public final class RandomRequests {
   private static final List<AspectRatio> RATIOS =
       Stream.of("auto", "1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3")
           .map(AspectRatio::new)
           .toList();
 
-  private RandomWishes() {}
+  private RandomRequests() {}
 
-  /** Any wish, most of which some capability has to be adapted for. */
-  public static ImageSpec wish(Random random) {
+  /** Any image spec; most have to be adapted to some capability. */
+  public static ImageSpec spec(Random random) {
     return ImageSpec.builder("🦊".repeat(1 + random.nextInt(20)))
         .images(
             Collections.nCopies(
