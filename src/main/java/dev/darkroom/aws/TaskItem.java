@@ -84,6 +84,16 @@ final class TaskItem {
                     .map(TimelineItem.of(task.createdAt(), task.state())::write)
                     .toList())
             .flag("told", task.isPublished());
+    writeRest(task, item);
+    if (task.isOpen()) {
+      item.text(SHARD, Shard.of(task.id()));
+    } else {
+      item.number(EXPIRES, task.timeline().updatedAt().plus(retention).getEpochSecond());
+    }
+    return item.asMap();
+  }
+
+  private static void writeRest(Task task, ItemWriter item) {
     item.text("reserved", task.terms().costs().reserved().flatMap(CostItem::write));
     item.text("billed", task.terms().costs().billed().flatMap(CostItem::write));
     item.texts("tokens", task.subscribers().tokens());
@@ -94,12 +104,6 @@ final class TaskItem {
             .toList());
     ProgressItem.write(task.progress(), task.id(), item);
     writeUnusual(task, item);
-    if (task.isOpen()) {
-      item.text(SHARD, Shard.of(task.id()));
-    } else {
-      item.number(EXPIRES, task.timeline().updatedAt().plus(retention).getEpochSecond());
-    }
-    return item.asMap();
   }
 
   /** Attributes that most tasks leave out. */

@@ -81,16 +81,22 @@ final class JpegHeader {
       }
       look(marker, length);
       at += 2 + length;
-      if (marker == START_OF_SCAN) {
-        hasScan = true;
-        if (isEndOfFile() && sides.height() > 0) {
-          at = file.size();
-          return complete();
-        }
-        at = nextMarker(at);
+      if (marker == START_OF_SCAN && isWholeScan()) {
+        return complete();
       }
     }
     return damaged();
+  }
+
+  /** Goes to the marker behind a scan. A file may end with its scan, without an end marker. */
+  private boolean isWholeScan() throws IOException {
+    hasScan = true;
+    if (isEndOfFile() && sides.height() > 0) {
+      at = file.size();
+      return true;
+    }
+    at = nextMarker(at);
+    return false;
   }
 
   private void look(int marker, long length) throws IOException {

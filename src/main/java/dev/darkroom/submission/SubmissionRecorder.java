@@ -13,11 +13,7 @@ import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
-import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.ResultKnown;
-import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,7 +27,7 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 class SubmissionRecorder {
-  private final TaskStore store;
+  private final ClaimWrites claims;
   private final SettleQueue queue;
   private final CallbackAddress callbacks;
   private final Clock clock;
@@ -39,7 +35,7 @@ class SubmissionRecorder {
 
   SubmissionRecorder(
       TaskStore store, SettleQueue queue, CallbackAddress callbacks, Clock clock, StepLog log) {
-    this.store = store;
+    this.claims = new ClaimWrites(store, log);
     this.queue = queue;
     this.callbacks = callbacks;
     this.clock = clock;
@@ -64,9 +60,9 @@ class SubmissionRecorder {
     var ref = finished.ref();
     try {
       var task =
-          written(
+          claims.withReference(
               claimed, ref, before -> before.resultKnown(ref, finished.result(), clock.instant()));
-      own(task, ref);
+      claims.own(task, ref);
       tryToQueue(Check.of(task), Duration.ZERO, Optional.of(ref.provider()));
       return task;
     } catch (RuntimeException storeFailed) {
@@ -75,38 +71,47 @@ class SubmissionRecorder {
     }
   }
 
+  /** The task as it is stored now. */
+  Task current(Task task) {
+    return claims.current(task);
+  }
+
   Task uncertain(Task claimed, Route route, String why) {
-    return overClaim(claimed, before -> before.inDoubt(route.provider().id(), why, clock.instant()))
-        .orElseGet(() -> current(claimed));
+    return claims
+        .over(claimed, before -> before.inDoubt(route.provider().id(), why, clock.instant()))
+        .orElseGet(() -> claims.current(claimed));
   }
 
   /** A claim that nobody finished: whether its paid call left is unknown. */
   Task abandoned(Task claimed) {
     var provider = claimed.provider().orElseThrow();
     var why = "the submission was interrupted before its answer";
-    return overClaim(claimed, before -> before.inDoubt(provider, why, clock.instant()))
-        .orElseGet(() -> current(claimed));
+    return claims
+        .over(claimed, before -> before.inDoubt(provider, why, clock.instant()))
+        .orElseGet(() -> claims.current(claimed));
   }
 
   /** The requester hears it with the answer, or its carrier brings the event again. */
   Task notNow(Task claimed, Failure failure) {
-    return overClaim(
-            claimed, notTaken(before -> before.notAccepted(failure, true, clock.instant())))
-        .orElseGet(() -> current(claimed));
+    return claims
+        .over(claimed, notTaken(before -> before.notAccepted(failure, true, clock.instant())))
+        .orElseGet(() -> claims.current(claimed));
   }
 
   /** Settlement tells the requester; so does the sweep, if the queue is not to be had. */
   Task refused(Task claimed, Failure failure) {
     var free =
-        overClaim(claimed, notTaken(before -> before.notAccepted(failure, false, clock.instant())));
+        claims.over(
+            claimed, notTaken(before -> before.notAccepted(failure, false, clock.instant())));
     free.ifPresent(task -> tryToQueue(Check.of(task), Duration.ZERO, failure.provider()));
-    return free.orElseGet(() -> current(claimed));
+    return free.orElseGet(() -> claims.current(claimed));
   }
 
   /** The claim for the next provider, while it is still ours; empty: it is not. */
   Optional<Task> fallingBackTo(Route next, Task claimed, Failure why) {
     var provider = next.provider().id();
-    return overClaim(
+    return claims
+        .over(
             claimed,
             notTaken(
                 before -> before.fallingBackTo(provider, next.adjustments(), why, clock.instant())))
@@ -127,38 +132,11 @@ class SubmissionRecorder {
                 clock.instant());
   }
 
-  /**
-   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to
-   * wait for it during the paid call is taken along.
-   */
-  private Optional<Task> overClaim(Task claimed, UnaryOperator<Task> change) {
-    var before = claimed;
-    while (true) {
-      var next = change.apply(before);
-      if (replaced(next)) {
-        return Optional.of(next);
-      }
-      var there = current(claimed);
-      boolean isOurs =
-          there.revision().attempt() == claimed.revision().attempt()
-              && there.state().equals(claimed.state());
-      if (!isOurs || there.version() == before.version()) {
-        return Optional.empty();
-      }
-      before = there;
-    }
-  }
-
-  /** The task as it is stored now. */
-  Task current(Task task) {
-    return store.find(task.id()).orElse(task);
-  }
-
   private Task keepReference(Task claimed, Accepted accepted) {
     var ref = accepted.ref();
     try {
-      var task = written(claimed, ref, before -> submitted(before, accepted));
-      own(task, ref);
+      var task = claims.withReference(claimed, ref, before -> submitted(before, accepted));
+      claims.own(task, ref);
       return task;
     } catch (RuntimeException storeFailed) {
       sendOnItsWay(claimed, ref, storeFailed);
@@ -174,75 +152,6 @@ class SubmissionRecorder {
         "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
         Duration.ZERO);
     queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);
-  }
-
-  /**
-   * So that no callback of another task can claim it: as far as it is to be had, for it is late.
-   */
-  private void own(Task task, ProviderTaskRef ref) {
-    try {
-      if (!store.own(ref, task)) {
-        log.warn(Step.SUBMISSION, task, "reference_of_another_task", Duration.ZERO);
-      }
-    } catch (RuntimeException storeFailed) {
-      log.warn(
-          Step.SUBMISSION,
-          task,
-          "reference_not_owned:" + storeFailed.getClass().getSimpleName(),
-          Duration.ZERO);
-    }
-  }
-
-  /** What was paid for is worth a second try; an answer that was lost is found out by it. */
-  private boolean replaced(Task next) {
-    try {
-      return store.replace(next);
-    } catch (RuntimeException unanswered) {
-      log.warn(
-          Step.SUBMISSION,
-          next,
-          "write_unanswered:" + unanswered.getClass().getSimpleName(),
-          Duration.ZERO);
-      return store.replace(next) || isThere(next);
-    }
-  }
-
-  /** Perhaps with somebody who has joined since, or a hint: those change neither state nor time. */
-  private boolean isThere(Task next) {
-    return store
-        .find(next.id())
-        .filter(there -> there.version() >= next.version())
-        .filter(there -> there.state().equals(next.state()))
-        .filter(there -> there.timeline().updatedAt().equals(next.timeline().updatedAt()))
-        .isPresent();
-  }
-
-  /**
-   * A check may have been faster than we: what it found out about this very task of the provider's
-   * stands. Where a callback named another, the answer of the paid call itself knows better.
-   */
-  private Task written(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
-    var before = claimed;
-    while (true) {
-      var next = change.apply(before);
-      if (replaced(next)) {
-        return next;
-      }
-      before = current(claimed);
-      if (!needsReference(before, ref)) {
-        return before;
-      }
-    }
-  }
-
-  private static boolean needsReference(Task task, ProviderTaskRef ref) {
-    return switch (task.state()) {
-      case Claimed(var provider) -> provider.equals(ref.provider());
-      case InDoubt(var provider, _) -> provider.equals(ref.provider());
-      case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
-      case Failed _ -> task.isProvisional() && task.isWithoutReference();
-      case ResultKnown _, Delivered _ -> false;
-    };
   }
 
   private Task submitted(Task before, Accepted accepted) {

@@ -1,0 +1,62 @@
+package dev.darkroom.intake;
+
+import dev.darkroom.link.WebLink;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads how long the image may take and who is notified, from the fields of an event. */
+record DeliveryOptionsReader(FieldReader event) {
+  static final int MAX_TOKEN = 2048;
+  private static final int MAX_URL = 2048;
+
+  DeliveryOptions read() {
+    var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
+    var taskToken = event.text("taskToken", MAX_TOKEN);
+    var target = event.object("notify").flatMap(this::notifyTarget);
+    return new DeliveryOptions(
+        deadline.orElse(DeliveryOptions.DEFAULT_DEADLINE), taskToken, target, metadata());
+  }
+
+  private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
+    Optional<URI> url = reader.word("url", MAX_URL, WebLink::httpsUri, "an https:// address");
+    if (!reader.has("url")) {
+      reader.fault("url", "is missing: the https:// address that is told the outcome");
+    }
+    var events =
+        reader.list(
+            "events",
+            2,
+            text ->
+                text.equals("succeeded") || text.equals("failed")
+                    ? Optional.of(text)
+                    : Optional.empty(),
+            "\"succeeded\" or \"failed\"");
+    reader.refuseUnknown();
+    return url.map(address -> new NotifyTarget(address, events));
+  }
+
+  private Map<String, String> metadata() {
+    var pairs = new HashMap<String, String>();
+    event
+        .object("metadata")
+        .ifPresent(
+            reader -> {
+              var names = reader.names();
+              if (names.size() > 16) {
+                event.fault("metadata", "has " + names.size() + " pairs; at most 16");
+              }
+              for (var name : names) {
+                if (name.isBlank() || FieldReader.length(name) > 128) {
+                  event.fault("metadata", "has a name that is not 1 to 128 characters long");
+                }
+                reader.text(name, 1024).ifPresent(value -> pairs.put(name, value));
+              }
+            });
+    return pairs;
+  }
+}

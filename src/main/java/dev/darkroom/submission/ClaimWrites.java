@@ -1,0 +1,123 @@
+package dev.darkroom.submission;
+
+import dev.darkroom.log.StepLog;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Step;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.TaskStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Writes over a claim of ours, whoever else writes its record meanwhile. */
+final class ClaimWrites {
+  private final TaskStore store;
+  private final StepLog log;
+
+  ClaimWrites(TaskStore store, StepLog log) {
+    this.store = store;
+    this.log = log;
+  }
+
+  /**
+   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to
+   * wait for it during the paid call is taken along.
+   */
+  Optional<Task> over(Task claimed, UnaryOperator<Task> change) {
+    var before = claimed;
+    while (true) {
+      var next = change.apply(before);
+      if (replaced(next)) {
+        return Optional.of(next);
+      }
+      var there = current(claimed);
+      boolean isOurs =
+          there.revision().attempt() == claimed.revision().attempt()
+              && there.state().equals(claimed.state());
+      if (!isOurs || there.version() == before.version()) {
+        return Optional.empty();
+      }
+      before = there;
+    }
+  }
+
+  /** The task as it is stored now. */
+  Task current(Task task) {
+    return store.find(task.id()).orElse(task);
+  }
+
+  /**
+   * So that no callback of another task can claim it: as far as it is to be had, for it is late.
+   */
+  void own(Task task, ProviderTaskRef ref) {
+    try {
+      if (!store.own(ref, task)) {
+        log.warn(Step.SUBMISSION, task, "reference_of_another_task", Duration.ZERO);
+      }
+    } catch (RuntimeException storeFailed) {
+      log.warn(
+          Step.SUBMISSION,
+          task,
+          "reference_not_owned:" + storeFailed.getClass().getSimpleName(),
+          Duration.ZERO);
+    }
+  }
+
+  /** What was paid for is worth a second try; an answer that was lost is found out by it. */
+  private boolean replaced(Task next) {
+    try {
+      return store.replace(next);
+    } catch (RuntimeException unanswered) {
+      log.warn(
+          Step.SUBMISSION,
+          next,
+          "write_unanswered:" + unanswered.getClass().getSimpleName(),
+          Duration.ZERO);
+      return store.replace(next) || isThere(next);
+    }
+  }
+
+  /** Perhaps with somebody who has joined since, or a hint: those change neither state nor time. */
+  private boolean isThere(Task next) {
+    return store
+        .find(next.id())
+        .filter(there -> there.version() >= next.version())
+        .filter(there -> there.state().equals(next.state()))
+        .filter(there -> there.timeline().updatedAt().equals(next.timeline().updatedAt()))
+        .isPresent();
+  }
+
+  /**
+   * A check may have been faster than we: what it found out about this very task of the provider's
+   * stands. Where a callback named another, the answer of the paid call itself knows better.
+   */
+  Task withReference(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
+    var before = claimed;
+    while (true) {
+      var next = change.apply(before);
+      if (replaced(next)) {
+        return next;
+      }
+      before = current(claimed);
+      if (!needsReference(before, ref)) {
+        return before;
+      }
+    }
+  }
+
+  private static boolean needsReference(Task task, ProviderTaskRef ref) {
+    return switch (task.state()) {
+      case Claimed(var provider) -> provider.equals(ref.provider());
+      case InDoubt(var provider, _) -> provider.equals(ref.provider());
+      case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
+      case Failed _ -> task.isProvisional() && task.isWithoutReference();
+      case ResultKnown _, Delivered _ -> false;
+    };
+  }
+}
