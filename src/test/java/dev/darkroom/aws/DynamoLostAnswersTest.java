@@ -123,7 +123,7 @@ class DynamoLostAnswersTest {
   }
 
   @Test
-  void aSurrenderWhoseAnswersAreAllLostIsOursAlsoIfItWasToldMeanwhile() {
+  void aSurrenderWithoutAnswersIsOursEvenIfPublishedMeanwhile() {
     var table = newTable();
     var task = surrendered(plainRequest("deaf-surrender"));
     var store = new DynamoTaskStore(() -> CLIENT, table);

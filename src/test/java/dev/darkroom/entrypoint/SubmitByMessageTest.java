@@ -56,7 +56,7 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   }
 
   @Test
-  void aMessageThatNobodyCanTakeNowComesAgain() {
+  void aMessageThatNobodyCanTakeNowIsRetried() {
     acme.willAnswer(notNow(Optional.empty()));
 
     var first = doors.submit(Events.sqs(GOOD));
@@ -67,7 +67,7 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   }
 
   @Test
-  void aMessageThatBrokeComesAgain() {
+  void aMessageThatBrokeIsRetried() {
     store.failOnClaim();
 
     var broken = doors.submit(Events.sqs(GOOD, "garbage"));
@@ -183,7 +183,7 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   }
 
   @Test
-  void aRefusedMessageWhoseTokenCannotBeHandedBackComesAgain() {
+  void aRefusedMessageWhoseTokenCannotBeHandedBackIsRetried() {
     chain.tokens().goDown();
 
     var answer =
@@ -227,7 +227,7 @@ class SubmitByMessageTest extends SubmitFunctionFixture {
   }
 
   @Test
-  void aTraceThatIsNoneIsNoError() {
+  void aMalformedTraceIsNoError() {
     var answer = doors.submit(Events.header(Events.submit(GOOD), "traceparent", "nonsense"));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(202);

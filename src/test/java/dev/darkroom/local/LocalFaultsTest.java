@@ -129,7 +129,7 @@ class LocalFaultsTest extends LocalModeFixture {
   }
 
   @Test
-  void aDeadLinkHasExpiredOnceItsLifeIsOver() {
+  void aFailingLinkHasExpiredOnceItsLifeIsOver() {
     Caller.submit("expired", "a fox @fault:expired-link");
     Caller.awaitStatus("expired", "failed");
 
@@ -154,7 +154,7 @@ class LocalFaultsTest extends LocalModeFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"failed", "failed-bare"})
-  void aFailureOverThereIsTold(String fault) {
+  void aFailureOfTheProviderIsPublished(String fault) {
     Caller.submit(fault, "@fault:" + fault);
 
     var record = Caller.awaitStatus(fault, "failed");

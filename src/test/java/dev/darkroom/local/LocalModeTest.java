@@ -123,7 +123,7 @@ class LocalModeTest extends LocalModeFixture {
   }
 
   @Test
-  void aForgedCallbackIsTurnedAway() {
+  void aForgedCallbackIsRejected() {
     var forged =
         http()
             .contentType(ContentType.JSON)
@@ -137,7 +137,7 @@ class LocalModeTest extends LocalModeFixture {
   }
 
   @Test
-  void fifteenImagesComeSideBySide() {
+  void fifteenImagesComeInParallel() {
     Caller.submit("fifteen", Map.of("prompt", "fifteen foxes", "count", 15));
 
     var record = Caller.awaitStatus("fifteen", "succeeded");

@@ -35,7 +35,7 @@ class FalNativeIT {
   }
 
   @Test
-  void aSignedRingIsLetInAForgedOneIsNotAndTheTaskIsSettled() {
+  void aSignedCallbackIsAcceptedAForgedOneIsNotAndTheTaskIsSettled() {
     var event =
         """
         {"id": "fal-1", "model": "seedream-5.0-lite", "provider": "fal", "prompt": "a fox in a queue"}

@@ -137,7 +137,7 @@ class HiccupNativeIT {
   }
 
   @Test
-  void aNumberBeyondAllBoundsIsRefusedAndWhoWaitsIsTold() {
+  void aNumberBeyondAllBoundsIsRefusedAndWaitersAreNotified() {
     var event =
         Events.of("submit-plain.json")
             .replace("order-4711-plain", "order-absurd")

@@ -48,7 +48,7 @@ class ProcessorNativeIT {
   }
 
   @Test
-  void aProcessorWithoutThemIsToldWhatItLacks() throws IOException {
+  void onAProcessorWithoutThemTheErrorNamesWhatIsMissing() throws IOException {
     var binary =
         new String(Files.readAllBytes(FunctionZip.bootstrap()), StandardCharsets.ISO_8859_1);
 

@@ -13,7 +13,7 @@ class ProcessorShareNativeIT {
   private static final int MEMORY = 256;
 
   @Test
-  void aWishBecomesAPictureAtTheShareOfAProcessorThatLambdaGives(@TempDir Path folder) {
+  void aRequestBecomesAPictureAtTheShareOfAProcessorThatLambdaGives(@TempDir Path folder) {
     var share = ProcessorShare.ofFunction(MEMORY);
     assumeTrue(share.isPresent(), "no control group can be made here");
     try (var part = share.orElseThrow();

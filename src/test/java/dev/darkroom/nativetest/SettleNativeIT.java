@@ -82,7 +82,7 @@ class SettleNativeIT {
   }
 
   @Test
-  void theRequesterIsToldOnceHoweverOftenACheckComes() {
+  void theRequesterIsNotifiedOnceHoweverOftenACheckComes() {
     var journey = Journey.begin(site, "order-told");
     journey.settle();
     var before = journey.look();
@@ -102,7 +102,7 @@ class SettleNativeIT {
   }
 
   @Test
-  void whoWaitsOnATaskTokenAndWhoGaveAnAddressAreTold() throws Exception {
+  void taskTokenAndWebhookAreNotified() throws Exception {
     var event =
         Events.of("submit-plain.json")
             .replace("order-4711-plain", "order-awaited")
@@ -132,7 +132,7 @@ class SettleNativeIT {
   }
 
   @Test
-  void whoWaitsForWhatIsRefusedIsToldAtOnce() {
+  void waitersOfARefusedEventAreNotifiedAtOnce() {
     site.function(Handler.SUBMIT).invoke("{\"taskToken\": \"AQC/refused\", \"prompt\": 7}");
 
     assertThat(site.aws().handedBack("AQC/refused"))
@@ -153,7 +153,7 @@ class SettleNativeIT {
   }
 
   @Test
-  void whatIsNoCheckComesAgainUntilAPersonLooks() {
+  void whatIsNoCheckIsRetriedUntilAPersonLooks() {
     var event = Events.of("settle-sqs.json", "{\\\"task\\\":\\\"TASK\\\",\\\"round\\\":0}", "???");
 
     var answer = Json.read(site.function(Handler.SETTLE).invoke(event));

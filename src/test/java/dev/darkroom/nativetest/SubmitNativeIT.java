@@ -106,7 +106,7 @@ class SubmitNativeIT {
   }
 
   @Test
-  void whatIsNoEventOrNoRouteIsToldApart() {
+  void noEventAndNoRouteDiffer() {
     var form = http("submit-http-form.json");
     var put = http("submit-http-put.json");
     var elsewhere =
@@ -121,7 +121,7 @@ class SubmitNativeIT {
   }
 
   @Test
-  void onlyWhatIsWorthAnotherTryComesAgain() {
+  void onlyWhatIsWorthAnotherTryIsRetried() {
     var answer = submit(Events.of("submit-sqs-mixed.json"));
 
     assertThat(failures(answer)).containsExactly("9d4e2a71-d69b-4c55-9dcb-8ef2eabb4c33");

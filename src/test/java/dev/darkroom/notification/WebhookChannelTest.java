@@ -134,7 +134,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void eachTellingOfAnOutcomeHasTheSameIdAndATimestampOfItsOwn() {
+  void eachWebhookOfAnOutcomeHasTheSameIdAndATimestampOfItsOwn() {
     var task = succeeded(List.of());
     channel().publish(task);
     now = now.plusSeconds(60);
@@ -158,7 +158,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void onlyTheOutcomesThatWereAskedForAreTold() {
+  void onlyTheRequestedOutcomesArePublished() {
     assertThat(channel().publish(succeeded(List.of("failed")))).isEqualTo(new NoSubscriber());
     assertThat(channel().publish(failed(List.of("succeeded")))).isEqualTo(new NoSubscriber());
     assertThat(channel().publish(failed(List.of("failed")))).isEqualTo(new Published());
@@ -167,7 +167,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void withoutAnAddressNobodyIsTold() {
+  void withoutAnAddressThereIsNoSubscriber() {
     assertThat(channel().publish(delivered(submitted(claim(plainRequest("order"))))))
         .isEqualTo(new NoSubscriber());
   }
@@ -263,7 +263,7 @@ class WebhookChannelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "secret", "whsec_", "whsec_AAAA", "whsec_not base64 at all, whatever"})
-  void aSecretThatIsNoneIsNamedAndNotShown(String secret) {
+  void theErrorOfABadSecretNamesTheVariableAndNotTheSecret(String secret) {
     assertThatThrownBy(() -> WebhookSecrets.parse(secret))
         .hasMessageContaining("DARKROOM_NOTIFY_SECRET")
         .hasMessageNotContaining("AAAA")

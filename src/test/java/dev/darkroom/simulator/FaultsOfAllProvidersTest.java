@@ -58,7 +58,7 @@ class FaultsOfAllProvidersTest {
 
   @ParameterizedTest
   @EnumSource
-  void noAnswerIsATaskThatNobodyWasToldOf(Provider provider) throws Exception {
+  void noAnswerIsATaskWithoutAnAnswer(Provider provider) throws Exception {
     try (var wire = provider.wire(simulator)) {
       assertThatThrownBy(() -> provider.create(wire, "a fox @fault:no-answer"))
           .isInstanceOf(IOException.class);

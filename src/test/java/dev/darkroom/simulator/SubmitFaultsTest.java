@@ -40,7 +40,7 @@ class SubmitFaultsTest {
   }
 
   @Test
-  void noAnswerLostAcceptsAndIsNeverHeardOfAgain() throws Exception {
+  void noAnswerLostAcceptsAndNeverCallsBack() throws Exception {
     try (var mailbox = new Mailbox()) {
       assertThatThrownBy(() -> createWith(SubmitFault.NO_ANSWER_LOST, mailbox))
           .isInstanceOf(IOException.class);

@@ -138,7 +138,7 @@ class SubmissionAnswersTest extends SubmissionFixture {
   }
 
   @Test
-  void aHintThatIsKeptDuringThePaidCallHindersNothingAndIsVoidThen() {
+  void aHintDuringThePaidCallHindersNothingAndIsVoidThen() {
     acme.willAnswer(
         () -> {
           var progress =
@@ -154,7 +154,7 @@ class SubmissionAnswersTest extends SubmissionFixture {
   }
 
   @Test
-  void aHintThatIsKeptDuringACallThatIsNotAnsweredIsAskedAboutSoon() {
+  void aHintDuringAnUnansweredCallIsAskedAboutSoon() {
     acme.willAnswer(
         () -> {
           var progress =

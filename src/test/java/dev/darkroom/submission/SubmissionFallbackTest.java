@@ -61,7 +61,7 @@ class SubmissionFallbackTest extends SubmissionFixture {
   }
 
   @Test
-  void aRefusalIsRecordedAndToldAndDoesNotUseTheIdUp() {
+  void aRefusalIsRecordedAndPublishedAndDoesNotUseTheIdUp() {
     acme.willAnswer(new Refused(failure(ErrorCode.CONTENT_REFUSED)));
 
     var refused = submission.submit(wish, routes(acme));
@@ -78,7 +78,7 @@ class SubmissionFallbackTest extends SubmissionFixture {
   }
 
   @Test
-  void notNowFreesTheIdAndTellsNobody() {
+  void aTransientRefusalFreesTheIdAndNotifiesNobody() {
     var busy = failure(ErrorCode.RATE_LIMITED);
     acme.willAnswer(new SubmitResult.Transient(busy, Optional.of(Duration.ofSeconds(7))));
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** State machines that subscribe to a task before, during and after its paid call. */
 class SubmissionSubscribersTest extends SubmissionFixture {
   @Test
-  void theSameWishWithAnotherTokenIsTheSameTaskAndBothWait() {
+  void theSameRequestWithAnotherTokenIsTheSameTaskAndBothWait() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
 
     var again = submission.submit(waitedFor("AQC/2"), routes(acme));

@@ -123,7 +123,7 @@ class SubmissionTest extends SubmissionFixture {
   }
 
   @Test
-  void theSameIdForAnotherWishIsRefused() {
+  void theSameIdForAnotherRequestIsRefused() {
     submission.submit(wish, routes(acme));
 
     var other = submission.submit(Examples.request(wish.id().value(), "a blue fox"), routes(acme));

@@ -85,7 +85,7 @@ class LiangxinSubmitAnswersTest extends LiangxinAnswersFixture {
     "insufficient permissions, KEY_REJECTED",
     "this token may not use the model, KEY_REJECTED"
   })
-  void anEmptyAccountAndAClosedDoorAreToldApartByWords(String words, ErrorCode expected) {
+  void anEmptyAccountAndADeniedModelDifferByWords(String words, ErrorCode expected) {
     assertThat(refusal(403, "{'error':{'message':'" + words + "','type':'new_api_error'}}"))
         .isEqualTo(expected);
     assertThat(refusal(403, "{'code':403,'msg':'" + words + "'}")).isEqualTo(expected);

@@ -189,7 +189,7 @@ class SimulatedEvolinkAnswersTest {
   }
 
   @Test
-  void unknownPathsAndMethodsAreToldApart() throws Exception {
+  void unknownPathsAndMethodsDiffer() throws Exception {
     var nowhere = evolink.call("GET", "/v1/videos", EvolinkClient.KEY, "");
     var wrongMethod = evolink.call("GET", "/v1/images/generations", EvolinkClient.KEY, "");
 
