@@ -19,7 +19,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import java.util.Optional;
 
-/** What EvoLink's answers mean. */
+/** Translates EvoLink's answers into results of the port. */
 final class EvolinkAnswers {
   private final ProviderId provider;
 
@@ -27,7 +27,7 @@ final class EvolinkAnswers {
     this.provider = provider;
   }
 
-  /** Of the paid call. */
+  /** The result of the paid call. */
   SubmitResult submitted(CallOutcome outcome) {
     return ResponseClassifier.submitted(
         provider, outcome, this::accepted, EvolinkNotTaken.LIST, this::failure);
@@ -49,7 +49,7 @@ final class EvolinkAnswers {
         .orElseGet(() -> Failure.of(listed, "answered " + answered.status(), provider));
   }
 
-  /** Of the query about this task. */
+  /** The result of a query about this task. */
   CheckResult checked(ProviderTaskRef asked, CallOutcome outcome) {
     return ResponseClassifier.checked(outcome, answered -> reported(asked, answered));
   }
@@ -68,14 +68,16 @@ final class EvolinkAnswers {
     return new Reported(task.report(provider), task.created(), task.model(), answered.answeredAt());
   }
 
-  /** The task's id, if it is one that can be asked about. */
+  /** The task's id, if Darkroom can ask about that id. */
   Optional<ProviderTaskRef> ref(ObjectNode body) {
     return TaskIds.ref(provider, TaskIds.in(task(body).path("id")));
   }
 
   /**
-   * Documented is the task itself, which has no {@code data}; a gateway in between may have it in
-   * an envelope, whose own id is the call's.
+   * The task object in an answer.
+   *
+   * <p>The document shows the task itself, without {@code data}. A gateway in between may put it
+   * into an envelope, whose own id is the call's.
    */
   private static JsonNode task(ObjectNode body) {
     var inner = body.path("data");

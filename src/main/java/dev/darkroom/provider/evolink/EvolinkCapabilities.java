@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What each model can do at EvoLink, as data. One endpoint serves all of them, with fields that
- * differ: what a model's own page does not name is not offered for it.
+ * What each model can do at EvoLink, as data.
+ *
+ * <p>One endpoint serves all models, with different fields. Darkroom offers only the fields that
+ * the model's own page names.
  */
 final class EvolinkCapabilities {
   private static final String READ = "2026-11-20";
@@ -50,7 +52,7 @@ final class EvolinkCapabilities {
 
   private EvolinkCapabilities() {}
 
-  /** 21:9 at 3K is offered, but its 4704x2016 are beyond the document's range: unknown. */
+  /** Offers 21:9 at 3K with an unknown size: 4704x2016 is beyond the document's range. */
   private static Capability seedreamLite() {
     return seedream("seedream-5.0-lite", "doubao-seedream-5.0-lite")
         .resolutions(K2, K3)
@@ -63,9 +65,11 @@ final class EvolinkCapabilities {
   }
 
   /**
-   * The fields of 5.0, with 4K in the place of 3K; a format and a search are known of 5.0 only.
+   * Offers the fields of 5.0, with 4K instead of 3K. Only 5.0 is known to have a format and a
+   * search.
    *
-   * <p>Not tried: one page of EvoLink's shows the tier alone in {@code size}, without a shape.
+   * <p>Not tried: one page of EvoLink shows {@code size} with the resolution alone, without a
+   * ratio.
    */
   private static Capability seedream45() {
     return seedream("seedream-4.5", "doubao-seedream-4.5")
@@ -88,7 +92,7 @@ final class EvolinkCapabilities {
         .promptOptimization();
   }
 
-  /** Its page names a seed, exact pixels and a check for nudity as well; those are not said yet. */
+  /** Leaves out a seed, exact pixels and a check for nudity, which its page names as well. */
   private static Capability zImage() {
     return Capability.row("z-image", "z-image-turbo", GENERATE)
         .prompt(2000)
@@ -98,7 +102,7 @@ final class EvolinkCapabilities {
         .from(CLIENT, READ);
   }
 
-  /** A page of another date has a prompt of 2000 tokens; the smaller limit is kept. */
+  /** Keeps the smaller prompt limit: a page of another date has 2000 tokens. */
   private static Capability banana() {
     return Capability.row("gemini-2.5-flash-image", "gemini-2.5-flash-image", GENERATE, EDIT)
         .prompt(1000)

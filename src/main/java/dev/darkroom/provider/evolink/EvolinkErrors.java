@@ -23,15 +23,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * EvoLink's errors under our names. {@code error} is an object in the document and was seen as
- * plain text; its {@code code} is a text there and was seen as a number.
+ * EvoLink's errors under Darkroom's names.
+ *
+ * <p>{@code error} is an object in the document and was seen as plain text. Its {@code code} is a
+ * text in the document and was seen as a number.
  *
  * @param code in EvoLink's own case; empty where none was given
  * @param type likewise
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record EvolinkErrors(String code, String type, String message) {
-  /** Codes of failed tasks, by the page on error codes; and numbers, as seen. */
+  /** Codes of failed tasks, by the page on error codes, and the numbers that were seen. */
   private static final Map<String, ErrorCode> TASK_CODES =
       Map.ofEntries(
           Map.entry("invalid_request", INVALID_REQUEST),
@@ -57,8 +59,8 @@ record EvolinkErrors(String code, String type, String message) {
           Map.entry("429", RATE_LIMITED));
 
   /**
-   * What an answer's {@code error} says, in whatever shape; empty if there is none. A word for
-   * success is none, and neither is {@code false} or 0.
+   * The error in an answer, in any shape; empty if there is none. A word for success, {@code false}
+   * and 0 are no errors.
    */
   static Optional<EvolinkErrors> in(JsonNode body) {
     var error = body.path("error");
@@ -82,12 +84,12 @@ record EvolinkErrors(String code, String type, String message) {
     return ProviderJson.scalar(node).map(MessageScrubber::scrubbed).orElse("");
   }
 
-  /** Why a call was refused that the list says was one. */
+  /** The reason of a refusal that is on the list. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
     return failure(provider, RefusalClassifier.refined(listed, said()));
   }
 
-  /** Why a task failed. */
+  /** The reason of a failed task. */
   Failure ofTask(ProviderId provider) {
     return failure(
         provider, ContentRefusal.isIn(said()) ? CONTENT_REFUSED : known(code, known(type)));
@@ -111,7 +113,7 @@ record EvolinkErrors(String code, String type, String message) {
     return code + " " + type + " " + message;
   }
 
-  /** What to call it; never empty. */
+  /** The words to show; never empty. */
   private String words() {
     if (!TaskPhase.isNoReason(message)) {
       return message;

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of EvoLink's answers to the paid call prove that nothing was taken. Not here: 409, also
- * {@code paid_outcome_unknown} and {@code idempotency_conflict}; 422, which no document names; and
- * the codes of tasks that failed, for such a task was taken.
+ * EvoLink's answers to the paid call that prove that nothing was taken.
+ *
+ * <p>These are not on the list: 409, also {@code paid_outcome_unknown} and {@code
+ * idempotency_conflict}; 422, which no document names; and the codes of failed tasks, because such
+ * a task was taken.
  */
 final class EvolinkNotTaken {
   private static final String API = "OpenAPI of Seedream 5.0 Lite, responses of the create call";
@@ -59,7 +61,7 @@ final class EvolinkNotTaken {
 
   private EvolinkNotTaken() {}
 
-  /** {@code {"error": {code, message, type}}}; the error was seen as plain text, too. */
+  /** {@code {"error": {code, message, type}}}; the error was also seen as plain text. */
   private static boolean isError(ObjectNode body) {
     return EvolinkErrors.in(body).isPresent() && NotTaken.isBareBeside(body, Set.of("error"));
   }

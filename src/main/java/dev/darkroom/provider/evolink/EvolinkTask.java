@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The task object, as a submit and a query answer it: read forgivingly, whatever else is in it.
+ * The task object in the answers to a submit and a query. Unknown fields are ignored.
  *
  * @param json the object
  */
@@ -47,7 +47,7 @@ record EvolinkTask(JsonNode json) {
     return ProviderJson.name(json.path("model"));
   }
 
-  /** What was billed is documented nowhere. */
+  /** The report about this task. No document says what was billed. */
   ProviderReport report(ProviderId provider) {
     var images = images();
     return switch (TaskPhase.of(json.path("status"), json.path("state")).given(images)) {
@@ -58,7 +58,7 @@ record EvolinkTask(JsonNode json) {
     };
   }
 
-  /** A paid result is not given up for reading it too early: it is asked for again. */
+  /** A success without images is read again later: a paid result may be late. */
   private ProviderReport completed(ProviderId provider, List<RemoteImage> images) {
     if (!images.isEmpty()) {
       return new Succeeded(images, Optional.empty());
@@ -75,8 +75,10 @@ record EvolinkTask(JsonNode json) {
   }
 
   /**
-   * {@code results} by the document; {@code result_data} is modelled by EvoLink's own client, the
-   * others are looked for by its skill.
+   * The images.
+   *
+   * <p>The document has {@code results}. EvoLink's own client reads {@code result_data}, and its
+   * skill reads the other fields.
    */
   private List<RemoteImage> images() {
     return ResultLinks.in(

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of {@code POST /v1/images/generations}: the documented fields in the document's order,
- * none of them null, none that was not asked for, and none that the model's row does not offer.
+ * The body of {@code POST /v1/images/generations}.
+ *
+ * <p>It has the documented fields in the document's order, and none of them is null. Every field
+ * was requested, and the model's row offers it.
  */
 final class EvolinkWire {
   private static final int LONGEST_CALLBACK = 2048;
@@ -27,7 +29,7 @@ final class EvolinkWire {
 
   private EvolinkWire() {}
 
-  /** Translates; nothing is left out silently. */
+  /** Translates a request; no field is left out silently. */
   static RequestBody of(ImageRequest request, Optional<URI> callback) {
     return EvolinkCapabilities.find(request.model())
         .map(row -> of(request, row, callback))
@@ -64,7 +66,10 @@ final class EvolinkWire {
     return body;
   }
 
-  /** {@code quality} is the tier of resolution here; for GPT Image it would be the effort. */
+  /**
+   * Writes the dimensions. {@code quality} is the resolution here; for GPT Image it would be the
+   * effort.
+   */
   private static void dimensions(ObjectNode body, Dimensions dimensions) {
     switch (dimensions) {
       case Dimensions.Unspecified() -> {}

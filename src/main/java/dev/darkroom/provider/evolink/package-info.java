@@ -1,6 +1,8 @@
 /**
- * EvoLink, {@code https://api.evolink.ai}: one endpoint for many models, tasks of its own, results
- * kept for 24 hours, callbacks that are not signed and hence only ever a doorbell.
+ * EvoLink, {@code https://api.evolink.ai}.
+ *
+ * <p>It has one endpoint for many models, and keeps results for 24 hours. Its callbacks are not
+ * signed, so a callback only starts a check.
  *
  * <p>Sources: its OpenAPI document "Seedream 5.0 Lite Image Generation", read on 2026-11-20, and
  * its pages on task details, error codes, Seedream 4.5, nano-banana and Z Image Turbo.

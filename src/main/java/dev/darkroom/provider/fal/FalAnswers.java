@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What fal.ai's answers mean. */
+/** Translates fal.ai's answers into results of the port. */
 final class FalAnswers {
   private final ProviderId provider;
   private final FalOutcome outcome;
@@ -33,7 +33,7 @@ final class FalAnswers {
     this.outcome = new FalOutcome(provider);
   }
 
-  /** Of the paid call. */
+  /** The result of the paid call. */
   SubmitResult submitted(FalApp app, CallOutcome outcome) {
     return ResponseClassifier.submitted(
         provider, outcome, answered -> accepted(app, answered), FalNotTaken.LIST, this::failure);
@@ -53,9 +53,9 @@ final class FalAnswers {
   }
 
   /**
-   * Of the two calls about this request.
+   * The result of the two calls about this request.
    *
-   * @param result asked for only where the state says that there is one
+   * @param result called only if the state says that there is a result
    */
   CheckResult checked(String request, CallOutcome state, Supplier<CallOutcome> result) {
     return ResponseClassifier.checked(
@@ -92,7 +92,7 @@ final class FalAnswers {
     return reported(new Rejected(FalErrors.failure(error, provider, GENERATION_FAILED, otherwise)));
   }
 
-  /** Neither the state nor the result says when it was made, or by which model. */
+  /** Reports without a time and a model: fal.ai names neither in state or result. */
   static CheckResult reported(ProviderReport report) {
     return new Reported(report, Optional.empty(), Optional.empty());
   }

@@ -21,10 +21,10 @@ import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 @Produces(MediaType.APPLICATION_JSON)
 interface FalApi {
   /**
-   * The paid call. Without the header, fal.ai may answer a request by an "equivalent" endpoint,
-   * that is by another model (docs.fal.ai/model-apis/model-endpoints/reliability).
+   * The paid call. Without the header, fal.ai may answer a request with an "equivalent" endpoint,
+   * that is another model (docs.fal.ai/model-apis/model-endpoints/reliability).
    *
-   * @param model the whole model id of our own table, whose slashes stay slashes
+   * @param model the whole model id of the table; its slashes stay slashes
    * @param webhook none or one
    */
   @POST

@@ -4,13 +4,13 @@ import dev.darkroom.provider.catalogue.Capability;
 import java.util.List;
 
 /**
- * The first two segments of a model id: state and result are asked for under these alone.
+ * The first two segments of a model id. State and result have addresses under these alone.
  *
  * @param owner such as {@code fal-ai}
  * @param alias such as {@code bytedance}
  */
 record FalApp(String owner, String alias) {
-  /** Of every model in the table. */
+  /** The apps of all models in the table. */
   static final List<FalApp> ALL =
       FalCapabilities.ALL.stream()
           .map(Capability::providerModel)

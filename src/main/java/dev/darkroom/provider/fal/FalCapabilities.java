@@ -28,7 +28,7 @@ final class FalCapabilities {
   private static final PixelRange TO_3K = PixelRange.ofArea(LEAST, 3072L * 3072, 16);
   private static final PixelRange TO_4K = PixelRange.ofArea(LEAST, 4096L * 4096, 16);
 
-  /** "If over 10 images are sent, only the last 10 will be used": so more are never sent. */
+  /** "If over 10 images are sent, only the last 10 will be used": more are never sent. */
   private static final References TEN = new References(Optional.of(10), Set.of(), Optional.empty());
 
   static final List<Capability> ALL =
@@ -99,7 +99,7 @@ final class FalCapabilities {
 
   private FalCapabilities() {}
 
-  /** The row of that model of theirs. */
+  /** The row of a model, by fal.ai's name. */
   static Optional<Capability> of(String model) {
     return ALL.stream().filter(row -> row.providerModel().equals(model)).findFirst();
   }

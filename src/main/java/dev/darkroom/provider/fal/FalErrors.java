@@ -20,14 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * fal.ai's errors under our names. A model's own stand in {@code detail}, a list of typed objects;
- * the platform's are a plain text there, a request's have {@code error_type} beside it.
+ * fal.ai's errors under Darkroom's names.
+ *
+ * <p>A model's errors are in {@code detail}, a list of typed objects. The platform's error is a
+ * plain text there. A request's error has {@code error_type} as well.
  *
  * @param type in fal.ai's own case; empty where none was given
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record FalErrors(String type, String message) {
-  /** What the status alone does not tell: a type of 422 that is not here is a refused parameter. */
+  /** Types that say more than the status. Any other type of 422 is a refused parameter. */
   private static final Map<String, ErrorCode> KNOWN =
       Map.of(
           "content_policy_violation", CONTENT_REFUSED,
@@ -38,7 +40,7 @@ record FalErrors(String type, String message) {
           "request_timeout", GENERATION_FAILED,
           "startup_timeout", PROVIDER_UNAVAILABLE);
 
-  /** What an answer says of an error, in whatever shape; empty if it says nothing of one. */
+  /** The error in an answer, in any shape; empty if there is none. */
   static Optional<FalErrors> in(JsonNode body) {
     var detail = body.path("detail");
     var first = detail.isArray() ? detail.path(0) : detail;
@@ -55,7 +57,7 @@ record FalErrors(String type, String message) {
         : Optional.of(new FalErrors(type, words.map(MessageScrubber::scrubbed).orElse("")));
   }
 
-  /** With the field it is about: "Field required" alone helps nobody. */
+  /** The message with its field: "Field required" alone does not help. */
   private static String words(JsonNode error) {
     var place = new ArrayList<String>();
     error
@@ -71,17 +73,20 @@ record FalErrors(String type, String message) {
     return ProviderJson.scalar(node).flatMap(MessageScrubber::code).orElse("");
   }
 
-  /** Whether a model or a runner said it, of this very request, and not the platform of a call. */
+  /**
+   * Whether the error is a model's or runner's, about this request, and not the platform's about a
+   * call.
+   */
   boolean isOfTheRequest() {
     return !type.isEmpty();
   }
 
-  /** Why a call was refused that the list says was one. */
+  /** The reason of a refusal that is on the list. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
     return as(provider, RefusalClassifier.refined(listed, said()));
   }
 
-  /** As our failure; {@code otherwise} where the provider's own type says nothing to us. */
+  /** The failure; {@code otherwise} where Darkroom does not know the type. */
   Failure failure(ProviderId provider, ErrorCode otherwise) {
     return as(provider, errorCode(otherwise));
   }
@@ -91,7 +96,7 @@ record FalErrors(String type, String message) {
         .withProviderCode(Optional.of(type).filter(text -> !text.isEmpty()));
   }
 
-  /** As our failure, or one of our own words where nothing was said of an error. */
+  /** The failure, in Darkroom's own words if the answer has no error. */
   static Failure failure(
       Optional<FalErrors> error, ProviderId provider, ErrorCode byStatus, String otherwise) {
     return error
@@ -120,7 +125,7 @@ record FalErrors(String type, String message) {
     return type.isEmpty() ? "no reason was given" : type;
   }
 
-  /** Of a result call with this status that is a word on the request. */
+  /** The failure of a request whose result call answered this status. */
   static ErrorCode ofStatus(int status) {
     return status < 500 ? INVALID_REQUEST : GENERATION_FAILED;
   }

@@ -15,16 +15,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a JSON Web Key Set (RFC 8037): its Ed25519 keys, and nothing of what else is in it. */
+/** Reads the Ed25519 keys of a JSON Web Key Set (RFC 8037). */
 final class FalKeySet {
   private static final int KEY_BYTES = 32;
 
-  /** What X.509 puts before an Ed25519 key (RFC 8410). */
+  /** The X.509 prefix of an Ed25519 key (RFC 8410). */
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private FalKeySet() {}
 
-  /** What was answered for it; no key where it was none. */
+  /** The keys in an answer; none if it is no key set. */
   static List<PublicKey> in(CallOutcome outcome) {
     return outcome instanceof Answered answered && answered.isSuccess()
         ? in(answered.body())

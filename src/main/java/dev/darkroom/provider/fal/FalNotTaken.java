@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which of fal.ai's answers to the paid call prove that nothing was taken.
+ * fal.ai's answers to the paid call that prove that nothing was taken.
  *
  * <p>A model's 422 may be charged "if a runner spent GPU time" (its FAQ), so 422 counts only with
- * the types of a wrong input. No document lets the queue answer 429: it counts only with headers of
- * a spent rate window. Not here: {@code request_timeout}, {@code runner_…}, {@code internal_error}
- * and whatever else speaks of work.
+ * the types of a wrong input. No document names 429 for the queue, so 429 counts only with headers
+ * of a spent rate window. These are not on the list: {@code request_timeout}, {@code runner_…},
+ * {@code internal_error} and every other code about work.
  */
 final class FalNotTaken {
   private static final String QUEUE =

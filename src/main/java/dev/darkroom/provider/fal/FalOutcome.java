@@ -21,9 +21,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a completed request came out. A failed one is completed like any other: its error is what the
- * result call answers. What the platform says of that call (429, 5xx, not found) is no word on the
- * request, which may well have its images.
+ * The outcome of a completed request.
+ *
+ * <p>A failed request is completed like any other; the result call answers its error. The
+ * platform's own errors of that call (429, 5xx, not found) say nothing about the request, which may
+ * have images.
  */
 final class FalOutcome {
   private static final int BAD_REQUEST = 400;
@@ -37,9 +39,9 @@ final class FalOutcome {
   }
 
   /**
-   * What the result call says.
+   * The result of the result call.
    *
-   * @param error what the state said of one already: less than the result says
+   * @param error the error in the state, which says less than the result
    */
   CheckResult of(Optional<FalErrors> error, CallOutcome result) {
     var answered = result instanceof Answered some ? Optional.of(some) : Optional.<Answered>empty();
@@ -56,7 +58,7 @@ final class FalOutcome {
         .orElseGet(() -> transientResult(result));
   }
 
-  /** A result without a link is asked for again, unless an error was said of it. */
+  /** A result without a link is read again later, unless it has an error. */
   private Optional<ProviderReport> payload(Optional<FalErrors> error, Answered answered) {
     return ProviderJson.object(answered.body())
         .map(body -> new FalTask(body).images())
@@ -79,7 +81,10 @@ final class FalOutcome {
     return FalErrors.failure(error, provider, FalErrors.ofStatus(status), "answered " + status);
   }
 
-  /** Typed, or a refusal that no platform makes of a plain GET. */
+  /**
+   * Whether an answer is about the request: a typed error, or a refusal that no platform gives to a
+   * GET.
+   */
   static boolean isOfTheRequest(Answered answered) {
     var error = ProviderJson.object(answered.body()).flatMap(FalErrors::in);
     boolean isTyped = error.filter(FalErrors::isOfTheRequest).isPresent();

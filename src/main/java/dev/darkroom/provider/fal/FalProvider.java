@@ -72,7 +72,7 @@ final class FalProvider implements ImageProvider {
     return FalRef.read(ref.id()).map(this::check).orElse(new NotKnown());
   }
 
-  /** Under each app in turn; that one of them does not know it says nothing of the others. */
+  /** Asks each app in turn: one app may not know a request that another app knows. */
   private CheckResult check(FalRef ref) {
     CheckResult soFar = new NotKnown();
     for (var app : ref.apps()) {

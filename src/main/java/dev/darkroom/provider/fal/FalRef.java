@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What our reference of a task says: {@code owner~alias~request} where we submitted it, the request
- * alone where a webhook named it, which does not say the app.
+ * Darkroom's reference of a task at fal.ai.
  *
- * @param apps under which it is asked for, in turn: one, or all of our table
+ * <p>It is {@code owner~alias~request} after a submit. A webhook does not name the app, so its
+ * reference is the request alone.
+ *
+ * @param apps the apps to ask, in turn: one, or all of the table
  */
 record FalRef(List<FalApp> apps, String request) {
   private static final String SEPARATOR = "~";
@@ -18,7 +20,7 @@ record FalRef(List<FalApp> apps, String request) {
     return String.join(SEPARATOR, app.owner(), app.alias(), request);
   }
 
-  /** Reads a reference; empty if it is none that can be asked about. */
+  /** Reads a reference; empty if Darkroom cannot ask about it. */
   static Optional<FalRef> read(String id) {
     var parts = List.of(id.split(SEPARATOR, -1));
     if (!parts.stream().allMatch(TaskIds::isAskable)) {
@@ -32,7 +34,7 @@ record FalRef(List<FalApp> apps, String request) {
     };
   }
 
-  /** A request's id that came from outside: no app can be smuggled in by it. */
+  /** A request id from outside, if no app can be smuggled in with it. */
   static Optional<String> request(Optional<String> id) {
     return id.filter(TaskIds::isAskable).filter(text -> !text.contains(SEPARATOR));
   }

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * fal.ai's signature under a webhook, by docs.fal.ai/documentation/model-apis/inference/webhooks.
- * It is checked with a public key, so there is no secret whose comparison could take a telling
- * time.
+ * fal.ai's signature of a webhook, by docs.fal.ai/documentation/model-apis/inference/webhooks.
+ *
+ * <p>It is verified with a public key, so no comparison of a secret can leak its time.
  */
 final class FalSignature {
   private static final String HEADER = "x-fal-webhook-";
 
-  /** Either way. */
+  /** In both directions. */
   private static final Duration LEEWAY = Duration.ofMinutes(5);
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
@@ -35,7 +35,7 @@ final class FalSignature {
     this.signature = signature;
   }
 
-  /** The signature of this callback; empty if there is none, or if its time is too far off. */
+  /** The signature of this callback; empty if there is none or its time is too far off. */
   static Optional<FalSignature> under(CallbackRequest callback, Instant now) {
     var request = callback.header(HEADER + "request-id");
     var user = callback.header(HEADER + "user-id");

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a submit, a state, a result and a webhook say of a request: read forgivingly, whatever else
- * is in it.
+ * The request object in the answers to a submit, a state and a result, and in a webhook. Unknown
+ * fields are ignored.
  *
  * @param json the object
  */
 record FalTask(JsonNode json) {
   private static final Pattern IN_ADDRESS = Pattern.compile("/requests/([^/?#]+)");
 
-  /** {@code request_id}, else as {@code response_url} has it, which is read and never followed. */
+  /** {@code request_id}, or the id in {@code response_url}, which is read and never followed. */
   Optional<String> request() {
     return FalRef.request(
         TaskIds.in(json.path("request_id"))
@@ -31,7 +31,7 @@ record FalTask(JsonNode json) {
     return request.find() ? Optional.of(request.group(1)) : Optional.empty();
   }
 
-  /** Where it stands; the documents have three words for it. */
+  /** The phase of the request; the documents have three words for it. */
   TaskPhase phase() {
     return TaskPhase.of(json.path("status"), json.path("state")).given(images());
   }

@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The public keys of webhooks, kept in one execution environment for a day, which is as long as
- * fal.ai allows, and fetched again at most once a minute where none fits: keys are rotated.
+ * The public keys of webhooks, kept in one execution environment.
+ *
+ * <p>They are kept for a day, the longest time that fal.ai allows. If no key fits they are fetched
+ * again, at most once a minute: keys are rotated.
  */
 final class FalWebhookKeys {
   private static final Duration KEPT_FOR = Duration.ofHours(24);
@@ -26,7 +28,7 @@ final class FalWebhookKeys {
   /**
    * Keys from this source.
    *
-   * @param source none where they cannot be had just now
+   * @param source no keys while they cannot be read
    */
   FalWebhookKeys(Supplier<List<PublicKey>> source, Clock clock) {
     this.source = source;
@@ -34,9 +36,9 @@ final class FalWebhookKeys {
   }
 
   /**
-   * Whether any of them fits. All are tried: a webhook does not say which one it is.
+   * Judges whether any key fits. All are tried: a webhook does not name its key.
    *
-   * @return unknown where they cannot be had, or cannot be renewed: they may have been rotated
+   * @return unknown if the keys cannot be read or renewed: they may have been rotated
    */
   synchronized Authenticity judge(Predicate<PublicKey> fits) {
     var now = clock.instant();
@@ -56,7 +58,7 @@ final class FalWebhookKeys {
     return now.isBefore(fetchedAt.plus(KEPT_FOR));
   }
 
-  /** What was known stays known for its day if nothing came. */
+  /** Known keys stay valid for their day if no new ones came. */
   private void fetch(Instant now) {
     triedAt = now;
     var fresh = source.get();

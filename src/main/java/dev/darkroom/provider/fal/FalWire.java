@@ -16,13 +16,15 @@ import dev.darkroom.task.Operation;
 import java.util.Set;
 
 /**
- * The flat input of a model, and nothing in it that was not asked for. Neither the model nor the
- * webhook is in the body: both are in the address.
+ * The flat input of a model, with requested fields only. The model and the webhook are in the
+ * address.
  */
 final class FalWire {
   /**
-   * Counted and billed by number; {@code sync_mode} would answer with the picture itself, which is
-   * then kept nowhere; sizes are rescaled without a word, so only the event says them.
+   * Fields that only the event may set.
+   *
+   * <p>The count is billed. {@code sync_mode} would answer with the image itself, which is then
+   * stored nowhere. fal.ai rescales sizes silently.
    */
   private static final RawOptions OPTIONS =
       new RawOptions(
@@ -30,7 +32,7 @@ final class FalWire {
 
   private FalWire() {}
 
-  /** Translates; nothing is left out silently. */
+  /** Translates a request; no field is left out silently. */
   static RequestBody of(ImageRequest request) {
     return FalCapabilities.of(request.model())
         .map(row -> of(request, row))

@@ -1,9 +1,11 @@
 /**
- * fal.ai, {@code https://queue.fal.run}: a queue before many models, each under an address of its
- * own. Odd about it: a check is two calls, for the state says only that a request is completed and
- * the result says whether it failed; both are asked for under the model's app, which a webhook does
- * not name; sizes out of a model's range are rescaled without a word, so none is sent; webhooks are
- * signed with Ed25519. It names no price in any answer.
+ * fal.ai, {@code https://queue.fal.run}: a queue in front of many models, each with its own
+ * address.
+ *
+ * <p>A check is two calls: the state says only that a request is completed, and the result says
+ * whether it failed. Both calls need the model's app, which a webhook does not name. fal.ai
+ * rescales sizes out of a model's range silently, so Darkroom sends none. Webhooks are signed with
+ * Ed25519. No answer names a price.
  *
  * <p>Sources, read on 2026-11-25: docs.fal.ai/documentation/model-apis/inference/queue and
  * /webhooks, fal.ai/docs/documentation/model-apis/errors, and the models' pages, which {@link

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What LiangXin's answers mean. */
+/** Translates LiangXin's answers into results of the port. */
 final class LiangxinAnswers {
   private static final int UNPROCESSABLE = 422;
   private static final Pattern NO_SUCH_TASK =
@@ -32,7 +32,7 @@ final class LiangxinAnswers {
     this.provider = provider;
   }
 
-  /** Of the paid call. A success that names a task has taken it, whatever code stands beside. */
+  /** The result of the paid call. A success that names a task has taken it, whatever its code. */
   SubmitResult submitted(CallOutcome outcome) {
     return ResponseClassifier.submitted(
         provider, outcome, this::accepted, LiangxinNotTaken.LIST, this::refusal);
@@ -49,7 +49,7 @@ final class LiangxinAnswers {
         .refusal(provider, listed);
   }
 
-  /** Of the query about this task: its record counts, whatever code stands beside. */
+  /** The result of a query about this task. The record counts, whatever the code. */
   CheckResult checked(ProviderTaskRef asked, CallOutcome outcome) {
     return outcome instanceof Answered answered
         ? LiangxinTask.in(answered.body())
@@ -82,7 +82,7 @@ final class LiangxinAnswers {
     return new Transient("answered " + answered.status() + " without a task", Optional.empty());
   }
 
-  /** The task that a body names, if it is one that can be asked about. */
+  /** The task that a body names, if Darkroom can ask about that id. */
   Optional<ProviderTaskRef> ref(String body) {
     return TaskIds.ref(provider, LiangxinTask.in(body).flatMap(LiangxinTask::id));
   }

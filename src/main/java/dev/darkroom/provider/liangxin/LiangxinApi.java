@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The two calls of LiangXin's task API. Its pages fold their header parameters away; a bearer token
- * is what kie.ai and the gateway in front of it take.
+ * The two calls of LiangXin's task API. Its pages do not show the header parameters. kie.ai and the
+ * gateway in front of it take a bearer token.
  */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)

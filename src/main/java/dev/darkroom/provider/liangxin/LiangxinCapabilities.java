@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What each model can do at LiangXin, as data: a row for each name that a model has there.
+ * What each model can do at LiangXin, as data. A model has a row for each of its names there.
  *
- * <p>No page has a field for a number of results, hence one per task everywhere. Nano Banana's page
- * wants references whose address ends in a file's name; whether a signed link with a query passes
- * that check is not known, and nothing is spent if it does not.
+ * <p>No page has a field for the number of results, so every row has one per task. Nano Banana's
+ * page wants references whose address ends in a file name. It is unknown whether a signed link with
+ * a query passes that check; nothing is paid if not.
  */
 final class LiangxinCapabilities {
   private static final String READ = "2026-11-20";

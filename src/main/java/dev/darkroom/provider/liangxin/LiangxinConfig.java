@@ -9,8 +9,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "darkroom.provider.liangxin")
 interface LiangxinConfig extends ProviderConfig {
   /**
-   * {@code DARKROOM_PROVIDER_LIANGXIN_BASE_URL}: without the {@code /api/v1}. No default, for its
-   * documents name none; without it the provider is off.
+   * {@code DARKROOM_PROVIDER_LIANGXIN_BASE_URL}: without the {@code /api/v1}. It has no default,
+   * because the documents name none. Without it the provider is off.
    */
   Optional<URI> baseUrl();
 }

@@ -19,14 +19,16 @@ import dev.darkroom.task.ProviderId;
 import java.util.Optional;
 
 /**
- * LiangXin's errors under our names. A number, if there is one, goes before the words: its own
- * pages list HTTP statuses, and 433, 455, 501 and 505 are kie.ai's.
+ * LiangXin's errors under Darkroom's names.
+ *
+ * <p>A number counts more than the words. LiangXin's own pages list HTTP statuses; 433, 455, 501
+ * and 505 are kie.ai's.
  *
  * @param code the provider's own, scrubbed; empty where none was given
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record LiangxinErrors(String code, String message) {
-  /** From either envelope; empty where an answer speaks of no error. */
+  /** The error in either envelope; empty if there is none. */
   static Optional<LiangxinErrors> in(JsonNode body) {
     var error = body.path("error");
     if (error.isObject() && !error.isEmpty()) {
@@ -44,8 +46,8 @@ record LiangxinErrors(String code, String message) {
   }
 
   /**
-   * Of a failed task: {@code failCode} is a text in the document and was seen as a number. A word
-   * for success in its place is no reason.
+   * The error of a failed task. {@code failCode} is a text in the document and was seen as a
+   * number. A word for success in its place is no reason.
    */
   static LiangxinErrors ofTask(JsonNode data) {
     return new LiangxinErrors(reason(code(data.path("failCode"))), words(data.path("failMsg")));
@@ -63,12 +65,12 @@ record LiangxinErrors(String code, String message) {
     return TaskPhase.isNoReason(text) ? "" : text;
   }
 
-  /** Why a call was refused that the list says was one. */
+  /** The reason of a refusal that is on the list. */
   Failure refusal(ProviderId provider, ErrorCode listed) {
     return failure(provider, RefusalClassifier.refined(listed, said()));
   }
 
-  /** Why a task failed. */
+  /** The reason of a failed task. */
   Failure taskFailure(ProviderId provider) {
     return failure(provider, ContentRefusal.isIn(said()) ? CONTENT_REFUSED : ofFailCode());
   }

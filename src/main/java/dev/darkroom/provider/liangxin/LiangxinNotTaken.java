@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of LiangXin's answers to the paid call prove that nothing was taken. "HTTP-style business
- * codes" stand in the body, also under an HTTP 200. The platform's own error has an empty code:
- * under a 200 it says nothing but words, and is in doubt.
+ * LiangXin's answers to the paid call that prove that nothing was taken.
+ *
+ * <p>"HTTP-style business codes" are in the body, also under an HTTP 200. The platform's own error
+ * has an empty code. Under a 200 it has words alone, and is in doubt.
  */
 final class LiangxinNotTaken {
   private static final String PAGE =

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** LiangXin, task API v1. Off until somebody says where it is. */
+/** LiangXin, task API v1. Off until its base address is configured. */
 @Singleton
 final class LiangxinProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("liangxin");
@@ -42,7 +42,7 @@ final class LiangxinProvider implements ImageProvider {
             .map(base -> new ProviderHttpClient<>(ID, LiangxinApi.class, base, config, secrets));
   }
 
-  /** Names every variable that is missing, so that an operator sets them all at once. */
+  /** Names all missing variables at once. */
   private static Optional<String> whyOff(LiangxinConfig config) {
     var noBase =
         config.baseUrl().isPresent()

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The status that counts of an answer to a check: "HTTP-style business codes" stand in the body,
- * and the APIs that LiangXin is modelled on put them there under an HTTP 200. They are read as the
- * HTTP status that they mirror. (Of the paid call: {@link LiangxinNotTaken}.)
+ * The effective status of an answer to a check.
+ *
+ * <p>"HTTP-style business codes" are in the body. The APIs that LiangXin follows send them under an
+ * HTTP 200. Darkroom reads them as the HTTP status that they mirror. For the paid call see {@link
+ * LiangxinNotTaken}.
  */
 final class LiangxinStatus {
   private static final Pattern CODE = Pattern.compile("\\d{1,6}");
@@ -17,7 +19,7 @@ final class LiangxinStatus {
 
   private LiangxinStatus() {}
 
-  /** The same answer under the status that counts. */
+  /** The same answer with the effective status. */
   static Answered counting(Answered answered) {
     var inBody = ProviderJson.object(answered.body()).flatMap(LiangxinStatus::in);
     return inBody

@@ -9,18 +9,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How one model wants to be told things. Every model that takes a thing calls it by the same name,
- * but for the shapes: some pages show plain ratios, some Magnific's aliases.
+ * The way in which one model's page writes a request.
  *
- * @param row what the model can be told
+ * <p>All models use the same field names. Only the ratios differ: some pages show plain ratios,
+ * some Magnific's aliases.
+ *
+ * @param row the model's capability
  * @param saysAliases whether its page shows aliases
  */
 record LiangxinStyle(Capability row, boolean saysAliases) {
-  /** By the example of the edit page, and the list of the Imagen page. */
+  /**
+   * The models whose pages show aliases: an example on the edit page, a list on the Imagen page.
+   */
   private static final Set<String> SHOWN_WITH_ALIASES =
       Set.of("seedream-v4-5-edit", "seedream-v5-lite-edit", "imagen4-fast", "imagen4-ultra");
 
-  /** A row for each name, and a name for each row. */
+  /** The style of each model, by the provider's own name. */
   private static final Map<String, LiangxinStyle> ALL =
       LiangxinCapabilities.ALL.stream()
           .collect(
@@ -43,7 +47,7 @@ record LiangxinStyle(Capability row, boolean saysAliases) {
                   alias -> AspectRatio.parse(alias).orElseThrow(), alias -> alias));
 
   /**
-   * Of the model of that name.
+   * The style of the model with this name.
    *
    * @param providerModel the provider's own name
    */
@@ -51,7 +55,7 @@ record LiangxinStyle(Capability row, boolean saysAliases) {
     return Optional.ofNullable(ALL.get(providerModel));
   }
 
-  /** The shape, as this model's page writes it. */
+  /** The ratio, as this model's page writes it. */
   String word(AspectRatio ratio) {
     return saysAliases ? ALIASES.getOrDefault(ratio, ratio.value()) : ratio.value();
   }

@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The record of a task, as a query answers it and a callback carries it: read forgivingly, whatever
- * else is in it. Its {@code param} repeats our callback address, token included: it is not read,
- * not kept and not printed.
+ * The record of a task in the answer to a query and in a callback. Unknown fields are ignored.
+ *
+ * <p>Its {@code param} repeats Darkroom's callback address with the token. It is not read, not
+ * stored and not printed.
  *
  * @param json {@code data}
  */
@@ -34,7 +35,7 @@ record LiangxinTask(JsonNode json) {
         .filter(task -> task.id().isPresent());
   }
 
-  /** {@code taskId} by the documents; kie.ai's own sample of a callback reads {@code task_id}. */
+  /** {@code taskId} by the documents; {@code task_id} in kie.ai's own sample of a callback. */
   Optional<String> id() {
     return TaskIds.in(json.path("taskId"), json.path("task_id"));
   }
@@ -57,20 +58,28 @@ record LiangxinTask(JsonNode json) {
   }
 
   /**
-   * "Empty until success": a place that is still empty may yet be filled, and a paid result is not
-   * given up for reading it too early; at the deadline it fails provisionally.
+   * A success without images is read again later.
+   *
+   * <p>The documents say "Empty until success": an empty place may still be filled. At the deadline
+   * the task fails provisionally.
    */
   private ProviderReport succeeded(List<RemoteImage> images) {
     return images.isEmpty() ? new Running() : new Succeeded(images, billed());
   }
 
-  /** kie.ai's, in a query and in a callback; LiangXin's list of fields has neither. */
+  /**
+   * The cost. kie.ai sends one field in a query and the other in a callback; LiangXin's list of
+   * fields has neither.
+   */
   private Optional<Cost> billed() {
     return ProviderJson.amount(ProviderJson.first(json, "creditsConsumed", "consumeCredits"))
         .map(amount -> new Cost(amount, "credits"));
   }
 
-  /** {@code resultJson} is a text that holds an object; clients of kie.ai met the object itself. */
+  /**
+   * The images. {@code resultJson} is a text that holds an object; clients of kie.ai saw the object
+   * itself.
+   */
   private List<RemoteImage> images() {
     return ResultLinks.in(
         json.path("resultJson"),

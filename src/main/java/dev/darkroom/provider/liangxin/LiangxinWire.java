@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The body of {@code POST /api/v1/jobs/createTask}: the documented fields in the documents' order,
- * none of them null, and none that was not asked for.
+ * The body of {@code POST /api/v1/jobs/createTask}.
+ *
+ * <p>It has the documented fields in the documents' order. None of them is null, and every field
+ * was requested.
  */
 final class LiangxinWire {
   private static final Set<String> OURS =
@@ -34,17 +36,17 @@ final class LiangxinWire {
           "input.input_image_3",
           "input.input_image_4");
 
-  /** Said in one of these ways, a frame must not be said in another: {@code image_size} wins. */
+  /** Fields that must not be set beside the event's dimensions: {@code image_size} would win. */
   private static final Set<String> FRAMES =
       Set.of("input.aspect_ratio", "input.image_size", "input.width", "input.height");
 
   private static final RawOptions OPTIONS = new RawOptions(OURS);
-  private static final RawOptions OPTIONS_BESIDE_A_FRAME =
+  private static final RawOptions OPTIONS_BESIDE_DIMENSIONS =
       new RawOptions(Stream.concat(OURS.stream(), FRAMES.stream()).collect(Collectors.toSet()));
 
   private LiangxinWire() {}
 
-  /** Translates; nothing is left out silently. */
+  /** Translates a request; no field is left out silently. */
   static RequestBody of(ImageRequest request, Optional<URI> callback) {
     return LiangxinStyle.of(request.model())
         .map(style -> of(request, style, callback))
@@ -58,7 +60,7 @@ final class LiangxinWire {
       return unsupported.get();
     }
     var options =
-        spec.dimensions() instanceof Dimensions.Unspecified ? OPTIONS : OPTIONS_BESIDE_A_FRAME;
+        spec.dimensions() instanceof Dimensions.Unspecified ? OPTIONS : OPTIONS_BESIDE_DIMENSIONS;
     return options.merge(body(request.model(), spec, style, callback), request.options());
   }
 

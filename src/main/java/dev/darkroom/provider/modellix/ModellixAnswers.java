@@ -20,8 +20,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What Modellix's answers mean. Its {@code code} is 0 or an HTTP status: one that came inside a
- * success is taken as if HTTP had said it.
+ * Translates Modellix's answers into results of the port.
+ *
+ * <p>Its {@code code} is 0 or an HTTP status. A status inside a success counts as if HTTP had said
+ * it.
  */
 final class ModellixAnswers {
   private static final int FIRST_NO_SUCCESS = 300;
@@ -35,7 +37,7 @@ final class ModellixAnswers {
     this.clock = clock;
   }
 
-  /** Of the paid call. */
+  /** The result of the paid call. */
   SubmitResult submitted(CallOutcome outcome) {
     return ResponseClassifier.submitted(
         provider, outcome, this::accepted, ModellixNotTaken.LIST, this::failure);
@@ -53,7 +55,7 @@ final class ModellixAnswers {
         .refusal(provider, listed, answered.status());
   }
 
-  /** Of the query about this task. */
+  /** The result of a query about this task. */
   CheckResult checked(ProviderTaskRef asked, CallOutcome outcome) {
     return ResponseClassifier.checked(outcome, answered -> reported(asked, answered));
   }

@@ -21,12 +21,12 @@ import java.util.Set;
 /**
  * What each model can do at Modellix, as data.
  *
- * <p>There is no field for a shape: a ratio and a tier are sent as pixels, by {@link
- * SeedreamSizes}. A row offers every shape at every tier, and 21:9 at 3K (4704x2016) is more than
- * the largest picture of Seedream 5.0 Lite; so 21:9 is not offered there. Its 2K is 3136x1344
- * pixels, which can be asked for as such.
+ * <p>Modellix has no field for a ratio. Darkroom sends a ratio at a resolution as pixels, by {@link
+ * SeedreamSizes}. A row offers every ratio at every resolution. 21:9 at 3K (4704x2016) is larger
+ * than the largest image of Seedream 5.0 Lite, so 21:9 is not offered there. Callers can request
+ * its 2K as 3136x1344 pixels.
  *
- * @param rows one per model over there
+ * @param rows one per model at Modellix
  */
 record ModellixCapabilities(List<Capability> rows) {
   private static final String LITE = "seedream-5.0-lite";

@@ -6,7 +6,9 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
-/** {@code DARKROOM_PROVIDER_MODELLIX_…}: see {@link ProviderConfig}, and what moves at Modellix. */
+/**
+ * {@code DARKROOM_PROVIDER_MODELLIX_…}: see {@link ProviderConfig}, and what changes at Modellix.
+ */
 @ConfigMapping(prefix = "darkroom.provider.modellix")
 interface ModellixConfig extends ProviderConfig {
   /** {@code DARKROOM_PROVIDER_MODELLIX_BASE_URL}: without the {@code /api/v1}. */

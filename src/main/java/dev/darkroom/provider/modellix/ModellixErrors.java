@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Modellix's errors under our names: {@code {"code": <as HTTP>, "message": "<Category>:
+ * Modellix's errors under Darkroom's names: {@code {"code": <as HTTP>, "message": "<Category>:
  * <detail>"}}.
  *
- * <p>A failed task has no documented shape: its words are looked for in {@code data.error}, {@code
+ * <p>A failed task has no documented shape. Its words are read from {@code data.error}, {@code
  * data.message} and {@code message}, in this order.
  *
  * @param code empty where none was given, or none of an error
  * @param message the provider's words, scrubbed; empty where none were given
  */
 record ModellixErrors(Optional<String> code, String message) {
-  /** What an answer says of what went wrong. */
+  /** The error in an answer. */
   static ModellixErrors in(JsonNode body) {
     var data = body.path("data");
     var error = data.path("error");
@@ -47,12 +47,12 @@ record ModellixErrors(Optional<String> code, String message) {
         message.map(MessageScrubber::scrubbed).orElse(""));
   }
 
-  /** Of a create call that was refused, by the list. */
+  /** The reason of a refusal that is on the list. */
   Failure refusal(ProviderId provider, ErrorCode listed, int status) {
     return failure(provider, RefusalClassifier.refined(listed, said()), "answered " + status);
   }
 
-  /** Of a task that failed. */
+  /** The reason of a failed task. */
   Failure ofTask(ProviderId provider, String otherwise) {
     boolean isContent = ContentRefusal.isIn(said());
     return failure(provider, isContent ? CONTENT_REFUSED : GENERATION_FAILED, otherwise);

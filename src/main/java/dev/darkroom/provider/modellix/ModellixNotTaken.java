@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of Modellix's answers to the paid call prove that nothing was taken.
+ * Modellix's answers to the paid call that prove that nothing was taken.
  *
- * <p>404 and 405 speak of the path, that is of a model that is gone, or of a path that moved again:
- * not the wish is wrong, so another provider may serve it.
+ * <p>404 and 405 are about the path: a model that was removed, or a path that moved again. The
+ * request is not wrong, so another provider may serve it.
  *
- * <p>Modellix's newest client counts 429 as unknown, an older one as refused. It is proof only
- * where the gateway itself said it: in its documented body, or with headers of a spent rate window.
+ * <p>Modellix's newest client counts 429 as unknown, an older one as refused. 429 is proof only
+ * from the gateway itself: in its documented body, or with headers of a spent rate window.
  */
 final class ModellixNotTaken {
   private static final String API = "docs.modellix.ai/ways-to-use/api, table of errors";

@@ -3,14 +3,14 @@ package dev.darkroom.provider.modellix;
 import java.util.regex.Pattern;
 
 /**
- * Where a model's create call goes.
+ * The path of a model's create call.
  *
  * @param template a path with {@code {model}} once, and {@code {vendor}} at most once
  */
 record ModellixPath(String template) {
   private static final String VARIABLE = "DARKROOM_PROVIDER_MODELLIX_PATH_TEMPLATE";
 
-  /** All models that we know here are of one maker. */
+  /** All models in the table are of one maker. */
   private static final String VENDOR = "bytedance";
 
   private static final Pattern FORM =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Prompt limits that an operator knows better than the documents.
+ * Prompt limits that an operator sets instead of the documented ones.
  *
  * @param byModel by Modellix's name of the model; under {@link #ALL} for all others
  */
@@ -45,7 +45,7 @@ record ModellixPromptLimits(Map<String, Integer> byModel) {
   }
 
   /**
-   * The same, if there are such models: a typo must not leave a limit as it was.
+   * The same limits, if all their models exist. A typo must not leave a limit unchanged.
    *
    * @param models by Modellix's names
    * @throws IllegalArgumentException names the variable and the models

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ModellixProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("modellix");
 
-  /** It never calls back: checks are the only way, and each one counts against its rate limit. */
+  /** Modellix never calls back, and each check counts against its rate limit. */
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(5);
 
   private final ProviderProfile profile;
@@ -35,9 +35,9 @@ final class ModellixProvider implements ImageProvider {
   private final ModellixAnswers answers = new ModellixAnswers(ID, InstantSource.system());
 
   /**
-   * Reads what is configured.
+   * Reads the configuration.
    *
-   * @throws IllegalArgumentException if it cannot be read: names the variable
+   * @throws IllegalArgumentException if a value is invalid; names the variable
    */
   ModellixProvider(ModellixConfig config, Secrets secrets) {
     this.path = new ModellixPath(config.pathTemplate());
@@ -84,7 +84,7 @@ final class ModellixProvider implements ImageProvider {
         : new NotKnown();
   }
 
-  /** None: nobody rings for this provider. */
+  /** Nothing: this provider never calls back. */
   @Override
   public Optional<ProviderTaskRef> refIn(byte[] body) {
     return Optional.empty();

@@ -18,14 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task, as a create call and a query answer it: read forgivingly, whatever else is in it. What
- * {@code get_result} names is never called, for a key follows no address out of a body; {@code
- * model_id} is not always the model's name, and is not read.
+ * The task object in the answers to a create call and a query. Unknown fields are ignored.
+ *
+ * <p>The address in {@code get_result} is never called: Darkroom sends its key to no address from a
+ * body. {@code model_id} is not always the model's name, and is not read.
  *
  * @param body the whole answer
  */
 record ModellixTask(JsonNode body) {
-  /** Its prices and balances are in $; {@code billing.amount} itself names no unit. */
+  /**
+   * The cost in dollars: prices and balances are in $, and {@code billing.amount} names no unit.
+   */
   private static final String UNIT = "USD";
 
   Optional<String> id() {
@@ -33,9 +36,9 @@ record ModellixTask(JsonNode body) {
   }
 
   /**
-   * What the task came to so far.
+   * The report about this task.
    *
-   * @param notBefore how long we are asked to wait, for a task that is not done
+   * @param notBefore how long Modellix asks to wait, for a task that is not done
    */
   ProviderReport report(ProviderId provider, Optional<Duration> notBefore) {
     var images = images();
@@ -47,7 +50,7 @@ record ModellixTask(JsonNode body) {
     };
   }
 
-  /** A paid result is not given up for reading it too early: it is asked for again. */
+  /** A success without images is read again later: a paid result may be late. */
   private ProviderReport succeeded(List<RemoteImage> images, Optional<Duration> notBefore) {
     return images.isEmpty()
         ? new Running(notBefore)
@@ -64,7 +67,8 @@ record ModellixTask(JsonNode body) {
   }
 
   /**
-   * Milliseconds since 1970 were seen; Modellix's own client takes seconds and ISO text as well.
+   * The time in a field. Milliseconds since 1970 were seen; Modellix's own client reads seconds and
+   * ISO text as well.
    */
   private Optional<Instant> linksExpireAt() {
     return ProviderJson.instant(data().path("result_expires_at"));

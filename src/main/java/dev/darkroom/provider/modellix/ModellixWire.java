@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of a create call: the documented fields in the document's order, none of them null, and
- * none that was not asked for. The model is not in it: it is in the path.
+ * The body of a create call.
+ *
+ * <p>It has the documented fields in the document's order. None of them is null, and every field
+ * was requested. The model is in the path.
  */
 final class ModellixWire {
   private static final RawOptions OPTIONS =
@@ -30,7 +32,7 @@ final class ModellixWire {
   private ModellixWire() {}
 
   /**
-   * Translates; nothing is left out silently.
+   * Translates a request; no field is left out silently.
    *
    * @param row of the request's model
    */
