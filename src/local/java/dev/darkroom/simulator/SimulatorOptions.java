@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How the simulator behaves where nobody asked for a fault.
@@ -56,119 +57,82 @@ public record SimulatorOptions(
   }
 
   public SimulatorOptions withPort(int value) {
-    return new SimulatorOptions(
-        value,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.port = value);
   }
 
   public SimulatorOptions withPublicBaseUrl(URI value) {
-    return new SimulatorOptions(
-        port,
-        Optional.of(value),
-        taskTime,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.publicBaseUrl = Optional.of(value));
   }
 
   public SimulatorOptions withTaskTime(Duration value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        value,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.taskTime = value);
   }
 
   public SimulatorOptions withLateBy(Duration value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        value,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.lateBy = value);
   }
 
   public SimulatorOptions withRetryFactor(double value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        value,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.retryFactor = value);
   }
 
   public SimulatorOptions withCreatesPerSecond(int value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        retryFactor,
-        value,
-        loopbackCallbacks,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.createsPerSecond = value);
   }
 
   public SimulatorOptions withLoopbackCallbacks(boolean value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        value,
-        linkLifetime,
-        clock);
+    return with(draft -> draft.loopbackCallbacks = value);
   }
 
   public SimulatorOptions withLinkLifetime(Duration value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        value,
-        clock);
+    return with(draft -> draft.linkLifetime = value);
   }
 
   public SimulatorOptions withClock(Clock value) {
-    return new SimulatorOptions(
-        port,
-        publicBaseUrl,
-        taskTime,
-        lateBy,
-        retryFactor,
-        createsPerSecond,
-        loopbackCallbacks,
-        linkLifetime,
-        value);
+    return with(draft -> draft.clock = value);
+  }
+
+  private SimulatorOptions with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The same options, to be changed by name instead of by position. */
+  private static final class Draft {
+    private int port;
+    private Optional<URI> publicBaseUrl;
+    private Duration taskTime;
+    private Duration lateBy;
+    private double retryFactor;
+    private int createsPerSecond;
+    private boolean loopbackCallbacks;
+    private Duration linkLifetime;
+    private Clock clock;
+
+    Draft(SimulatorOptions options) {
+      port = options.port();
+      publicBaseUrl = options.publicBaseUrl();
+      taskTime = options.taskTime();
+      lateBy = options.lateBy();
+      retryFactor = options.retryFactor();
+      createsPerSecond = options.createsPerSecond();
+      loopbackCallbacks = options.loopbackCallbacks();
+      linkLifetime = options.linkLifetime();
+      clock = options.clock();
+    }
+
+    SimulatorOptions options() {
+      return new SimulatorOptions(
+          port,
+          publicBaseUrl,
+          taskTime,
+          lateBy,
+          retryFactor,
+          createsPerSecond,
+          loopbackCallbacks,
+          linkLifetime,
+          clock);
+    }
   }
 }
