@@ -18,11 +18,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Schedules the next check of a task: on the queue as far as the queue can wait, by the sweep
- * beyond, with the retry count in the record.
+ * Schedules the next check of a task. The queue carries it as far as a queue can wait; the sweep
+ * does so beyond. The record has the retry count.
  *
- * <p>Of several chains of checks about one task one goes on: the chain that wrote the record's
- * retry count last, in one conditional write with the time of the next check.
+ * <p>There may be several chains of checks about one task. Only the chain goes on that wrote the
+ * record's retry count last, in one conditional write with the time of the next check.
  */
 @ApplicationScoped
 class CheckScheduler {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the sizes that came against the shape and size that were asked for. A size that the
- * provider's table has for what was asked is right, however it is rounded; where the table has
- * none, a shape may be 2% and an area 15% off.
+ * Compares the sizes that came with the shape and size that were requested. A size is right that
+ * the provider's table has for the request, however it is rounded. Where the table has none, a
+ * shape may be 2% and an area 15% off.
  */
 final class DimensionsComparison {
   /** Providers round to multiples of 8 or 16 pixels. */

@@ -16,8 +16,8 @@ record LinkLifetime(SettleConfig config, Clock clock) {
   private static final Duration LEAST = Duration.ofMinutes(15);
 
   /**
-   * The end of the links of a result: the longest that the provider said, else the default lifetime
-   * from the first look on. A link that is listed as expired may be so by a clock that is wrong.
+   * The end of the links of a result. It is the latest that the provider said, or else the default
+   * lifetime from the first look on. A link that is listed as expired may be so by a wrong clock.
    *
    * @param expireAt when the links expire, where the provider says so
    */

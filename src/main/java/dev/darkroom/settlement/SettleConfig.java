@@ -19,15 +19,15 @@ public interface SettleConfig {
   Duration longestWait();
 
   /**
-   * {@code DARKROOM_SETTLE_DELIVERY_ROUNDS}: after so many rounds of fetching the requester is told
-   * that it failed; the fetching goes on, and what it still gets is delivered late.
+   * {@code DARKROOM_SETTLE_DELIVERY_ROUNDS}: retries of a delivery after which the requester is
+   * notified of a failure. The retries go on, and what they still get is delivered late.
    */
   @WithDefault("8")
   int deliveryRounds();
 
   /**
-   * {@code DARKROOM_SETTLE_RESULT_LIFETIME}: how long a result link is worth trying where the
-   * provider does not say, and how long after its deadline a task is still asked about.
+   * {@code DARKROOM_SETTLE_RESULT_LIFETIME}: how long a result link is retried where the provider
+   * does not say. It is also how long after its deadline a task is still asked about.
    */
   @WithDefault("24h")
   Duration resultLifetime();

@@ -85,10 +85,7 @@ public sealed interface CheckAction {
     };
   }
 
-  /**
-   * What is worth doing about a failure whether or not everybody has heard of it: ask about images
-   * that may still come.
-   */
+  /** The action for a failure, published or not: ask about images that may still come. */
   static CheckAction forLateImages(Task task, Lead lead) {
     if (!(task.state() instanceof Failed(var failure, var finality, var ref))
         || finality != Finality.PROVISIONAL) {

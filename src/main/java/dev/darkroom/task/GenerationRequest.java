@@ -27,7 +27,7 @@ public record GenerationRequest(
   }
 
   /**
-   * Whether this asks for the very same. The task token and the trace do not count: Step Functions
+   * Whether this is the same request. The task token and the trace do not count. Step Functions
    * makes another token each time it retries a state, and every call has a span of its own.
    */
   public boolean isSameAs(GenerationRequest other) {

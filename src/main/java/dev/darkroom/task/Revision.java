@@ -25,9 +25,8 @@ public record Revision(TaskId id, int attempt, long version) {
   }
 
   /**
-   * What tells this claim of the id from every other, also from those before the record's life
-   * ended: the moment of the claim in milliseconds, base 36, and the attempt where it is not the
-   * first.
+   * A mark that no other claim of the id has, even before the record's life ended. It is the moment
+   * of the claim in milliseconds, base 36, and the attempt unless it is the first.
    */
   String claimMark(Instant createdAt) {
     return Long.toString(createdAt.toEpochMilli(), 36) + (attempt == 1 ? "" : "-" + attempt);

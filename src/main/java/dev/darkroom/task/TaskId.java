@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Our id of a task, derived from the caller's {@link RequestId}: whoever knows one can find the
- * record without a second index, and one conditional write claims both.
+ * Darkroom's id of a task, derived from the caller's {@link RequestId}. Whoever knows one of them
+ * finds the record without a second index, and one conditional write claims both.
  *
  * @param value 26 characters of Crockford's base 32 in lower case: 130 bits of SHA-256
  */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where tasks are kept. Every write is conditional; a lost race is a value, not an exception.
- * {@link #find} and {@link #findRefusal} see every write that was acknowledged before them; the
- * index of open tasks, which {@link #due} and {@link #open} read, may lag a moment behind.
+ * The store of tasks. Every write is conditional; a lost race is a value, not an exception.
+ *
+ * <p>{@link #find} and {@link #findRefusal} see every write that was acknowledged before them. The
+ * index of open tasks, which {@link #due} and {@link #open} read, may be a moment behind.
  */
 public interface TaskStore {
 

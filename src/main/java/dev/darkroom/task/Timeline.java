@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What happened to a task, and when. Of a long list the first entries and the last are kept, with
- * one in between that says how many were left out: a record can bear no more.
+ * The events of a task, with their times. Of a long list the first and the last entries are kept.
+ * One between them says how many were left out: a record has no room for more.
  *
  * @param createdAt when the id was claimed
  * @param updatedAt when the state last changed

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a wish stands in its caller's distributed trace, passed on as it came: Darkroom is no span
- * of its own.
+ * The place of a request in its caller's distributed trace, passed on unchanged. Darkroom is no
+ * span of its own.
  *
  * @param value a {@code traceparent} of version 00 (W3C Trace Context, Recommendation of
  *     2021-11-23)

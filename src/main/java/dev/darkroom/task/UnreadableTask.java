@@ -1,8 +1,8 @@
 package dev.darkroom.task;
 
 /**
- * There is a record of that id, and it cannot be read: a newer version wrote it, or it is broken.
- * The text says why, and holds nothing of what stands in the record.
+ * A record that cannot be read: a newer version wrote it, or it is broken. The text says why, and
+ * holds nothing of the record's content.
  */
 public final class UnreadableTask extends IllegalStateException {
   private static final long serialVersionUID = 1L;
