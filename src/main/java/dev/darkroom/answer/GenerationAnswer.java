@@ -126,8 +126,8 @@ public record GenerationAnswer(
    * Why it failed.
    *
    * @param providerCode the provider's own code, where it gave one
-   * @param retryable another submit, under a new id, is right: nobody still works on this one, and
-   *     it was not paid for, or the provider itself said that it failed
+   * @param retryable another submit, under a new id, is right. Either nobody works on this task any
+   *     more and it was not paid for, or the provider itself reported a failure
    * @param provisional images that still turn up are delivered late
    */
   public record ErrorAnswer(

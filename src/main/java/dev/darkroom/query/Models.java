@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The capability table, as callers read it: model, then who offers it and what it can do there. */
+/** The capability table for callers: each model with its offers. */
 @ApplicationScoped
 public class Models {
   private final Providers providers;
@@ -138,7 +138,7 @@ public class Models {
     }
   }
 
-  /** Which exact sizes: pixels in all, how much longer one side may be, and each side. */
+  /** The range of exact sizes: pixels in all, ratio of the sides, and each side. */
   @RegisterForReflection
   public record PixelsOffer(
       long minPixels, long maxPixels, double maxRatio, int minSide, Optional<Integer> maxSide) {

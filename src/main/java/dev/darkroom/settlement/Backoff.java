@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Doubling waits between checks that bring nothing. */
 record Backoff(SettleConfig config) {
-  /** Longest wait for a running task: it may be done at any moment, and somebody waits for it. */
+  /** Longest wait for a running task, which may be done at any moment. */
   private static final Duration LONGEST_WHILE_RUNNING = Duration.ofMinutes(5);
 
   private static final int MOST_DOUBLINGS = 16;
@@ -26,8 +26,8 @@ record Backoff(SettleConfig config) {
   }
 
   /**
-   * The wait that the provider asks for, up to the longest wait of Darkroom: a later check waits
-   * for the rest.
+   * The wait that the provider asks for, up to Darkroom's longest wait. A later check waits for the
+   * rest.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */

@@ -61,7 +61,7 @@ class CheckScheduler {
     lifetime = new LinkLifetime(config, clock);
   }
 
-  /** A check of the sweep goes on from the retry count in the record; a callback starts anew. */
+  /** A check of the sweep goes on from the recorded retry count. A callback starts anew. */
   static Check resumed(Task task, Check check) {
     return check.source() instanceof Check.Source.Sweep && check.retryCount() == 0
         ? check.withRetryCount(task.progress().retryCount())
@@ -107,14 +107,12 @@ class CheckScheduler {
     queue.put(check.again(), Bounds.atMost(backoff.after(check.retryCount()), LONGEST_DELAY));
   }
 
-  /**
-   * Whether a check that failed carries a hint that must not be lost, and may still be put back.
-   */
+  /** Whether a failed check is put back: it carries a hint that must not be lost. */
   static boolean mayPutBack(Check check) {
     return check.hint().isPresent() && check.retryCount() < MOST_RETURNS;
   }
 
-  /** Leaves the task alone until the end of its links, when the sweep checks it once more. */
+  /** Schedules the last check, at the end of the links. */
   void awaitEnd(Task task) {
     var end = lifetime.end(task);
     if (!task.nextCheckAt().equals(end)) {
@@ -163,13 +161,13 @@ class CheckScheduler {
     return check.retryCount() == 0 || recorded == 0 || check.retryCount() == recorded;
   }
 
-  /** Whether the hint of this check is written nowhere else: the sweep cannot bring it again. */
+  /** Whether this check alone holds its hint, so that the sweep cannot replace it. */
   private static boolean isOnlyCarrier(Task task, Check check) {
     return task.isWithoutReference()
         && check.hint().filter(hint -> !task.progress().hints().contains(hint)).isPresent();
   }
 
-  /** The sweep is the safety net: it comes later for a task that has taken long already. */
+  /** Schedules the sweep as the safety net, later for a task that has taken long. */
   private void awaitCallback(Task task, Optional<Duration> notBefore) {
     var age = Duration.between(task.createdAt(), clock.instant()).dividedBy(2);
     var wait = Bounds.atMost(Bounds.atLeast(age, MARGIN), backoff.longestWhileRunning());

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds what came against what was asked for: a total function, field by field. A field has one
- * adjustment at most; routing's own are completed by what came, whatever that is.
+ * Compares a result with its request, field by field: a total function. A field has one adjustment
+ * at most. An adjustment of routing is completed by the actual value.
  */
 final class Comparison {
   private final ResultSummary seen;
@@ -23,7 +23,7 @@ final class Comparison {
   }
 
   /**
-   * Every adjustment there is to report.
+   * All adjustments to report.
    *
    * @param known what routing announced
    * @param row what the provider can do; empty: not known any more
@@ -42,7 +42,7 @@ final class Comparison {
   }
 
   /**
-   * Something that came otherwise than it was asked for and sent.
+   * A field whose actual value differs from the requested and sent one.
    *
    * @param field the path in the event
    * @param asked as text; sent as it was asked

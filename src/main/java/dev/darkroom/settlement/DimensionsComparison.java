@@ -22,7 +22,7 @@ final class DimensionsComparison {
   /** Providers round to multiples of 8 or 16 pixels. */
   private static final double SHAPE_TOLERANCE = 0.02;
 
-  /** A tier is a name, not a number: 2848 x 1600 is sold as 2K, and is 9% more than that. */
+  /** Tiers are names, not numbers: 2848 x 1600 is sold as 2K, and is 9% more. */
   private static final double AREA_TOLERANCE = 0.15;
 
   private final AspectRatio ratio;
@@ -87,7 +87,7 @@ final class DimensionsComparison {
         || known().anyMatch(one -> isNear(size.quotient(), one.quotient(), SHAPE_TOLERANCE));
   }
 
-  /** A size of another shape is reported as such: then it may still have the area of its tier. */
+  /** Another shape is reported as a shape; its area may still be that of the tier. */
   private boolean hasTier(Pixels size, Resolution tier) {
     var exact = known(tier);
     if (exact.isPresent() && hasShape(size)) {

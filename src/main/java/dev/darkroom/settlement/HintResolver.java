@@ -80,7 +80,7 @@ class HintResolver {
       }
     }
     var search = new HintSearch(task, check, open, refuted, notes, notBefore);
-    return act(search, action.inVain());
+    return act(search, action.otherwise());
   }
 
   /** Acts without any hint: nothing is known of the provider's task. */

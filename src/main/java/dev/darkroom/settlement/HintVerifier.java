@@ -36,7 +36,7 @@ class HintVerifier {
 
   /** What the provider says about a hint. */
   sealed interface Answer {
-    /** The hint is the task that we submitted, and belongs to our task from now on. */
+    /** The hint is the task that Darkroom submitted; from now on it belongs to this task. */
     record Confirmed(ProviderReport report) implements Answer {}
 
     /** The hint is another task. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long the links of a result may work: an image is tried as long as that. */
+/** How long the links of a result may work. An image is retried that long. */
 record LinkLifetime(SettleConfig config, Clock clock) {
   /** No provider keeps results longer (LiangXin's model keeps media for 14 days). */
   private static final Duration LONGEST = Duration.ofDays(15);
@@ -34,7 +34,7 @@ record LinkLifetime(SettleConfig config, Clock clock) {
     return !clock.instant().isBefore(end(task));
   }
 
-  /** The end of the links that are known; without any, of those that a late result would have. */
+  /** The end of the known links, or of those that a late result would have. */
   Instant end(Task task) {
     return task.progress()
         .listed()

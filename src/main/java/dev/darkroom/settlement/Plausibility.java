@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a provider's task may be the one that we asked for: a total function. */
+/** Whether a provider's task may be the one that Darkroom submitted: a total function. */
 final class Plausibility {
   /** How far the clocks of one provider's machines may be apart. */
   private static final Duration THEIR_SKEW = Duration.ofMinutes(5);
 
-  /** How far a clock may be off that we know nothing of: any time zone, taken for another. */
+  /** Largest error of an unknown clock: any time zone, taken for another. */
   private static final Duration ANY_SKEW = Duration.ofDays(1);
 
   private Plausibility() {}
 
   /**
-   * What speaks against it.
+   * An objection to the provider's task.
    *
    * @param rows what the provider can do
    * @param now when the provider answered, by our clock
-   * @return a few words; empty: nothing does
+   * @return a few words; empty: there is no objection
    */
   static Optional<String> objection(
       Task task, Reported answer, List<Capability> rows, Instant now) {
@@ -37,7 +37,7 @@ final class Plausibility {
     return Optional.empty();
   }
 
-  /** A task of before our claim is somebody else's; by the provider's own clock, where it shows. */
+  /** A task older than our claim is not ours. The provider's own clock decides, where known. */
   private static boolean isOlder(Task task, Reported answer, Instant now) {
     var age =
         answer
@@ -48,7 +48,7 @@ final class Plausibility {
     return age.filter(theirs -> theirs.minus(skew).compareTo(ours) > 0).isPresent();
   }
 
-  /** Only a name that we know to be another model's is evidence: providers have aliases. */
+  /** Only the known name of another model is evidence: providers have aliases. */
   private static boolean isAnother(Task task, String model, List<Capability> rows) {
     var named = rows.stream().filter(row -> same(row.providerModel(), model)).toList();
     return !named.isEmpty()

@@ -68,7 +68,7 @@ class ResultDelivery {
         : recordDelivery(context, images, Optional.empty());
   }
 
-  /** A fault of one image is its own; a fault of all of them is retried with the next check. */
+  /** Fetches the images. A fault of the whole delivery is retried with the next check. */
   private DeliveryResult fetch(Task task, List<RemoteImage> images) {
     try {
       return delivery.deliver(task, images);
@@ -127,9 +127,9 @@ class ResultDelivery {
   }
 
   /**
-   * Retries images that could not be had just now, as long as their links may live. That goes on
-   * after the requester was notified of a failure: a delivery is final, so it waits until every
-   * image is stored or missing. An image that is still found is delivered late.
+   * Retries pending images as long as their links may live. That goes on after the requester was
+   * notified of a failure. A delivery is final, so it waits until every image is stored or missing.
+   * An image that is still found is delivered late.
    */
   private SettlementResult retryPending(
       SettlementContext context, ImageResults images, Listed listed) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What all stored images are, taken together.
+ * The types and sizes of all stored images.
  *
  * @param count how many the provider made, also those that are lost
  * @param types content types, each once
@@ -30,7 +30,7 @@ record ResultSummary(int count, List<String> types, List<Pixels> sizes) {
             .toList());
   }
 
-  /** What the bytes say about a field of the event; empty where they cannot tell. */
+  /** The actual value of a field of the event; empty where the bytes do not tell. */
   Optional<String> valueOf(String field) {
     return switch (field) {
       case "count" -> Optional.of(Integer.toString(count));

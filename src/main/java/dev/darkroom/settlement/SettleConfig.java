@@ -4,16 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How patiently settlement asks. */
+/** Waits and limits of settlement. */
 @ConfigMapping(prefix = "darkroom.settle")
 public interface SettleConfig {
-  /** {@code DARKROOM_SETTLE_FIRST_WAIT}: before asking again; doubles with every round. */
+  /**
+   * {@code DARKROOM_SETTLE_FIRST_WAIT}: the first wait between checks; doubles with every retry.
+   */
   @WithDefault("5s")
   Duration firstWait();
 
   /**
-   * {@code DARKROOM_SETTLE_LONGEST_WAIT}: between two rounds. What is longer than the queue's 15
-   * minutes is waited for by the sweep.
+   * {@code DARKROOM_SETTLE_LONGEST_WAIT}: the longest wait between checks. The sweep ends waits
+   * longer than the queue's 15 minutes.
    */
   @WithDefault("1h")
   Duration longestWait();

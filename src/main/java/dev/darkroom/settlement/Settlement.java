@@ -43,8 +43,7 @@ public class Settlement {
   }
 
   /**
-   * Settles what can be settled, and notifies the requester: first the record, then the log line,
-   * then the notification.
+   * Settles a check. First comes the record, then the log line, then the notification.
    *
    * @throws RuntimeException if a store, the bucket or a channel failed: the check must be retried
    */
@@ -101,7 +100,7 @@ public class Settlement {
     }
   }
 
-  /** The task as it is stored: a channel that is to be retried has moved the next check. */
+  /** The stored task: a channel that is to be retried has moved the next check. */
   private Task current(Task after) {
     return after.isPublished() ? after : store.find(after.id()).orElse(after);
   }

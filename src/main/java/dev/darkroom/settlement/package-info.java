@@ -1,5 +1,5 @@
 /**
- * Settlement: a provider's word becomes a final record, once.
+ * Settlement: a provider's report becomes a final record, once.
  *
  * <p>In: a {@link dev.darkroom.check.Check}. Asks the provider with our own key, decides by pure
  * functions ({@link dev.darkroom.task.CheckAction}, {@link dev.darkroom.task.Decision}), has the

@@ -12,39 +12,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a check does first, before anybody was asked: a total function of what we know. */
+/** The first action of a check: a total function of the task, the lead and the time. */
 public sealed interface CheckAction {
-  /** Ask this provider about the task of its own that the record names. */
+  /** Poll the provider about the reference in the record. */
   record Poll(ProviderTaskRef ref) implements CheckAction {}
 
   /**
-   * Ask about provider tasks that callbacks named, until one of them turns out to be ours.
+   * Verify provider tasks that callbacks named, until one is confirmed.
    *
    * @param candidates at least one
-   * @param inVain what to do if none of them does
+   * @param otherwise the action if none is confirmed
    */
-  record Verify(List<ProviderTaskRef> candidates, CheckAction inVain) implements CheckAction {
+  record Verify(List<ProviderTaskRef> candidates, CheckAction otherwise) implements CheckAction {
     public Verify {
       candidates = List.copyOf(candidates);
     }
   }
 
-  /** Record the reference that the paid call's own answer named, then ask about it. */
+  /** Record the reference of the paid call's own answer, then poll. */
   record Attach(ProviderTaskRef ref) implements CheckAction {}
 
-  /** The result is known from the paid call: fetch it. */
+  /** Fetch a result that came with the paid call. */
   record Fetch(ProviderTaskRef ref, Succeeded result) implements CheckAction {}
 
-  /** The outcome is recorded, the requester does not know yet. */
+  /** Publish an outcome that is recorded. */
   record Notify() implements CheckAction {}
 
-  /** Nobody finished this claim: whether its paid call left is unknown. */
+  /** Mark an unfinished claim: whether its paid call left is unknown. */
   record MarkInDoubt(ProviderId provider) implements CheckAction {}
 
-  /** Waited long enough for a sign of a submission in doubt. */
+  /** Give up a submission that stayed in doubt until its deadline. */
   record GiveUp(ProviderId provider) implements CheckAction {}
 
-  /** Nobody can be asked, but a callback may still come until the images would be gone. */
+  /** Wait for a callback, as long as the links of the images could live. */
   record AwaitEnd() implements CheckAction {}
 
   /** Nothing to do. */
@@ -59,7 +59,7 @@ public sealed interface CheckAction {
     UNMATCHED
   }
 
-  /** Decides. */
+  /** Decides what to do first. */
   static CheckAction of(Task task, Lead lead, Instant now) {
     return switch (task.state()) {
       case Submitted(var ref) -> pollUnlessDisplaced(ref, lead);
@@ -100,7 +100,7 @@ public sealed interface CheckAction {
         .orElseGet(AwaitEnd::new);
   }
 
-  /** The paid call's own reference wins over one that came by a hint. */
+  /** The paid call's own reference displaces the reference of a hint. */
   private static CheckAction pollUnlessDisplaced(ProviderTaskRef recorded, Lead lead) {
     return lead instanceof Lead.Reference(var own)
             && own.provider().equals(recorded.provider())
@@ -109,8 +109,9 @@ public sealed interface CheckAction {
         : new Poll(recorded);
   }
 
-  /** For the provider's task: the latest hint first, then those that the record has kept. */
-  private static CheckAction search(Task task, ProviderId provider, Lead lead, CheckAction inVain) {
+  /** Searches the provider's task: the latest hint first, then those in the record. */
+  private static CheckAction search(
+      Task task, ProviderId provider, Lead lead, CheckAction otherwise) {
     var candidates = new ArrayList<ProviderTaskRef>();
     switch (lead) {
       case Lead.Nothing() -> {}
@@ -125,6 +126,6 @@ public sealed interface CheckAction {
     task.progress().hints().stream()
         .filter(ref -> ref.provider().equals(provider) && !candidates.contains(ref))
         .forEach(candidates::add);
-    return candidates.isEmpty() ? inVain : new Verify(candidates, inVain);
+    return candidates.isEmpty() ? otherwise : new Verify(candidates, otherwise);
   }
 }

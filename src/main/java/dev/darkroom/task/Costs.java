@@ -3,7 +3,7 @@ package dev.darkroom.task;
 import java.util.Optional;
 
 /**
- * What a provider says a task costs; what it does not say is unknown, which is not zero.
+ * The cost of a task, as the provider states it. A missing figure is unknown, not zero.
  *
  * @param reserved set aside before the work
  * @param billed charged after it

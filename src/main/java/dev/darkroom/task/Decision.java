@@ -14,35 +14,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What follows from a provider's report: a total function of state, report and time. */
+/** The decision about a provider's report: a total function of state, report and time. */
 public sealed interface Decision {
-  /** Fetch and store these, then record the delivery. */
+  /** Fetch and store the images, then record the delivery. */
   record Deliver(Succeeded result) implements Decision {}
 
   /** Record the failure. */
   record Fail(Failure failure, Finality finality) implements Decision {}
 
-  /** A task of which no reference was known turns out to be over there: record it, decide again. */
+  /** Record the reference of a task that had none, then decide again. */
   record Attach() implements Decision {}
 
   /**
-   * It runs over there.
+   * The task runs at the provider.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */
   record StillRunning(Optional<Duration> notBefore) implements Decision {}
 
   /**
-   * Nothing new: ask again later.
+   * Nothing new: retry later.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */
   record RetryLater(Optional<Duration> notBefore) implements Decision {}
 
-  /** The provider has said its last word: a provisional failure is certain now. */
+  /** Make a provisional failure certain: no image will come. */
   record Close(Failure lastWord) implements Decision {}
 
-  /** A final state never changes. */
+  /** Do nothing: a final state never changes. */
   record Ignore() implements Decision {}
 
   /** Decides what the report means for the task. */
@@ -51,7 +51,7 @@ public sealed interface Decision {
       case Delivered _ -> new Ignore();
       case Failed(_, var finality, var ref) ->
           finality == Finality.PROVISIONAL ? meanwhile(ref, report) : new Ignore();
-      case ResultKnown(_, var result) -> new Deliver(result); // nobody knows better than our record
+      case ResultKnown(_, var result) -> new Deliver(result); // our record is the only source
       case Claimed _, InDoubt _ -> new Attach(); // a callback may overtake our own write
       case Submitted(var ref) ->
           switch (report) {
@@ -66,7 +66,7 @@ public sealed interface Decision {
   }
 
   /**
-   * What no answer about a task means: the deadline holds also for a provider that is silent.
+   * Decides what a missing answer means. The deadline holds for a provider without an answer, too.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
    */

@@ -16,7 +16,7 @@ public record DueWindow(Instant from, Instant until) {
     return new DueWindow(Instant.EPOCH, now);
   }
 
-  /** What has become due since the end of this one: by a slow clock, hardly anything. */
+  /** The window that follows this one; with a slow clock it holds hardly anything. */
   public DueWindow following(Instant now) {
     var next = until.plusNanos(1);
     return new DueWindow(next, Bounds.atLeast(now, next));

@@ -20,11 +20,11 @@ public enum ErrorCode {
   NOT_TAKEN(false),
   /** The provider tried, and failed. */
   GENERATION_FAILED(true),
-  /** The picture was made, but its link was dead before it was fetched. */
+  /** The image was made, but its link expired before it was fetched. */
   RESULT_EXPIRED(false),
-  /** The picture was made, but what its link gives is no acceptable image. */
+  /** The image was made, but its link gives no acceptable image. */
   RESULT_REJECTED(false),
-  /** The picture was made, but could not be fetched or stored so far; it is still being tried. */
+  /** The image was made, but could not be fetched or stored so far. Retries go on. */
   RESULT_UNAVAILABLE(false),
   /** Whether the provider took (and billed) the task was never learnt. */
   SUBMISSION_IN_DOUBT(false),
@@ -38,16 +38,14 @@ public enum ErrorCode {
   }
 
   /**
-   * Whether another submit, under a new id, is right: nothing was spent, or the provider itself
-   * said that it failed. What a provider took and may have billed is paid for twice by another.
+   * Whether another submit, under a new id, is right. Nothing was spent, or the provider reported a
+   * failure. What a provider took and may have billed is paid for twice by another.
    */
   public boolean isRetryable() {
     return retryable;
   }
 
-  /**
-   * Whether another provider may be asked instead: this one is known not to have taken the task.
-   */
+  /** Whether another provider may be asked: this one has not taken the task. */
   public boolean allowsFallback() {
     return switch (this) {
       case QUOTA_EXHAUSTED, RATE_LIMITED, KEY_REJECTED, PROVIDER_UNAVAILABLE -> true;

@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a record keeps of the images that a provider listed. The rest is named as missing: nothing
- * is passed over in silence.
+ * The images that a record keeps of a provider's list. Every other one is named as missing.
  *
  * @param images the first of them
  * @param surplus the others
  */
 public record ImageList(List<RemoteImage> images, List<MissingImage> surplus) {
-  /** Twice as many as anybody can ask for. */
+  /** Most images: twice as many as a request can ask for. */
   public static final int MOST = 32;
 
   /** Missing images that are named one by one. */
@@ -41,8 +40,8 @@ public record ImageList(List<RemoteImage> images, List<MissingImage> surplus) {
   }
 
   /**
-   * Of a list whose links nobody knows but the record that they are to be kept in. An image whose
-   * link is too long stays in the list without it, and is named as missing.
+   * Of a list whose links only the record knows. An image whose link is too long stays in the list
+   * without it, and is named as missing.
    */
   static ImageList ofLinks(List<RemoteImage> listed) {
     var cut = of(listed);
@@ -63,7 +62,7 @@ public record ImageList(List<RemoteImage> images, List<MissingImage> surplus) {
     return new ImageList(kept, named(tooLong));
   }
 
-  /** As many as a record names, the last of them with the number of the others. */
+  /** As many as a record names; the last one says how many others there are. */
   public static List<MissingImage> named(List<MissingImage> missing) {
     return named(missing, missing.size());
   }

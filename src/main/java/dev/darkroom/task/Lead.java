@@ -4,16 +4,16 @@ import java.util.Optional;
 
 /** What a check brings along about the provider's task. */
 public sealed interface Lead {
-  /** Nothing. */
+  /** Nothing is known. */
   record Nothing() implements Lead {}
 
-  /** What an authenticated callback named: to be verified. */
+  /** The reference that an authenticated callback named: to be verified. */
   record Hint(ProviderTaskRef ref) implements Lead {}
 
-  /** What the paid call's own answer named: certain. */
+  /** The reference of the paid call's own answer: certain. */
   record Reference(ProviderTaskRef ref) implements Lead {}
 
-  /** Of what an authenticated callback named, if it named anything. */
+  /** The lead of an authenticated callback, which may name nothing. */
   static Lead hint(Optional<ProviderTaskRef> ref) {
     return ref.<Lead>map(Hint::new).orElseGet(Nothing::new);
   }

@@ -3,7 +3,7 @@ package dev.darkroom.task;
 import java.time.Instant;
 import java.util.List;
 
-/** What notification makes of a task. */
+/** The changes of notification. */
 public sealed interface NotificationChanges permits Task {
   /** This task. */
   private Task task() {

@@ -53,7 +53,7 @@ public record Progress(
    */
   public record Listed(int images, Instant until) {}
 
-  /** Without these hints, which are settled, and with those in front, as far as there is room. */
+  /** Without the settled hints, and with the added ones in front, as far as there is room. */
   public Progress hinted(List<ProviderTaskRef> settled, List<ProviderTaskRef> added) {
     var kept = new ArrayList<>(hints);
     kept.removeAll(settled);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An event that came without anyone waiting for its answer, and that can never become a task.
+ * The record of an event that can never become a task, and whose sender waits for no answer.
  *
  * @param id the event's id, else its carrier's (SQS message, EventBridge event)
  * @param source what carried it

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What settlement makes of a task. */
+/** The changes of settlement. */
 public sealed interface SettlementChanges permits Task {
   /** This task. */
   private Task task() {
@@ -39,12 +39,12 @@ public sealed interface SettlementChanges permits Task {
         : task().changed(new Submitted(ref), now, Step.SETTLEMENT, note);
   }
 
-  /** The same at the same version, to be written with its next change. */
+  /** The same version with other progress, to be written with the next change. */
   default Task knowing(Progress next) {
     return task().toBuilder().progress(next).build();
   }
 
-  /** The same at the same version: the next check is put off beside the record, as a hint. */
+  /** The same version with another next check. The index alone holds it, as a hint. */
   default Task withNextCheck(Instant next) {
     return task().toBuilder().schedule(task().schedule().at(next)).build();
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What submission makes of a task: each change is a new value with the next version. */
+/** The changes of submission. Each is a new value with the next version. */
 public sealed interface SubmissionChanges permits Task {
   /** This task. */
   private Task task() {
@@ -26,7 +26,7 @@ public sealed interface SubmissionChanges permits Task {
         .build();
   }
 
-  /** The former provider is known not to have accepted; the next one is about to be asked. */
+  /** The former provider has not accepted the task; the next one is asked. */
   default Task fallingBackTo(
       ProviderId next, List<Adjustment> adjustments, Failure why, Instant now) {
     var note = "not accepted: " + why.code().text() + "; falling back to " + next;

@@ -142,8 +142,8 @@ public record Task(
   }
 
   /**
-   * Whether a new claim may take the place of this one: no provider ever took the task, and there
-   * is room for everybody who waits.
+   * Whether a new claim may replace this one. That needs a task that no provider took, and room for
+   * every subscriber.
    */
   public boolean isReclaimable() {
     return isNotAccepted() && unnotifiedTokens().size() <= Subscribers.MOST_TOKENS;
@@ -168,7 +168,7 @@ public record Task(
   }
 
   /**
-   * Whether the sweep checks the task: the requester is to be notified, or images of a provisional
+   * Whether the sweep checks the task. The outcome is not published, or images of a provisional
    * failure may still come.
    */
   public boolean isOpen() {
@@ -180,7 +180,7 @@ public record Task(
     return state.isProvisional();
   }
 
-  /** Whether the provider's task is not known, so that a callback that names it is of use. */
+  /** Whether the provider's task is unknown, so that a callback may name it. */
   public boolean isWithoutReference() {
     return state.isWithoutReference();
   }

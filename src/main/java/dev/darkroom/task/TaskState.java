@@ -10,15 +10,15 @@ import java.util.Optional;
  */
 public sealed interface TaskState {
 
-  /** The wish is ours; its paid call may be under way. */
+  /** The id is claimed; the paid call may be under way. */
   record Claimed(ProviderId provider) implements Open {}
 
   /** The provider took it. */
   record Submitted(ProviderTaskRef ref) implements Open {}
 
   /**
-   * The paid call itself was answered with the result: a synchronous provider, which cannot be
-   * asked again. Its links are known to nobody but this record.
+   * The provider answered the paid call with the result. Such a synchronous provider cannot be
+   * asked again, so only this record knows the links.
    *
    * @param result without the bill, which is the task's
    */
@@ -32,10 +32,10 @@ public sealed interface TaskState {
   record InDoubt(ProviderId provider, String why) implements Open {}
 
   /**
-   * Every image that can be had is in the owner's bucket.
+   * Every image that could be fetched is in the owner's bucket.
    *
    * @param images at least one
-   * @param missing what the provider made besides, and is lost for good
+   * @param missing images that the provider made and that are lost for good
    * @param late after the task had already been reported as failed
    */
   record Delivered(
@@ -59,7 +59,7 @@ public sealed interface TaskState {
   }
 
   /**
-   * There will be no image, as far as is known.
+   * No image will come, as far as is known.
    *
    * @param ref the provider's task, where there is one
    */
@@ -78,7 +78,7 @@ public sealed interface TaskState {
 
   /** How final a failure is. */
   enum Finality {
-    /** No provider took the task: nothing was spent, and the caller's id may be used again. */
+    /** No provider took the task. Nothing was spent, and the caller's id may be used again. */
     NOT_ACCEPTED,
     /** It stays as it is. */
     CERTAIN,
@@ -96,7 +96,7 @@ public sealed interface TaskState {
     return this instanceof Failed failed && failed.is(Finality.PROVISIONAL);
   }
 
-  /** Whether the provider's task is not known, so that a callback that names it is worth asking. */
+  /** Whether the provider's task is unknown, so that a callback may name it. */
   default boolean isWithoutReference() {
     return switch (this) {
       case Claimed _, InDoubt _ -> true;
@@ -105,10 +105,7 @@ public sealed interface TaskState {
     };
   }
 
-  /**
-   * The word that callers filter outcomes by: {@code partial} is among what {@code succeeded}, for
-   * whoever filters by outcome.
-   */
+  /** The word that callers filter outcomes by. It counts {@code partial} as {@code succeeded}. */
   default String outcome() {
     return this instanceof Delivered ? "succeeded" : status();
   }

@@ -13,9 +13,9 @@ import java.util.Optional;
 public interface TaskStore {
 
   /**
-   * Takes the id of this task for it, unless a task that is not {@linkplain Task#isReclaimable()
-   * reclaimable} has it already. Of any number of simultaneous claims exactly one wins. One that
-   * was {@linkplain Task#surrendered surrendered} takes only an id that nobody has.
+   * Claims the id of this task. The claim fails if another task has the id, and is not {@linkplain
+   * Task#isReclaimable() reclaimable}. Of any number of simultaneous claims exactly one wins. A
+   * {@linkplain Task#surrendered surrendered} task takes only an id that no task has.
    *
    * @param fresh as made by {@link Task#claimed} or {@link Task#surrendered}
    */
@@ -49,18 +49,18 @@ public interface TaskStore {
   }
 
   /**
-   * Writes down that a provider's task belongs to this task of ours, unless it belongs to another.
-   * It is known for at least as long as the task's own record.
+   * Records that a provider's task belongs to this task, unless it belongs to another one. The
+   * entry lives at least as long as the task's own record.
    *
-   * @return whether it is this task's now
+   * @return whether the provider's task belongs to this task now
    */
   boolean own(ProviderTaskRef ref, Task task);
 
-  /** Which of our tasks a provider's task belongs to, as far as that was written down. */
+  /** The task that a provider's task belongs to, as far as that was recorded. */
   Optional<TaskId> ownerOf(ProviderTaskRef ref);
 
   /**
-   * Open tasks whose next check is in that window, a page at a time, in an order of the store's. A
+   * A page of the open tasks whose next check is in that window. The order is the store's own. A
    * task that is postponed meanwhile may be left out.
    *
    * @param after the mark of the page before; empty: from the start
@@ -76,19 +76,19 @@ public interface TaskStore {
    */
   Optional<Instant> oldestUnpublished(List<TaskId> tasks);
 
-  /** How far the sweep has come; empty before the first. */
+  /** The progress of the sweep; empty before the first one. */
   Optional<SweepPass> sweepPass();
 
   /**
-   * Writes down how far the sweep has come.
+   * Records the progress of the sweep.
    *
    * @return false, and nothing is written, if the stored version is not {@code next.version() - 1}
    */
   boolean keep(SweepPass next);
 
   /**
-   * Open tasks in no particular order, a page at a time. A page may be shorter than asked for, even
-   * empty, and still have a next one; a task that is postponed meanwhile may come twice.
+   * A page of the open tasks, in no particular order. A page may be shorter than asked for, even
+   * empty, and still have a next one. A task that is postponed meanwhile may appear twice.
    *
    * @param after the mark of the page before; empty: from the start
    * @param limit at most so many
@@ -96,18 +96,18 @@ public interface TaskStore {
    */
   OpenPage open(Optional<String> after, int limit);
 
-  /** Keeps what became of an event that never was a task; the id stays free. */
+  /** Keeps the refusal of an event that never became a task. The id stays free. */
   void keepRefusal(Refusal refusal);
 
   /** The refusal of that id. */
   Optional<Refusal> findRefusal(TaskId id);
 
-  /** What became of a claim. */
+  /** The result of a claim. */
   sealed interface Claim {
-    /** The id is ours; the task as it was written. */
+    /** The id belongs to this task, as it was written. */
     record Won(Task task) implements Claim {}
 
-    /** Somebody has it. */
+    /** Another task has the id. */
     record Taken(Task existing) implements Claim {}
   }
 

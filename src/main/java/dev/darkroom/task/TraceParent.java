@@ -28,7 +28,7 @@ public record TraceParent(String value) {
     return parse(header.strip()).map(fields -> new TraceParent("00-" + fields));
   }
 
-  /** What all the log lines, events and calls on behalf of one wish have in common. */
+  /** The trace that all log lines, events and calls of one request share. */
   public String traceId() {
     return value.substring(3, 35);
   }

@@ -102,10 +102,10 @@ class CheckActionTest {
   }
 
   private static CheckAction searched(
-      Brought brought, List<ProviderTaskRef> kept, CheckAction inVain) {
+      Brought brought, List<ProviderTaskRef> kept, CheckAction otherwise) {
     return switch (brought) {
-      case NOTHING -> kept.isEmpty() ? inVain : new Verify(kept, inVain);
-      case HINT -> new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), inVain);
+      case NOTHING -> kept.isEmpty() ? otherwise : new Verify(kept, otherwise);
+      case HINT -> new Verify(Stream.concat(Stream.of(HINTED), kept.stream()).toList(), otherwise);
       case REFERENCE -> new Attach(OWN);
       case HINT_OF_ANOTHER_PROVIDER, REFERENCE_OF_ANOTHER_PROVIDER ->
           new NoAction(Reason.UNMATCHED);
