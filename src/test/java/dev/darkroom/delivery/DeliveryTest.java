@@ -117,7 +117,7 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @Test
-  void asManyImagesAsOneCanAskForAreFetchedSideBySide() {
+  void asManyImagesAsOneCanAskForAreFetchedInParallel() {
     var waiting = new ArrayList<HttpServerRequest>();
     var paths = IntStream.range(0, 15).mapToObj(i -> "/" + i).toArray(String[]::new);
     for (var path : paths) {

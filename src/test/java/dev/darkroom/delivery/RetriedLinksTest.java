@@ -67,7 +67,7 @@ class RetriedLinksTest extends DeliveryFixture {
   }
 
   @Test
-  void aLinkThatIsDeadOnceIsNotDead() {
+  void aLinkThatFailsOnceHasNotExpired() {
     server.answers("/fox.png", 404);
     onlyPending(deliver("/fox.png"));
     server.gives("/fox.png", PNG);

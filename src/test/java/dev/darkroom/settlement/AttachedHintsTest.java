@@ -53,7 +53,7 @@ class AttachedHintsTest extends HintsFixture {
   }
 
   @Test
-  void anAttachThatLosesItsRaceTellsNothingAndComesAgain() {
+  void anAttachThatLosesItsRacePublishesNothingAndIsRetried() {
     world.inDoubt();
     world.acme.willReport(success(1));
     world.store.beforeNextReplace(
@@ -133,7 +133,7 @@ class AttachedHintsTest extends HintsFixture {
   }
 
   @Test
-  void manyRingsAtOnceComeToOneChain() {
+  void manyCallbacksAtOnceLeadToOneChain() {
     world.inDoubt();
     world.acme.willReport(answered503());
     for (int ring = 0; ring < 8; ring++) {

@@ -79,7 +79,7 @@ class HintsTest extends HintsFixture {
   }
 
   @Test
-  void aHintThatTheProviderNeverSpeaksAboutOutlivesTheDeadlineAndTheTelling() {
+  void aHintThatTheProviderNeverConfirmsOutlivesDeadlineAndNotification() {
     world.inDoubt();
     world.acme.willReport(answered503());
     world.ring(GENUINE);
@@ -96,7 +96,7 @@ class HintsTest extends HintsFixture {
   }
 
   @Test
-  void aRingWithoutAReadableIdChangesNothingInDoubt() {
+  void aCallbackWithoutAReadableIdChangesNothingInDoubt() {
     world.inDoubt();
     var before = world.stored();
 
@@ -108,7 +108,7 @@ class HintsTest extends HintsFixture {
   }
 
   @Test
-  void aRingWithoutAReadableIdLosesNoHintThatIsOpen() {
+  void aCallbackWithoutAReadableIdLosesNoOpenHint() {
     world.inDoubt();
     world.acme.willReport(answered503());
     world.settlement.settle(world.rung(GENUINE));
@@ -172,7 +172,7 @@ class HintsTest extends HintsFixture {
   }
 
   @Test
-  void aGiveUpThatLosesItsRaceTellsNothing() {
+  void aGiveUpThatLosesItsRacePublishesNothing() {
     world.inDoubt();
     world.clock.advance(world.request.delivery().deadline());
     world.store.beforeNextReplace(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Images that turn up after a provisional failure. */
 class LateImagesTest extends SettlementFixture {
   @Test
-  void imagesThatTurnUpAfterTheDeadlineAreDeliveredLateAndToldAsSuch() {
+  void imagesThatTurnUpAfterTheDeadlineAreDeliveredAndPublishedAsLate() {
     submitted();
     acme.willReport(new Running());
     clock.advance(request.delivery().deadline());
@@ -33,7 +33,7 @@ class LateImagesTest extends SettlementFixture {
   }
 
   @Test
-  void imagesAreDeliveredLateEvenIfSomebodyHasNotHeardOfTheFailure() {
+  void imagesAreDeliveredLateEvenIfTheFailureIsNotPublishedYet() {
     submitted();
     acme.willReport(new Running());
     clock.advance(request.delivery().deadline());
@@ -73,7 +73,7 @@ class LateImagesTest extends SettlementFixture {
   }
 
   @Test
-  void aCertainFailureThatSomebodyHasNotHeardOfIsNotAskedAbout() {
+  void aCertainFailureThatIsNotPublishedYetIsNotAskedAbout() {
     submitted();
     acme.willReport(new Rejected(failure(ErrorCode.GENERATION_FAILED)));
     channel.willAnswer(new PublishResult.Transient("it answered 503"));

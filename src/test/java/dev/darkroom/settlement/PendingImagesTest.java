@@ -53,7 +53,7 @@ class PendingImagesTest extends SettlementFixture {
   }
 
   @Test
-  void afterManyRoundsTheRequesterIsToldAndTheFetchingGoesOn() {
+  void afterManyRetriesTheRequesterIsNotifiedAndTheFetchingGoesOn() {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(pending());
@@ -126,7 +126,7 @@ class PendingImagesTest extends SettlementFixture {
   }
 
   @Test
-  void linksThatMustBeDeadByNowAreGivenUp() {
+  void linksThatMustHaveExpiredAreGivenUp() {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(pending());

@@ -76,7 +76,7 @@ class SettlementMetricsTest extends SettlementFixture {
   }
 
   @Test
-  void anOutcomeIsCountedOnceHoweverOftenItIsTold() {
+  void anOutcomeIsCountedOnceHoweverOftenItIsPublished() {
     submitted();
     acme.willReport(success(1));
     channel.goDown();

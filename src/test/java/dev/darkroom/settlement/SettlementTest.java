@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A check comes to one outcome. */
 class SettlementTest extends SettlementFixture {
   @Test
-  void aFinishedTaskIsDeliveredRecordedAndTold() {
+  void aFinishedTaskIsDeliveredRecordedAndPublished() {
     submitted();
     acme.willReport(success(2));
 
@@ -40,7 +40,7 @@ class SettlementTest extends SettlementFixture {
   }
 
   @Test
-  void aFailureOverThereIsRecordedAndTold() {
+  void aFailureOfTheProviderIsRecordedAndPublished() {
     submitted();
     acme.willReport(new Rejected(failure(ErrorCode.CONTENT_REFUSED)));
 
@@ -106,7 +106,7 @@ class SettlementTest extends SettlementFixture {
   }
 
   @Test
-  void aCrashAfterTheRecordHasItToldByTheNextCheck() {
+  void afterACrashBehindTheRecordTheNextCheckPublishes() {
     submitted();
     acme.willReport(success(1));
     channel.goDown();
@@ -137,7 +137,7 @@ class SettlementTest extends SettlementFixture {
   }
 
   @Test
-  void whoLosesTheRaceToRecordComesAgainAndTellsNothingOfItsOwn() {
+  void aCheckThatLosesTheRaceIsRetriedAndPublishesNothing() {
     submitted();
     acme.willReport(success(1));
     delivery.willGive(
@@ -207,7 +207,7 @@ class SettlementTest extends SettlementFixture {
   }
 
   @Test
-  void aRefusedTaskIsToldAndNothingElse() {
+  void aRefusedTaskIsPublishedAndNothingElse() {
     claimed();
     store.replace(stored().notAccepted(failure(ErrorCode.CONTENT_REFUSED), false, clock.instant()));
 
@@ -218,7 +218,7 @@ class SettlementTest extends SettlementFixture {
   }
 
   @Test
-  void nobodyIsToldWhatIsNotRecorded() {
+  void nothingIsPublishedThatIsNotRecorded() {
     submitted();
     acme.willReport(success(1));
     store.failOnReplace();

@@ -56,7 +56,7 @@ public abstract class ClaimContract extends StoreFixture {
   }
 
   @Test
-  void aSurrenderedWishIsToBeToldAndLeavesItsIdFree() {
+  void aSurrenderedRequestIsToBePublishedAndLeavesItsIdFree() {
     var wish = plainRequest("surrendered");
     var surrendered = surrendered(wish);
 

@@ -55,7 +55,7 @@ public abstract class DueTasksContract extends ClaimContract {
   }
 
   @Test
-  void aToldTaskHasNothingToPostpone() {
+  void aPublishedTaskHasNothingToPostpone() {
     var told = publishedTask("closed");
 
     assertThat(store.postpone(told.id(), told.nextCheckAt(), LATER)).isFalse();
@@ -126,7 +126,7 @@ public abstract class DueTasksContract extends ClaimContract {
   }
 
   @Test
-  void theLongestWaitIsThatOfTheEarliestWhoWasNotTold() {
+  void theOldestUnpublishedTaskIsTheEarliestOne() {
     var told = publishedTask("told");
     var early = dueAt("early", 0, NOW.plusSeconds(7));
     var late = dueAt("late", 0, NOW.plusSeconds(8));
@@ -178,7 +178,7 @@ public abstract class DueTasksContract extends ClaimContract {
   }
 
   @Test
-  void aToldTaskIsNeverDue() {
+  void aPublishedTaskIsNeverDue() {
     publishedTask("told");
 
     assertThat(due(LATER)).isEmpty();
@@ -186,7 +186,7 @@ public abstract class DueTasksContract extends ClaimContract {
   }
 
   @Test
-  void anUntoldOutcomeIsDue() {
+  void anUnpublishedOutcomeIsDue() {
     var task = claim(plainRequest("untold"));
     store.claim(task);
     store.replace(submitted(task));

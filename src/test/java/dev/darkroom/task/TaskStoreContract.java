@@ -122,7 +122,7 @@ public abstract class TaskStoreContract extends DueTasksContract {
   }
 
   @Test
-  void aLateDeliveryIsOpenAgainUntilItIsTold() {
+  void aLateDeliveryIsOpenAgainUntilItIsPublished() {
     var first = claim(plainRequest("late"));
     var expired = expired(submitted(first)).published(NOW);
     var late = delivered(expired);
