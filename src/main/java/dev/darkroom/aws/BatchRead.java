@@ -27,10 +27,13 @@ record BatchRead(DynamoDbClient client, String table) {
 
   /** The earliest creation of a task with an unpublished outcome. A hint, read cheaply. */
   Optional<Instant> oldestUnpublished(List<TaskId> ids) {
-    var untold = Stream.<Instant>builder();
+    var unpublished = Stream.<Instant>builder();
     var wanted = KeysAndAttributes.builder().projectionExpression("createdAt, told");
-    read(ids, wanted, item -> createdAtIfUnpublished(new ItemReader(item)).ifPresent(untold::add));
-    return untold.build().min(Comparator.naturalOrder());
+    read(
+        ids,
+        wanted,
+        item -> createdAtIfUnpublished(new ItemReader(item)).ifPresent(unpublished::add));
+    return unpublished.build().min(Comparator.naturalOrder());
   }
 
   private void read(
