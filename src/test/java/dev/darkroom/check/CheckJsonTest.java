@@ -42,7 +42,7 @@ class CheckJsonTest {
   }
 
   @Test
-  void whoBeganItAndTheCallersTraceTravelWithIt() {
+  void theSourceAndTheTraceTravelWithTheCheck() {
     var trace = TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     var rang = PLAIN.from(new Source.Callback(Instant.parse("2026-11-20T12:00:00.5Z")));
     var swept = new Check(PLAIN.task(), PLAIN.hint(), 3, new Source.Sweep(), trace);
@@ -73,7 +73,7 @@ class CheckJsonTest {
         "{\"task\":\"1eqy48apt9mrr51vgr208hpkcv\",\"round\":1000001}",
         "{\"task\":\"1eqy48apt9mrr51vgr208hpkcv\""
       })
-  void whatIsNoCheckIsNotRead(String text) {
+  void otherTextIsNoCheck(String text) {
     assertThat(CheckJson.read(text)).isEmpty();
   }
 

@@ -52,7 +52,7 @@ class SweepTest {
   }
 
   @Test
-  void aTaskWhoseRequesterKnowsIsLeftAlone() {
+  void aPublishedTaskIsLeftAlone() {
     var task = claim("order-1");
     store.replace(task.published(clock.instant()));
     clock.advance(Duration.ofDays(1));

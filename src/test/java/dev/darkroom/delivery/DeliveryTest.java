@@ -60,7 +60,7 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @Test
-  void anImageOfManyPiecesIsWhole() {
+  void anImageOfManyPiecesIsComplete() {
     var large = Pictures.joined(Pictures.jpegWithMetadata(640, 480, 60), new byte[1000]);
     server.givesWithoutLength("/large.jpg", large);
 
@@ -97,7 +97,7 @@ class DeliveryTest extends DeliveryFixture {
   }
 
   @Test
-  void whatIsKnownToBeStoredOrLostIsNotFetchedAgain() {
+  void anImageKnownToBeStoredOrMissingIsNotFetchedAgain() {
     var kept = new StoredImage(0, "generations/x/0.png", "image/png", 9, 9, 9, "1".repeat(64));
     var lost = new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is a GIF");
     server.gives("/2", PNG);

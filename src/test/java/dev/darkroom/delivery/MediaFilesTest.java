@@ -90,7 +90,7 @@ class MediaFilesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void aFileThatIsCutIsNeverWhole(String name) throws IOException {
+  void aTruncatedFileIsNeverComplete(String name) throws IOException {
     var whole = file(name);
     for (int place = 0; place < PLACES; place++) {
       int length = (int) ((long) whole.length * place / PLACES);
@@ -159,7 +159,7 @@ class MediaFilesTest {
   }
 
   @Test
-  void aSecondPictureOfAJpegHasToBeWholeAsWell() throws IOException {
+  void theSecondImageOfAJpegMustBeCompleteToo() throws IOException {
     var both = file("mpf.jpg");
 
     assertThat(read(Arrays.copyOf(both, 25_790 + 600))).isInstanceOf(Truncated.class);

@@ -65,7 +65,7 @@ class MediaHeaderTest {
 
   @ParameterizedTest
   @FieldSource("PICTURES")
-  void aPictureWithoutItsEndIsIncompleteWhereverItIsCut(byte[] picture) throws IOException {
+  void anImageWithoutItsEndIsTruncatedWhereverItIsCut(byte[] picture) throws IOException {
     for (int length = 0; length < picture.length; length++) {
       assertThat(read(Arrays.copyOf(picture, length))).isInstanceOf(Truncated.class);
     }

@@ -187,7 +187,7 @@ class OddLinksTest extends DeliveryFixture {
         "https://exa mple/",
         "{\"url\":\"https://pictures.test/\"}"
       })
-  void whatIsNoLinkIsMissingWithAReason(String text) {
+  void textThatIsNoLinkIsMissingWithAReason(String text) {
     var failure = onlyLost(follow(text));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.RESULT_REJECTED);

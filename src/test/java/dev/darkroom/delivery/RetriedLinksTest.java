@@ -37,7 +37,7 @@ class RetriedLinksTest extends DeliveryFixture {
   }
 
   @Test
-  void aPictureThatAProxyHandsOverIsTaken() {
+  void anImageFromAProxyIsStored() {
     server.on("/fox.png", request -> request.response().setStatusCode(203).end(Buffer.buffer(PNG)));
 
     assertThat(deliver("/fox.png").stored()).hasSize(1);
@@ -60,7 +60,7 @@ class RetriedLinksTest extends DeliveryFixture {
         "\n\n[1, 2, 3, 4, 5, 6]",
         "please come back later"
       })
-  void aPageInPlaceOfThePictureIsAskedAgainLater(String page) {
+  void aPageInsteadOfTheImageIsRetried(String page) {
     server.gives("/fox.png", page.getBytes(StandardCharsets.UTF_8));
 
     assertThat(onlyPending(deliver("/fox.png")).code()).isEqualTo(ErrorCode.RESULT_REJECTED);

@@ -45,7 +45,7 @@ class SizeLimitsTest extends DeliveryFixture {
   }
 
   @Test
-  void aFilmIsStoredAsOne() {
+  void aVideoIsStoredAsAVideo() {
     server.gives("/fox", FILM);
 
     assertThat(deliver("/fox").stored())
@@ -76,7 +76,7 @@ class SizeLimitsTest extends DeliveryFixture {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aFilmThatIsTooLargeIsNotTaken(boolean saysItsLength) {
+  void aVideoThatIsTooLargeIsNotStored(boolean saysItsLength) {
     if (saysItsLength) {
       server.gives("/film", FILM);
     } else {
@@ -99,7 +99,7 @@ class SizeLimitsTest extends DeliveryFixture {
   }
 
   @Test
-  void filmsWithoutALengthThatDoNotFitOnTheDiskTogetherTakeTurns() {
+  void videosWithoutALengthThatDoNotFitOnTheDiskTogetherTakeTurns() {
     var paths = IntStream.range(0, 4).mapToObj(i -> "/" + i).toArray(String[]::new);
     Stream.of(paths).forEach(path -> server.givesWithoutLength(path, FILM));
     var narrow = TestingConfig.roomy().withDiskBudget(2L * TestingConfig.MIB);
@@ -108,14 +108,14 @@ class SizeLimitsTest extends DeliveryFixture {
   }
 
   @Test
-  void aFilmWhoseFirstBytesComeOneByOneIsStillOne() {
+  void aVideoWhoseFirstBytesArriveOneByOneIsRecognized() {
     server.on("/film", request -> dribble(request.response().setChunked(true), 0));
 
     assertThat(deliver("/film").stored()).extracting(StoredImage::width).containsExactly(64);
   }
 
   @Test
-  void aTruncatedFilmIsFetchedAgainLater() {
+  void aTruncatedVideoIsFetchedAgainLater() {
     var film = Videos.mp4WithItsHeaderFirst();
     server.givesWithoutLength("/film", Arrays.copyOf(film, film.length - 1));
 

@@ -93,7 +93,7 @@ class VideoHeaderTest {
 
   @ParameterizedTest
   @FieldSource("WITHOUT_AN_OPEN_END")
-  void aFilmWithoutItsEndIsIncompleteWhereverItIsCut(byte[] film) throws IOException {
+  void aVideoWithoutItsEndIsTruncatedWhereverItIsCut(byte[] film) throws IOException {
     for (int length = 0; length < film.length; length++) {
       assertThat(read(Arrays.copyOf(film, length))).isInstanceOf(Truncated.class);
     }
@@ -126,7 +126,7 @@ class VideoHeaderTest {
   }
 
   @Test
-  void aFilmThatIsTurnedIsAsWideAsItIsSeen() throws IOException {
+  void aRotatedVideoHasItsDisplayedSize() throws IOException {
     var film = joined(brand("isom"), data(20), movie(track("vide", header(0, 0, 1, 1280, 720))));
 
     assertThat(read(film)).isEqualTo(new Complete(MediaFormat.MP4, 720, 1280));
@@ -176,7 +176,7 @@ class VideoHeaderTest {
   }
 
   @Test
-  void soundAloneIsNoFilm() throws IOException {
+  void soundAloneIsNoVideo() throws IOException {
     var sound = joined(brand("isom"), movie(track("soun", header(0, 0))), data(20));
 
     assertThat(read(sound)).isInstanceOf(Unsupported.class);

@@ -29,7 +29,7 @@ class AttachedHintsTest extends HintsFixture {
   }
 
   @Test
-  void whatIsFoundShortlyBeforeItsDeadlineIsLookedAtThen() {
+  void aReferenceFoundShortlyBeforeTheDeadlineIsCheckedAtTheDeadline() {
     world.inDoubt();
     world.acme.willReport(reported(new Running()));
     world.store.failOnPostpone();
@@ -42,7 +42,7 @@ class AttachedHintsTest extends HintsFixture {
   }
 
   @Test
-  void whoRangWhileItRanIsAskedFromTheFirstWaitOn() {
+  void aProviderThatCalledBackWhileRunningIsPolledFromTheFirstWaitOn() {
     world.submitted();
     world.acme.willFirstReport(reported(new Running())).willReport(success(1));
 

@@ -78,7 +78,7 @@ class HintEvidenceTest extends HintsFixture {
   }
 
   @Test
-  void whatIsAttachedBelongsToThisTask() {
+  void anAttachedReferenceBelongsToThisTask() {
     world.inDoubt();
     world.acme.willReport(reported(new Running()));
 

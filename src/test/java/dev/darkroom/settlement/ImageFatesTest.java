@@ -33,7 +33,7 @@ class ImageFatesTest {
   private final TaskWorld world = new TaskWorld();
 
   @Test
-  void whatIsStoredIsWrittenDownAtOnceAndOnce() {
+  void storedImagesAreRecordedAtOnceAndOnce() {
     world.submitted();
     world.acme.willReport(success(3));
     world.delivery.willGive(world.result(List.of(0, 1), List.of(2)));
@@ -139,7 +139,7 @@ class ImageFatesTest {
   }
 
   @Test
-  void anyExceptionOutOfTheDeliveryIsForTheNextRoundAndTheDeadlineHolds() {
+  void anyExceptionOfTheDeliveryIsRetriedAndTheDeadlineHolds() {
     world.submitted();
     world.acme.willReport(success(2));
     world.delivery.willGive(
@@ -188,7 +188,7 @@ class ImageFatesTest {
   }
 
   @Test
-  void whatIsStoredIsDeliveredThoughTheProviderSaysLaterThatItFailed() {
+  void storedImagesAreDeliveredThoughTheProviderReportsAFailureLater() {
     world.submitted();
     world.acme.willReport(success(2));
     world.delivery.willGive(world.result(List.of(0), List.of(1)));
@@ -208,7 +208,7 @@ class ImageFatesTest {
   }
 
   @Test
-  void whatIsStoredIsDeliveredThoughTheProviderFallsSilentForGood() {
+  void storedImagesAreDeliveredThoughTheProviderStopsAnswering() {
     world.submitted();
     world.acme.willReport(success(2));
     world.delivery.willGive(world.result(List.of(1), List.of(0)));

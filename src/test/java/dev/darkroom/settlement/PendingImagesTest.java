@@ -75,7 +75,7 @@ class PendingImagesTest extends SettlementFixture {
   }
 
   @Test
-  void whatIsStillMissingIsNotGivenUpForWhatIsStoredAlready() {
+  void aPendingImageIsNotGivenUpForStoredOnes() {
     submitted();
     acme.willReport(success(2));
     delivery.willGive(halfStored());
@@ -98,7 +98,7 @@ class PendingImagesTest extends SettlementFixture {
   }
 
   @Test
-  void atTheEndOfTheLinksWhatIsStoredIsDelivered() {
+  void atTheEndOfTheLinksStoredImagesAreDelivered() {
     submitted();
     acme.willReport(success(2));
     delivery.willGive(halfStored());
@@ -168,7 +168,7 @@ class PendingImagesTest extends SettlementFixture {
   }
 
   @Test
-  void linksThatOnlyOurRecordKnowsAreKeptUntilTheyAreDead() {
+  void linksThatOnlyTheRecordKnowsAreRetriedUntilTheyExpire() {
     resultKnown(Optional.of(clock.instant().plus(Duration.ofHours(2))));
     delivery.willGive(pending());
 

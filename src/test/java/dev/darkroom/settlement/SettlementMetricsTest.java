@@ -45,7 +45,7 @@ class SettlementMetricsTest extends SettlementFixture {
   }
 
   @Test
-  void whatOnlyTheSweepFoundIsCountedAsRecovered() {
+  void aTaskThatOnlyTheSweepFoundIsCountedAsRecovered() {
     submitted();
     acme.willReport(success(1));
     try (var lines = new CapturedLines()) {

@@ -46,7 +46,7 @@ class UnfinishedTasksTest extends SettlementFixture {
   }
 
   @Test
-  void aSilentProviderIsAskedAgainButNotForever() {
+  void aProviderWithoutAnAnswerIsRetriedUntilTheDeadline() {
     submitted();
     acme.willReport(new Transient("timed out", Optional.empty()));
     settlement.settle(check);
@@ -82,7 +82,7 @@ class UnfinishedTasksTest extends SettlementFixture {
   }
 
   @Test
-  void aProviderThatWasSwitchedOffIsSilent() {
+  void aProviderThatWasSwitchedOffGivesNoAnswer() {
     submitted();
     acme.isOff();
 

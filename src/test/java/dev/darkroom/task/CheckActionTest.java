@@ -148,7 +148,7 @@ class CheckActionTest {
   }
 
   @Test
-  void neitherAHintNorSomebodyWhoJoinsProlongsTheGrace() {
+  void neitherAHintNorASubscriberProlongsTheGrace() {
     var claimed =
         Task.claimed(Examples.request(), ACME, List.of(), NOW, java.time.Duration.ofMinutes(5));
     var joined =

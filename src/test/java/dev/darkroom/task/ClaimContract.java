@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Of an id there is one claim at a time. */
 public abstract class ClaimContract extends StoreFixture {
   @Test
-  void aTakenIdShowsWhoHasIt() {
+  void aTakenIdShowsTheTaskThatHasIt() {
     var first = claim(plainRequest("one"));
     store.claim(first);
     store.replace(submitted(first));

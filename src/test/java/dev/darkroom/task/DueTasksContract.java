@@ -64,7 +64,7 @@ public abstract class DueTasksContract extends ClaimContract {
   }
 
   @Test
-  void theRoundIsWrittenWithThePostponementAndStaysWithoutOne() {
+  void theRetryCountIsWrittenWithThePostponementAndStaysWithoutOne() {
     var task = claim(plainRequest("round"));
     var next = NOW.plusSeconds(600);
     store.claim(task);

@@ -113,7 +113,7 @@ public abstract class TaskStoreContract extends DueTasksContract {
   }
 
   @Test
-  void ofManyWhoWouldOwnAtOnceOneDoes() {
+  void ofManySimultaneousOwnersOneWins() {
     var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "raced");
 
     var owned = atOnce(20, number -> store.own(ref, claim(plainRequest("racer-" + number))));
