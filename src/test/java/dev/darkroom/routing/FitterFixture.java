@@ -59,8 +59,8 @@ abstract class FitterFixture {
             });
   }
 
-  static void assertDropped(ImageSpec wish, String field, String requested) {
-    var fit = ImageFitter.of(wish, BARE);
+  static void assertDropped(ImageSpec spec, String field, String requested) {
+    var fit = ImageFitter.of(spec, BARE);
 
     assertThat(fit.isPossible()).isTrue();
     assertThat(fit.isLossless()).isFalse();
@@ -77,8 +77,8 @@ abstract class FitterFixture {
             });
   }
 
-  static void assertObstacles(ImageSpec wish, Capability capability, String... paths) {
-    var fit = ImageFitter.of(wish, capability);
+  static void assertObstacles(ImageSpec spec, Capability capability, String... paths) {
+    var fit = ImageFitter.of(spec, capability);
 
     assertThat(fit.isPossible()).isFalse();
     assertThat(fit.obstacles()).extracting(Fault::path).containsExactly(paths);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ImageFitterTest extends FitterFixture {
   @Test
   void aRequestThatFitsIsKeptAsItIs() {
-    var wish =
+    var spec =
         FOX.withDimensions(ratio("16:9", Resolution.K2))
             .withCount(3)
             .withSeed(Optional.of(7L))
@@ -32,10 +32,10 @@ class ImageFitterTest extends FitterFixture {
             .withPromptOptimization(Optional.of("standard"))
             .withImages(links(2));
 
-    var fit = ImageFitter.of(wish, RICH);
+    var fit = ImageFitter.of(spec, RICH);
 
     assertThat(fit.isLossless()).isTrue();
-    assertThat(fit.spec()).isEqualTo(wish);
+    assertThat(fit.spec()).isEqualTo(spec);
   }
 
   @Test

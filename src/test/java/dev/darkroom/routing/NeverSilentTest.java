@@ -19,16 +19,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** No parameter is changed in silence: any wish, held against any capability. */
+/** No parameter is changed in silence: any image spec, compared with any capability. */
 class NeverSilentTest {
   @Property(tries = 3000)
   void everyDifferenceBetweenRequestAndFitIsAnAdjustment(
-      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = ImageFitter.of(wish, capability);
+      @ForAll("specs") ImageSpec spec, @ForAll("capabilities") Capability capability) {
+    var fit = ImageFitter.of(spec, capability);
 
     if (fit.isPossible()) { // else it is never sent
-      var asked = fields(wish, wish.dimensions(), capability);
-      var sent = fields(fit.spec(), wish.dimensions(), capability);
+      var asked = fields(spec, spec.dimensions(), capability);
+      var sent = fields(fit.spec(), spec.dimensions(), capability);
       var differing = asked.keySet().stream().filter(name -> !same(asked, sent, name)).toList();
       assertThat(fit.adjustments())
           .extracting(Adjustment::field)
@@ -45,27 +45,27 @@ class NeverSilentTest {
 
   @Property(tries = 3000)
   void aPossibleFitIsWithinTheCapability(
-      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = ImageFitter.of(wish, capability);
+      @ForAll("specs") ImageSpec spec, @ForAll("capabilities") Capability capability) {
+    var fit = ImageFitter.of(spec, capability);
 
     if (fit.isPossible()) {
-      var picture = fit.spec();
-      assertThat(capability.operations()).contains(picture.operation());
-      assertThat(picture.count()).isLessThanOrEqualTo(capability.limits().maxCount());
-      assertThat(picture.count() + picture.images().size())
+      var sent = fit.spec();
+      assertThat(capability.operations()).contains(sent.operation());
+      assertThat(sent.count()).isLessThanOrEqualTo(capability.limits().maxCount());
+      assertThat(sent.count() + sent.images().size())
           .isLessThanOrEqualTo(capability.limits().maxTotal().orElse(Integer.MAX_VALUE));
-      assertThat(isTaken(picture.dimensions(), capability)).isTrue();
-      assertThat(picture.seed().stream())
+      assertThat(isTaken(sent.dimensions(), capability)).isTrue();
+      assertThat(sent.seed().stream())
           .allMatch(seed -> capability.features().seeds().orElseThrow().takes(seed));
       assertThat(capability.features().formats())
-          .containsAll(picture.outputFormat().stream().toList());
+          .containsAll(sent.outputFormat().stream().toList());
     }
   }
 
   @Property(tries = 1000)
   void whatFitsOnceFitsAsItIs(
-      @ForAll("wishes") ImageSpec wish, @ForAll("capabilities") Capability capability) {
-    var fit = ImageFitter.of(wish, capability);
+      @ForAll("specs") ImageSpec spec, @ForAll("capabilities") Capability capability) {
+    var fit = ImageFitter.of(spec, capability);
 
     if (fit.isPossible()) {
       var again = ImageFitter.of(fit.spec(), capability);
@@ -89,27 +89,27 @@ class NeverSilentTest {
   }
 
   /**
-   * Every field of a picture by the name callers know it by; not to search needs no parameter.
+   * Every field of an image spec by the name callers know it by; not to search needs no parameter.
    *
-   * @param wished a frame is named as the caller said it, also where another kind took its place
+   * @param requested the dimensions that the caller requested, by which the sent ones are named
    */
   private static Map<String, String> fields(
-      ImageSpec picture, Dimensions wished, Capability capability) {
+      ImageSpec spec, Dimensions requested, Capability capability) {
     var fields = new HashMap<String, String>();
-    fields.put("prompt", picture.prompt());
-    fields.put("images", picture.images().toString());
-    fields.put("count", Integer.toString(picture.count()));
-    picture.seed().ifPresent(value -> fields.put("seed", value.toString()));
-    picture.outputFormat().ifPresent(value -> fields.put("outputFormat", value.text()));
-    picture.safetyChecker().ifPresent(value -> fields.put("safetyChecker", value.toString()));
-    picture
-        .webSearch()
+    fields.put("prompt", spec.prompt());
+    fields.put("images", spec.images().toString());
+    fields.put("count", Integer.toString(spec.count()));
+    spec.seed().ifPresent(value -> fields.put("seed", value.toString()));
+    spec.outputFormat().ifPresent(value -> fields.put("outputFormat", value.text()));
+    spec.safetyChecker().ifPresent(value -> fields.put("safetyChecker", value.toString()));
+    spec.webSearch()
         .filter(value -> value || capability.features().webSearch())
         .ifPresent(value -> fields.put("webSearch", value.toString()));
-    picture.promptOptimization().ifPresent(value -> fields.put("promptOptimization", value));
-    switch (picture.dimensions()) {
+    spec.promptOptimization().ifPresent(value -> fields.put("promptOptimization", value));
+    switch (spec.dimensions()) {
       case Unspecified _ -> {}
-      case Ratio nearest when wished instanceof Pixels -> fields.put("width", nearest.toString());
+      case Ratio nearest when requested instanceof Pixels ->
+          fields.put("width", nearest.toString());
       case Ratio(var ratio, var resolution) -> {
         fields.put("aspectRatio", ratio.value());
         resolution.ifPresent(value -> fields.put("resolution", value.text()));
@@ -120,7 +120,7 @@ class NeverSilentTest {
   }
 
   @Provide
-  Arbitrary<ImageSpec> wishes() {
+  Arbitrary<ImageSpec> specs() {
     return Arbitraries.randomValue(RandomRequests::spec);
   }
 

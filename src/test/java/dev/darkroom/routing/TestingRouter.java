@@ -14,9 +14,9 @@ import java.util.Set;
 public final class TestingRouter {
   private TestingRouter() {}
 
-  /** What routing would announce about that wish; empty: it would not send it. */
-  public static Optional<List<Adjustment>> adjustments(ImageSpec wish, Capability capability) {
-    var fit = ImageFitter.of(wish, capability);
+  /** What routing would announce about this image spec; empty: routing would not send it. */
+  public static Optional<List<Adjustment>> adjustments(ImageSpec spec, Capability capability) {
+    var fit = ImageFitter.of(spec, capability);
     return fit.isPossible() ? Optional.of(fit.adjustments()) : Optional.empty();
   }
 

@@ -97,16 +97,16 @@ public final class ProviderHttpClient<A> {
   /**
    * Makes a free call, and retries it where that is useful.
    *
-   * @param isWord whether an answer of 429 or 5xx is a word about the task, not about the
+   * @param isAboutTheTask whether an answer of 429 or 5xx is a word about the task, not about the
    *     provider's health. Such an answer is not retried, and counts against nothing
    */
-  public CallOutcome read(FreeCall<A> call, Predicate<Answered> isWord) {
+  public CallOutcome read(FreeCall<A> call, Predicate<Answered> isAboutTheTask) {
     return withKey(
         authorization -> {
           try {
             return policies
                 .get()
-                .free(() -> answer(call.send(client.get(), authorization), isWord));
+                .free(() -> answer(call.send(client.get(), authorization), isAboutTheTask));
           } catch (UnhealthyResponseException unhealthy) {
             return unhealthy.answer();
           } catch (Exception failure) {
@@ -116,9 +116,10 @@ public final class ProviderHttpClient<A> {
         answered -> answered.status() == UNAUTHORIZED);
   }
 
-  private static Answered answer(Response response, Predicate<Answered> isWord) throws Exception {
+  private static Answered answer(Response response, Predicate<Answered> isAboutTheTask)
+      throws Exception {
     var answered = ResponseReader.of(response);
-    return isWord.test(answered) ? answered : UnhealthyResponseException.unless(answered);
+    return isAboutTheTask.test(answered) ? answered : UnhealthyResponseException.unless(answered);
   }
 
   private static String why(Exception failure) {

@@ -42,14 +42,14 @@ class FalWireTest {
 
   @Test
   void everyFieldIsWritten() {
-    var picture =
+    var spec =
         FOX.withImages(REFERENCE)
             .withDimensions(ratio("16:9", Optional.empty()))
             .withCount(3)
             .withSeed(Optional.of(42L))
             .withSafetyChecker(Optional.of(false));
 
-    assertThat(json(FalExamples.request(FalExamples.V45_EDIT, picture)))
+    assertThat(json(FalExamples.request(FalExamples.V45_EDIT, spec)))
         .isEqualTo(FalExamples.compact("request-everything.json"));
   }
 
@@ -87,7 +87,7 @@ class FalWireTest {
         json(
             FalExamples.request(
                 row.providerModel(),
-                picture(row)
+                spec(row)
                     .withDimensions(new Dimensions.Pixels(2560, 1440))
                     .withCount(row.limits().maxCount())
                     .withSeed(row.features().seeds().map(seeds -> 7L))
@@ -119,9 +119,9 @@ class FalWireTest {
   @ParameterizedTest
   @CsvSource({"5:4, K2", "16:9, K1", "16:9, K3", "auto, K3"})
   void aShapeThatTheRowDoesNotOfferIsNotSent(String ratio, Resolution tier) {
-    var wish = FOX.withDimensions(ratio(ratio, Optional.of(tier)));
+    var spec = FOX.withDimensions(ratio(ratio, Optional.of(tier)));
 
-    assertThat(FalWire.of(FalExamples.request(FalExamples.V45, wish)))
+    assertThat(FalWire.of(FalExamples.request(FalExamples.V45, spec)))
         .isInstanceOf(Unsupported.class);
   }
 
@@ -200,10 +200,10 @@ class FalWireTest {
   }
 
   private static ImageRequest of(Capability row, Dimensions dimensions) {
-    return FalExamples.request(row.providerModel(), picture(row).withDimensions(dimensions));
+    return FalExamples.request(row.providerModel(), spec(row).withDimensions(dimensions));
   }
 
-  private static ImageSpec picture(Capability row) {
+  private static ImageSpec spec(Capability row) {
     return row.operations().contains(Operation.EDIT) ? FOX.withImages(REFERENCE) : FOX;
   }
 

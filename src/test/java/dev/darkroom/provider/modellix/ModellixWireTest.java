@@ -43,7 +43,7 @@ class ModellixWireTest {
 
   @Test
   void everyFieldIsWrittenInTheDocumentsOrder() {
-    var picture =
+    var spec =
         ImageSpec.of("generate 3 different images of this fox in snow")
             .withImages(IMAGE)
             .withDimensions(ratio("16:9", K3))
@@ -51,7 +51,7 @@ class ModellixWireTest {
             .withOutputFormat(Optional.of(OutputFormat.PNG))
             .withPromptOptimization(Optional.of("standard"));
 
-    assertThat(wire(LITE_EDIT, picture)).isEqualTo(new Ready(text("everything")));
+    assertThat(wire(LITE_EDIT, spec)).isEqualTo(new Ready(text("everything")));
   }
 
   @Test
@@ -173,31 +173,31 @@ class ModellixWireTest {
     return ModellixExamples.CAPABILITIES.rows();
   }
 
-  private static void assertUnfit(Capability row, ImageSpec picture, String field) {
-    assertThat(wire(row.providerModel(), picture))
+  private static void assertUnfit(Capability row, ImageSpec spec, String field) {
+    assertThat(wire(row.providerModel(), spec))
         .isInstanceOfSatisfying(
             Unsupported.class,
             unsupported ->
                 assertThat(unsupported.why()).contains("cannot be told " + field + " as"));
   }
 
-  /** The same wish with what the row's operation needs. */
-  private static ImageSpec fitting(Capability row, ImageSpec picture) {
-    return row.operations().contains(Operation.EDIT) ? picture.withImages(IMAGE) : picture;
+  /** The same image spec with what the row's operation needs. */
+  private static ImageSpec fitting(Capability row, ImageSpec spec) {
+    return row.operations().contains(Operation.EDIT) ? spec.withImages(IMAGE) : spec;
   }
 
-  /** The same wish with what the row's operation cannot take. */
-  private static ImageSpec turned(Capability row, ImageSpec picture) {
-    return picture.withImages(row.operations().contains(Operation.EDIT) ? List.of() : IMAGE);
+  /** The same image spec with what the row's operation cannot take. */
+  private static ImageSpec turned(Capability row, ImageSpec spec) {
+    return spec.withImages(row.operations().contains(Operation.EDIT) ? List.of() : IMAGE);
   }
 
-  private static String said(Capability row, ImageSpec picture, String field)
+  private static String said(Capability row, ImageSpec spec, String field)
       throws JsonProcessingException {
-    return sent(row.providerModel(), fitting(row, picture)).path(field).asText();
+    return sent(row.providerModel(), fitting(row, spec)).path(field).asText();
   }
 
-  private static JsonNode sent(String model, ImageSpec picture) throws JsonProcessingException {
-    return tree(((Ready) wire(model, picture)).json());
+  private static JsonNode sent(String model, ImageSpec spec) throws JsonProcessingException {
+    return tree(((Ready) wire(model, spec)).json());
   }
 
   private static RequestBody with(String options) {
@@ -205,8 +205,8 @@ class ModellixWireTest {
     return wire(request);
   }
 
-  private static RequestBody wire(String model, ImageSpec picture) {
-    return wire(ModellixExamples.request(model, picture));
+  private static RequestBody wire(String model, ImageSpec spec) {
+    return wire(ModellixExamples.request(model, spec));
   }
 
   private static RequestBody wire(ImageRequest request) {
