@@ -75,7 +75,7 @@ class LocalConsumer {
     }
   }
 
-  /** What fails becomes visible again, and ends in the dead-letter queue if there is one. */
+  /** Settles one check; a failed one becomes visible again, or ends as a dead letter. */
   private void settle(String url, Message message, Consumer<Check> settle) {
     try {
       var check = CheckJson.read(message.body());
@@ -84,7 +84,7 @@ class LocalConsumer {
         sqs.get().deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
       }
     } catch (RuntimeException failed) {
-      LOG.warn("a check failed and comes again", failed);
+      LOG.warn("a check failed and is retried", failed);
     }
   }
 }

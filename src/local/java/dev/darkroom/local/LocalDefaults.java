@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What local mode assumes where no provider is configured: the simulator in the place of each, and
- * an address that it can ring. A real key in the environment means real providers and no others, so
- * that no simulated picture is taken for a real one. They cannot ring a laptop: then results are
- * found by checks, unless {@code DARKROOM_CALLBACK_BASE_URL} names a tunnel. Nor can anybody ring a
- * port that is not known before it is open ({@code QUARKUS_HTTP_PORT=0}).
+ * The defaults of local mode where no provider is configured: the simulator for each, and a
+ * callback address on this machine.
+ *
+ * <p>A real key in the environment means real providers and no others, so that no simulated picture
+ * is taken for a real one. Real providers cannot call back to a laptop: their results are found by
+ * checks, unless {@code DARKROOM_CALLBACK_BASE_URL} names a tunnel. There are no callbacks either
+ * to a port that is not known before it is open ({@code QUARKUS_HTTP_PORT=0}).
  */
 final class LocalDefaults implements ConfigSource {
   private static final Pattern PROVIDER =

@@ -9,10 +9,11 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * A Lambda that never has an event, in the place of Quarkus' own mock, which listens on every
- * interface of the machine. In dev and test mode Quarkus asks for the next event and ends the
- * application where nobody is there to be asked: this one takes the question, on the loopback
- * alone, and says nothing.
+ * A Lambda runtime that never has an event.
+ *
+ * <p>Quarkus' own mock listens on every interface of the machine. Without any, Quarkus ends the
+ * application in dev and test mode, for it asks for the next event. This socket accepts that
+ * request on the loopback alone, and never answers.
  */
 public final class SilentLambda implements ConfigSource {
   private static final String ADDRESS = "quarkus-internal.aws-lambda.test-api";

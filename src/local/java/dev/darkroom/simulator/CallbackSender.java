@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Calls back for one provider: as planned, and again where nobody acknowledged. */
+/** Sends the callbacks of one provider, and repeats those that are not acknowledged. */
 final class CallbackSender {
   /** Before the second, third and fourth attempt; as EvoLink's document has it (2026-11-20). */
   private static final List<Duration> PAUSES =
@@ -45,12 +45,12 @@ final class CallbackSender {
     }
     inBackground(
         () -> {
-          for (var ring : PlannedCallback.plan(task, context.options().lateBy())) {
-            pause(ring.after().minusNanos(System.nanoTime() - start));
-            if (ring.isInBackground()) {
-              inBackground(() -> ring(task, address, ring.kind()));
+          for (var planned : PlannedCallback.plan(task, context.options().lateBy())) {
+            pause(planned.after().minusNanos(System.nanoTime() - start));
+            if (planned.isInBackground()) {
+              inBackground(() -> send(task, address, planned.kind()));
             } else {
-              ring(task, address, ring.kind());
+              send(task, address, planned.kind());
             }
           }
         });
@@ -67,7 +67,7 @@ final class CallbackSender {
     }
   }
 
-  private void ring(SimulatedTask task, URI address, CallbackKind kind)
+  private void send(SimulatedTask task, URI address, CallbackKind kind)
       throws InterruptedException {
     if (kind != CallbackKind.REVIEWING) {
       context.book().finish(task);

@@ -81,7 +81,7 @@ final class FileEndpoint {
 
   private boolean isAtFault(FileRequest fetch) {
     var faults = fetch.task.faults();
-    var here = fetch.task.linkName() + "_" + fetch.index;
+    var here = fetch.task.links().name() + "_" + fetch.index;
     int most = faults.has(LinkFault.TRUNCATED_ONCE) ? 1 : faults.number(LinkFault.A_WHILE);
     boolean isOver = most > 0 && !context.occurrences().isAmongFirst(most, here);
     return fetch.task.isMeant(fetch.index) && !isOver;

@@ -14,10 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 
 /**
- * Stands before the JDK's HTTP server, which writes the header {@code Date} itself, by the
- * machine's clock, and turns away addresses that browsers send and {@link java.net.URI} cannot
- * read. Passes every byte on, but for that header, {@link ProviderClock#HEADER} takes its place,
- * and for what has to be encoded in the first line of a request.
+ * Passes bytes on to the JDK's HTTP server, with two changes that the server does not allow.
+ *
+ * <p>The server writes the header {@code Date} itself, by the machine's clock: {@link
+ * ProviderClock#HEADER} takes its place. And the server refuses addresses that browsers send and
+ * {@link java.net.URI} cannot read: the first line of such a request is encoded.
  */
 final class HeaderProxy implements AutoCloseable {
   private static final int BACKLOG = 1024;

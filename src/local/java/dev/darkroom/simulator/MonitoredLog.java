@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** One lock for the ledgers of all providers, which signals every entry. */
 final class MonitoredLog {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition rung = lock.newCondition();
+  private final Condition changed = lock.newCondition();
 
   <T> T locked(Supplier<T> work) {
     lock.lock();
@@ -24,7 +24,7 @@ final class MonitoredLog {
     locked(
         () -> {
           entry.run();
-          rung.signalAll();
+          changed.signalAll();
           return true;
         });
   }
@@ -44,7 +44,7 @@ final class MonitoredLog {
           throw new IllegalStateException(
               "waited " + timeout + " for " + count + ", got " + entries.get().size());
         }
-        nanos = rung.awaitNanos(nanos);
+        nanos = changed.awaitNanos(nanos);
       }
       return entries.get();
     } finally {

@@ -39,7 +39,7 @@ final class PictureLinks {
   }
 
   private String link(SimulatedTask task, int index) {
-    var name = task.linkName() + "_" + index + "." + task.format().extension();
+    var name = task.links().name() + "_" + index + "." + task.format().extension();
     if (task.has(LinkFault.UNREADABLE_LINK, index)) {
       return task.faults().value(LinkFault.UNREADABLE_LINK).orElseThrow();
     }
@@ -56,6 +56,6 @@ final class PictureLinks {
 
   private String query(SimulatedTask task) {
     long expires = task.linksExpireAt().getEpochSecond();
-    return "expires=" + expires + "&signature=" + task.linkSignature();
+    return "expires=" + expires + "&signature=" + task.links().signature();
   }
 }

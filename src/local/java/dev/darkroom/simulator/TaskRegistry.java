@@ -53,12 +53,10 @@ final class TaskRegistry {
             faults,
             now,
             length(faults),
-            linkLifetime,
-            unguessable(),
-            unguessable(),
+            new SimulatedTask.Links(unguessable(), unguessable(), linkLifetime),
             request);
     byId.put(id, task);
-    byLinkName.put(task.linkName(), task);
+    byLinkName.put(task.links().name(), task);
     return task;
   }
 

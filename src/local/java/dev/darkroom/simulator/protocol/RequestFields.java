@@ -85,7 +85,7 @@ public final class RequestFields {
     }
   }
 
-  /** The same for what only whoever makes the pictures would find. */
+  /** The same for a mistake that only the maker of the pictures would find. */
   public void checkUpstream(boolean isRight, String pointer, String otherwise) {
     if (!isRight) {
       upstreamProblems.add(problem(pointer, otherwise));

@@ -23,7 +23,7 @@ public interface Rule {
             "must be a boolean");
   }
 
-  /** A limit of whoever makes the pictures, which the provider itself does not know. */
+  /** A limit of the maker of the pictures, which the provider itself does not know. */
   static Rule upstreamLength(String pointer, int most) {
     return fields ->
         fields.checkUpstream(

@@ -8,7 +8,7 @@ package dev.darkroom.simulator.protocol;
 public record SimulatedRefusal(Kind kind, String message) implements ParsedCreate {
   public enum Kind {
     INVALID,
-    /** Found by whoever makes the pictures, behind the provider. */
+    /** Found by the maker of the pictures, behind the provider. */
     INVALID_UPSTREAM,
     UNAUTHORIZED,
     QUOTA,

@@ -17,9 +17,7 @@ import java.time.Instant;
  *
  * @param key of the account that ordered it
  * @param length from creation to the result
- * @param linkLifetime of its pictures, from the result on
- * @param linkName unguessable, the file name of its pictures
- * @param linkSignature unguessable, without which its pictures are not shown
+ * @param links of its pictures
  * @param request the create call as it came
  */
 public record SimulatedTask(
@@ -29,9 +27,7 @@ public record SimulatedTask(
     Faults faults,
     Instant createdAt,
     Duration length,
-    Duration linkLifetime,
-    String linkName,
-    String linkSignature,
+    Links links,
     JsonNode request) {
   private static final double WAITING_PART = 0.1;
   private static final double PENDING_PART = 0.2;
@@ -56,7 +52,7 @@ public record SimulatedTask(
 
   /** From then on its pictures are not shown any more. */
   public Instant linksExpireAt() {
-    return finishedAt().plus(linkLifetime);
+    return finishedAt().plus(links.lifetime());
   }
 
   /** What its pictures are written as, whatever was asked for. */
@@ -121,16 +117,15 @@ public record SimulatedTask(
 
   /** The same under another name, for a forger. */
   public SimulatedTask posingAs(String otherId) {
-    return new SimulatedTask(
-        otherId,
-        key,
-        order,
-        faults,
-        createdAt,
-        length,
-        linkLifetime,
-        linkName,
-        linkSignature,
-        request);
+    return new SimulatedTask(otherId, key, order, faults, createdAt, length, links, request);
   }
+
+  /**
+   * What the links to the pictures of one task have in common.
+   *
+   * @param name unguessable, the file name of the pictures
+   * @param signature unguessable, without which no picture is shown
+   * @param lifetime from the result on
+   */
+  public record Links(String name, String signature, Duration lifetime) {}
 }
