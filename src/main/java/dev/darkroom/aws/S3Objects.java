@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -9,6 +10,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * its own, with another HTTP client and other settings.
  */
 public record S3Objects(S3Client client) implements AutoCloseable {
+  /** The HTTP client of production, for the embedded S3 of local mode. */
+  public static SdkHttpClient http() {
+    return TimeOuts.OBJECTS.http();
+  }
+
   @Override
   public void close() {
     client.close();
