@@ -24,6 +24,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** A connection to one host, for one request at a time. The first request connects it. */
 final class HttpConnection implements Closeable {
   private static final int BUFFER = 16 * 1024;
+  private static final int REQUEST_TIMEOUT = 408;
 
   /** Headers that this class writes itself, or leaves out. */
   private static final Set<String> OURS = Set.of("content-length", "expect", "connection");
@@ -56,7 +57,7 @@ final class HttpConnection implements Closeable {
     try {
       send(request);
     } catch (IOException broken) {
-      return whatWasSaid(hasBody, broken);
+      return refusal(hasBody, broken);
     }
     return HttpResponse.read(in, hasBody);
   }
@@ -80,6 +81,11 @@ final class HttpConnection implements Closeable {
    */
   void rest() {
     restsSince = System.currentTimeMillis();
+  }
+
+  /** Whether a request was sent here before. */
+  boolean isKept() {
+    return plain.isConnected();
   }
 
   /** Closes without TLS' farewell, which may wait for the other side. */
@@ -134,25 +140,41 @@ final class HttpConnection implements Closeable {
     var buffer = new byte[BUFFER];
     long left = length;
     while (left > 0) {
-      int count = body.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
+      int count = read(body, buffer, (int) Math.min(BUFFER, left));
       if (count == 0) {
-        throw new BodyEnded(left);
+        throw new BodyFailure("the body of the request ended " + left + " bytes early");
       }
       to.write(buffer, 0, count);
       left -= count;
     }
   }
 
-  private HttpResponse whatWasSaid(boolean hasBody, IOException broken) throws IOException {
-    if (broken instanceof BodyEnded) {
+  private static int read(InputStream body, byte[] buffer, int most) throws IOException {
+    try {
+      return body.readNBytes(buffer, 0, most);
+    } catch (IOException unreadable) {
+      throw new BodyFailure("the body of the request cannot be read", unreadable);
+    }
+  }
+
+  /**
+   * A refusal that came before the body was over. Nothing else counts: a server that has not read
+   * the body cannot have stored it, and 408 is the end of an idle connection (RFC 9110, 15.5.9).
+   */
+  private HttpResponse refusal(boolean hasBody, IOException broken) throws IOException {
+    if (broken instanceof BodyFailure) {
       throw broken;
     }
     try {
-      return HttpResponse.read(in, hasBody).asTheLast();
+      var early = HttpResponse.read(in, hasBody);
+      int status = early.response().httpResponse().statusCode();
+      if (status >= 400 && status != REQUEST_TIMEOUT) {
+        return early.asTheLast();
+      }
     } catch (IOException nothing) {
       broken.addSuppressed(nothing);
-      throw broken;
     }
+    throw broken;
   }
 
   private static byte[] head(SdkHttpRequest http, String length) {
@@ -176,12 +198,16 @@ final class HttpConnection implements Closeable {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  /** A body that is shorter than announced: the server waits for the rest. */
-  private static final class BodyEnded extends IOException {
+  /** The body that was to be sent is not there: the server waits for it, and says nothing. */
+  private static final class BodyFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BodyEnded(long missing) {
-      super("the body of the request ended " + missing + " bytes early");
+    BodyFailure(String message) {
+      super(message);
+    }
+
+    BodyFailure(String message, IOException cause) {
+      super(message, cause);
     }
   }
 }

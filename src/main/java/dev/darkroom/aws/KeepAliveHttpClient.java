@@ -76,6 +76,14 @@ final class KeepAliveHttpClient implements SdkHttpClient {
     idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
   }
 
+  /** Where one kept connection is dead, the others may be: no try is wasted on each of them. */
+  private void forget(HttpOrigin origin) {
+    var all = idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
+    for (var one = all.pollFirst(); one != null; one = all.pollFirst()) {
+      one.close();
+    }
+  }
+
   /** One request and its answer. It may be aborted by another thread at any time. */
   private final class HttpCall implements ExecutableHttpRequest {
     private final HttpExecuteRequest request;
@@ -92,6 +100,7 @@ final class KeepAliveHttpClient implements SdkHttpClient {
       var origin = origin(request.httpRequest());
       var connection = kept(origin);
       current.set(Optional.of(connection));
+      boolean isKept = connection.isKept();
       boolean isReusable = false;
       try {
         if (isAborted) {
@@ -100,6 +109,11 @@ final class KeepAliveHttpClient implements SdkHttpClient {
         var answer = connection.exchange(request);
         isReusable = !answer.isLast();
         return answer.response();
+      } catch (IOException broken) {
+        if (isKept) {
+          forget(origin);
+        }
+        throw broken;
       } finally {
         if (current.getAndSet(Optional.empty()).isPresent() && isReusable) {
           keep(origin, connection);

@@ -17,7 +17,7 @@ public sealed interface IntakeResult {
 
     @Override
     public Optional<String> taskToken() {
-      return request.delivery().taskToken();
+      return request.delivery().taskToken().filter(text -> !text.isBlank());
     }
   }
 

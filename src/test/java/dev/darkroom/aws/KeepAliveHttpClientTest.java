@@ -9,6 +9,7 @@ import io.vertx.core.net.PfxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -47,6 +50,15 @@ class KeepAliveHttpClientTest {
           1);
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+  private static final ContentStreamProvider UNREADABLE =
+      () ->
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new IOException("the file is gone");
+            }
+          };
 
   private ScriptedServer server;
   private SdkHttpClient client;
@@ -181,7 +193,7 @@ class KeepAliveHttpClientTest {
                 throw new CompletionException(ended);
               }
             });
-    server.awaitRequest();
+    server.awaitRequests(1);
 
     request.abort();
 
@@ -251,7 +263,7 @@ class KeepAliveHttpClientTest {
   @Test
   void anAnswerThatComesBeforeTheBodyIsOverIsTheAnswer() throws Exception {
     try (var impatient = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-      var serving = CompletableFuture.runAsync(() -> refuseUnread(impatient));
+      var serving = CompletableFuture.runAsync(() -> answerUnread(impatient, "412 Taken"));
 
       var body = new byte[64 << 20];
       var answer = upload(impatient.getLocalPort(), body.length, body).call();
@@ -261,10 +273,59 @@ class KeepAliveHttpClientTest {
     }
   }
 
-  private static void refuseUnread(ServerSocket server) {
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK", "408 Request Timeout"})
+  void onlyARefusalCountsBeforeTheBodyIsOver(String status) throws Exception {
+    try (var hasty = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      var serving = CompletableFuture.runAsync(() -> answerUnread(hasty, status));
+
+      var body = new byte[64 << 20];
+      var call = upload(hasty.getLocalPort(), body.length, body);
+
+      assertThatThrownBy(call::call).isInstanceOf(IOException.class);
+      serving.get();
+    }
+  }
+
+  @Test
+  void forABodyThatCannotBeReadNoAnswerIsAwaited() {
+    var call = upload(server.port(), 5, UNREADABLE);
+
+    assertThatThrownBy(call::call)
+        .hasMessage("the body of the request cannot be read")
+        .hasNoSuppressedExceptions();
+  }
+
+  /** Each of them would cost the SDK a try. */
+  @Test
+  void whereOneKeptConnectionIsDeadNoOtherIsTried() {
+    var two =
+        List.of(
+            CompletableFuture.supplyAsync(() -> called("1"), Thread::startVirtualThread),
+            CompletableFuture.supplyAsync(() -> called("2"), Thread::startVirtualThread));
+    server.awaitRequests(2);
+    server.says(OK + ScriptedServer.HANG_UP, OK + ScriptedServer.HANG_UP);
+    two.forEach(CompletableFuture::join);
+    server.says(OK);
+
+    assertThatThrownBy(() -> call("3")).isInstanceOf(IOException.class);
+
+    assertThat(called("4").httpResponse().statusCode()).isEqualTo(200);
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  private HttpExecuteResponse called(String body) {
+    try {
+      return call(body);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void answerUnread(ServerSocket server, String status) {
     try (var socket = server.accept()) {
       socket.getInputStream().readNBytes(100_000);
-      socket.getOutputStream().write(ascii("HTTP/1.1 412 Taken\r\nContent-Length: 0\r\n\r\n"));
+      socket.getOutputStream().write(ascii("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
@@ -275,6 +336,10 @@ class KeepAliveHttpClientTest {
   }
 
   private ExecutableHttpRequest upload(int port, int length, byte[] body) {
+    return upload(port, length, () -> new ByteArrayInputStream(body));
+  }
+
+  private ExecutableHttpRequest upload(int port, int length, ContentStreamProvider body) {
     var http =
         SdkHttpFullRequest.builder()
             .method(SdkHttpMethod.PUT)
@@ -282,10 +347,7 @@ class KeepAliveHttpClientTest {
             .putHeader("Content-Length", Integer.toString(length))
             .build();
     return client.prepareRequest(
-        HttpExecuteRequest.builder()
-            .request(http)
-            .contentStreamProvider(() -> new ByteArrayInputStream(body))
-            .build());
+        HttpExecuteRequest.builder().request(http).contentStreamProvider(body).build());
   }
 
   private static SdkHttpClient trusting(PfxOptions certificate) throws Exception {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -23,7 +23,7 @@ final class ScriptedServer implements AutoCloseable {
   private final BlockingQueue<String> script = new LinkedBlockingQueue<>();
   private final List<Line> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
-  private final CountDownLatch called = new CountDownLatch(1);
+  private final Semaphore called = new Semaphore(0);
 
   private ScriptedServer(ServerSocket server) {
     this.server = server;
@@ -58,9 +58,10 @@ final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
-  void awaitRequest() {
+  /** Waits until that many more requests have come, of those that nobody has waited for yet. */
+  void awaitRequests(int count) {
     try {
-      called.await();
+      called.acquire(count);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("no request came", stopped);
@@ -89,7 +90,7 @@ final class ScriptedServer implements AutoCloseable {
       var in = new BufferedInputStream(socket.getInputStream());
       while (true) {
         requests.add(request(in));
-        called.countDown();
+        called.release();
         var answer = script.take();
         var bytes = answer.replace(HANG_UP, "").getBytes(StandardCharsets.UTF_8);
         socket.getOutputStream().write(bytes);

@@ -194,6 +194,13 @@ class IntakeTest {
   }
 
   @Test
+  void aBlankTokenIsHandedBackByNoRefusal() {
+    pipeline.submit(plain(with("\"taskToken\": \" \", \"aspectRatio\": \"2:3\"")));
+
+    assertThat(chain.tokens().calls()).isEmpty();
+  }
+
+  @Test
   void theCarriersTraceIsKeptWithTheTaskAndIsNotPartOfTheRequest() {
     var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
