@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.aws.ScriptedServer.Line;
 import dev.darkroom.link.TestingCertificate;
 import io.vertx.core.net.PfxOptions;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -52,13 +53,15 @@ class KeepAliveHttpClientTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
   private static final ContentStreamProvider UNREADABLE =
-      () ->
-          new InputStream() {
-            @Override
-            public int read() throws IOException {
-              throw new IOException("the file is gone");
-            }
-          };
+      () -> {
+        var closed = new BufferedInputStream(InputStream.nullInputStream());
+        try {
+          closed.close();
+        } catch (IOException impossible) {
+          throw new UncheckedIOException(impossible);
+        }
+        return closed;
+      };
 
   private ScriptedServer server;
   private SdkHttpClient client;
