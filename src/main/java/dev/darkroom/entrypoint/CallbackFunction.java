@@ -57,7 +57,7 @@ public class CallbackFunction implements RequestStreamHandler {
                   503,
                   "try_again",
                   "Try again",
-                  "The provider's signature cannot be checked just now; ring again.",
+                  "The provider's signature cannot be verified now; retry later.",
                   List.of()));
     };
   }

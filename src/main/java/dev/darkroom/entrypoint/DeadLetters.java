@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events that their carriers have given up: whoever waits for one is told, once.
+ * Notifies whoever waits for events that their carriers have given up, once.
  *
- * <p>A letter that can still be made stays where it is, for its owner to send back or to delete.
- * One whose wish was taken after all, or can never be, is done with, as it would be on the submit
- * queue.
+ * <p>A letter that can still be submitted stays where it is: its owner sends it back or deletes it.
+ * A letter is removed if its request was taken nevertheless, or can never be taken, as it would be
+ * on the submit queue.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -36,10 +36,10 @@ class DeadLetters {
   /**
    * Looks through all queues once.
    *
-   * @param budget after which no more letters are looked at; those that were stay hidden for some
-   *     minutes, so that the next times reach the others
-   * @return how many letters were looked at
-   * @throws RuntimeException if a queue or the record was not to be had; no letter is lost
+   * @param budget the time after which no more letters are read. Letters that were read stay hidden
+   *     for some minutes, so that the next runs reach the others
+   * @return how many letters were read
+   * @throws RuntimeException if a queue or the record could not be reached; no letter is lost
    */
   int tell(Duration budget) {
     var watch = StopWatch.start();
@@ -47,7 +47,7 @@ class DeadLetters {
     var broken = new ArrayList<RuntimeException>();
     var passes = new ArrayDeque<>(queues.all().stream().map(QueuePass::of).toList());
     while (!passes.isEmpty() && watch.elapsed().compareTo(budget) < 0) {
-      var pass = passes.removeFirst(); // by turns: a full queue keeps no other from its letters
+      var pass = passes.removeFirst(); // in turns: a full queue blocks no other
       int looked = look(pass, broken);
       seen += looked;
       if (looked > 0) {
@@ -66,14 +66,14 @@ class DeadLetters {
     return seen;
   }
 
-  /** The letters of one queue that were looked at and stay there. */
+  /** The letters of one queue that were read and stay there. */
   private record QueuePass(String queue, List<Letter> staying) {
     static QueuePass of(String queue) {
       return new QueuePass(queue, new ArrayList<>());
     }
   }
 
-  /** Looks at some letters; none: all of the queue were looked at, or it is not to be had. */
+  /** Reads some letters; 0: all letters of the queue were read, or it cannot be reached. */
   private int look(QueuePass pass, List<RuntimeException> broken) {
     try {
       var letters = queues.receive(pass.queue());
@@ -90,7 +90,7 @@ class DeadLetters {
     }
   }
 
-  /** One that fails hinders no other. */
+  /** Surrenders the event of a letter. A letter that fails stops no other. */
   private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
     try {
       var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());

@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What nobody can take now comes again when its provider said, until its own deadline has passed
- * since it was first sent; after that, and where it cannot be put back, it comes again as SQS has
- * it, and ends in the dead-letter queue.
+ * Puts an event back on its queue if no provider takes it now, for as long as the provider said.
+ * This ends at the event's deadline, counted from when it was first sent. After that, and where it
+ * cannot be put back, SQS retries it in its own way, and moves it to the dead-letter queue.
  *
- * <p>A message that is only given back is counted each time; five of those are over within a
- * quarter of an hour. One that is put back is a new message: it is sent before the old one is
- * forgotten, and its event names the old one's id, so that both are one wish.
+ * <p>SQS counts each receive of a message, and five retries of its own would be over within a
+ * quarter of an hour. An event that is put back is a new message, which is sent before the old one
+ * is deleted. It names the old one's id, so that both are one request.
  */
 @ApplicationScoped
 class EventReturn {
@@ -44,7 +44,7 @@ class EventReturn {
     this.clock = clock;
   }
 
-  /** Whether it is too early to ask again: providers may name longer waits than SQS has delays. */
+  /** Whether it is too early for a retry: a provider's wait may be longer than SQS's delays. */
   boolean isEarly(Message message) {
     return notBefore(message)
         .filter(then -> then.isAfter(clock.instant()))
@@ -52,12 +52,12 @@ class EventReturn {
         .isPresent();
   }
 
-  /** Puts it back as it is, for the rest of its wait. */
+  /** Puts an early message back unchanged, for the rest of its wait. */
   boolean again(Message message) {
     return put(message, message.body(), notBefore(message).orElseGet(clock::instant));
   }
 
-  /** Puts it back for as long as the provider said, else for as long as it has waited so far. */
+  /** Puts it back for as long as the provider said, or else as long as it has waited so far. */
   boolean later(Message message, Transient notNow) {
     var now = clock.instant();
     var waited = Duration.between(firstSent(message), now);
@@ -87,7 +87,7 @@ class EventReturn {
     }
   }
 
-  /** The body, with the id by which its event is known so far; empty: there is no place for it. */
+  /** The body with the id that its event has so far; empty: there is no place for the id. */
   private static Optional<String> named(Message message, String id) {
     var bytes = LambdaIo.utf8(message.body());
     if (EventSource.of(bytes) instanceof EventBridge(var eventId, var detail)) {
@@ -105,7 +105,7 @@ class EventReturn {
             .filter(text -> LambdaIo.utf8(text).length <= Event.MAX_BYTES);
   }
 
-  /** Every other byte as it was sent: a number that is written anew may be out of bounds. */
+  /** The event with the id in front. Other bytes stay: a number written anew may break a bound. */
   private static String withId(String event, String id) {
     int behindBrace = event.indexOf('{') + 1;
     return event.substring(0, behindBrace)
@@ -117,7 +117,7 @@ class EventReturn {
     return StrictJson.read(LambdaIo.utf8(event)).tree().path("id").asText("");
   }
 
-  /** What strangers write into an attribute makes no message young for ever. */
+  /** When the event was first sent; a time in the future, written by others, counts as no time. */
   private Instant firstSent(Message message) {
     var now = clock.instant();
     return message

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The forms in which an event reaches a function, told apart by what only they have. */
+/** The sources of events. Each is recognized by fields that only it has. */
 sealed interface EventSource {
-  /** What the carriers of AWS write, as far as we read it. */
+  /** The fields of the carriers of AWS that we read. */
   Set<String> FIELDS =
       Set.of(
           "requestContext",
@@ -62,7 +62,7 @@ sealed interface EventSource {
   /** The event itself: a direct invoke, or a Step Functions task. */
   record Plain() implements EventSource {}
 
-  /** The form of what Lambda handed over. */
+  /** The source of the event that Lambda handed over. */
   static EventSource of(byte[] input) {
     var envelope = Envelope.read(input, FIELDS, "detail");
     var fields = envelope.fields();

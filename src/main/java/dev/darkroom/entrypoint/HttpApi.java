@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** What every HTTP door does first: find the route, or say what is wrong with it. */
+/** Answers requests of the HTTP API: finds the route, or says what is wrong with it. */
 @ApplicationScoped
 class HttpApi {
   private final LambdaIo io;

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A request of API Gateway's HTTP API, payload format 2.0.
  *
- * @param path with the stage or the base path, decoded by API Gateway: what a slash in it meant is
- *     lost there
+ * @param path with the stage or the base path, decoded by API Gateway: an encoded slash looks like
+ *     any other there
  * @param routeKey of the API's route that it took, such as {@code GET /v1/generations/{id}}
  * @param pathParameters of that route, decoded
  * @param headers names in lower case
@@ -50,20 +50,22 @@ record HttpRequest(
     return Optional.ofNullable(query.get(name));
   }
 
-  /** Finds its route: by API Gateway's word, else by the path. */
+  /** Finds its route by API Gateway's route key, or else by the path. */
   HttpRoute.Match route() {
     return HttpRoute.matchKey(routeKey, path, pathParameters)
         .<HttpRoute.Match>map(found -> found)
         .orElseGet(() -> HttpRoute.match(method, path));
   }
 
-  /** What the caller wrote of what stands before a route: links in an answer begin with it. */
+  /**
+   * The base path without a stage that the caller did not write. Links in answers begin with it.
+   */
   String visible(String base) {
     return base.equals(hidden) ? "" : base;
   }
 
   /**
-   * Behind a custom domain the stage is in the path all the same
+   * The stage, where a custom domain hides it from the caller: it is in the path nevertheless
    * (github.com/CodeGenieApp/serverless-express/issues/465).
    */
   private static String hidden(JsonNode context) {

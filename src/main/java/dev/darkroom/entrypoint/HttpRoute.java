@@ -24,12 +24,12 @@ public enum HttpRoute {
 
   private static final String ROOT = "/v1/";
 
-  /** Of the longest route. */
+  /** The number of segments of the longest route. */
   private static final int MOST_SEGMENTS = 4;
 
   /**
-   * Nothing that could make another host, or another header, of an answer's links. Possessive, or
-   * each folder of a long path would take from the stack.
+   * Base paths that cannot change the host of a link in an answer, or add a header. The pattern is
+   * possessive: otherwise each segment of a long path would use some of the stack.
    */
   private static final Pattern BASE = Pattern.compile("(?:/[A-Za-z0-9._~$-]++)*+");
 
@@ -49,12 +49,12 @@ public enum HttpRoute {
     return method;
   }
 
-  /** As API Gateway calls it: {@code GET /v1/generations/{id}}. */
+  /** The name that API Gateway gives it: {@code GET /v1/generations/{id}}. */
   public String key() {
     return method + " " + path;
   }
 
-  /** As OpenAPI writes it: {@code /v1/generations/{id}}. */
+  /** The path as OpenAPI writes it: {@code /v1/generations/{id}}. */
   String path() {
     return path;
   }
@@ -65,8 +65,8 @@ public enum HttpRoute {
   }
 
   /**
-   * The route that API Gateway named by its key, with the parameters that it found: the path alone
-   * does not tell a slash of the path from one that was written as {@code %2F}.
+   * The route that API Gateway named by its key, with the parameters that it found. The path alone
+   * cannot distinguish a slash of the path from one that was written as {@code %2F}.
    */
   static Optional<Match.Found> matchKey(
       String routeKey, String path, Map<String, String> parameters) {
@@ -99,7 +99,7 @@ public enum HttpRoute {
     return NOWHERE;
   }
 
-  /** What stands before the last segments is a base path: a long one is not searched through. */
+  /** Where the search begins: at the last segments. All before them is a base path. */
   private static int earliest(String path) {
     int at = path.length();
     for (int segments = 0; segments < MOST_SEGMENTS && at > 0; segments++) {
@@ -127,7 +127,7 @@ public enum HttpRoute {
         .collect(Collectors.toSet());
   }
 
-  /** What stands before this route in a path. */
+  /** The base path before this route. */
   private String base(String requested) {
     int parameter = path.indexOf("/{");
     int at = requested.indexOf(parameter < 0 ? path : path.substring(0, parameter));
@@ -161,12 +161,12 @@ public enum HttpRoute {
     }
   }
 
-  /** What became of looking for a route. */
+  /** The result of looking for a route. */
   public sealed interface Match {
     /**
-     * There is one.
+     * The route of the request.
      *
-     * @param base what stood before it: a stage or the base path of a custom domain; mostly empty
+     * @param base the path before it: a stage or the base path of a custom domain; mostly empty
      */
     record Found(HttpRoute route, Map<String, String> parameters, String base) implements Match {
       public Found {
@@ -174,14 +174,14 @@ public enum HttpRoute {
       }
     }
 
-    /** The path is known, with other methods. */
+    /** A known path with other methods. */
     record WrongMethod(List<String> allowed) implements Match {
       public WrongMethod {
         allowed = List.copyOf(allowed);
       }
     }
 
-    /** The path is not known. */
+    /** An unknown path. */
     record NoSuchPath() implements Match {}
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The five functions, and what each cannot do without. */
+/** The five functions, and the variables that each of them needs. */
 public enum LambdaFunction {
   SUBMIT,
   CALLBACK,

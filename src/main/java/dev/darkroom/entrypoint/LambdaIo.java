@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** What all doors share: reading an event, writing an answer, and the one place for exceptions. */
+/** Reads events and writes answers for all functions. Exceptions are caught here, and only here. */
 @ApplicationScoped
 class LambdaIo {
   private static final Logger LOG = Logger.getLogger(LambdaIo.class);
@@ -37,8 +37,8 @@ class LambdaIo {
   }
 
   /**
-   * A text's bytes. Half a character has none: the text becomes one that its reader refuses, not
-   * one with a question mark in it.
+   * The bytes of a text. Half a character has no bytes in UTF-8. A text with one becomes bytes that
+   * its reader refuses, not a text with a question mark.
    */
   static byte[] utf8(String text) {
     try {
@@ -55,12 +55,12 @@ class LambdaIo {
     output.write(json.write(answer).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Answers an HTTP request; a failure of ours is a problem too, and logged once, here. */
+  /** Answers an HTTP request. A failure of ours is a problem as well, and is logged once, here. */
   void writeHttp(OutputStream output, Supplier<HttpReply> answer) throws IOException {
     output.write(guarded(answer));
   }
 
-  /** Writing the answer is inside: what cannot be written is a failure as well. */
+  /** The answer as bytes. An answer that cannot be written is a failure as well. */
   private byte[] guarded(Supplier<HttpReply> answer) throws IOException {
     try {
       return http(answer.get());
@@ -87,7 +87,7 @@ class LambdaIo {
     return MAPPER.writeValueAsBytes(event);
   }
 
-  /** Runs a batch in parallel; messages that could not be dealt with are to come again. */
+  /** Runs a batch in parallel. SQS retries the messages that failed. */
   void writeBatch(OutputStream output, List<Message> messages, Predicate<Message> isDone)
       throws IOException {
     var failures = MAPPER.createObjectNode();
@@ -109,8 +109,8 @@ class LambdaIo {
   private static boolean isDone(Message message, Predicate<Message> isDone) {
     try {
       return isDone.test(message);
-    } catch (RuntimeException | Error broken) { // one message hinders no other
-      LOG.errorf(broken, "message %s failed and comes again", message.id());
+    } catch (RuntimeException | Error broken) { // one message stops no other
+      LOG.errorf(broken, "message %s failed and will be retried", message.id());
       return false;
     }
   }

@@ -5,10 +5,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * Where the native binary takes its settings from: variables, system properties, and what was in
- * {@code application.properties} when it was built, which is part of it. It looks for no files of
- * settings, neither among its resources nor beside itself: there are none, and looking for them is
- * a sixth of its start (performance.md).
+ * The sources of the native binary's settings: variables, system properties, and {@code
+ * application.properties} as it was at build time, which is part of the binary. The binary looks
+ * for no other files of settings, neither among its resources nor beside itself. There are none,
+ * and looking for them is a sixth of its start (performance.md).
  */
 public final class NativeSettings implements SmallRyeConfigBuilderCustomizer {
   @Override
@@ -20,7 +20,7 @@ public final class NativeSettings implements SmallRyeConfigBuilderCustomizer {
     }
   }
 
-  /** Behind the platform's own, which asks for all sources. */
+  /** The last place, after the platform's own customizer, which asks for all sources. */
   @Override
   public int priority() {
     return Integer.MAX_VALUE;

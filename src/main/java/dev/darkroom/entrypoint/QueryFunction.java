@@ -64,7 +64,7 @@ public class QueryFunction implements RequestStreamHandler {
         .orElseGet(() -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
   }
 
-  /** The event never became a task; its sender could not be told at once, but can look it up. */
+  /** The refusal of an event whose sender got no answer, but can look it up. */
   private static HttpReply refused(Refusal refusal) {
     return HttpReply.json(200, RefusalAnswer.of(refusal));
   }
@@ -80,7 +80,7 @@ public class QueryFunction implements RequestStreamHandler {
     }
   }
 
-  /** It changes with the release alone. */
+  /** A document that changes only with a release. */
   private static HttpReply document(JsonNode document) {
     return HttpReply.json(200, document).with("cache-control", "public, max-age=300");
   }

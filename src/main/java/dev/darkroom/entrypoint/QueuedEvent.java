@@ -11,14 +11,15 @@ import java.util.Set;
 final class QueuedEvent {
   private QueuedEvent() {}
 
-  /** Of the submit queue. A rule may have put the event there, envelope and all. */
+  /** The event of the submit queue. A rule may have put it there, with its envelope. */
   static Event of(String messageId, String body) {
     return in(LambdaIo.utf8(body), Event.carrierId(messageId));
   }
 
   /**
-   * Of a dead-letter queue: a message as it was, or the record of an asynchronous invocation that
-   * failed (Lambda's destinations, read 2026-11), whose id is the invocation's.
+   * The event of a dead-letter queue. The letter is a message as it was sent, or the record of an
+   * asynchronous invocation that failed (Lambda's destinations, read 2026-11). Then the event has
+   * the id of the invocation.
    */
   static Event ofDeadLetter(String messageId, String body) {
     var invocation = Envelope.read(LambdaIo.utf8(body), Set.of("requestContext"), "requestPayload");
@@ -30,7 +31,7 @@ final class QueuedEvent {
         .orElseGet(() -> of(messageId, body));
   }
 
-  /** Never an id of the moment: the same letter is looked at again and again. */
+  /** The id of the invocation or the message, never a random one: a letter is read many times. */
   private static Optional<RequestId> invocation(String requestId, String messageId) {
     return Event.carrierId(requestId).or(() -> Event.carrierId(messageId));
   }

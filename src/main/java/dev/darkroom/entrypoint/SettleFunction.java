@@ -34,7 +34,7 @@ public class SettleFunction implements RequestStreamHandler {
     io.writeBatch(output, messages, this::isDone);
   }
 
-  /** What is no check today is none tomorrow: it ends in the dead-letter queue for a person. */
+  /** Settles a message. One that is no check ends in the dead-letter queue, for a person. */
   private boolean isDone(Message message) {
     var check = CheckJson.read(message.body());
     check.ifPresentOrElse(

@@ -46,9 +46,9 @@ class StartUp {
   }
 
   /**
-   * A log record finds out the names of host and process by native calls that a virtual thread
-   * cannot make in a native image: the first record is made here, on a platform thread. Nothing
-   * shows the host's: it is given one, for to find it would be a look-up in DNS.
+   * Makes the first log record. It reads the names of host and process by native calls that a
+   * virtual thread cannot make in a native image. This is a platform thread. No line shows the
+   * host's name, so a fixed one saves a look-up in DNS.
    */
   private static ExtLogRecord prepareLogging() {
     System.getProperties().putIfAbsent("jboss.host.name", "darkroom");
@@ -56,7 +56,7 @@ class StartUp {
     return new ExtLogRecord(Level.FINEST, "", StartUp.class.getName());
   }
 
-  /** What is missing or malformed, by the names of the variables. */
+  /** The missing or malformed settings, by the names of the variables. */
   List<String> missing(String handler) {
     var function = LambdaFunction.of(handler);
     if (function.isEmpty()) {
@@ -89,7 +89,7 @@ class StartUp {
     return missing;
   }
 
-  /** A slip in there would only show at the first link that is followed. */
+  /** Malformed trusted origins. Otherwise the first link that is followed would show them. */
   private List<String> malformedOrigins() {
     var problems = new ArrayList<String>();
     for (var text :

@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code submit}: an event in any of its four forms goes to intake. */
+/** {@code submit}: an event from any of the four sources goes through {@link SubmitPipeline}. */
 @Named("submit")
 public class SubmitFunction implements RequestStreamHandler {
   private final SubmitPipeline pipeline;
@@ -79,7 +79,7 @@ public class SubmitFunction implements RequestStreamHandler {
     }
   }
 
-  /** The same at each of Lambda's own retries of an asynchronous invocation. */
+  /** The id of the invocation, the same at each of Lambda's retries of an asynchronous one. */
   private static Optional<RequestId> invocation(Context context) {
     return Optional.ofNullable(context.getAwsRequestId()).flatMap(Event::carrierId);
   }
@@ -94,7 +94,7 @@ public class SubmitFunction implements RequestStreamHandler {
     };
   }
 
-  /** Lambda and Step Functions try again what failed; the same id makes that safe. */
+  /** Fails the invocation, so that Lambda or Step Functions retries it; the id makes that safe. */
   private static void retryIf(SubmissionResult result) {
     if (result instanceof Transient(_, var failure, _)) {
       throw new RetryLater(failure);
@@ -102,8 +102,9 @@ public class SubmitFunction implements RequestStreamHandler {
   }
 
   /**
-   * No provider could take it just now: the invocation fails, so that its caller repeats it. Lambda
-   * logs the text: a code and a name, none of the provider's words, which may repeat the prompt.
+   * The failure of an invocation whose event no provider takes now: its caller retries it. Lambda
+   * logs the text. It has a code and a name, and none of the provider's words, which may repeat the
+   * prompt.
    */
   static final class RetryLater extends RuntimeException {
     private static final long serialVersionUID = 1L;

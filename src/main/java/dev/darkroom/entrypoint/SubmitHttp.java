@@ -68,8 +68,9 @@ class SubmitHttp {
   }
 
   /**
-   * What {@code curl} sends without being told a type passes as well, but not from a web page:
-   * browsers send forms, and what has no type, anywhere without asking.
+   * Whether the body is JSON by its type. The type that {@code curl} sends by default passes as
+   * well, but not from a web page. Browsers send forms, and bodies without a type, to any site
+   * without asking it.
    */
   private static boolean isJson(HttpRequest request) {
     var type =

@@ -9,23 +9,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class SubmitSqs {
   private final SubmitPipeline pipeline;
-  private final EventReturn puttingBack;
+  private final EventReturn eventReturn;
 
-  SubmitSqs(SubmitPipeline pipeline, EventReturn puttingBack) {
+  SubmitSqs(SubmitPipeline pipeline, EventReturn eventReturn) {
     this.pipeline = pipeline;
-    this.puttingBack = puttingBack;
+    this.eventReturn = eventReturn;
   }
 
-  /** Whether SQS may forget the message: it was dealt with, or comes again as another one. */
+  /** Submits the event. Whether SQS may delete the message: it is done, or was put back as new. */
   boolean isDone(Message message) {
-    if (puttingBack.isEarly(message)) {
-      return puttingBack.again(message);
+    if (eventReturn.isEarly(message)) {
+      return eventReturn.again(message);
     }
     var event =
         QueuedEvent.of(message.id(), message.body()).tracedBy(message.attribute("traceparent"));
     var result = pipeline.submitUnattended(event, "sqs");
     return result instanceof Transient notNow
-        ? puttingBack.later(message, notNow)
+        ? eventReturn.later(message, notNow)
         : !result.mustBeRetried();
   }
 }

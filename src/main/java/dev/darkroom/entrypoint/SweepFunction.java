@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * {@code sweep}: on a schedule, every minute: what is due is queued, and what was given up is told.
- * What the event says does not matter.
+ * {@code sweep}: runs every minute. It queues due tasks, and notifies whoever waits for dead
+ * letters. The content of the event does not matter.
  */
 @Named("sweep")
 public class SweepFunction implements RequestStreamHandler {

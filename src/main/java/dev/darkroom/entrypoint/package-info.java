@@ -1,9 +1,9 @@
 /**
- * The doors: five thin Lambda functions in one artifact, chosen at run time by {@code
- * QUARKUS_LAMBDA_HANDLER}, and the routes of the HTTP API, written once.
+ * The entry points: five thin Lambda functions in one artifact, and the routes of the HTTP API. At
+ * run time {@code QUARKUS_LAMBDA_HANDLER} chooses one function.
  *
- * <p>In: whatever Lambda hands over. Out: what its trigger wants to hear. Exceptions are caught
- * here, once, and nowhere else.
+ * <p>In: whatever Lambda hands over. Out: the answer in the form of the event's source. Exceptions
+ * are caught here, once, and nowhere else.
  */
 @NullMarked
 package dev.darkroom.entrypoint;

@@ -2,38 +2,38 @@ package dev.darkroom.intake;
 
 import java.util.List;
 
-/** Where events lie that their carriers have given up. */
+/** The dead-letter queues: they hold events that their carriers have given up. */
 public interface DeadLetterQueues {
-  /** The queues; empty: nothing is known of any. */
+  /** The queues; empty: none is configured. */
   List<String> all();
 
   /**
-   * Some of the letters of a queue, which hides them for some minutes.
+   * Receives some letters of a queue, which hides them for some minutes.
    *
-   * @return empty: none is to be seen
-   * @throws RuntimeException if the queue was not to be had
+   * @return empty: no letter is visible
+   * @throws RuntimeException if the queue could not be reached
    */
   List<Letter> receive(String queue);
 
   /**
-   * Shows letters again that were hidden, for whoever looks after the queue.
+   * Makes hidden letters visible again, for the operator of the queue.
    *
-   * @throws RuntimeException if the queue was not to be had: they show by themselves, later
+   * @throws RuntimeException if the queue could not be reached: they become visible later
    */
   void show(String queue, List<Letter> letters);
 
   /**
-   * Takes a letter away that is dealt with.
+   * Removes a letter that needs no more work.
    *
-   * @throws RuntimeException if the queue was not to be had: the letter shows again, later
+   * @throws RuntimeException if the queue could not be reached: the letter becomes visible later
    */
   void remove(String queue, Letter letter);
 
   /**
    * A dead letter.
    *
-   * @param id of the message, the same as when it was alive
-   * @param receipt what the queue wants to see to show or remove it
+   * @param id of the message, the same as on the first queue
+   * @param receipt the receipt handle, which the queue needs to show or remove the letter
    */
   record Letter(String id, String receipt, String body) {}
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads how long the image may take and who is notified, from the fields of an event. */
+/** Reads the deadline and who is notified from the fields of an event. */
 record DeliveryOptionsReader(FieldReader event) {
   static final int MAX_TOKEN = 2048;
   private static final int MAX_URL = 2048;
@@ -25,7 +25,7 @@ record DeliveryOptionsReader(FieldReader event) {
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
     Optional<URI> url = reader.word("url", MAX_URL, WebLink::httpsUri, "an https:// address");
     if (!reader.has("url")) {
-      reader.fault("url", "is missing: the https:// address that is told the outcome");
+      reader.fault("url", "is missing: the https:// address that gets the outcome");
     }
     var events =
         reader.list(

@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a carrier puts around an event.
+ * The fields that a carrier puts around an event.
  *
  * @param fields of the carrier; empty where the document is no carrier's, or cannot be read
- * @param inside the text of one field, exactly as it was sent: what is read again is not written
- *     again first
+ * @param inside the text of one field, exactly as it was sent: it is never parsed and written anew
  */
 public record Envelope(ObjectNode fields, Optional<String> inside) {
 
@@ -60,7 +59,7 @@ public record Envelope(ObjectNode fields, Optional<String> inside) {
       } else if (!names.contains(name)) {
         json.skipChildren();
       } else if (fields.has(name)) {
-        return none(); // no carrier says a thing twice
+        return none(); // no carrier gives a field twice
       } else {
         var tree = new JsonTree(faults, anyText -> Optional.empty());
         tree.read(json);

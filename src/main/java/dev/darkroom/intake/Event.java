@@ -6,13 +6,13 @@ import dev.darkroom.task.TraceParent;
 import java.util.Optional;
 
 /**
- * One event as it arrived, whatever carried it.
+ * An event as it arrived, by any carrier.
  *
  * @param body JSON, untrusted
- * @param headerId the idempotency key that stood beside the body: the same thing as {@code id}
- * @param carrierId what the carrier's own retries have in common (SQS message, EventBridge event,
- *     invocation), taken if there is no other
- * @param trace that stood beside the body
+ * @param headerId the idempotency key beside the body, which means the same as {@code id}
+ * @param carrierId the id that the carrier's own retries have in common (SQS message, EventBridge
+ *     event, invocation); used if the event has no other
+ * @param trace the trace beside the body
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 public record Event(
@@ -20,20 +20,20 @@ public record Event(
     Optional<String> headerId,
     Optional<RequestId> carrierId,
     Optional<TraceParent> trace) {
-  /** An event is at most 256 KiB: what every carrier takes. */
+  /** The largest event, 256 KiB: what every carrier takes. */
   public static final int MAX_BYTES = 256 * 1024;
 
-  /** Part of no trace. */
+  /** An event without a trace. */
   public Event(byte[] body, Optional<String> headerId, Optional<RequestId> carrierId) {
     this(body, headerId, carrierId, Optional.empty());
   }
 
-  /** An event that nothing else is known of. */
+  /** An event of which nothing but the body is known. */
   public static Event plain(byte[] body) {
     return new Event(body, Optional.empty(), Optional.empty());
   }
 
-  /** With the trace that the carrier told of. What is no {@code traceparent} is overlooked. */
+  /** The event with the carrier's trace. A text that is no {@code traceparent} is ignored. */
   public Event tracedBy(Optional<String> header) {
     return new Event(body, headerId, carrierId, header.flatMap(TraceParent::of));
   }
@@ -44,10 +44,10 @@ public record Event(
   }
 
   /**
-   * The id that a carrier gave. One in the form of a task id, which would hide that task, gets
-   * something before it: a carrier cannot be asked for another.
+   * The id that a carrier gave. An id in the form of a task id would hide that task. It gets a
+   * prefix, because a carrier cannot be asked for another id.
    *
-   * @return empty if it cannot be one
+   * @return empty if the text cannot be an id
    */
   public static Optional<RequestId> carrierId(String text) {
     return Optional.of(TaskId.isValid(text) ? "carrier-" + text : text)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The normalized generation event, version 1: from a JSON object to a request, or to faults. */
+/** Reads the generation event, version 1: a JSON object becomes a request, or faults. */
 final class EventReader {
   private static final int MAX_PROMPT = 64 * 1024;
   private static final String ID_RULE =
@@ -27,7 +27,7 @@ final class EventReader {
     this.event = new FieldReader(event, "", faults);
   }
 
-  /** Everything that is wrong, in the order it was met; empty: nothing. */
+  /** All faults, in the order in which they were found. */
   List<Fault> faults() {
     return List.copyOf(faults);
   }
@@ -36,7 +36,7 @@ final class EventReader {
    * Reads the event.
    *
    * @param header the idempotency key beside the body
-   * @param otherwise the id of an event that names none
+   * @param otherwise the id if the event names none
    * @return empty if there are faults
    */
   Optional<GenerationRequest> read(Optional<String> header, RequestId otherwise) {
@@ -64,7 +64,7 @@ final class EventReader {
     return Optional.of(request).filter(_ -> tooLarge.isEmpty());
   }
 
-  /** The id that the event names, even if the rest of it is wrong; empty: it names no good one. */
+  /** The id that the event names, even if the rest of it is wrong; empty: it names no valid one. */
   Optional<RequestId> id(Optional<String> header) {
     var named = event.text("id", Integer.MAX_VALUE);
     header.ifPresent(text -> checkId("Idempotency-Key", text));

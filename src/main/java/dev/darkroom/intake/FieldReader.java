@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Reads the fields of one JSON object and notes everything that is wrong, each with its path: types
- * are never converted, and a field that nobody asked for is an error.
+ * Reads the fields of one JSON object and notes every fault with its path. Types are never
+ * converted, and an unknown field is a fault.
  */
 final class FieldReader {
   private final ObjectNode node;
@@ -126,7 +126,7 @@ final class FieldReader {
         .map(value -> new FieldReader((ObjectNode) value, path(field), faults));
   }
 
-  /** The names of the fields, all of which count as known from here on. */
+  /** The names of the fields. All of them count as known after this call. */
   List<String> names() {
     var names = names(node);
     known.addAll(names);
@@ -139,26 +139,26 @@ final class FieldReader {
     return names;
   }
 
-  /** The field as it stands. */
+  /** The field's object as it was sent. */
   Optional<ObjectNode> raw(String field) {
     return value(field)
         .flatMap(value -> checked(value.isObject(), field, "must be an object", value))
         .map(ObjectNode.class::cast);
   }
 
-  /** A typo must not cost money: notes every field that was not asked for. */
+  /** Notes every unknown field: a typing mistake must not cost money. */
   void refuseUnknown() {
     var message =
         "is not a known field; known are " + String.join(", ", known.stream().sorted().toList());
     for (var name : names(node)) {
       if (!known.contains(name)) {
         fault(name, message);
-        message = "is not a known field"; // the list is long, and said once
+        message = "is not a known field"; // the list is long, and given once
       }
     }
   }
 
-  /** In characters as Unicode and JSON Schema count them: a fox is one, not two. */
+  /** The length in characters, as Unicode and JSON Schema count them: an emoji is one, not two. */
   static int length(String text) {
     return text.codePointCount(0, text.length());
   }
@@ -177,7 +177,7 @@ final class FieldReader {
     }
   }
 
-  /** A field that is null is a field that is not there. */
+  /** The value of a field; empty if it is absent or null. */
   private Optional<JsonNode> value(String field) {
     known.add(field);
     return Optional.ofNullable(node.get(field)).filter(value -> !value.isNull());

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads events strictly. */
 @ApplicationScoped
 public class Intake {
-  /** Larger events than may be are still read for who waits; SQS carries 1 MiB (2025-08). */
+  /** The largest event that is read for its task token at least; SQS carries 1 MiB (2025-08). */
   private static final int MAX_READ = 1024 * 1024;
 
   private final NotifyRule notifyRule;
@@ -27,7 +27,7 @@ public class Intake {
     this.ids = ids;
   }
 
-  /** The request of an event, or what is wrong with it. */
+  /** Reads an event: its request, or its faults. */
   public IntakeResult read(Event event) {
     var parsed = parsed(event);
     return parsed.rejection().isPresent()

@@ -5,7 +5,7 @@ import dev.darkroom.task.Rejection;
 import dev.darkroom.task.RequestId;
 import java.util.Optional;
 
-/** What intake made of an event. */
+/** The result of reading an event. */
 public sealed interface IntakeResult {
 
   /** A request, complete and checked. */
@@ -21,11 +21,11 @@ public sealed interface IntakeResult {
     }
   }
 
-  /** No request: the event breaks the rules of the event. Its id and token as far as they go. */
+  /** No request: the event breaks the rules. Its id and token are read as far as possible. */
   record Invalid(Rejection rejection, RequestId id, Optional<String> taskToken)
       implements IntakeResult {}
 
-  /** The event's own, else its carrier's, else a new one. */
+  /** The event's own id, else its carrier's, else a new one. */
   RequestId id();
 
   /** The token of the state machine that waits, even where the rest of the event is wrong. */

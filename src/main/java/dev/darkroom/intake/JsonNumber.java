@@ -9,12 +9,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Numbers exactly as they were written, within bounds that every later reader can bear. */
+/** Numbers exactly as they were written, within bounds that every later reader can handle. */
 final class JsonNumber {
   /** More digits than any amount or seed has, and few enough to convert at once. */
   static final int MAX_LENGTH = 200;
 
-  /** A double ends at 308. */
+  /** Larger than the exponent of any double, which ends at 308. */
   static final int MAX_EXPONENT = 400;
 
   static final String RULE =
@@ -25,7 +25,7 @@ final class JsonNumber {
 
   private JsonNumber() {}
 
-  /** Without point and exponent; empty: out of bounds. */
+  /** A number without point and exponent; empty: out of bounds. */
   static Optional<JsonNode> whole(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -40,7 +40,7 @@ final class JsonNumber {
             : BigIntegerNode.valueOf(value));
   }
 
-  /** With point or exponent; empty: out of bounds. */
+  /** A number with point or exponent; empty: out of bounds. */
   static Optional<JsonNode> decimal(String text) {
     return text.length() <= MAX_LENGTH && isSmall(exponent(text))
         ? Optional.of(DecimalNode.valueOf(new BigDecimal(text)))
@@ -52,7 +52,7 @@ final class JsonNumber {
     return at < 0 ? "0" : text.substring(at + 1);
   }
 
-  /** The exponent may itself be long: it is at most as long as the number. */
+  /** Whether the exponent is within bounds. Its text is at most as long as the number. */
   private static boolean isSmall(String exponent) {
     return new BigInteger(exponent.startsWith("+") ? exponent.substring(1) : exponent)
             .abs()

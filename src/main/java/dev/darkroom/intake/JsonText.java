@@ -2,11 +2,11 @@ package dev.darkroom.intake;
 
 import java.util.Optional;
 
-/** Texts that can be written in UTF-8, and read by everybody who is handed them. */
+/** Texts that can be written in UTF-8, and read by every later reader. */
 final class JsonText {
   private JsonText() {}
 
-  /** What is wrong with it. Half a character would be written as a question mark, and paid for. */
+  /** The fault of a text. Half a character would become a question mark, and be paid for. */
   static Optional<String> fault(String text) {
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
@@ -27,7 +27,7 @@ final class JsonText {
     return Optional.empty();
   }
 
-  /** The text as far as it can be shown: what cannot be is U+FFFD. */
+  /** The text with U+FFFD in the place of each character that cannot be shown. */
   static String legible(String text) {
     if (fault(text).isEmpty()) {
       return text;

@@ -16,19 +16,19 @@ import java.util.function.Function;
 /**
  * Builds the tree of a JSON text, value by value, within bounds.
  *
- * <p>A field given twice, a number or a depth out of bounds and a text that is none leave a fault
- * and no value. What was read before the text breaks off is kept.
+ * <p>A field given twice, a number or a depth out of bounds and an invalid text leave a fault and
+ * no value. Values that were read before the text breaks off are kept.
  */
 final class JsonTree {
-  /** Deeper than any API nests its parameters. */
+  /** Greatest depth; no API nests its parameters deeper. */
   static final int MAX_DEPTH = 64;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** A path is cut where it is told; it need not grow beyond that. */
+  /** Greatest length of a path; answers cut longer ones anyway. */
   private static final int MAX_PATH = 400;
 
-  /** More faults than anybody is told; of the others only the number counts. */
+  /** Faults that are kept with path and message; of the others only the number counts. */
   static final int MAX_TOLD = 100;
 
   private static final Fault ONE_MORE = new Fault("", "is one fault more");
@@ -41,7 +41,7 @@ final class JsonTree {
   /**
    * An empty tree.
    *
-   * @param textRule what is wrong with a text or a name, if anything
+   * @param textRule the fault of a text or a name, if it has one
    */
   JsonTree(List<Fault> faults, Function<String, Optional<String>> textRule) {
     this.faults = faults;
@@ -52,12 +52,12 @@ final class JsonTree {
     return root;
   }
 
-  /** Reads the value whose first token the parser stands at. */
+  /** Reads the value that begins at the parser's current token. */
   void read(JsonParser json) throws IOException {
     value(json, 0, value -> root = value);
   }
 
-  /** Puts a value in its place before it is filled: what breaks off inside is kept. */
+  /** Puts a value in its place before it is filled, so that a broken value is kept in part. */
   private void value(JsonParser json, int depth, Consumer<JsonNode> place) throws IOException {
     boolean isNested = json.currentToken().isStructStart();
     if (isNested && depth >= MAX_DEPTH) {

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads which provider shall make the image, from the fields of an event. */
+/** Reads the choice of providers from the fields of an event. */
 record PreferenceReader(FieldReader event) {
 
   Preference read() {
@@ -37,7 +37,7 @@ record PreferenceReader(FieldReader event) {
     return new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
   }
 
-  /** The order of its fields is no other wish; how a number is written is: 2.50 is not 2.5. */
+  /** One text for the same options. The order of fields does not matter; 2.50 is not 2.5. */
   private static String canonical(ObjectNode raw) {
     return sorted(raw).toString();
   }

@@ -65,9 +65,9 @@ public class RejectionHandler {
   }
 
   /**
-   * Counts the refusal, and hands the task token back, whatever carried the event: its state
-   * machine would wait for ever. This holds also where the sender gets an answer: the sender need
-   * not be the state machine.
+   * Counts the refusal, and hands the task token back. Otherwise its state machine would wait for
+   * ever. This holds also where the sender gets an answer: the sender need not be the state
+   * machine.
    *
    * @param token of the waiting state machine
    */

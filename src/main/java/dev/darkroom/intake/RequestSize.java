@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A wish is measured as it is kept, not as it came: there a link is percent-encoded, and {@code
- * 99e9} is {@code 9.9E+10}. What no record can bear is refused before it is claimed.
+ * Measures a request as it is stored, not as it arrived: there a link is percent-encoded, and
+ * {@code 99e9} is {@code 9.9E+10}. A request that is too large for a record is refused before the
+ * claim.
  */
 final class RequestSize {
   private RequestSize() {}
 
-  /** What is wrong with it, if it is more than an event may be. */
+  /** The fault of a request that is larger than an event may be. */
   static Optional<String> fault(GenerationRequest request) {
     int size = texts(request).mapToInt(RequestSize::utf8).sum();
     return size <= Event.MAX_BYTES
@@ -32,15 +33,15 @@ final class RequestSize {
   }
 
   private static Stream<String> texts(GenerationRequest request) {
-    var picture = request.spec();
-    var handling = request.delivery();
+    var spec = request.spec();
+    var delivery = request.delivery();
     return Stream.of(
-            Stream.of(picture.prompt()),
-            picture.images().stream().map(Object::toString),
+            Stream.of(spec.prompt()),
+            spec.images().stream().map(Object::toString),
             request.preference().providerOptions().values().stream(),
-            handling.metadata().entrySet().stream().flatMap(RequestSize::both),
-            handling.taskToken().stream(),
-            handling.notifyTarget().stream().map(target -> target.url().toString()))
+            delivery.metadata().entrySet().stream().flatMap(RequestSize::both),
+            delivery.taskToken().stream(),
+            delivery.notifyTarget().stream().map(target -> target.url().toString()))
         .flatMap(some -> some);
   }
 

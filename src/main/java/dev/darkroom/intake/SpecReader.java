@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what the image shall be like, from the fields of an event. */
+/** Reads the specification of the image from the fields of an event. */
 record SpecReader(FieldReader event) {
   private static final int MAX_IMAGES = 64;
   private static final int MAX_SIDE = 1 << 16;

@@ -15,15 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one reader of JSON from outside: strict UTF-8, strict JSON, every value exact or refused.
+ * The one reader of events: strict UTF-8, strict JSON, every value exact or refused.
  *
- * <p>What is wrong is a fault with its path, and reading goes on behind it: who waits for the event
- * can be read although the rest of it is wrong.
+ * <p>Each fault has its path, and reading goes on after it. So the task token of the waiting state
+ * machine is found although the rest of the event is wrong.
  */
 public final class StrictJson {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** Jackson's own bounds throw from deep inside; ours name the field, see {@link JsonTree}. */
+  /**
+   * A factory without Jackson's bounds, which throw; {@link JsonTree} has bounds and names fields.
+   */
   private static final JsonFactory JSON =
       JsonFactory.builder()
           // Names from outside fill no table that outlives the text.
@@ -40,10 +42,10 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * What was read.
+   * The result of reading a text.
    *
    * @param tree as far as it could be read; a value with a fault is absent
-   * @param faults empty: the tree is all that was sent
+   * @param faults empty: the tree is complete
    */
   public record Document(JsonNode tree, List<Fault> faults) {
     public Document {
@@ -76,13 +78,13 @@ public final class StrictJson {
       }
     } catch (JsonProcessingException notJson) {
       faults.add(notJson(notJson));
-    } catch (IOException noMoreText) { // a text in memory has no other trouble
+    } catch (IOException noMoreText) { // a text in memory has no other fault
       faults.add(new Fault("", "the event is not valid JSON: send one JSON object in UTF-8"));
     }
     return new Document(tree.root(), faults);
   }
 
-  /** A parser without bounds of its own, whose places are counted in characters. */
+  /** A parser without bounds of its own. It counts locations in characters. */
   static JsonParser parser(String text) throws IOException {
     return JSON.createParser(text.toCharArray());
   }

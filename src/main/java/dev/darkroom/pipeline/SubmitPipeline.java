@@ -23,8 +23,10 @@ import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * From an event to a paid call: read → check the names → known already? → look at the references →
- * route → sign the references → sign the callback addresses, claim and pay ({@link Submission}).
+ * The steps from an event to a paid call, on one page.
+ *
+ * <p>Read → check the names → inspect the references, unless the id is known → route → sign the
+ * references → sign the callback addresses, claim and pay ({@link Submission}).
  */
 @ApplicationScoped
 public class SubmitPipeline {
@@ -64,10 +66,10 @@ public class SubmitPipeline {
   }
 
   /**
-   * Submits an event whose sender gets no answer: what can never become a task is recorded where
-   * its sender can look it up.
+   * Submits an event whose sender gets no answer. A rejection is recorded, and the sender can look
+   * it up.
    *
-   * @param source what carried it, for the record
+   * @param source the carrier of the event, for the record
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult submitUnattended(Event event, String source) {
@@ -96,7 +98,7 @@ public class SubmitPipeline {
     if (images.isEmpty()) {
       return route(request, Inspection.NOTHING);
     }
-    // what came before is answered even if its references are gone by now
+    // a known id is answered even if its references are gone by now
     return submission.earlier(request).orElseGet(() -> route(request, references.inspect(images)));
   }
 

@@ -10,7 +10,7 @@ import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.Surrender;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The way of an event that its carrier has given up: read → surrender. No provider is asked. */
+/** The steps of an event that its carrier has given up: read → surrender. No provider is asked. */
 @ApplicationScoped
 public class SurrenderPipeline {
   private final Intake intake;
@@ -24,11 +24,11 @@ public class SurrenderPipeline {
   }
 
   /**
-   * Notifies whoever waits for the event that nobody took it.
+   * Notifies whoever waits for the event that no provider took it.
    *
-   * @param source what carried it, for the record
-   * @return {@link SubmissionResult.Transient} if nobody took it: it can still be made, with the
-   *     same id
+   * @param source the carrier of the event, for the record
+   * @return {@link SubmissionResult.Transient} if no provider took it: the same id can still be
+   *     submitted
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult surrender(Event event, String source) {

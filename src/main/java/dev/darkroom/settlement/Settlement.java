@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settles checks. The same check any number of times comes to one outcome. */
+/** Settles checks. The same check, settled any number of times, leads to one outcome. */
 @ApplicationScoped
 public class Settlement {
   private final TaskStore store;
@@ -56,8 +56,8 @@ public class Settlement {
   }
 
   /**
-   * Puts a check with a hint back, with growing waits. The queue's own few receives would be over
-   * in an hour, and a hint is kept until it is settled.
+   * Puts a check with a hint back, with growing waits. The queue's own few retries would be used up
+   * within an hour, and a hint is kept until it is settled.
    */
   private void putBack(Check check, RuntimeException broken) {
     if (!CheckScheduler.mayPutBack(check)) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Writes over a claim of ours, whoever else writes its record meanwhile. */
+/** Replaces a claim of ours, even if others write its record at the same time. */
 final class ClaimWrites {
   private final TaskStore store;
   private final StepLog log;
@@ -26,8 +26,10 @@ final class ClaimWrites {
   }
 
   /**
-   * Writes over our claim, and over nothing else: not over a later one of the same id. Who began to
-   * wait for it during the paid call is taken along.
+   * Replaces our claim and nothing else, also no later claim of the same id. Subscribers that
+   * joined during the paid call are kept.
+   *
+   * @return empty if the stored task is no longer our claim
    */
   Optional<Task> over(Task claimed, UnaryOperator<Task> change) {
     var before = claimed;
@@ -53,7 +55,8 @@ final class ClaimWrites {
   }
 
   /**
-   * So that no callback of another task can claim it: as far as it is to be had, for it is late.
+   * Records the owner of the provider's task, so that no callback of another task can claim it. A
+   * failure is only logged: the paid call has been made.
    */
   void own(Task task, ProviderTaskRef ref) {
     try {
@@ -69,7 +72,7 @@ final class ClaimWrites {
     }
   }
 
-  /** What was paid for is worth a second try; an answer that was lost is found out by it. */
+  /** Replaces the task, with a second try: it was paid for. A lost answer is looked up then. */
   private boolean replaced(Task next) {
     try {
       return store.replace(next);
@@ -83,7 +86,10 @@ final class ClaimWrites {
     }
   }
 
-  /** Perhaps with somebody who has joined since, or a hint: those change neither state nor time. */
+  /**
+   * Whether the write is stored. A subscriber or a hint may have been added since; these change
+   * neither state nor time.
+   */
   private boolean isThere(Task next) {
     return store
         .find(next.id())
@@ -94,8 +100,9 @@ final class ClaimWrites {
   }
 
   /**
-   * A check may have been faster than we: what it found out about this very task of the provider's
-   * stands. Where a callback named another, the answer of the paid call itself knows better.
+   * Records the reference that the paid call's answer named. A check may have been faster: what it
+   * recorded about this very task of the provider stays. A reference that a callback named is
+   * replaced.
    */
   Task withReference(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
     var before = claimed;

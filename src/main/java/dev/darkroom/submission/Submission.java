@@ -33,21 +33,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Claims a wish and makes its paid call: claim → submit → reference, in this order, each step
- * durable before the next. What can fail on our side without a claim is done before it: an id that
- * was claimed and got no further ends in doubt.
+ * Claims a request and makes its paid call: claim → submit → reference, in this order. Each step is
+ * durable before the next. Work of ours that can fail is done before the claim, where that is
+ * possible: a claim without a paid call ends in doubt.
  */
 @ApplicationScoped
 public class Submission {
   /**
-   * What the sweep leaves to the ring or the check on the queue: providers try for up to a minute
-   * to ring (EvoLink 47 s, its documents, 2026-11), and a check that finds nothing is paid as well.
+   * The time that the sweep leaves to the callback or the check on the queue. Providers try to call
+   * back for up to a minute (EvoLink 47 s, its documents, 2026-11). A check that finds nothing
+   * costs money as well.
    */
   private static final Duration HEAD_START = Duration.ofMinutes(1);
 
   private final TaskStore store;
   private final CallbackAddress callbacks;
-  private final SubmissionRecorder aftermath;
+  private final SubmissionRecorder recorder;
   private final Subscriptions subscriptions;
   private final TimeLeft timeLeft;
   private final Clock clock;
@@ -57,14 +58,14 @@ public class Submission {
   Submission(
       TaskStore store,
       CallbackAddress callbacks,
-      SubmissionRecorder aftermath,
+      SubmissionRecorder recorder,
       Subscriptions subscriptions,
       TimeLeft timeLeft,
       Clock clock,
       StepLog log) {
     this.store = store;
     this.callbacks = callbacks;
-    this.aftermath = aftermath;
+    this.recorder = recorder;
     this.subscriptions = subscriptions;
     this.timeLeft = timeLeft;
     this.clock = clock;
@@ -72,7 +73,7 @@ public class Submission {
   }
 
   /**
-   * Has the picture made by the first of the routes whose provider takes it.
+   * Submits the request to the first of the routes whose provider takes it.
    *
    * @param routes at least one, in order of preference
    * @throws RuntimeException if something of ours failed; before the claim, its id is still free
@@ -81,7 +82,7 @@ public class Submission {
     List<SignedRoute> ways;
     try {
       ways = routes.stream().map(route -> signed(request.taskId(), route)).toList();
-    } catch (RuntimeException unsigned) { // what was asked for before is answered all the same
+    } catch (RuntimeException unsigned) { // a known id is answered nevertheless
       return earlier(request).orElseThrow(() -> unsigned);
     }
     var first = routes.getFirst();
@@ -103,8 +104,8 @@ public class Submission {
   }
 
   /**
-   * Takes the id. A claim whose answer is lost is read back and known again by its moment, which no
-   * other claim of this process has: if it is ours we go on, for nobody else will.
+   * Claims the id. A claim whose answer is lost is read back. Its moment identifies it, as no other
+   * claim of this process has the same. If it is ours we go on, because nobody else will.
    */
   private Claim claim(Task fresh) {
     try {
@@ -141,7 +142,7 @@ public class Submission {
         });
   }
 
-  /** What is known of a request that came before, if it did. */
+  /** The result for a request whose id is known; empty if the id is free. */
   public Optional<SubmissionResult> earlier(GenerationRequest request) {
     return store
         .find(request.taskId())
@@ -149,13 +150,13 @@ public class Submission {
         .map(task -> repeated(request, task));
   }
 
-  /** The same id came before, and its task is there. */
+  /** The result for a request whose id has a task already. */
   SubmissionResult repeated(GenerationRequest request, Task existing) {
     if (!existing.request().isSameAs(request)) {
       return new SubmissionResult.Rejected(Rejection.mismatch());
     }
     request.delivery().taskToken().ifPresent(token -> subscriptions.add(existing, token));
-    var known = existing.isAbandoned(clock.instant()) ? aftermath.abandoned(existing) : existing;
+    var known = existing.isAbandoned(clock.instant()) ? recorder.abandoned(existing) : existing;
     log.info(Step.SUBMISSION, known, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(known);
   }
@@ -167,44 +168,45 @@ public class Submission {
     log.info(Step.SUBMISSION, task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
-          new SubmissionResult.Started(aftermath.accepted(task, route, accepted));
-      case Finished finished -> new SubmissionResult.Started(aftermath.finished(task, finished));
-      case InDoubt(var why) -> new SubmissionResult.Started(aftermath.uncertain(task, route, why));
+          new SubmissionResult.Started(recorder.accepted(task, route, accepted));
+      case Finished finished -> new SubmissionResult.Started(recorder.finished(task, finished));
+      case InDoubt(var why) -> new SubmissionResult.Started(recorder.uncertain(task, route, why));
       case Transient(var failure, var retryAfter) ->
           mayFallBack(ways)
               ? fallBack(task, ways, failure)
               : unlessItRuns(
-                  aftermath.notNow(task, failure),
+                  recorder.notNow(task, failure),
                   free -> new SubmissionResult.Transient(free, failure, retryAfter));
       case Refused(var failure) ->
           failure.code().allowsFallback() && mayFallBack(ways)
               ? fallBack(task, ways, failure)
               : unlessItRuns(
-                  aftermath.refused(task, failure),
+                  recorder.refused(task, failure),
                   free -> new SubmissionResult.NotAccepted(free, failure));
     };
   }
 
-  /** That nothing was taken is said only where the record says so. */
+  /** Reports that no provider took the task only if the record says so. */
   private static SubmissionResult unlessItRuns(
       Task after, Function<Task, SubmissionResult> notAccepted) {
     return after.isNotAccepted() ? notAccepted.apply(after) : new SubmissionResult.Started(after);
   }
 
-  /** A call that the end of the invocation may cut off would be in doubt: it is not begun. */
+  /** Whether there is a next route, and time for its call. A call that is cut off is in doubt. */
   private boolean mayFallBack(List<SignedRoute> ways) {
     return ways.size() > 1 && timeLeft.isEnoughFor(ways.get(1).route().provider().longestSubmit());
   }
 
   /**
-   * Only after a provider is known not to have accepted, and only while the claim is still ours.
+   * Attempts the next route. This needs a provider that is known to have taken nothing, and a claim
+   * that is still ours.
    */
   private SubmissionResult fallBack(Task task, List<SignedRoute> ways, Failure why) {
     var others = ways.subList(1, ways.size());
-    return aftermath
+    return recorder
         .fallingBackTo(others.getFirst().route(), task, why)
         .map(again -> attempt(again, others))
-        .orElseGet(() -> new SubmissionResult.Started(aftermath.current(task)));
+        .orElseGet(() -> new SubmissionResult.Started(recorder.current(task)));
   }
 
   private SignedRoute signed(TaskId task, Route route) {
@@ -213,7 +215,7 @@ public class Submission {
         route, provider.callsBack() ? callbacks.of(provider.id(), task) : Optional.empty());
   }
 
-  /** A route, and where its provider may ring. */
+  /** A route, and the signed address for its provider's callback. */
   private record SignedRoute(Route route, Optional<URI> callback) {}
 
   private static Measures measures(SubmitResult result) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes down what a paid call came to. A reference, once known, is not lost: if the store does not
- * take it, it travels on the settle queue.
+ * Records the result of a paid call. A known reference is never lost: if the store does not take
+ * it, it travels on the settle queue.
  */
 @ApplicationScoped
 class SubmissionRecorder {
@@ -42,6 +42,9 @@ class SubmissionRecorder {
     this.log = log;
   }
 
+  /**
+   * Records the reference of an accepted call, and queues the first check where no callback comes.
+   */
   Task accepted(Task claimed, Route route, Accepted accepted) {
     var task = keepReference(claimed, accepted);
     if (!route.provider().callsBack() || !callbacks.isConfigured()) {
@@ -51,8 +54,8 @@ class SubmissionRecorder {
   }
 
   /**
-   * The result came with the answer. If it cannot be written down, its provider is asked for it
-   * once more, by the reference that travels.
+   * Records a result that came with the answer. If the store does not take it, the reference
+   * travels on the settle queue, and the check asks the provider for the result again.
    *
    * @throws RuntimeException if neither the store nor the queue takes it
    */
@@ -76,13 +79,14 @@ class SubmissionRecorder {
     return claims.current(task);
   }
 
+  /** Records a paid call whose fate is unknown. */
   Task uncertain(Task claimed, Route route, String why) {
     return claims
         .over(claimed, before -> before.inDoubt(route.provider().id(), why, clock.instant()))
         .orElseGet(() -> claims.current(claimed));
   }
 
-  /** A claim that nobody finished: whether its paid call left is unknown. */
+  /** Marks an unfinished claim in doubt: whether its paid call left is unknown. */
   Task abandoned(Task claimed) {
     var provider = claimed.provider().orElseThrow();
     var why = "the submission was interrupted before its answer";
@@ -91,14 +95,14 @@ class SubmissionRecorder {
         .orElseGet(() -> claims.current(claimed));
   }
 
-  /** The requester hears it with the answer, or its carrier brings the event again. */
+  /** Frees the id. The requester learns it from the answer, or the carrier retries the event. */
   Task notNow(Task claimed, Failure failure) {
     return claims
         .over(claimed, notTaken(before -> before.notAccepted(failure, true, clock.instant())))
         .orElseGet(() -> claims.current(claimed));
   }
 
-  /** Settlement tells the requester; so does the sweep, if the queue is not to be had. */
+  /** Records a refusal, and queues the check that notifies the requester; else the sweep does. */
   Task refused(Task claimed, Failure failure) {
     var free =
         claims.over(
@@ -107,7 +111,7 @@ class SubmissionRecorder {
     return free.orElseGet(() -> claims.current(claimed));
   }
 
-  /** The claim for the next provider, while it is still ours; empty: it is not. */
+  /** Moves the claim to the next provider; empty if the claim is no longer ours. */
   Optional<Task> fallingBackTo(Route next, Task claimed, Failure why) {
     var provider = next.provider().id();
     return claims
@@ -119,8 +123,8 @@ class SubmissionRecorder {
   }
 
   /**
-   * A provider that has rung for this claim, and named a task that it has not spoken about yet, is
-   * not known to have taken nothing, whatever its answer says.
+   * Changes the claim, or marks it in doubt if an open hint exists. A provider that called back for
+   * this claim and named a task may have taken it, whatever its answer says.
    */
   private UnaryOperator<Task> notTaken(UnaryOperator<Task> change) {
     return before ->
@@ -128,7 +132,7 @@ class SubmissionRecorder {
             ? change.apply(before)
             : before.inDoubt(
                 before.provider().orElseThrow(),
-                "it was turned down, and rung for",
+                "its provider did not take it, but called back for it",
                 clock.instant());
   }
 
@@ -144,7 +148,7 @@ class SubmissionRecorder {
     }
   }
 
-  /** The settle queue brings the reference to whoever can write it down. */
+  /** Sends the reference on the settle queue; the check that carries it records it. */
   private void sendOnItsWay(Task claimed, ProviderTaskRef ref, RuntimeException storeFailed) {
     log.warn(
         Step.SUBMISSION,
@@ -155,7 +159,7 @@ class SubmissionRecorder {
   }
 
   private Task submitted(Task before, Accepted accepted) {
-    if (before.state() instanceof Failed) { // a failure stays one, and is asked about
+    if (before.state() instanceof Failed) { // it stays a failure, which is checked
       return before.attached(accepted.ref(), before.nextCheckAt(), clock.instant());
     }
     return before.submitted(
@@ -167,7 +171,7 @@ class SubmissionRecorder {
     tryToQueue(Check.of(task), provider.firstCheckAfter(), Optional.of(provider.id()));
   }
 
-  /** The sweep finds what the queue did not take. */
+  /** Queues a check if that is possible. The sweep finds what the queue did not take. */
   private void tryToQueue(Check check, Duration delay, Optional<ProviderId> provider) {
     try {
       queue.put(check, delay);

@@ -7,27 +7,27 @@ import dev.darkroom.task.TaskState.Claimed;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of an event. */
+/** The result of an event. */
 public sealed interface SubmissionResult {
-  /** A task runs now (or may run: in doubt). */
+  /** A task that runs now, or may run: in doubt. */
   record Started(Task task) implements SubmissionResult {}
 
-  /** The same id and the same request came before: its task, nothing spent. */
+  /** The task of an earlier event with the same id and the same request. Nothing is spent. */
   record Repeated(Task task) implements SubmissionResult {}
 
-  /** A provider said no; recorded, and the id is free again. */
+  /** A refusal by a provider. It is recorded, and the id is free again. */
   record NotAccepted(Task task, Failure failure) implements SubmissionResult {}
 
-  /** No provider could take it just now; worth another try with the same id. */
+  /** An event that no provider takes now. A retry with the same id may succeed. */
   record Transient(Task task, Failure failure, Optional<Duration> retryAfter)
       implements SubmissionResult {}
 
-  /** It never became a task. */
+  /** An event that never became a task. */
   record Rejected(Rejection rejection) implements SubmissionResult {}
 
   /**
-   * Whether a carrier whose sender hears nothing must keep the event: nobody took it, or somebody
-   * else is only trying the same, which may come to nothing.
+   * Whether a carrier whose sender gets no answer must keep the event. Either no provider took it,
+   * or another submission of the same id is under way, which may fail.
    */
   default boolean mustBeRetried() {
     return switch (this) {

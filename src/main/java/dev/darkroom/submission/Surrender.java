@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A wish that its carrier has given up. If nobody took it, the record says so, and whoever waits is
- * told from there, once. Nothing is paid, and the id stays free: sent once more, it is made.
+ * Surrenders requests whose carriers have given them up. If no provider took the request, the
+ * record says so, and settlement notifies whoever waits, once. Nothing is paid, and the id stays
+ * free: the same event, sent again, is submitted.
  */
 @ApplicationScoped
 public class Surrender {
@@ -43,15 +44,15 @@ public class Surrender {
   }
 
   /**
-   * Surrenders it, unless its task runs or has an outcome of its own. The same any number of times
-   * is told once.
+   * Surrenders a request, unless its task runs or has an outcome of its own. Repeated calls lead to
+   * one notification.
    *
-   * @return {@link SubmissionResult.Transient} if nobody took it: it can still be made, with the
-   *     same id
-   * @throws RuntimeException if something of ours failed; the same again is safe
+   * @return {@link SubmissionResult.Transient} if no provider took it: the same id can still be
+   *     submitted
+   * @throws RuntimeException if something of ours failed; a retry is safe
    */
   public SubmissionResult of(GenerationRequest request) {
-    while (true) { // again only when the record changed after it was looked at
+    while (true) { // repeats only if the record changed after it was read
       var there = store.find(request.taskId());
       var result = there.map(task -> over(request, task)).orElseGet(() -> free(request));
       if (result.isPresent()) {
@@ -85,7 +86,7 @@ public class Surrender {
     return new SubmissionResult.Transient(task, why, Optional.empty());
   }
 
-  /** A refusal of this wish, in the provider's words, is heard from settlement. */
+  /** Whether settlement notifies of a refusal of this request, in the provider's words. */
   private static boolean isToldOf(Task refused, GenerationRequest request) {
     return refused.isNotAccepted()
         && refused.request().isSameAs(request)
@@ -103,7 +104,7 @@ public class Surrender {
         : new SubmissionResult.NotAccepted(task, failure);
   }
 
-  /** With what the last try came to, where that is known. */
+  /** The failure, with the reason of the last try where that is known. */
   private static Failure why(Optional<Failure> last) {
     var text =
         last.map(one -> WHY + "; the last one: " + one.code().text() + ": " + one.message())

@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much of the present invocation is left. A paid call that is cut off is in doubt, so that none
- * is begun that may not come to its end and be written down.
+ * The time that is left of the present invocation. A paid call that is cut off is in doubt. So none
+ * begins without enough time to end and to be recorded.
  *
- * <p>An execution environment has one invocation at a time; where nobody says when it ends, it does
- * not.
+ * <p>An execution environment has one invocation at a time. Without a call of {@link #begin} the
+ * time is unlimited.
  */
 @ApplicationScoped
 public class TimeLeft {
-  /** For writing down what became of the call, with one repetition. */
+  /** Time to record the result of the call, with one retry. */
   private static final Duration TO_WRITE = Duration.ofSeconds(2);
 
   /**
-   * What comes before a first call takes so long only where something of AWS is ill. Sooner than
-   * that it begins in any case: where the invocation is shorter than the longest call nothing would
-   * ever be made otherwise.
+   * The time in which the first call begins in any case. Otherwise an invocation that is shorter
+   * than the longest call could never make one. The steps before the call take longer only if a
+   * service of AWS has a problem.
    */
   private static final Duration TO_PREPARE = Duration.ofSeconds(5);
 
@@ -32,18 +32,18 @@ public class TimeLeft {
     this.clock = clock;
   }
 
-  /** An invocation begins that ends after so much time. */
+  /** Notes that an invocation begins, and the time that it has. */
   public void begin(Duration remaining) {
     start = clock.instant();
     end = start.plus(remaining);
   }
 
-  /** Whether the first call for a wish, which may take so long, may still begin. */
+  /** Whether the first call for a request, which may take so long, may still begin. */
   boolean isEarlyEnoughFor(Duration call) {
     return isEnoughFor(call) || !clock.instant().isAfter(start.plus(TO_PREPARE));
   }
 
-  /** Whether a call that may take so long can still be made, and written down. */
+  /** Whether a call that may take so long can still be made and recorded. */
   boolean isEnoughFor(Duration call) {
     return !clock.instant().plus(call).plus(TO_WRITE).isAfter(end);
   }

@@ -5,8 +5,8 @@
  * {@link dev.darkroom.submission.SubmissionResult}; the task is claimed before the paid call and
  * its reference is written right after. What follows: the provider's callback, or a check.
  *
- * <p>At most one paid submit per task may ever have left the machine: a call that may have reached
- * a provider is never made again, to it or to another.
+ * <p>At most one paid submit per task ever leaves the machine. A call that may have reached a
+ * provider is never made again, to it or to another.
  */
 @NullMarked
 package dev.darkroom.submission;
