@@ -132,7 +132,7 @@ class SubmissionRecorder {
             ? change.apply(before)
             : before.inDoubt(
                 before.provider().orElseThrow(),
-                "its provider did not take it, but called back for it",
+                "its provider answered that it took nothing, but called back for it",
                 clock.instant());
   }
 
