@@ -17,8 +17,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * An HTTP/1.1 client for AWS's JSON protocols. Requests and answers are a few kilobytes, and are
- * held in memory. The client repeats no request: the SDK decides about that.
+ * An HTTP/1.1 client for AWS. Answers are a few kilobytes, and are held in memory; a body to be
+ * sent is streamed. The client repeats no request: the SDK decides about that.
  *
  * <p>The SDK's smallest client asks a kept connection whether it is alive by reading from it for a
  * millisecond before each POST. It keeps no connection for more than five idle seconds

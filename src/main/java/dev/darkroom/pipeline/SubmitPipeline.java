@@ -2,9 +2,6 @@ package dev.darkroom.pipeline;
 
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.Intake;
-import dev.darkroom.intake.IntakeResult;
-import dev.darkroom.intake.IntakeResult.Invalid;
-import dev.darkroom.intake.IntakeResult.Understood;
 import dev.darkroom.intake.RejectionHandler;
 import dev.darkroom.routing.ReferenceImages;
 import dev.darkroom.routing.ReferenceImages.Inspection;
@@ -35,6 +32,7 @@ public class SubmitPipeline {
   private final ReferenceImages references;
   private final Submission submission;
   private final RejectionHandler rejections;
+  private final UnattendedEvents unattended;
 
   SubmitPipeline(
       Intake intake,
@@ -47,6 +45,7 @@ public class SubmitPipeline {
     this.references = references;
     this.submission = submission;
     this.rejections = rejections;
+    this.unattended = new UnattendedEvents(intake, rejections);
   }
 
   /**
@@ -56,7 +55,7 @@ public class SubmitPipeline {
    */
   public SubmissionResult submit(Event event) {
     var read = intake.read(event);
-    var result = submit(read);
+    var result = UnattendedEvents.take(read, this::submit);
     switch (result) {
       case Rejected(var why) -> rejections.notify(why, event, read.taskToken());
       case Transient(var task, _, _) -> rejections.notifySubscribers(task);
@@ -73,19 +72,7 @@ public class SubmitPipeline {
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult submitUnattended(Event event, String source) {
-    var read = intake.read(event);
-    var result = submit(read);
-    if (result instanceof Rejected(var why)) {
-      rejections.recordAndNotify(why, event, read.id(), source, read.taskToken());
-    }
-    return result;
-  }
-
-  private SubmissionResult submit(IntakeResult read) {
-    return switch (read) {
-      case Understood(var request) -> submit(request);
-      case Invalid(var rejection, _, _) -> new Rejected(rejection);
-    };
+    return unattended.take(event, source, this::submit);
   }
 
   /** Submits a request that was read already. */

@@ -2,25 +2,20 @@ package dev.darkroom.pipeline;
 
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.Intake;
-import dev.darkroom.intake.IntakeResult.Invalid;
-import dev.darkroom.intake.IntakeResult.Understood;
 import dev.darkroom.intake.RejectionHandler;
 import dev.darkroom.submission.SubmissionResult;
-import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.Surrender;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The steps of an event that its carrier has given up: read → surrender. No provider is asked. */
 @ApplicationScoped
 public class SurrenderPipeline {
-  private final Intake intake;
   private final Surrender surrender;
-  private final RejectionHandler rejections;
+  private final UnattendedEvents unattended;
 
   SurrenderPipeline(Intake intake, Surrender surrender, RejectionHandler rejections) {
-    this.intake = intake;
     this.surrender = surrender;
-    this.rejections = rejections;
+    this.unattended = new UnattendedEvents(intake, rejections);
   }
 
   /**
@@ -32,15 +27,6 @@ public class SurrenderPipeline {
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult surrender(Event event, String source) {
-    var read = intake.read(event);
-    var result =
-        switch (read) {
-          case Understood(var request) -> surrender.of(request);
-          case Invalid(var rejection, _, _) -> new Rejected(rejection);
-        };
-    if (result instanceof Rejected(var why)) {
-      rejections.recordAndNotify(why, event, read.id(), source, read.taskToken());
-    }
-    return result;
+    return unattended.take(event, source, surrender::of);
   }
 }
