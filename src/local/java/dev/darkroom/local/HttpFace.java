@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.CallbackFunction;
+import dev.darkroom.entrypoint.ControlFunction;
 import dev.darkroom.entrypoint.HttpRoute;
 import dev.darkroom.entrypoint.HttpRoute.Match;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
@@ -45,6 +46,7 @@ public class HttpFace {
   private final SubmitFunction submit;
   private final CallbackFunction callback;
   private final QueryFunction query;
+  private final ControlFunction control;
   private final LocalCallers callers;
   private final Json json;
 
@@ -52,11 +54,13 @@ public class HttpFace {
       SubmitFunction submit,
       CallbackFunction callback,
       QueryFunction query,
+      ControlFunction control,
       LocalCallers callers,
       Json json) {
     this.submit = submit;
     this.callback = callback;
     this.query = query;
+    this.control = control;
     this.callers = callers;
     this.json = json;
   }
@@ -121,6 +125,7 @@ public class HttpFace {
       case SUBMIT -> submit;
       case CALLBACK -> callback;
       case QUERY -> query;
+      case CONTROL -> control;
       case SETTLE, SWEEP ->
           throw new IllegalStateException(function + " has no route: see HttpRoute");
     };

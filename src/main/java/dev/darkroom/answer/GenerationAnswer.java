@@ -147,7 +147,7 @@ public record GenerationAnswer(
               failure.message(),
               failure.provider().map(ProviderId::value),
               failure.providerCode(),
-              failure.code().isRetryable() && finality != Finality.PROVISIONAL,
+              failure.code().isRetryable() && !finality.isOpen(),
               finality == Finality.PROVISIONAL));
     }
   }

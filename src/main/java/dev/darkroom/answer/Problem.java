@@ -76,6 +76,7 @@ public record Problem(
   private static int statusOf(ErrorCode code) {
     return switch (code) {
       case CONTENT_REFUSED, INVALID_REQUEST -> 422;
+      case CANCELLED -> 409;
       case RATE_LIMITED, QUOTA_EXHAUSTED, KEY_REJECTED, PROVIDER_UNAVAILABLE, NOT_TAKEN -> 503;
       case GENERATION_FAILED,
           RESULT_EXPIRED,

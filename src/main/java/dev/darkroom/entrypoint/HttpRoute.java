@@ -17,6 +17,13 @@ public enum HttpRoute {
   SUBMIT("POST", "/v1/generations", LambdaFunction.SUBMIT),
   OPEN_GENERATIONS("GET", "/v1/generations", LambdaFunction.QUERY),
   GENERATION("GET", "/v1/generations/{id}", LambdaFunction.QUERY),
+  CANCEL("POST", "/v1/generations/{id}/cancel", LambdaFunction.CONTROL),
+  RESOLUTION("POST", "/v1/generations/{id}/resolution", LambdaFunction.CONTROL),
+  RECHECK("POST", "/v1/generations/{id}/recheck", LambdaFunction.CONTROL),
+  DELIVERIES("GET", "/v1/generations/{id}/deliveries", LambdaFunction.QUERY),
+  REPLAY("POST", "/v1/generations/{id}/deliveries/{channel}/replay", LambdaFunction.CONTROL),
+  CANARY("POST", "/v1/providers/{provider}/canary", LambdaFunction.CONTROL),
+  CANARY_RECORD("GET", "/v1/providers/{provider}/canary", LambdaFunction.QUERY),
   MODELS("GET", "/v1/models", LambdaFunction.QUERY),
   SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
   OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
@@ -25,7 +32,7 @@ public enum HttpRoute {
   private static final String ROOT = "/v1/";
 
   /** The number of segments of the longest route. */
-  private static final int MOST_SEGMENTS = 4;
+  private static final int MOST_SEGMENTS = 6;
 
   /**
    * Base paths that cannot change the host of a link in an answer, or add a header. The pattern is

@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The five functions, and the variables that each of them needs. */
+/** The six functions, and the variables that each of them needs. */
 public enum LambdaFunction {
   SUBMIT,
   CALLBACK,
   SETTLE,
   SWEEP,
-  QUERY;
+  QUERY,
+  CONTROL;
 
   /** The environment variables that it needs in any case. */
   List<String> variables() {
     return switch (this) {
-      case SUBMIT, SWEEP -> List.of("DARKROOM_TABLE", "DARKROOM_SETTLE_QUEUE_URL");
+      case SUBMIT, SWEEP, CONTROL -> List.of("DARKROOM_TABLE", "DARKROOM_SETTLE_QUEUE_URL");
       case CALLBACK -> List.of("DARKROOM_SETTLE_QUEUE_URL");
       case SETTLE -> List.of("DARKROOM_TABLE", "DARKROOM_BUCKET", "DARKROOM_SETTLE_QUEUE_URL");
       case QUERY -> List.of("DARKROOM_TABLE", "DARKROOM_BUCKET");

@@ -52,8 +52,13 @@ public class QueryFunction implements RequestStreamHandler {
       case MODELS -> HttpReply.json(200, Map.of("models", models.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
-      case SUBMIT, CALLBACK -> HttpReply.problem(Problem.notFound("There is no such route here."));
+      case DELIVERIES, CANARY_RECORD -> noSuchRoute(); // until they are served
+      case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute();
     };
+  }
+
+  private static HttpReply noSuchRoute() {
+    return HttpReply.problem(Problem.notFound("There is no such route here."));
   }
 
   private HttpReply generation(String id, String base) {

@@ -60,7 +60,7 @@ class StartUp {
   List<String> missing(String handler) {
     var function = LambdaFunction.of(handler);
     if (function.isEmpty()) {
-      return List.of("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query)");
+      return List.of("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query, control)");
     }
     var missing = new ArrayList<String>();
     function.get().variables().stream().filter(this::isAbsent).forEach(missing::add);

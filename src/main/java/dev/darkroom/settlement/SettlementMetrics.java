@@ -9,7 +9,6 @@ import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.Open;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class SettlementMetrics {
       }
       case Failed(var failure, var finality, _) -> {
         var counts = Measures.one(Metric.FAILED, failure.code().text());
-        yield finality == Finality.PROVISIONAL // a bill may follow, with the images
+        yield finality.isOpen() // a bill may follow, with the images
             ? counts
             : recovered(bill(settled.terms().costs(), counts), check);
       }

@@ -29,7 +29,9 @@ public enum ErrorCode {
   /** Whether the provider took (and billed) the task was never learnt. */
   SUBMISSION_IN_DOUBT(false),
   /** The provider took the task and gave no result in time. */
-  DEADLINE_PASSED(false);
+  DEADLINE_PASSED(false),
+  /** The requester cancelled it. */
+  CANCELLED(false);
 
   private final boolean retryable;
 
@@ -57,7 +59,8 @@ public enum ErrorCode {
           RESULT_REJECTED,
           RESULT_UNAVAILABLE,
           SUBMISSION_IN_DOUBT,
-          DEADLINE_PASSED ->
+          DEADLINE_PASSED,
+          CANCELLED ->
           false;
     };
   }

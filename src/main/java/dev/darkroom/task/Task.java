@@ -175,7 +175,7 @@ public record Task(
     return !isPublished() || isProvisional();
   }
 
-  /** Whether the task failed, and images that do turn up are delivered late. */
+  /** Whether the task failed, and the provider is still asked about it. */
   public boolean isProvisional() {
     return state.isProvisional();
   }

@@ -83,7 +83,20 @@ public sealed interface TaskState {
     /** It stays as it is. */
     CERTAIN,
     /** We gave up waiting; images that do turn up are delivered late. */
-    PROVISIONAL
+    PROVISIONAL,
+    /**
+     * The requester wants no image any more. The provider is asked to cancel, and for the bill;
+     * images that do turn up are not stored.
+     */
+    DISCARDED;
+
+    /** Whether the provider is still asked about the task. */
+    public boolean isOpen() {
+      return switch (this) {
+        case PROVISIONAL, DISCARDED -> true;
+        case NOT_ACCEPTED, CERTAIN -> false;
+      };
+    }
   }
 
   /** Whether no provider took the task: nothing was spent. */
@@ -91,9 +104,14 @@ public sealed interface TaskState {
     return this instanceof Failed failed && failed.is(Finality.NOT_ACCEPTED);
   }
 
-  /** Whether the task failed, and images that do turn up are delivered late. */
+  /** Whether the task failed, and the provider is still asked about it. */
   default boolean isProvisional() {
-    return this instanceof Failed failed && failed.is(Finality.PROVISIONAL);
+    return this instanceof Failed failed && failed.finality().isOpen();
+  }
+
+  /** Whether the requester cancelled the task. */
+  default boolean isCancelled() {
+    return this instanceof Failed(var failure, _, _) && failure.code() == ErrorCode.CANCELLED;
   }
 
   /** Whether the provider's task is unknown, so that a callback may name it. */
@@ -117,7 +135,7 @@ public sealed interface TaskState {
       case Submitted _, ResultKnown _ -> "processing";
       case InDoubt _ -> "in_doubt";
       case Delivered(_, _, var missing, _) -> missing.isEmpty() ? "succeeded" : "partial";
-      case Failed _ -> "failed";
+      case Failed _ -> isCancelled() ? "cancelled" : "failed";
     };
   }
 }

@@ -135,7 +135,8 @@ class TaskValuesTest {
               RESULT_REJECTED,
               RESULT_UNAVAILABLE,
               SUBMISSION_IN_DOUBT,
-              DEADLINE_PASSED ->
+              DEADLINE_PASSED,
+              CANCELLED ->
               false;
         };
 

@@ -46,7 +46,8 @@ public final class RefusalClassifier {
           RESULT_REJECTED,
           RESULT_UNAVAILABLE,
           SUBMISSION_IN_DOUBT,
-          DEADLINE_PASSED ->
+          DEADLINE_PASSED,
+          CANCELLED ->
           listed;
     };
   }

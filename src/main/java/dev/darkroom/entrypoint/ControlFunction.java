@@ -1,0 +1,49 @@
+package dev.darkroom.entrypoint;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.darkroom.answer.Problem;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** {@code control}: the routes by which people decide about a task that exists. */
+@Named("control")
+public class ControlFunction implements RequestStreamHandler {
+  private final HttpApi api;
+  private final LambdaIo io;
+
+  ControlFunction(HttpApi api, LambdaIo io) {
+    this.api = api;
+    this.io = io;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var request = HttpRequest.of(io.read(input.readAllBytes()));
+    api.answer(LambdaFunction.CONTROL, request, output, found -> answer(request, found));
+  }
+
+  private static HttpReply answer(HttpRequest request, Found found) {
+    return switch (found.route()) {
+      case CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute(); // until they are served
+      case SUBMIT,
+          CALLBACK,
+          OPEN_GENERATIONS,
+          GENERATION,
+          MODELS,
+          SCHEMA,
+          OPENAPI,
+          DELIVERIES,
+          CANARY_RECORD ->
+          noSuchRoute();
+    };
+  }
+
+  private static HttpReply noSuchRoute() {
+    return HttpReply.problem(Problem.notFound("There is no such route here."));
+  }
+}
