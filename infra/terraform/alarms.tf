@@ -45,7 +45,7 @@ resource "aws_cloudwatch_metric_alarm" "queue" {
 # Callers are told to come again, or get no answer: a provider's key or quota, a function that fails or is throttled. No request, no metric.
 resource "aws_cloudwatch_metric_alarm" "http_errors" {
   alarm_name          = "${var.name}-http-errors"
-  alarm_description   = "The HTTP API answers with 5xx. See why in the log of submit."
+  alarm_description   = "The HTTP API answers with 5xx. See why in the logs of submit and control."
   namespace           = "AWS/ApiGateway"
   metric_name         = "5xx"
   dimensions          = { ApiId = aws_apigatewayv2_api.this.id }
@@ -63,7 +63,7 @@ resource "aws_cloudwatch_metric_alarm" "http_errors" {
 # The sweep says it every minute, 0 where nothing is due. That it says nothing is another alarm's; DARKROOM_METRICS = "false" silences this one.
 resource "aws_cloudwatch_metric_alarm" "oldest_open_task" {
   alarm_name          = "${var.name}-oldest-open-task"
-  alarm_description   = "A task has had no end for long, or nobody could be told. GET /v1/generations?status=open names it."
+  alarm_description   = "A task has had no end for long, or its outcome could not be published. GET /v1/generations?status=open names it."
   namespace           = "Darkroom"
   metric_name         = "OldestOpenTask"
   statistic           = "Maximum"

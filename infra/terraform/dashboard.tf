@@ -29,9 +29,9 @@ locals {
     { title = "Bytes stored", stat = "Sum", searches = ["SEARCH('${local.own} MetricName=\"Bytes\"', 'Sum')"] },
     { title = "Messages waiting", stat = "Maximum", metrics = [for name in ["submit", "settle"] : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "${var.name}-${name}"]] },
     { title = "Messages given up on", stat = "Maximum", metrics = [for name in ["submit-dead", "settle-dead", "undelivered"] : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "${var.name}-${name}"]] },
-    { title = "Errors", stat = "Sum", metrics = [for name in ["submit", "callback", "settle", "sweep", "query"] : ["AWS/Lambda", "Errors", "FunctionName", "${var.name}-${name}"]] },
-    { title = "Duration, ms", stat = "p99", metrics = [for name in ["submit", "callback", "settle", "sweep", "query"] : ["AWS/Lambda", "Duration", "FunctionName", "${var.name}-${name}"]] },
-    { title = "Throttles", stat = "Sum", metrics = [for name in ["submit", "callback", "settle", "sweep", "query"] : ["AWS/Lambda", "Throttles", "FunctionName", "${var.name}-${name}"]] },
+    { title = "Errors", stat = "Sum", metrics = [for name in ["submit", "callback", "settle", "sweep", "query", "control"] : ["AWS/Lambda", "Errors", "FunctionName", "${var.name}-${name}"]] },
+    { title = "Duration, ms", stat = "p99", metrics = [for name in ["submit", "callback", "settle", "sweep", "query", "control"] : ["AWS/Lambda", "Duration", "FunctionName", "${var.name}-${name}"]] },
+    { title = "Throttles", stat = "Sum", metrics = [for name in ["submit", "callback", "settle", "sweep", "query", "control"] : ["AWS/Lambda", "Throttles", "FunctionName", "${var.name}-${name}"]] },
     { title = "HTTP API", stat = "Sum", metrics = [for metric in ["Count", "4xx", "5xx"] : ["AWS/ApiGateway", metric, "ApiId", aws_apigatewayv2_api.this.id]] },
   ]
 }

@@ -1,4 +1,4 @@
-# Five functions of one zip: QUARKUS_LAMBDA_HANDLER chooses, and each gets the variables that it reads, no other.
+# Six functions of one zip: QUARKUS_LAMBDA_HANDLER chooses, and each gets the variables that it reads, no other.
 
 locals {
   callback_base_url = var.callback_domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.callback_domain}"
@@ -22,6 +22,7 @@ locals {
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
   submit_queue  = { DARKROOM_SUBMIT_QUEUE_URL = aws_sqs_queue.work["submit"].url }
   dead_letters  = { DARKROOM_DEAD_LETTER_QUEUE_URLS = "${aws_sqs_queue.dead["submit"].url},${aws_sqs_queue.undelivered.url}" }
+  dead_checks   = { DARKROOM_SETTLE_DEAD_LETTER_QUEUE_URL = aws_sqs_queue.dead["settle"].url }
   callback_base = { DARKROOM_CALLBACK_BASE_URL = local.callback_base_url }
   callback_keys = { DARKROOM_CALLBACK_KEYS_PARAMETER = local.callback_keys_parameter }
   webhooks      = var.webhook_secret_parameter == null ? {} : { DARKROOM_NOTIFY_SECRET_PARAMETER = var.webhook_secret_parameter }
@@ -38,9 +39,11 @@ locals {
       local.webhooks,
       local.provider_settings, local.provider_keys,
     )
-    sweep = merge(local.table, local.retention, local.settle_queue, local.dead_letters, local.webhooks)
+    # The bucket's name is in outcomes, with a task token too; the bucket itself is none of the sweep's.
+    sweep = merge(local.table, local.retention, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
     # Names of keys, not the right to read them: it says which providers are on.
-    query = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
+    query   = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
+    control = merge(local.table, local.retention, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
   }
 }
 

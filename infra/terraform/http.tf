@@ -4,19 +4,30 @@ locals {
   callback_route = "POST /v1/callbacks/{provider}/{token}"
 
   routes = {
-    "POST /v1/generations"     = "submit"
-    "GET /v1/generations"      = "query"
-    "GET /v1/generations/{id}" = "query"
-    "GET /v1/models"           = "query"
-    "GET /v1/schema"           = "query"
-    "GET /v1/openapi.json"     = "query"
-    (local.callback_route)     = "callback"
+    "POST /v1/generations"                = "submit"
+    "GET /v1/generations"                 = "query"
+    "GET /v1/generations/{id}"            = "query"
+    "POST /v1/generations/{id}/cancel"    = "control"
+    "GET /v1/generations/{id}/deliveries" = "query"
+    "GET /v1/providers/{provider}/canary" = "query"
+    "GET /v1/models"                      = "query"
+    "GET /v1/schema"                      = "query"
+    "GET /v1/openapi.json"                = "query"
+    (local.callback_route)                = "callback"
     # Whatever else is asked for: query says in problem+json that there is no such route, or which methods it has.
     "$default" = "query"
   }
+  # Who may call these decides about money, or about everybody's generations: a right of their own. Their paths end in words of their own, so that
+  # no right on a caller's path reaches them.
+  operator_routes = {
+    "POST /v1/generations/{id}/resolution"                  = "control"
+    "POST /v1/generations/{id}/recheck"                     = "control"
+    "POST /v1/generations/{id}/deliveries/{channel}/replay" = "control"
+    "POST /v1/providers/{provider}/canary"                  = "control"
+  }
   # $default takes preflight requests too, which carry no authorization: with CORS they get a route of their own.
   preflight_routes = var.cors == null ? {} : { "OPTIONS /{proxy+}" = "query" }
-  all_routes       = merge(local.routes, local.preflight_routes)
+  all_routes       = merge(local.routes, local.operator_routes, local.preflight_routes)
   open_routes      = concat([local.callback_route], keys(local.preflight_routes))
   has_own_domain   = var.callback_domain != null && var.callback_certificate_arn != null
 }
@@ -49,7 +60,7 @@ resource "aws_apigatewayv2_api" "this" {
 }
 
 resource "aws_apigatewayv2_integration" "function" {
-  for_each               = toset(values(local.routes))
+  for_each               = toset(values(local.all_routes))
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
   integration_uri        = aws_lambda_function.this[each.key].invoke_arn
@@ -73,13 +84,21 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
 locals {
   # Of the routes that ask who is calling.
   asks = var.authorization.type == "jwt" ? {
-    type       = "JWT"
-    authorizer = aws_apigatewayv2_authorizer.jwt[0].id
-    scopes     = var.authorization.scopes
+    type            = "JWT"
+    authorizer      = aws_apigatewayv2_authorizer.jwt[0].id
+    scopes          = var.authorization.scopes
+    operator_scopes = var.authorization.operator_scopes
     } : {
-    type       = "AWS_IAM"
-    authorizer = null
-    scopes     = []
+    type            = "AWS_IAM"
+    authorizer      = null
+    scopes          = []
+    operator_scopes = []
+  }
+
+  # A token needs one of its route's scopes; of routes without any, none.
+  scopes = {
+    for key in keys(local.all_routes) : key =>
+    contains(local.open_routes, key) ? [] : contains(keys(local.operator_routes), key) ? local.asks.operator_scopes : local.asks.scopes
   }
 }
 
@@ -90,7 +109,7 @@ resource "aws_apigatewayv2_route" "this" {
   target               = "integrations/${aws_apigatewayv2_integration.function[each.value].id}"
   authorization_type   = contains(local.open_routes, each.key) ? "NONE" : local.asks.type
   authorizer_id        = contains(local.open_routes, each.key) ? null : local.asks.authorizer
-  authorization_scopes = contains(local.open_routes, each.key) || length(local.asks.scopes) == 0 ? null : local.asks.scopes
+  authorization_scopes = length(local.scopes[each.key]) == 0 ? null : local.scopes[each.key]
 }
 
 resource "aws_apigatewayv2_stage" "default" {
@@ -108,6 +127,16 @@ resource "aws_apigatewayv2_stage" "default" {
     route_key              = aws_apigatewayv2_route.this[local.callback_route].route_key
     throttling_rate_limit  = var.callback_throttle.rate
     throttling_burst_limit = var.callback_throttle.burst
+  }
+
+  dynamic "route_settings" {
+    for_each = local.operator_routes
+
+    content {
+      route_key              = aws_apigatewayv2_route.this[route_settings.key].route_key
+      throttling_rate_limit  = var.operator_throttle.rate
+      throttling_burst_limit = var.operator_throttle.burst
+    }
   }
 
   # The route, never the path: that of a callback is a capability.

@@ -1,4 +1,4 @@
-# Darkroom on AWS: five functions of one zip, the queues, table and bucket between them, and the doors in front of them.
+# Darkroom on AWS: six functions of one zip, the queues, table and bucket between them, and the doors in front of them.
 # What each file holds is in its name; what each function may do is in rights.tf.
 
 data "aws_caller_identity" "current" {}
@@ -33,5 +33,6 @@ locals {
     settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
     query    = { timeout = 10, memory = 256, about = "Reads records" }
+    control  = { timeout = 29, memory = 256, about = "Carries out what people decide: cancel, resolution, recheck, replay, canary" }
   }
 }

@@ -4,8 +4,13 @@ output "api_endpoint" {
 }
 
 output "api_execution_arn" {
-  description = "For callers' policies: execute-api:Invoke on this, followed by /*/POST/v1/generations and the like."
+  description = "For policies of your own: execute-api:Invoke on this, followed by /$default/POST/v1/generations and the like."
   value       = aws_apigatewayv2_api.this.execution_arn
+}
+
+output "policies" {
+  description = "ARNs of two IAM policies to attach: callers submit, read and cancel; operators read and decide. None with JWT, where scopes say so."
+  value       = { for name, one in aws_iam_policy.invoke : name => one.arn }
 }
 
 output "callback_domain_target" {
@@ -14,7 +19,7 @@ output "callback_domain_target" {
 }
 
 output "functions" {
-  description = "Names and ARNs of the functions, by submit, callback, settle, sweep, query."
+  description = "Names and ARNs of the functions, by submit, callback, settle, sweep, query, control."
   value       = { for name, one in aws_lambda_function.this : name => { name = one.function_name, arn = one.arn } }
 }
 

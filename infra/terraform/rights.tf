@@ -30,6 +30,7 @@ locals {
     settle   = { services = ["dynamodb", "s3", "sqs", "ssm"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
     sweep    = { services = ["dynamodb", "sqs"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
     query    = { services = ["dynamodb", "s3"], actions = ["kms:Decrypt"] }
+    control  = { services = ["dynamodb", "sqs", "ssm"], actions = ["kms:Decrypt", "kms:GenerateDataKey"] }
   }
   use_key = {
     for name, use in local.key_uses : name => [
@@ -64,7 +65,7 @@ locals {
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns, Condition = local.reference_buckets },
         # A message that cannot be taken now comes again when the provider says so.
-        { Sid = "ComeAgain", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
+        { Sid = "RetryEvent", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
         { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
         { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
         local.queue_check,
@@ -89,7 +90,7 @@ locals {
         { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
         { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
         local.queue_check,
-        { Sid = "TellOutcomes", Action = ["events:PutEvents"], Resource = [local.arns.bus] },
+        { Sid = "PublishOutcomes", Action = ["events:PutEvents"], Resource = [local.arns.bus] },
       ],
       local.hand_tokens_back,
       local.webhook_secret,
@@ -122,6 +123,23 @@ locals {
       { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
       # For whoever follows the links that it signs.
       { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
+    ]
+    # It decides and writes down; settle does the rest. So no bucket, no bus, no webhook secret, and no task tokens.
+    control = [
+      local.logs["control"],
+      { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
+      { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
+      # Whose a reference is that an operator attaches, and what a canary has shown: items beside the tasks.
+      { Sid = "WriteBeside", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+      # Checks of one task that were given up on come back.
+      {
+        Sid      = "DeadLetters"
+        Action   = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage"]
+        Resource = ["${local.arns.queues}settle-dead"]
+      },
+      # The provider is asked whether a task is its own, and the canary is submitted.
+      { Sid = "ProviderKeys", Action = ["ssm:GetParameter"], Resource = local.provider_key_arns },
+      local.queue_check,
     ]
   }
 }
@@ -161,4 +179,45 @@ resource "aws_iam_role_policy" "function" {
   lifecycle {
     create_before_destroy = true
   }
+}
+
+# For whoever calls the HTTP API with IAM: two policies to attach, to nobody yet. The stage is named. An asterisk in its place would match any path
+# that contains the rest, such as that of a generation whose id a caller has made up for that.
+locals {
+  invoke = var.authorization.type != "iam" ? {} : {
+    callers = {
+      about = "Submits, reads and cancels"
+      routes = {
+        Submit = ["POST/v1/generations"]
+        Cancel = ["POST/v1/generations/*/cancel"]
+        Read   = ["GET/v1/*"]
+      }
+    }
+    operators = {
+      about = "Reads, decides what is in doubt, has checks and outcomes repeated, and tries providers"
+      routes = {
+        Decide      = ["POST/v1/generations/*/resolution"]
+        Repeat      = ["POST/v1/generations/*/recheck", "POST/v1/generations/*/deliveries/*/replay"]
+        TryProvider = ["POST/v1/providers/*/canary"]
+        Read        = ["GET/v1/*"]
+      }
+    }
+  }
+}
+
+resource "aws_iam_policy" "invoke" {
+  for_each    = local.invoke
+  name        = "${var.name}-${each.key}${local.global_suffix}"
+  description = "${each.value.about}: the HTTP API of ${var.name}"
+  tags        = var.tags
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [for sid, routes in each.value.routes : {
+      Sid      = sid
+      Effect   = "Allow"
+      Action   = ["execute-api:Invoke"]
+      Resource = [for route in routes : "${aws_apigatewayv2_api.this.execution_arn}/$default/${route}"]
+    }]
+  })
 }

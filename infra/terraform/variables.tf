@@ -97,13 +97,17 @@ variable "callback_certificate_arn" {
 variable "authorization" {
   description = <<-EOT
     Who may use the HTTP API, callbacks aside: { type = "iam" } takes requests that are signed (SigV4) by a principal with execute-api:Invoke,
-    { type = "jwt", issuer = "https://...", audience = ["..."], scopes = [...] } takes bearer tokens of that issuer.
+    { type = "jwt", issuer = "https://...", audience = ["..."], scopes = [...] } takes bearer tokens of that issuer, with one of the scopes where some
+    are given. The operators' routes (resolution, recheck, replay, canary) demand one of operator_scopes instead; with IAM they are resources of
+    their own (output policies).
   EOT
   type = object({
     type     = optional(string, "iam")
     issuer   = optional(string)
     audience = optional(list(string), [])
     scopes   = optional(list(string), [])
+
+    operator_scopes = optional(list(string), ["darkroom/operate"])
   })
   default = {}
 
@@ -114,6 +118,14 @@ variable "authorization" {
   validation {
     condition     = var.authorization.type != "jwt" || (can(regex("^https://", var.authorization.issuer)) && length(var.authorization.audience) > 0)
     error_message = "authorization: jwt needs an https issuer and at least one audience."
+  }
+  validation {
+    condition     = length(var.authorization.operator_scopes) > 0 && alltrue([for scope in var.authorization.operator_scopes : scope != ""])
+    error_message = "authorization.operator_scopes must name at least one scope: without one every token could attach, abandon and replay."
+  }
+  validation {
+    condition     = length(setintersection(var.authorization.scopes, var.authorization.operator_scopes)) == 0
+    error_message = "authorization: a scope of operator_scopes must not be one of scopes, or every caller would be an operator."
   }
 }
 
@@ -127,6 +139,12 @@ variable "callback_throttle" {
   description = "The same for callbacks, which anybody can call: as high as results may arrive, with repeats."
   type        = object({ rate = number, burst = number })
   default     = { rate = 50, burst = 100 }
+}
+
+variable "operator_throttle" {
+  description = "The same for each of the operators' routes: people's pace, or that of a script over a list. A canary is paid for."
+  type        = object({ rate = number, burst = number })
+  default     = { rate = 5, burst = 10 }
 }
 
 variable "cors" {
@@ -171,8 +189,8 @@ variable "reserved_concurrency" {
   default     = {}
 
   validation {
-    condition     = alltrue([for name, count in var.reserved_concurrency : contains(["submit", "callback", "settle", "sweep", "query"], name) && count >= 1 && floor(count) == count])
-    error_message = "reserved_concurrency: names are submit, callback, settle, sweep and query; numbers are whole, from 1."
+    condition     = alltrue([for name, count in var.reserved_concurrency : contains(["submit", "callback", "settle", "sweep", "query", "control"], name) && count >= 1 && floor(count) == count])
+    error_message = "reserved_concurrency: names are submit, callback, settle, sweep, query and control; numbers are whole, from 1."
   }
 }
 

@@ -35,7 +35,7 @@ def terraform_form(made, addresses):
 
 
 PARTS = [
-    "functions", "rights", "trust", "boundaries", "schedule's rights", "schedule's trust", "asynchronous", "event sources", "queues", "who may send",
+    "functions", "rights", "policies", "trust", "boundaries", "schedule's rights", "schedule's trust", "asynchronous", "event sources", "queues", "who may send",
     "redrive allowed", "routes", "integrations", "cors", "permissions", "stage", "table", "bucket", "rule", "rule's target", "schedule",
     "log groups", "alarms", "dashboard",
 ]  # fmt: skip
@@ -47,7 +47,7 @@ def test_every_part_is_compared(sam, terraform_form):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_both_forms_agree(part, sam, terraform_form):
-    """Both agree: functions and their variables, rights, trust, boundaries, queues, routes, CORS, throttles, table, bucket, rule, schedule, log groups, alarms, dashboard"""
+    """Both agree: functions and their variables, rights, policies for callers and operators, trust, boundaries, queues, routes, CORS, throttles, table, bucket, rule, schedule, log groups, alarms, dashboard"""
     ours, theirs = terraform_form[part], sam[part]
     assert ours or part == "cors", f"nothing of {part} was found"
     assert ours == theirs

@@ -14,6 +14,7 @@ from harness.resources import Resources
 from harness.template import Template
 from harness.terraform import Terraform
 from test_forms import PARTS
+from test_rules import OPERATORS
 
 FUNCTIONS = list(RESERVED)
 
@@ -52,7 +53,7 @@ def forms(all_on):
 def test_both_forms_agree_with_every_option_on(part, forms):
     """Both forms agree with every option on"""
     terraform, sam = forms
-    assert terraform[part], f"nothing of {part} was found"
+    assert terraform[part] or part == "policies", f"nothing of {part} was found"
     assert terraform[part] == sam[part]
 
 
@@ -110,6 +111,16 @@ def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
     assert not cors["allow_credentials"]
 
 
+def test_the_operators_routes_demand_a_scope_of_their_own(all_on):
+    """jwt: the operators' routes demand a scope of their own, and no policy of IAM is made"""
+    routes = all_on.of("aws_apigatewayv2_route").values()
+    demanded = {one["route_key"]: set(one["authorization_scopes"]) for one in routes if one["authorization_scopes"]}
+
+    assert demanded == {key: {"darkroom/operate"} for key in OPERATORS}
+    assert {one["authorization_type"] for one in routes if one["route_key"] in OPERATORS} == {"JWT"}
+    assert all_on.every("aws_iam_policy") == []
+
+
 def test_nothing_drifts_with_every_option_on(stack):
     """terraform plan with every option on says: no changes"""
     code, said = stack.terraform.drift()
@@ -153,8 +164,8 @@ def test_another_partition_has_its_own_arns_with_sam(partition, region):
 # ---------------------------------------------------------------- whoever deploys; from here on the second stack changes, and is gone
 
 # AWS asks for these beside what is called, and the local AWS does not: who gives a role to a service, or a table the key, who has a stage write a
-# log, and who deletes objects by their version. The schedule changes with a version of the module only.
-BESIDE = {"iam:PassRole", "kms:CreateGrant", "s3:DeleteObjectVersion", "scheduler:UpdateSchedule"} | {
+# log, and who deletes objects by their version. The schedule and the callers' policies change with a version of the module only.
+BESIDE = {"iam:PassRole", "kms:CreateGrant", "s3:DeleteObjectVersion", "scheduler:UpdateSchedule", "iam:CreatePolicyVersion", "iam:DeletePolicyVersion"} | {
     f"logs:{name}"
     for name in (
         "CreateLogDelivery",
@@ -184,7 +195,9 @@ def called(stack, all_on, cloud, zip_file, tmp_path_factory):
         "log_retention_days": "7",
         "oldest_open_task_seconds": "7200",
         "cors": '{ origins = ["*"] }',
+        "authorization": '{ type = "iam" }',
     }
+    stack.change(authorization='{ type = "iam" }')
     stack.change({name: count for name, count in RESERVED.items() if name != "query"}, **changed)
     cloud.client("s3").put_object(Bucket=f"darkroom-images-{ACCOUNT}-{REGION}", Key="generations/one/0.png", Body=b"a picture")
     stack.terraform.destroy()

@@ -17,7 +17,7 @@ from harness.cloud import REGION
 from harness.darkroom import NAME, NOBODY, PROVIDER_KEY
 from harness.processes import PATIENCE, await_true
 
-FUNCTIONS = ["submit", "callback", "settle", "sweep", "query"]
+FUNCTIONS = ["submit", "callback", "settle", "sweep", "query", "control"]
 OF_THE_SERVICE = {"Logs", "Receive", "KeepUndelivered"}
 REFERENCES = "references-of-others"
 
@@ -404,7 +404,7 @@ MATRIX = {
     ("submit", "ReadTask", "dynamodb:GetItem"): an_overtaken_submit_fails,
     ("submit", "WriteTask", "dynamodb:PutItem"): submit_is_not_taken,
     ("submit", "ReplaceTask", "dynamodb:UpdateItem"): the_reference_travels,
-    ("submit", "ComeAgain", "sqs:SendMessage"): a_busy_provider_is_not_waited_for,
+    ("submit", "RetryEvent", "sqs:SendMessage"): a_busy_provider_is_not_waited_for,
     ("submit", "References", "s3:GetObject"): reference_is_not_taken,
     ("submit", "CallbackKeys", "ssm:GetParameter"): submit_is_not_taken,
     ("submit", "ProviderKeys", "ssm:GetParameter"): submit_is_not_taken,
@@ -420,7 +420,7 @@ MATRIX = {
     ("settle", "FindImages", "s3:GetObject"): a_second_delivery_fails,
     ("settle", "ProviderKeys", "ssm:GetParameter"): nothing_is_settled,
     ("settle", "QueueCheck", "sqs:SendMessage"): not_asked_again,
-    ("settle", "TellOutcomes", "events:PutEvents"): nobody_is_told,
+    ("settle", "PublishOutcomes", "events:PutEvents"): nobody_is_told,
     ("settle", "HandTokensBack", "states:SendTaskSuccess"): no_success_is_handed_back,
     ("settle", "HandTokensBack", "states:SendTaskFailure"): no_failure_is_handed_back,
     ("settle", "WebhookSecret", "ssm:GetParameter"): no_webhook_is_sent,

@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from harness.forms import statements
+from harness.forms import invokes, statements
 from harness.provider import PROJECT
 from harness.resources import Resources
 
-FUNCTIONS = ["submit", "callback", "settle", "sweep", "query"]
+FUNCTIONS = ["submit", "callback", "settle", "sweep", "query", "control"]
 PROVIDERS = ["evolink", "liangxin", "modellix"]
+ROUTE = re.compile(r'\("(\w+)", "([^"]+)", LambdaFunction\.(\w+)\)')
 NO_ARN = {"HandTokensBack"}  # a task token has none
 
 
@@ -47,10 +48,11 @@ def policies(planned, kind):
 
 
 def test_rights_are_in_these_policies_and_nowhere_else(planned):
-    """Rights are given by the policies above alone: no managed policy, no attachment, nothing that may pass a role on"""
+    """Rights are given by the policies above alone; two more are for callers, and attached to nobody; nothing may pass a role on"""
     kinds = {one["type"] for one in planned.all if re.search(r"iam|policy|permission", one["type"])}
 
     assert kinds == {
+        "aws_iam_policy",
         "aws_iam_role",
         "aws_iam_role_policy",
         "aws_s3_bucket_policy",
@@ -90,6 +92,15 @@ def test_only_settle_writes_images_and_nobody_deletes_anything(rights):
     assert set(deletes) == {"sqs:DeleteMessage"}
 
 
+def test_control_reaches_no_image_bus_webhook_secret_or_task_token(rights):
+    """control writes records and queues checks: no right on a bucket, the bus, a webhook's secret or task tokens"""
+    actions = {action for one in rights["control"].values() for action in one["actions"]}
+    parameters = {each.rsplit("/", 1)[1] for one in rights["control"].values() if one["actions"] == ["ssm:GetParameter"] for each in one["resources"]}
+
+    assert {action.split(":")[0] for action in actions} == {"dynamodb", "logs", "sqs", "ssm"}
+    assert parameters == {"api-key"}
+
+
 def test_callback_and_sweep_and_query_read_no_providers_key(rights):
     readers = {
         function
@@ -98,7 +109,7 @@ def test_callback_and_sweep_and_query_read_no_providers_key(rights):
         if any("/providers/" in resource for resource in one["resources"])
     }
 
-    assert readers == {"submit", "settle"}
+    assert readers == {"submit", "settle", "control"}
 
 
 def test_what_only_the_lambda_service_uses_is_exactly_what_it_needs(rights):
@@ -226,18 +237,60 @@ def test_every_route_asks_who_is_calling_but_callbacks(made):
 
 def test_the_routes_are_those_of_the_code(made):
     code = (PROJECT / "src/main/java/dev/darkroom/entrypoint/HttpRoute.java").read_text()
-    wanted = {f"{method} {path}": function.lower() for method, path, function in re.findall(r'\("(\w+)", "([^"]+)", LambdaFunction\.(\w+)\)', code)}
+    wanted = {f"{method} {path}": function.lower() for method, path, function in ROUTE.findall(code)}
     integrations = {one["id"]: name for name, one in made.of("aws_apigatewayv2_integration").items()}
     actual = {one["route_key"]: integrations[one["target"].split("/")[1]] for one in made.of("aws_apigatewayv2_route").values()}
 
     assert wanted and actual == wanted | {"$default": "query"}
 
 
+OPERATORS = {
+    "POST /v1/generations/{id}/resolution",
+    "POST /v1/generations/{id}/recheck",
+    "POST /v1/generations/{id}/deliveries/{channel}/replay",
+    "POST /v1/providers/{provider}/canary",
+}
+
+
+def a_request(route_key):
+    """The resource of IAM that a request for a route is, after the API's id; its id is one that a caller has made up for that."""
+    method, path = route_key.split(" ")
+    return "$default/" + method + re.sub(r"\{id\}", "GET/v1/POST/v1/generations/cancel", re.sub(r"\{(?!id\})\w+\}", "cancel", path))
+
+
+def may(policy, resource):
+    patterns = [pattern for _, _, resources in policy.values() for pattern in resources]
+    return any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), resource) for pattern in patterns)
+
+
+def test_the_callers_policy_reaches_all_routes_but_the_operators(made):
+    """The callers' policy allows every route but the operators' and callbacks, whatever id a caller makes up"""
+    routes = {one["route_key"] for one in made.of("aws_apigatewayv2_route").values()} - {"$default", "POST /v1/callbacks/{provider}/{token}"}
+    callers, operators = (invokes(made.of("aws_iam_policy")[name]["policy"]) for name in ("callers", "operators"))
+
+    assert {key for key in routes if may(callers, a_request(key))} == routes - OPERATORS
+    assert {key for key in routes if may(operators, a_request(key))} == OPERATORS | {key for key in routes if key.startswith("GET ")}
+
+
+def test_the_policies_for_callers_allow_nothing_else(made):
+    """The two policies allow execute-api:Invoke on the stage of this API alone"""
+    api = made.of("aws_apigatewayv2_api")["this"]["execution_arn"]
+    for one in made.of("aws_iam_policy").values():
+        for statement in statements(one["policy"]).values():
+            assert (statement["effect"], statement["actions"], statement["condition"]) == ("Allow", ["execute-api:Invoke"], None)
+            assert all(re.match(re.escape(f"{api}/$default/") + "(GET|POST)/v1/", each) for each in statement["resources"])
+
+
+def test_the_operators_routes_have_a_pace_of_their_own(made):
+    settings = {one["route_key"]: one for one in made.named("aws_apigatewayv2_stage", "default")["default"]["route_settings"]}
+    assert {key for key, one in settings.items() if (one["throttling_rate_limit"], one["throttling_burst_limit"]) == (5, 10)} == OPERATORS
+
+
 def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made):
     stage = made.named("aws_apigatewayv2_stage", "default")["default"]
     log = stage["access_log_settings"][0]["format"]
 
-    assert [(one["route_key"], one["throttling_rate_limit"]) for one in stage["route_settings"]] == [("POST /v1/callbacks/{provider}/{token}", 50)]
+    assert ("POST /v1/callbacks/{provider}/{token}", 50) in [(one["route_key"], one["throttling_rate_limit"]) for one in stage["route_settings"]]
     assert "$context.routeKey" in log
     assert not re.search(r"\$context\.(path|httpMethod.*path|domain|rawPath)", log)
 

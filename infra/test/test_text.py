@@ -1,5 +1,7 @@
 """What can be said of the files alone."""
 
+import re
+
 import pytest
 
 from harness.processes import run
@@ -27,6 +29,19 @@ def test_no_record_may_die_before_what_may_still_repeat_its_event(said, tmp_path
     refusal = terraform.run("plan", "-input=false", "-var", f"artifact={__file__}", "-var", providers, "-var", said, expect=(1,))
     assert "Invalid value for variable" in refusal[2] and "record_retention_days" in refusal[2]
     assert Template().whole["Parameters"]["RecordRetentionDays"]["MinValue"] == 30
+
+
+@pytest.mark.parametrize("said", ["operator_scopes = []", 'operator_scopes = [""]', 'scopes = ["darkroom/operate"]'])
+def test_no_caller_becomes_an_operator_by_mistake(said, tmp_path):
+    """Terraform and SAM refuse tokens that would make every caller an operator"""
+    terraform = Terraform(tmp_path, ".").init()
+    jwt = f'authorization={{ type = "jwt", issuer = "https://login.example.com", audience = ["images"], {said} }}'
+    refusal = terraform.run(
+        "plan", "-input=false", "-var", f"artifact={__file__}", "-var", "image_providers={evolink={}}", "-var", jwt, expect=(1,)
+    )
+    assert "Invalid value for variable" in refusal[2] and "operator_scopes" in refusal[2]
+    pattern = Template().whole["Parameters"]["JwtOperatorScopes"]["AllowedPattern"]
+    assert re.fullmatch(pattern, "darkroom/operate") and not re.fullmatch(pattern, "")
 
 
 def test_no_file_of_terraforms_says_in_which_partition_it_is():

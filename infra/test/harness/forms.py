@@ -17,6 +17,15 @@ def statements(document):
     }
 
 
+def invokes(document):
+    """Which routes a policy for callers of the HTTP API allows. The API's id is known in one form alone, and only once it is made."""
+    document = json.loads(document) if isinstance(document, str) else document
+    return {
+        one["Sid"]: (one["Effect"], aslist(one["Action"]), sorted(str(getattr(each, "what", each)).split("/", 1)[1] for each in one["Resource"]))
+        for one in document["Statement"]
+    }
+
+
 def trust(document):
     document = json.loads(document) if isinstance(document, str) else document
     return [(one["Principal"], one["Action"], one.get("Condition")) for one in document["Statement"]]
@@ -64,6 +73,7 @@ def of_terraform(made):
             **{name: one["permissions_boundary"] or None for name, one in roles.items()},
             "schedule": made.named("aws_iam_role", "schedule")["schedule"]["permissions_boundary"] or None,
         },
+        "policies": {name: (one["description"], invokes(one["policy"])) for name, one in made.of("aws_iam_policy").items()},
         "schedule's rights": statements(made.named("aws_iam_role_policy", "schedule")["schedule"]["policy"]),
         "schedule's trust": trust(made.named("aws_iam_role", "schedule")["schedule"]["assume_role_policy"]),
         "asynchronous": {
@@ -101,7 +111,7 @@ def of_terraform(made):
             for one in made.of("aws_sqs_queue_redrive_allow_policy").values()
         },
         "routes": {
-            one["route_key"]: (one["authorization_type"], integrations_function(one, integrations))
+            one["route_key"]: (one["authorization_type"], integrations_function(one, integrations), sorted(one["authorization_scopes"] or []))
             for one in made.of("aws_apigatewayv2_route").values()
         },
         "integrations": {
@@ -247,6 +257,10 @@ def of_sam(template):
             name.removesuffix("Role").lower(): trust(one["AssumeRolePolicyDocument"]) for name, one in roles.items() if name != "ScheduleRole"
         },
         "boundaries": {name.removesuffix("Role").lower(): one.get("PermissionsBoundary") for name, one in roles.items()},
+        "policies": {
+            name.removesuffix("Policy").lower(): (one["Description"], invokes(one["PolicyDocument"]))
+            for name, one in template.of("AWS::IAM::ManagedPolicy").items()
+        },
         "schedule's rights": statements(roles["ScheduleRole"]["Policies"][0]["PolicyDocument"]),
         "schedule's trust": trust(roles["ScheduleRole"]["AssumeRolePolicyDocument"]),
         "asynchronous": {
@@ -282,7 +296,7 @@ def of_sam(template):
         },
         "redrive allowed": {short(one["QueueName"]): one["RedriveAllowPolicy"] for one in queues.values() if "RedriveAllowPolicy" in one},
         "routes": {
-            one["RouteKey"]: (one["AuthorizationType"], integration_of(route_name, template))
+            one["RouteKey"]: (one["AuthorizationType"], integration_of(route_name, template), sorted(one.get("AuthorizationScopes", [])))
             for route_name, one in template.of("AWS::ApiGatewayV2::Route").items()
         },
         "integrations": {

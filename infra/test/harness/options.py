@@ -7,7 +7,7 @@ from harness.terraform import Terraform
 REGION = "eu-west-1"
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
-RESERVED = {"submit": 12, "callback": 3, "settle": 20, "sweep": 1, "query": 5}
+RESERVED = {"submit": 12, "callback": 3, "settle": 20, "sweep": 1, "query": 5, "control": 2}
 NEW_LINE = "\n  "
 
 
