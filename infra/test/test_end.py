@@ -12,7 +12,7 @@ def test_no_prompt_token_key_or_signed_link_is_in_a_log(darkroom, cloud):
     logs = {path.name: path.read_text(errors="replace") for path in cloud.logs.glob("*.log")}
     said = "\n".join(logs.values())
 
-    assert len(logs) == 5 and len(said) > 10_000
+    assert len(logs) == 6 and len(said) > 10_000
     assert darkroom.prompts and [prompt for prompt in darkroom.prompts if prompt in said] == []
     assert darkroom.tokens and [token for token in darkroom.tokens if token in said] == []
     assert [match[0] for match in TOKEN.finditer(said)] == []
@@ -46,6 +46,7 @@ def test_destroy_leaves_nothing_but_the_keys(applied, cloud):
         cloud.client("apigatewayv2").get_apis()["Items"],
         cloud.client("scheduler").list_schedules()["Schedules"],
         [one for one in cloud.client("iam").list_roles()["Roles"] if one["RoleName"].startswith("darkroom-")],
+        cloud.client("iam").list_policies(Scope="Local")["Policies"],
         cloud.client("cloudwatch").describe_alarms()["MetricAlarms"],
         cloud.client("stepfunctions").list_state_machines()["stateMachines"],
     ]

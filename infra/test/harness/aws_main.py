@@ -1,7 +1,8 @@
 """Runs localaws.py, whose path is the only argument, with what it does not know yet.
 
 It finds the resource of an IAM check for most services; here are those of EventBridge and of DynamoDB's batches. A batch of messages
-needs the right to send one, as with AWS, and a presigned link is judged by the rights of who signed it. State machines run, as far
+needs the right to send one, as with AWS, and a presigned link is judged by the rights of who signed it. Of an IAM user the HTTP API knows which
+routes it may call; that the request is signed with its key is not verified. State machines run, as far
 as moto runs them, with task tokens that are good for once. A function has a configuration of recursive loops, which nothing here acts on,
 and an HTTP API has a route for whatever no other route takes.
 """
@@ -38,7 +39,14 @@ from moto.core.exceptions import AWSError  # noqa: E402
 from moto.core.responses import EmptyResult  # noqa: E402
 from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
-from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase  # noqa: E402
+from moto.iam.access_control import (  # noqa: E402
+    CreateAccessKeyFailure,
+    IAMPolicy,
+    IAMPolicyStatement,
+    IAMRequestBase,
+    IAMUserAccessKey,
+    PermissionResult,
+)
 from moto.server import main  # noqa: E402
 from moto.sqs.models import Queue  # noqa: E402
 from moto.stepfunctions.exceptions import InvalidToken  # noqa: E402
@@ -111,6 +119,14 @@ def conditions_hold_of_this_account(self, incoming):
 
 
 IAMPolicyStatement._check_conditions = conditions_hold_of_this_account
+
+
+def matches(pattern, text):
+    """Of the characters in a policy the asterisk alone has a meaning here; moto has some for a dollar, too."""
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), text, re.DOTALL)
+
+
+IAMPolicyStatement._match = staticmethod(matches)
 SUB_RESOURCES = {sub_resource for _, sub_resource in OF_BUCKETS if sub_resource}
 authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
 
@@ -242,6 +258,33 @@ def stop():
         environment.kill()
     shutil.rmtree(localaws.ROOT, ignore_errors=True)
 
+
+SIGNED_BY = re.compile(r"AWS4-HMAC-SHA256 Credential=([^/]+)/")
+take = localaws.Front.handle_any
+
+
+def may_call(key, method, path):
+    """Whether the user with that key has execute-api:Invoke on what it calls. Before rights are enforced, a key of nobody may call everything."""
+    try:
+        user = IAMUserAccessKey("123456789012", "aws", key, {})
+    except CreateAccessKeyFailure:
+        return not localaws.ROLE_KEYS
+    api = client("apigatewayv2").get_apis()["Items"][0]["ApiId"]
+    resource = arn("execute-api", f"{api}/$default/{method}{path}")
+    verdicts = [IAMPolicy(one).is_action_permitted("execute-api:Invoke", resource) for one in user.collect_policies()]
+    return PermissionResult.PERMITTED in verdicts and PermissionResult.DENIED not in verdicts
+
+
+def take_from_who_may_call(self):
+    signed = SIGNED_BY.match(self.headers.get("Authorization") or "")
+    if signed and not may_call(signed[1], self.command, self.path.partition("?")[0]):
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        return self.send(403, b'{"message":"Forbidden"}', {"content-type": "application/json"})
+    return take(self)
+
+
+for method in ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"):
+    setattr(localaws.Front, f"do_{method}", take_from_who_may_call)
 
 atexit.register(stop)
 threading.Thread(target=localaws.watch, daemon=True).start()

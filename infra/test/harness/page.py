@@ -20,6 +20,7 @@ PARTS = {
     "release": "Releases",
     "forms": "Terraform and SAM against each other",
     "rules": "Rules over what Terraform makes",
+    "callers": "Callers and operators",
     "keys": "Keys",
     "options": "Every option on, and other regions and partitions",
     "flows": "Flows",
