@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       SubmitAnswer.AmountAnswer.class,
       GenerationAnswer.class,
       GenerationAnswer.ImageAnswer.class,
+      GenerationAnswer.PlaceAnswer.class,
       GenerationAnswer.MissingAnswer.class,
       GenerationAnswer.ErrorAnswer.class,
       GenerationAnswer.TimelineAnswer.class,

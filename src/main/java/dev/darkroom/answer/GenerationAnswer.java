@@ -31,14 +31,19 @@ public record GenerationAnswer(
     Map<String, String> metadata) {
 
   /** Without links to the images: for what is kept or passed on. */
-  public static GenerationAnswer unsigned(Task task) {
-    return of(task, key -> Optional.empty());
+  public static GenerationAnswer unsigned(Task task, ImageBucket bucket) {
+    return of(task, bucket, key -> Optional.empty());
   }
 
   /** With a fresh link to each image. */
   public static GenerationAnswer signed(
-      Task task, Function<String, URI> sign, Instant now, Duration validity) {
-    return of(task, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
+      Task task,
+      ImageBucket bucket,
+      Function<String, URI> sign,
+      Instant now,
+      Duration validity) {
+    return of(
+        task, bucket, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
   }
 
   /** The same for a caller to whom the API begins with this base path. */
@@ -56,11 +61,12 @@ public record GenerationAnswer(
         metadata);
   }
 
-  private static GenerationAnswer of(Task task, Function<String, Optional<SignedUrl>> url) {
+  private static GenerationAnswer of(
+      Task task, ImageBucket bucket, Function<String, Optional<SignedUrl>> url) {
     return new GenerationAnswer(
         SubmitAnswer.of(task),
         images(task.state()).stream()
-            .map(image -> ImageAnswer.of(image, url.apply(image.key())))
+            .map(image -> ImageAnswer.of(image, bucket, url.apply(image.key())))
             .toList(),
         missing(task).stream().map(MissingAnswer::of).toList(),
         task.request().spec().count(),
@@ -86,10 +92,10 @@ public record GenerationAnswer(
 
   private record SignedUrl(URI url, Instant expiresAt) {}
 
-  /** One stored image. */
+  /** One stored image: where it lies, what it is, and a link to it where one was signed. */
   public record ImageAnswer(
       int index,
-      String key,
+      @JsonUnwrapped PlaceAnswer place,
       String contentType,
       int width,
       int height,
@@ -97,10 +103,10 @@ public record GenerationAnswer(
       String sha256,
       Optional<URI> url,
       Optional<Instant> urlExpiresAt) {
-    static ImageAnswer of(StoredImage image, Optional<SignedUrl> signed) {
+    static ImageAnswer of(StoredImage image, ImageBucket bucket, Optional<SignedUrl> signed) {
       return new ImageAnswer(
           image.index(),
-          image.key(),
+          new PlaceAnswer(bucket.name(), image.key()),
           image.contentType(),
           image.width(),
           image.height(),
@@ -110,6 +116,13 @@ public record GenerationAnswer(
           signed.map(SignedUrl::expiresAt));
     }
   }
+
+  /**
+   * Where an object lies.
+   *
+   * @param bucket absent where this function was told no bucket
+   */
+  public record PlaceAnswer(Optional<String> bucket, String key) {}
 
   /**
    * One image that the provider made, and that could not be kept.

@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.Outcome;
 import dev.darkroom.notification.OutcomeChannel;
@@ -17,8 +18,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
  * Publishes outcomes as events on the owner's bus. The source is {@code darkroom}, the detail type
- * {@code Generation Succeeded} or {@code Generation Failed}, the detail {@code {"outcomeId": …,
- * "generation": …, "traceparent"?: …}}. Without a configured bus this channel has no subscriber.
+ * {@code Generation Succeeded}, {@code Generation Failed} or {@code Generation Cancelled}, the
+ * detail {@code {"outcomeId": …, "type": …, "generation": …, "traceparent"?: …}}. Without a
+ * configured bus this channel has no subscriber.
  */
 @Singleton
 public final class EventBridgeChannel implements OutcomeChannel {
@@ -54,7 +56,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
   }
 
   private PublishResult put(String bus, Task task) {
-    var outcome = Outcome.of(task);
+    var outcome = Outcome.of(task, new ImageBucket(config.bucket()));
     var entry =
         PutEventsRequestEntry.builder()
             .eventBusName(bus)
@@ -81,10 +83,13 @@ public final class EventBridgeChannel implements OutcomeChannel {
     return new PublishResult.Published();
   }
 
-  /** The outcome with a capital letter: rules filter by it. */
+  /**
+   * The group of the outcome with a capital letter. Rules filter by it, and a rule that was written
+   * before there were more types still gets all of them; {@code detail.type} tells them apart.
+   */
   private static String detailType(Task task) {
-    var status = task.state().outcome();
-    return "Generation " + status.substring(0, 1).toUpperCase(Locale.ROOT) + status.substring(1);
+    var group = task.outcomeType().orElseThrow().group().word();
+    return "Generation " + group.substring(0, 1).toUpperCase(Locale.ROOT) + group.substring(1);
   }
 
   private static int bytes(String text) {

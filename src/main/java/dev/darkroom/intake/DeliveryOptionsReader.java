@@ -3,9 +3,11 @@ package dev.darkroom.intake;
 import dev.darkroom.link.WebLink;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.OutcomeType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
 record DeliveryOptionsReader(FieldReader event) {
   static final int MAX_TOKEN = 2048;
   private static final int MAX_URL = 2048;
+  private static final List<String> OUTCOMES = OutcomeType.words();
 
   DeliveryOptions read() {
     var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
@@ -30,12 +33,9 @@ record DeliveryOptionsReader(FieldReader event) {
     var events =
         reader.list(
             "events",
-            2,
-            text ->
-                text.equals("succeeded") || text.equals("failed")
-                    ? Optional.of(text)
-                    : Optional.empty(),
-            "\"succeeded\" or \"failed\"");
+            OUTCOMES.size(),
+            text -> Optional.of(text).filter(OUTCOMES::contains),
+            "one of " + String.join(", ", OUTCOMES));
     reader.refuseUnknown();
     return url.map(address -> new NotifyTarget(address, events));
   }

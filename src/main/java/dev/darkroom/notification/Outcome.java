@@ -1,7 +1,9 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.task.OutcomeType;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TraceParent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -12,14 +14,19 @@ import java.util.Optional;
  * The outcome of a task, to be published.
  *
  * @param outcomeId the same each time this outcome is published
+ * @param type one of {@link OutcomeType}: {@code generation.succeeded}
  * @param generation the record, without links
  * @param traceparent the caller's, where it gave one
  */
 @RegisterForReflection // it is written as JSON
-public record Outcome(String outcomeId, GenerationAnswer generation, Optional<String> traceparent) {
-  public static Outcome of(Task task) {
+public record Outcome(
+    String outcomeId, String type, GenerationAnswer generation, Optional<String> traceparent) {
+  public static Outcome of(Task task, ImageBucket bucket) {
     return new Outcome(
-        task.outcomeId(), GenerationAnswer.unsigned(task), task.trace().map(TraceParent::value));
+        task.outcomeId(),
+        task.outcomeType().map(OutcomeType::text).orElseThrow(),
+        GenerationAnswer.unsigned(task, bucket),
+        task.trace().map(TraceParent::value));
   }
 
   /**
@@ -31,10 +38,11 @@ public record Outcome(String outcomeId, GenerationAnswer generation, Optional<St
     var whole = json.write(this);
     return whole.getBytes(StandardCharsets.UTF_8).length <= most
         ? whole
-        : json.write(new Abridged(outcomeId, AbridgedAnswer.of(generation), traceparent));
+        : json.write(new Abridged(outcomeId, type, AbridgedAnswer.of(generation), traceparent));
   }
 
   /** The same with what matters of the record. */
   @RegisterForReflection // it is written as JSON
-  record Abridged(String outcomeId, AbridgedAnswer generation, Optional<String> traceparent) {}
+  record Abridged(
+      String outcomeId, String type, AbridgedAnswer generation, Optional<String> traceparent) {}
 }

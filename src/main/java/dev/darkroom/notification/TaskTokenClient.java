@@ -1,6 +1,7 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Rejection;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 @ApplicationScoped
 public class TaskTokenClient {
   private final TaskTokens tokens;
+  private final ImageBucket bucket;
   private final Json json;
 
-  TaskTokenClient(TaskTokens tokens, Json json) {
+  TaskTokenClient(TaskTokens tokens, ImageBucket bucket, Json json) {
     this.tokens = tokens;
+    this.bucket = bucket;
     this.json = json;
   }
 
@@ -31,7 +34,7 @@ public class TaskTokenClient {
    */
   public TokenResult outcome(Task task, String token) {
     return switch (task.state()) {
-      case Delivered _ -> tokens.succeed(token, output(GenerationAnswer.unsigned(task)));
+      case Delivered _ -> tokens.succeed(token, output(GenerationAnswer.unsigned(task, bucket)));
       case Failed(var failure, _, _) ->
           tokens.fail(token, failure.code().text(), cut(failure.message()));
       case Open _ -> throw new IllegalStateException("task " + task.id() + " has no outcome yet");

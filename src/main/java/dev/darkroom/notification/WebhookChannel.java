@@ -1,5 +1,6 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.PublishResult.Permanent;
 import dev.darkroom.notification.PublishResult.Transient;
@@ -23,14 +24,21 @@ public final class WebhookChannel implements OutcomeChannel {
   private final NotifyConfig config;
   private final Secrets secrets;
   private final Provider<WebhookPost> http;
+  private final ImageBucket bucket;
   private final Json json;
   private final Clock clock;
 
   WebhookChannel(
-      NotifyConfig config, Secrets secrets, Provider<WebhookPost> http, Json json, Clock clock) {
+      NotifyConfig config,
+      Secrets secrets,
+      Provider<WebhookPost> http,
+      ImageBucket bucket,
+      Json json,
+      Clock clock) {
     this.config = config;
     this.secrets = secrets;
     this.http = http;
+    this.bucket = bucket;
     this.json = json;
     this.clock = clock;
   }
@@ -51,11 +59,11 @@ public final class WebhookChannel implements OutcomeChannel {
   }
 
   private static boolean wants(NotifyTarget target, Task task) {
-    return target.events().isEmpty() || target.events().contains(task.state().outcome());
+    return task.outcomeType().filter(type -> type.passes(target.events())).isPresent();
   }
 
   private PublishResult publish(NotifyTarget target, Task task) {
-    var body = json.write(WebhookEvent.of(task));
+    var body = json.write(WebhookEvent.of(task, bucket));
     var now = clock.instant();
     var headers = new HashMap<String, String>();
     headers.put("webhook-id", task.outcomeId());

@@ -1,6 +1,8 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
+import dev.darkroom.task.OutcomeType;
 import dev.darkroom.task.Task;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -9,16 +11,16 @@ import java.time.Instant;
  * The body of a webhook, in the shape that Standard Webhooks recommends. Its id is a header, the
  * same each time this outcome is sent.
  *
- * @param type {@code generation.succeeded} (also of a partial result) or {@code generation.failed}
+ * @param type one of {@link OutcomeType}: {@code generation.succeeded}
  * @param timestamp when the outcome was recorded
  * @param data the record, without links
  */
 @RegisterForReflection // it is written as JSON
 record WebhookEvent(String type, Instant timestamp, GenerationAnswer data) {
-  static WebhookEvent of(Task task) {
+  static WebhookEvent of(Task task, ImageBucket bucket) {
     return new WebhookEvent(
-        "generation." + task.state().outcome(),
+        task.outcomeType().map(OutcomeType::text).orElseThrow(),
         task.timeline().updatedAt(),
-        GenerationAnswer.unsigned(task));
+        GenerationAnswer.unsigned(task, bucket));
   }
 }

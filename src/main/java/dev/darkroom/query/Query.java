@@ -1,6 +1,7 @@
 package dev.darkroom.query;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.task.Refusal;
@@ -41,12 +42,14 @@ public class Query {
 
   private final TaskStore store;
   private final ImageStore images;
+  private final ImageBucket bucket;
   private final Clock clock;
   private final Json json;
 
-  Query(TaskStore store, ImageStore images, Clock clock, Json json) {
+  Query(TaskStore store, ImageStore images, ImageBucket bucket, Clock clock, Json json) {
     this.store = store;
     this.images = images;
+    this.bucket = bucket;
     this.clock = clock;
     this.json = json;
   }
@@ -106,7 +109,7 @@ public class Query {
       int size = size(task);
       if (size <= left) {
         left -= size;
-        shown.add(GenerationAnswer.unsigned(task));
+        shown.add(GenerationAnswer.unsigned(task, bucket));
       } else {
         unlisted.add(new Unlisted(task.id().value(), size == UNWRITABLE ? BROKEN : TOO_LARGE));
       }
@@ -117,7 +120,7 @@ public class Query {
   /** The length of an answer. One bad task spoils no list: an unwritable answer fits nowhere. */
   private int size(Task task) {
     try {
-      return json.write(GenerationAnswer.unsigned(task)).getBytes(StandardCharsets.UTF_8).length;
+      return json.write(GenerationAnswer.unsigned(task, bucket)).getBytes(StandardCharsets.UTF_8).length;
     } catch (RuntimeException broken) {
       LOG.errorf("task %s cannot be listed: %s", task.id(), broken.getClass().getName());
       return UNWRITABLE;
@@ -137,6 +140,6 @@ public class Query {
 
   private GenerationAnswer signed(Task task) {
     return GenerationAnswer.signed(
-        task, key -> images.sign(key, LINK_VALIDITY), clock.instant(), LINK_VALIDITY);
+        task, bucket, key -> images.sign(key, LINK_VALIDITY), clock.instant(), LINK_VALIDITY);
   }
 }

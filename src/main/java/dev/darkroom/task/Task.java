@@ -3,6 +3,7 @@ package dev.darkroom.task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
@@ -224,6 +225,11 @@ public record Task(
   public boolean isPublishedOn(String channel) {
     return subscribers.isPublishedOn(channel, outcomeId())
         || subscribers.isPublishedOn(channel, formerOutcomeId());
+  }
+
+  /** The type of the outcome; empty as long as there is none. */
+  public Optional<OutcomeType> outcomeType() {
+    return state instanceof Final ended ? Optional.of(OutcomeType.of(ended)) : Optional.empty();
   }
 
   /** The same for every retelling of the same outcome: what consumers deduplicate by. */

@@ -123,11 +123,6 @@ public sealed interface TaskState {
     };
   }
 
-  /** The word that callers filter outcomes by. It counts {@code partial} as {@code succeeded}. */
-  default String outcome() {
-    return this instanceof Delivered ? "succeeded" : status();
-  }
-
   /** The word callers read. */
   default String status() {
     return switch (this) {

@@ -113,7 +113,7 @@ class AnswerJsonTest {
 
     var answer =
         GenerationAnswer.signed(
-            delivered,
+            delivered, ImageBucket.UNKNOWN,
             key -> URI.create("https://bucket.example/" + key + "?signature=x"),
             NOW.plusSeconds(60),
             Duration.ofMinutes(15));
@@ -159,7 +159,7 @@ class AnswerJsonTest {
             Optional.empty(),
             NOW.plusSeconds(9));
 
-    var image = json(GenerationAnswer.unsigned(delivered)).path("images").path(0);
+    var image = json(GenerationAnswer.unsigned(delivered, ImageBucket.UNKNOWN)).path("images").path(0);
 
     assertThat(image.path("key").asText()).startsWith("generations/");
     assertThat(image.has("url")).isFalse();
@@ -175,7 +175,7 @@ class AnswerJsonTest {
         SUBMITTED.failed(
             Failure.of(code, "no.", ACME), Finality.PROVISIONAL, Optional.of(REF), NOW);
 
-    assertThat(json(GenerationAnswer.unsigned(certain)).at("/error/retryable").asBoolean())
+    assertThat(json(GenerationAnswer.unsigned(certain, ImageBucket.UNKNOWN)).at("/error/retryable").asBoolean())
         .isEqualTo(
             Set.of(
                     ErrorCode.QUOTA_EXHAUSTED,
@@ -184,7 +184,7 @@ class AnswerJsonTest {
                     ErrorCode.PROVIDER_UNAVAILABLE,
                     ErrorCode.GENERATION_FAILED)
                 .contains(code));
-    assertThat(json(GenerationAnswer.unsigned(open)).at("/error/retryable").asBoolean()).isFalse();
+    assertThat(json(GenerationAnswer.unsigned(open, ImageBucket.UNKNOWN)).at("/error/retryable").asBoolean()).isFalse();
   }
 
   @Test
@@ -196,7 +196,7 @@ class AnswerJsonTest {
             Optional.of(REF),
             NOW.plusSeconds(1800));
 
-    var answer = json(GenerationAnswer.unsigned(failed));
+    var answer = json(GenerationAnswer.unsigned(failed, ImageBucket.UNKNOWN));
 
     assertThat(answer.path("status").asText()).isEqualTo("failed");
     assertThat(answer.path("images")).isEmpty();
@@ -226,7 +226,7 @@ class AnswerJsonTest {
                 Optional.empty(),
                 NOW);
 
-    var answer = json(GenerationAnswer.unsigned(late));
+    var answer = json(GenerationAnswer.unsigned(late, ImageBucket.UNKNOWN));
 
     assertThat(answer.path("late").asBoolean()).isTrue();
     assertThat(answer.has("error")).isFalse();
@@ -250,7 +250,7 @@ class AnswerJsonTest {
             NOW,
             Duration.ZERO);
 
-    var answer = json(GenerationAnswer.unsigned(task));
+    var answer = json(GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN));
 
     assertThat(answer.path("metadata")).isEqualTo(tree("{\"a\": \"b\"}"));
   }
@@ -262,7 +262,7 @@ class AnswerJsonTest {
             TaskExamples.delivered(
                 TaskExamples.submitted(TaskExamples.claim(TaskExamples.richRequest("order-1")))));
 
-    var text = new Json().write(GenerationAnswer.unsigned(waited));
+    var text = new Json().write(GenerationAnswer.unsigned(waited, ImageBucket.UNKNOWN));
 
     assertThat(text)
         .contains("\"taskId\"")

@@ -41,13 +41,13 @@ class AnswerSchemaTest {
   void aRecordInAnyStateIsAnsweredAsDocumented(Task task) {
     var signed =
         GenerationAnswer.signed(
-            task,
+            task, ImageBucket.UNKNOWN,
             key -> URI.create("https://bucket.example/" + key + "?signature=x"),
             Examples.NOW,
             Duration.ofMinutes(15));
 
     assertIs("Generation", signed);
-    assertIs("Generation", GenerationAnswer.unsigned(task));
+    assertIs("Generation", GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN));
   }
 
   @ParameterizedTest

@@ -68,7 +68,8 @@ class EventBridgeChannelTest {
     assertThat(entry.get("Source").asText()).isEqualTo("darkroom");
     assertThat(entry.get("DetailType").asText()).isEqualTo("Generation Succeeded");
     assertThat(detail.get("outcomeId").asText()).isEqualTo(task.outcomeId());
-    assertThat(detail.size()).isEqualTo(2);
+    assertThat(detail.get("type").asText()).isEqualTo("generation.succeeded");
+    assertThat(detail.size()).isEqualTo(3);
     assertThat(detail.at("/generation/id").asText()).isEqualTo("told");
     assertThat(detail.at("/generation/taskId").asText()).isEqualTo(task.id().value());
     assertThat(detail.at("/generation/createdAt").asText())
@@ -88,6 +89,7 @@ class EventBridgeChannelTest {
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Failed");
+    assertThat(detail.get("type").asText()).isEqualTo("generation.provisional");
     assertThat(detail.at("/generation/error/code").asText()).isEqualTo("deadline_passed");
   }
 
@@ -132,6 +134,7 @@ class EventBridgeChannelTest {
 
     var detail = new JsonMapper().readTree(theOneEntry().get("Detail").asText());
     assertThat(theOneEntry().get("DetailType").asText()).isEqualTo("Generation Succeeded");
+    assertThat(detail.get("type").asText()).isEqualTo("generation.partial");
     assertThat(detail.at("/generation/status").asText()).isEqualTo("partial");
     assertThat(detail.at("/generation/images")).hasSize(2);
     assertThat(detail.at("/generation/missing/0/index").asInt()).isEqualTo(2);

@@ -11,6 +11,7 @@ import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ModelName;
+import dev.darkroom.task.OutcomeType;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
@@ -163,7 +164,7 @@ final class LargestRecords {
       String id, ImageSpec spec, Map<String, String> metadata, Map<ProviderId, String> options) {
     var notify =
         new NotifyTarget(
-            URI.create("https://n.example/" + "n".repeat(2_030)), List.of("succeeded", "failed"));
+            URI.create("https://n.example/" + "n".repeat(2_030)), OutcomeType.words());
     return new GenerationRequest(
         new RequestId((id + "-").repeat(255 / (id.length() + 1))),
         new ModelName("seedream-5.0-lite"),

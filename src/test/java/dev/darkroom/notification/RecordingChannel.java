@@ -1,5 +1,6 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
@@ -65,7 +66,7 @@ public final class RecordingChannel implements OutcomeChannel {
   public PublishResult publish(Task task) {
     var told = answer.get();
     if (told instanceof PublishResult.Published) {
-      outcomes.add(Outcome.of(task));
+      outcomes.add(Outcome.of(task, ImageBucket.UNKNOWN));
     }
     return told;
   }

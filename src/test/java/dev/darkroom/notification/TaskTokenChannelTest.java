@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.PublishResult.NoSubscriber;
 import dev.darkroom.notification.PublishResult.Permanent;
@@ -48,7 +49,7 @@ class TaskTokenChannelTest {
     var call = theOneCall();
     assertThat(call.token()).isEqualTo(TOKEN);
     assertThat(call.error()).isEmpty();
-    assertThat(call.text()).isEqualTo(new Json().write(GenerationAnswer.unsigned(task)));
+    assertThat(call.text()).isEqualTo(new Json().write(GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN)));
     assertThat(json(call).at("/images/0/key").asText()).endsWith("/0.png");
     assertThat(json(call).at("/images/0").has("url")).isFalse();
     assertThat(call.text()).doesNotContain(TOKEN).doesNotContain("Fuchs");

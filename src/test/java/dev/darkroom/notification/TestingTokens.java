@@ -1,5 +1,6 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class TestingTokens implements TaskTokens {
   public record Call(String token, String error, String text) {}
 
   public TaskTokenClient client() {
-    return new TaskTokenClient(this, new Json());
+    return new TaskTokenClient(this, ImageBucket.UNKNOWN, new Json());
   }
 
   public OutcomeChannel channel() {

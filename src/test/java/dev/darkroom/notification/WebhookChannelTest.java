@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.Webhook;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.notification.PublishResult.NoSubscriber;
 import dev.darkroom.notification.PublishResult.Permanent;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookChannelTest {
+  private static final ImageBucket BUCKET = new ImageBucket(Optional.of("pictures"));
+
   private WebhookServer requester;
   private Instant now;
 
@@ -75,6 +78,8 @@ class WebhookChannelTest {
     assertThat(body.path("type").asText()).isEqualTo("generation.succeeded");
     assertThat(body.path("timestamp").asText()).isEqualTo(task.timeline().updatedAt().toString());
     assertThat(body.at("/data/id").asText()).isEqualTo("order");
+    assertThat(body.at("/data/images/0/bucket").asText()).isEqualTo("pictures");
+    assertThat(body.at("/data/images/0/key").asText()).endsWith("/0.png");
     assertThat(body.at("/data/images/0").has("url")).isFalse();
   }
 
@@ -90,7 +95,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void aPartialResultIsAmongWhatSucceeded() throws Exception {
+  void aPartialResultHasATypeOfItsOwnAndIsAmongWhatSucceeded() throws Exception {
     signingJustNow();
     var task = partial(submitted(claim(wish(List.of("succeeded")))));
 
@@ -100,7 +105,7 @@ class WebhookChannelTest {
 
     var body = new JsonMapper().readTree(theOneVisit().body());
     assertThat(theOneVisit().headers()).containsEntry("webhook-id", task.outcomeId());
-    assertThat(body.path("type").asText()).isEqualTo("generation.succeeded");
+    assertThat(body.path("type").asText()).isEqualTo("generation.partial");
     assertThat(body.at("/data/status").asText()).isEqualTo("partial");
     assertThat(body.at("/data/images")).hasSize(2);
     assertThat(body.at("/data/missing/0/index").asInt()).isEqualTo(2);
@@ -163,7 +168,7 @@ class WebhookChannelTest {
     assertThat(channel().publish(failed(List.of("succeeded")))).isEqualTo(new NoSubscriber());
     assertThat(channel().publish(failed(List.of("failed")))).isEqualTo(new Published());
 
-    assertThat(theOneVisit().body()).contains("\"type\":\"generation.failed\"");
+    assertThat(theOneVisit().body()).contains("\"type\":\"generation.provisional\"");
   }
 
   @Test
@@ -287,7 +292,7 @@ class WebhookChannelTest {
   private OutcomeChannel channel(TestingNotify config) {
     var post = requester.post();
     return new WebhookChannel(
-        config, new OneSecret(), () -> post, new Json(), Clock.fixed(now, ZoneOffset.UTC));
+        config, new OneSecret(), () -> post, BUCKET, new Json(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Task succeeded(List<String> events) {

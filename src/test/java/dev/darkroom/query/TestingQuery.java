@@ -1,5 +1,6 @@
 package dev.darkroom.query;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.provider.Providers;
@@ -17,7 +18,7 @@ public final class TestingQuery {
 
   /** Links lead to {@code https://bucket.example}. */
   public static Query of(TaskStore store, Clock clock) {
-    return new Query(store, new SigningOnly(), clock, new Json());
+    return new Query(store, new SigningOnly(), ImageBucket.UNKNOWN, clock, new Json());
   }
 
   public static Models models(Providers providers) {
