@@ -90,7 +90,7 @@ def refused_in_the_log(cloud, function, words=r"Status Code: 403|cannot be read|
 
 
 def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulator):
-    """Every function under its own role: HTTP, SQS, bus, polling, references, lists, links, the sweep, task tokens, a webhook; nothing refused"""
+    """Every function under its own role: HTTP, SQS, bus, polling, references, lists, links, the sweep, task tokens, a webhook, what people decide; nothing refused"""
     since = len(cloud.judged())
     first = darkroom.accepted(darkroom.wish("with rights"))
     by_queue = darkroom.send(darkroom.wish("with rights, by queue"))
@@ -122,6 +122,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     assert darkroom.told(first["id"])
     use_tokens_and_a_webhook(darkroom, cloud)
     use_dead_letters(darkroom)
+    use_decisions(darkroom, cloud)
     assert refused(cloud, since) == set()
 
 
@@ -156,6 +157,37 @@ def use_dead_letters(darkroom):
         await_true(lambda: darkroom.waiting(queue)["Visible"] == 1, "one can still be made, the others are dealt with")  # noqa: B023
         assert darkroom.take(queue)
     assert darkroom.record(given_up["id"])["error"]["code"] == "not_taken"
+
+
+def use_decisions(darkroom, cloud):
+    """Of each kind one; a provider's key is used where a task is attached, or a canary is run."""
+    for provider in ("liangxin", "modellix"):
+        _, accepted, theirs = darkroom.doubt(provider, "with rights")
+        assert darkroom.decide(accepted["id"], "resolution", {"decision": "attach", "providerTaskId": theirs}).status_code == 200
+        darkroom.delivered(accepted["id"])
+    assert darkroom.http("POST", "/v1/providers/evolink/canary").status_code == 200
+    cancelled = darkroom.accepted(darkroom.wish("with rights @fault:lost-callback"))
+    assert darkroom.decide(cancelled["id"], "cancel").status_code == 202
+    with dead_checks(darkroom, "another", cancelled["taskId"]):
+        assert darkroom.decide(cancelled["id"], "recheck").status_code in (200, 202)
+    told = darkroom.accepted(darkroom.wish("with rights"))
+    darkroom.delivered(told["id"])
+    darkroom.told(told["id"])
+    assert darkroom.http("GET", f"/v1/generations/{told['id']}/deliveries").status_code == 200
+    assert darkroom.decide(told["id"], "deliveries/event-bus/replay").status_code == 202
+    await_true(lambda: len(darkroom.outcomes(told["id"])) == 2, "it is told again")
+
+
+@contextmanager
+def dead_checks(darkroom, *tasks):
+    """For as long as this lasts, checks of these tasks lie among the dead letters."""
+    sqs, dead = darkroom.cloud.client("sqs"), darkroom.queue_url("settle-dead")
+    for task in tasks:
+        sqs.send_message(QueueUrl=dead, MessageBody=json.dumps({"task": task, "round": 0}))
+    try:
+        yield
+    finally:
+        sqs.purge_queue(QueueUrl=dead)
 
 
 # ---------------------------------------------------------------- what must go wrong without a right; the docstrings are in the docs
@@ -378,6 +410,53 @@ def links_do_not_open(darkroom, cloud):
     assert requests.get(record["images"][0]["url"], timeout=PATIENCE).status_code == 403
 
 
+def nothing_is_decided(darkroom, cloud):
+    """a cancel is answered with 503, and nothing has changed"""
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    assert darkroom.decide(accepted["id"], "cancel").status_code == 503
+    assert darkroom.record(accepted["id"])["status"] == "processing"
+
+
+def nothing_is_attached(darkroom, cloud):
+    """a provider's task is not attached: 503, and the task stays in doubt"""
+    _, accepted, theirs = darkroom.doubt("modellix", "without a right")
+    assert darkroom.decide(accepted["id"], "resolution", {"decision": "attach", "providerTaskId": theirs}).status_code == 503
+    assert darkroom.record(accepted["id"])["status"] == "in_doubt"
+
+
+def a_decision_waits_for_the_sweep(darkroom, cloud):
+    """what was decided is recorded, and carried out by the sweep's check alone"""
+    before = len(cloud.log(f"{NAME}-control"))
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    assert darkroom.decide(accepted["id"], "cancel").status_code == 202
+    await_true(lambda: "check_not_queued" in cloud.log(f"{NAME}-control")[before:], "control says that the check is not queued")
+    assert darkroom.record(accepted["id"])["status"] == "cancelled"
+
+
+def no_dead_check_comes_back(darkroom, cloud):
+    """dead letters of a task do not come back"""
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    with dead_checks(darkroom, accepted["taskId"]), refused_in_the_log(cloud, "control"):
+        darkroom.decide(accepted["id"], "recheck")
+
+
+def a_dead_check_of_another_stays_hidden(darkroom, cloud):
+    """dead letters of other tasks stay hidden for a while after a recheck"""
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    with dead_checks(darkroom, "another"), refused_in_the_log(cloud, "control"):
+        darkroom.decide(accepted["id"], "recheck")
+        assert darkroom.waiting("settle-dead")["Visible"] == 0
+
+
+def a_dead_check_stays(darkroom, cloud):
+    """a dead letter that was brought back is not taken away"""
+    accepted = darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    with dead_checks(darkroom, accepted["taskId"]), refused_in_the_log(cloud, "control"):
+        darkroom.decide(accepted["id"], "recheck")
+        there = darkroom.waiting("settle-dead")
+        assert there["Visible"] + there["NotVisible"] == 1
+
+
 def swept(darkroom, accepted):
     """One more sweep, with time moved on; whether it, or one before it, has brought the images."""
     if darkroom.record(accepted["id"])["status"] == "succeeded":
@@ -440,6 +519,14 @@ MATRIX = {
     ("query", "ReadOpenTasks", "dynamodb:BatchGetItem"): open_tasks_are_not_listed,
     ("query", "ListOpen", "dynamodb:Query"): open_tasks_are_not_listed,
     ("query", "SignLinks", "s3:GetObject"): links_do_not_open,
+    ("control", "ReadTask", "dynamodb:GetItem"): nothing_is_decided,
+    ("control", "ReplaceTask", "dynamodb:UpdateItem"): nothing_is_decided,
+    ("control", "WriteBeside", "dynamodb:PutItem"): nothing_is_attached,
+    ("control", "DeadLetters", "sqs:ReceiveMessage"): no_dead_check_comes_back,
+    ("control", "DeadLetters", "sqs:ChangeMessageVisibility"): a_dead_check_of_another_stays_hidden,
+    ("control", "DeadLetters", "sqs:DeleteMessage"): a_dead_check_stays,
+    ("control", "ProviderKeys", "ssm:GetParameter"): nothing_is_attached,
+    ("control", "QueueCheck", "sqs:SendMessage"): a_decision_waits_for_the_sweep,
 }
 
 

@@ -1,6 +1,7 @@
 """Darkroom, seen from outside: by those who want images, and by those who look after it."""
 
 import json
+import re
 import time
 import uuid
 
@@ -179,6 +180,19 @@ class Darkroom:
         record = self.ended(generation_id)
         assert record["status"] == "succeeded", record
         return record
+
+    def decide(self, generation_id, decision, body=None):
+        """What a person decides about a generation."""
+        return self.http("POST", f"/v1/generations/{generation_id}/{decision}", body)
+
+    def doubt(self, provider, about="in doubt"):
+        """A generation whose paid call was taken, and answered so that nobody can tell: its event, the answer, and the id that it has there."""
+        event = self.wish(f"{about} @fault:error-false @fault:lost-callback", id=f"doubt-{uuid.uuid4()}", provider=provider)
+        event["model"] = "seedream-4.5" if provider == "liangxin" else event["model"]
+        accepted = self.accepted(event)
+        assert accepted["status"] == "in_doubt", accepted
+        (answer,) = [answer for method, _, body, answer in self.door.seen if method == "POST" and event["prompt"] in body]
+        return event, accepted, re.search(r'"(?:id|task_id|taskId)":\s*"([^"]+)"', answer)[1]
 
     def told(self, generation_id):
         return await_true(lambda: self.outcomes(generation_id), f"an outcome of {generation_id}")

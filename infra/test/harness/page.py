@@ -24,6 +24,7 @@ PARTS = {
     "keys": "Keys",
     "options": "Every option on, and other regions and partitions",
     "flows": "Flows",
+    "control": "What people decide",
     "steps": "Step Functions",
     "rights": "Rights",
     "end": "The end of the stack",
