@@ -32,7 +32,8 @@ class ArchitectureTest {
     "dev.darkroom.settlement..",
     "dev.darkroom.delivery..",
     "dev.darkroom.notification..",
-    "dev.darkroom.query.."
+    "dev.darkroom.query..",
+    "dev.darkroom.control.."
   };
 
   private static final String PORT = "dev.darkroom.provider";
@@ -194,8 +195,8 @@ class ArchitectureTest {
           .belongToAnyOf(Problem.class);
 
   @ArchTest
-  static final ArchRule settlementIsReachedFromTheDoorsOnly =
-      isKnownOnlyBy("settlement", "entrypoint");
+  static final ArchRule settlementIsReachedFromTheDoorsAndItsVerifierByControl =
+      isKnownOnlyBy("settlement", "entrypoint", "control");
 
   @ArchTest
   static final ArchRule deliveryIsReachedFromSettlementAndItsStoreByQuery =
@@ -204,6 +205,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule notificationIsReachedFromSettlementAndFromWhereWhoWaitsIsTurnedAway =
       isKnownOnlyBy("notification", "settlement", "intake", "submission", "aws");
+
+  @ArchTest
+  static final ArchRule controlIsReachedFromTheDoorsOnly = isKnownOnlyBy("control", "entrypoint");
 
   @ArchTest
   static final ArchRule queryIsReachedFromTheDoorsOnly = isKnownOnlyBy("query", "entrypoint");

@@ -16,6 +16,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       GenerationAnswer.MissingAnswer.class,
       GenerationAnswer.ErrorAnswer.class,
       GenerationAnswer.TimelineAnswer.class,
+      RecheckAnswer.class,
+      RecheckAnswer.LettersAnswer.class,
       Problem.class,
       RefusalAnswer.class,
       RefusalAnswer.RefusalError.class,

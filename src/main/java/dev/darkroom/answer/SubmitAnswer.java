@@ -91,7 +91,7 @@ public record SubmitAnswer(
     }
 
     private static String status(Task task, boolean isReserved, boolean isBilled) {
-      if (task.isReclaimable()) {
+      if (task.isReclaimable() || task.state().isUnspent()) {
         return "none";
       }
       if (isBilled) {

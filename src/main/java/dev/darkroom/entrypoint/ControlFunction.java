@@ -12,10 +12,12 @@ import java.io.OutputStream;
 /** {@code control}: the routes by which people decide about a task that exists. */
 @Named("control")
 public class ControlFunction implements RequestStreamHandler {
+  private final ControlHttp control;
   private final HttpApi api;
   private final LambdaIo io;
 
-  ControlFunction(HttpApi api, LambdaIo io) {
+  ControlFunction(ControlHttp control, HttpApi api, LambdaIo io) {
+    this.control = control;
     this.api = api;
     this.io = io;
   }
@@ -27,9 +29,12 @@ public class ControlFunction implements RequestStreamHandler {
     api.answer(LambdaFunction.CONTROL, request, output, found -> answer(request, found));
   }
 
-  private static HttpReply answer(HttpRequest request, Found found) {
+  private HttpReply answer(HttpRequest request, Found found) {
     return switch (found.route()) {
-      case CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute(); // until they are served
+      case CANCEL -> control.cancel(request, found);
+      case RESOLUTION -> control.resolution(request, found);
+      case RECHECK -> control.recheck(request, found);
+      case REPLAY, CANARY -> noSuchRoute(); // until they are served
       case SUBMIT,
           CALLBACK,
           OPEN_GENERATIONS,

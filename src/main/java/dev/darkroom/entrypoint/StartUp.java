@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -77,7 +78,8 @@ class StartUp {
       missing.addAll(malformedOrigins());
     }
     boolean asksProviders =
-        function.get() == LambdaFunction.SUBMIT || function.get() == LambdaFunction.SETTLE;
+        Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL)
+            .contains(function.get());
     if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
       missing.add(
           "the key of at least one provider ("

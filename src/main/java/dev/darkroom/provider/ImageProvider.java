@@ -29,6 +29,14 @@ public interface ImageProvider {
   CheckResult check(ProviderTaskRef ref);
 
   /**
+   * Asks the provider to cancel a task, with Darkroom's own key. It is free of charge, and may be
+   * repeated.
+   */
+  default CancelResult cancel(ProviderTaskRef ref) {
+    return new CancelResult.NotOffered();
+  }
+
+  /**
    * Judges the provider's own signature, where the provider makes one.
    *
    * <p>Darkroom's token has been verified before. Must not need Darkroom's key, which the callback

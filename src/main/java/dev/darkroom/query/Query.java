@@ -4,10 +4,9 @@ import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.task.EitherId;
 import dev.darkroom.task.Refusal;
-import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Finds tasks, and writes their answers. */
@@ -90,7 +88,7 @@ public class Query {
 
   /** The refusal of an event with that id. */
   public Optional<Refusal> refusal(String id) {
-    return byEither(id, store::findRefusal);
+    return new EitherId(id).find(store::findRefusal);
   }
 
   /**
@@ -128,14 +126,7 @@ public class Query {
   }
 
   private Optional<Task> task(String id) {
-    return byEither(id, store::find);
-  }
-
-  /** Reads the text as a task id first: no request id can hide a task. */
-  private static <T> Optional<T> byEither(String id, Function<TaskId, Optional<T>> find) {
-    var byTask = TaskId.isValid(id) ? find.apply(new TaskId(id)) : Optional.<T>empty();
-    return byTask.or(
-        () -> RequestId.isValid(id) ? find.apply(TaskId.of(new RequestId(id))) : Optional.empty());
+    return new EitherId(id).find(store::find);
   }
 
   private GenerationAnswer signed(Task task) {

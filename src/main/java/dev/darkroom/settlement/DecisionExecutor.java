@@ -60,7 +60,8 @@ class DecisionExecutor {
     return switch (decision) {
       case Decision.Deliver(var done) -> delivery.deliver(context, done);
       case Decision.Fail(var failure, var finality) -> fail(context, failure, finality);
-      case Decision.Close(var lastWord) -> delivery.conclude(context, lastWord);
+      case Decision.Close(var lastWord) -> conclude(context, lastWord);
+      case Decision.Discard(var billed) -> recorder.discard(context, billed);
       case Decision.StillRunning(var notBefore) -> {
         scheduler.awaitResult(context.task(), notBefore, context.check());
         yield SettlementResult.of(SettlementOutcome.STILL_RUNNING);
@@ -74,8 +75,16 @@ class DecisionExecutor {
 
   private SettlementResult fail(SettlementContext context, Failure failure, Finality finality) {
     return finality == Finality.CERTAIN
-        ? delivery.conclude(context, failure)
+        ? conclude(context, failure)
         : recorder.recordFailure(context, failure, finality);
+  }
+
+  /** Ends a task of which nothing more can come. Images that nobody wants are no delivery. */
+  private SettlementResult conclude(SettlementContext context, Failure why) {
+    return context.task().state() instanceof Failed(_, var finality, _)
+            && finality == Finality.DISCARDED
+        ? recorder.close(context.task(), why.code().text(), context.check())
+        : delivery.conclude(context, why);
   }
 
   /** Retries as long as a link may live. */
@@ -87,7 +96,7 @@ class DecisionExecutor {
               ErrorCode.RESULT_EXPIRED,
               "no image came as long as its link could have lived",
               context.ref().provider());
-      return delivery.conclude(context, end);
+      return conclude(context, end);
     }
     scheduler.retry(task, notBefore, context.check());
     return SettlementResult.of(SettlementOutcome.STILL_RUNNING);

@@ -6,6 +6,7 @@ import dev.darkroom.log.Metric;
 import dev.darkroom.settlement.HintVerifier.Answer.Confirmed;
 import dev.darkroom.settlement.HintVerifier.Answer.Open;
 import dev.darkroom.settlement.HintVerifier.Answer.Refuted;
+import dev.darkroom.settlement.HintVerifier.Answer.Unknown;
 import dev.darkroom.task.CheckAction;
 import dev.darkroom.task.Decision;
 import dev.darkroom.task.ErrorCode;
@@ -66,13 +67,14 @@ class HintResolver {
     Optional<Duration> notBefore = Optional.empty();
     for (var candidate : action.candidates()) {
       switch (verifier.verify(task, candidate)) {
-        case Confirmed(var report) -> {
+        case Confirmed(var report, _) -> {
           return confirm(new SettlementContext(task, candidate, check), report);
         }
         case Open(var wait) -> {
           open.add(candidate);
           notBefore = notBefore.or(() -> wait);
         }
+        case Unknown _ -> open.add(candidate);
         case Refuted(var why) -> {
           refuted.add(candidate);
           notes.add("hint refuted: " + why);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * on that very task: no answer, "not known" and a report on another task settle nothing.
  */
 @ApplicationScoped
-class HintVerifier {
+public class HintVerifier {
   private final ProviderPoll poll;
   private final Providers providers;
   private final TaskStore store;
@@ -35,15 +35,22 @@ class HintVerifier {
   }
 
   /** What the provider says about a hint. */
-  sealed interface Answer {
-    /** The hint is the task that Darkroom submitted; from now on it belongs to this task. */
-    record Confirmed(ProviderReport report) implements Answer {}
+  public sealed interface Answer {
+    /**
+     * The hint is the task that Darkroom submitted; from now on it belongs to this task.
+     *
+     * @param evidence what the provider named: its model, its time, both or neither
+     */
+    record Confirmed(ProviderReport report, String evidence) implements Answer {}
 
     /** The hint is another task. */
     record Refuted(String why) implements Answer {}
 
+    /** The provider does not know it, or answers about another task: that may change. */
+    record Unknown() implements Answer {}
+
     /**
-     * Not known yet.
+     * No answer.
      *
      * @param notBefore how long the provider wants to be left alone, where it says so
      */
@@ -51,15 +58,29 @@ class HintVerifier {
   }
 
   /** Asks the provider about the hint. */
-  Answer verify(Task task, ProviderTaskRef hint) {
+  public Answer verify(Task task, ProviderTaskRef hint) {
     return switch (poll.ask(hint, task)) {
       case Transient(_, var retryAfter) -> new Answer.Open(retryAfter);
-      case NotKnown _, Mismatched _ -> new Answer.Open(Optional.empty());
+      case NotKnown _, Mismatched _ -> new Answer.Unknown();
       case Reported answer ->
           objection(task, hint, answer)
               .<Answer>map(Answer.Refuted::new)
-              .orElseGet(() -> new Answer.Confirmed(answer.report()));
+              .orElseGet(() -> new Answer.Confirmed(answer.report(), evidence(answer)));
     };
+  }
+
+  private static String evidence(Reported answer) {
+    var model = answer.model().isPresent();
+    var time = answer.createdAt().isPresent();
+    if (model && time) {
+      return "nothing speaks against its model and its time";
+    }
+    if (model) {
+      return "nothing speaks against its model; its time is not named";
+    }
+    return time
+        ? "nothing speaks against its time; its model is not named"
+        : "the provider names neither its model nor its time";
   }
 
   /** Ownership is asked for last: that is a write. */

@@ -1,6 +1,7 @@
 package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
@@ -67,6 +68,15 @@ class OutcomeRecorder {
     return store.replace(task.closed(why, clock.instant()))
         ? SettlementResult.of(SettlementOutcome.CLOSED)
         : lostRace(check);
+  }
+
+  /** Closes a cancelled task whose images were made, and are not wanted. */
+  SettlementResult discard(SettlementContext context, Optional<Cost> billed) {
+    var closed = context.task().discarded(context.ref(), billed, clock.instant());
+    return store.replace(closed)
+        ? SettlementResult.counted(
+            SettlementOutcome.CLOSED, SettlementMetrics.discarded(closed, context.check()))
+        : lostRace(context.check());
   }
 
   /**

@@ -20,6 +20,7 @@ public class Settlement {
   private final TaskStore store;
   private final DecisionExecutor executor;
   private final HintResolver hints;
+  private final ProviderCancel cancel;
   private final CheckScheduler scheduler;
   private final Notification notification;
   private final Clock clock;
@@ -29,6 +30,7 @@ public class Settlement {
       TaskStore store,
       DecisionExecutor executor,
       HintResolver hints,
+      ProviderCancel cancel,
       CheckScheduler scheduler,
       Notification notification,
       Clock clock,
@@ -36,6 +38,7 @@ public class Settlement {
     this.store = store;
     this.executor = executor;
     this.hints = hints;
+    this.cancel = cancel;
     this.scheduler = scheduler;
     this.notification = notification;
     this.clock = clock;
@@ -81,9 +84,14 @@ public class Settlement {
     }
     var task = stored.get();
     var resumed = CheckScheduler.resumed(task, check);
-    var result = settle(task, resumed);
+    var result = cancel.ask(task).map(it -> settle(it, resumed)).orElseGet(() -> lost(resumed));
     write(task, result, watch);
     result.unpublished().ifPresent(settled -> scheduleNext(notification.publish(settled), resumed));
+  }
+
+  private SettlementResult lost(Check check) {
+    scheduler.putBack(check);
+    return SettlementResult.of(SettlementOutcome.LOST_RACE);
   }
 
   /** Schedules the next check of a provisional failure, which is published and still open. */

@@ -49,6 +49,11 @@ final class SettlementMetrics {
     };
   }
 
+  /** For a cancelled task whose bill was recorded just now. */
+  static Measures discarded(Task closed, Check check) {
+    return recovered(bill(closed.terms().costs(), Measures.NONE), check);
+  }
+
   /** For an outcome that was published just now; it was recorded and counted before. */
   static Measures published(Check check) {
     return recovered(Measures.NONE, check);

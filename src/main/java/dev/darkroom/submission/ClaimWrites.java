@@ -1,6 +1,7 @@
 package dev.darkroom.submission;
 
 import dev.darkroom.log.StepLog;
+import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
@@ -12,6 +13,7 @@ import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -46,6 +48,35 @@ final class ClaimWrites {
         return Optional.empty();
       }
       before = there;
+    }
+  }
+
+  /**
+   * Closes a claim of ours that was cancelled during its paid call, and that no provider took. A
+   * provider that called back and named a task may have taken it: then the task stays as it is.
+   *
+   * @param why the provider's answer
+   * @return the task as it is stored
+   */
+  Task closedIfCancelled(Task claimed, Failure why, Instant now) {
+    while (true) {
+      var there = current(claimed);
+      boolean isOurs =
+          there.revision().attempt() == claimed.revision().attempt()
+              && there.createdAt().equals(claimed.createdAt())
+              && there.provider().equals(claimed.provider());
+      boolean isToClose =
+          isOurs
+              && there.state().isCancelled()
+              && there.isWithoutReference()
+              && there.progress().hints().isEmpty();
+      if (!isToClose) {
+        return there;
+      }
+      var closed = there.cancelledUnspent(why, now);
+      if (replaced(closed)) {
+        return closed;
+      }
     }
   }
 

@@ -206,7 +206,7 @@ public class Submission {
     return recorder
         .fallingBackTo(others.getFirst().route(), task, why)
         .map(again -> attempt(again, others))
-        .orElseGet(() -> new SubmissionResult.Started(recorder.current(task)));
+        .orElseGet(() -> new SubmissionResult.Started(recorder.overtaken(task, why)));
   }
 
   private SignedRoute signed(TaskId task, Route route) {

@@ -47,7 +47,9 @@ class SubmissionRecorder {
    */
   Task accepted(Task claimed, Route route, Accepted accepted) {
     var task = keepReference(claimed, accepted);
-    if (!route.provider().callsBack() || !callbacks.isConfigured()) {
+    if (task.state().isCancelled()) { // the provider is to be asked to cancel
+      tryToQueue(Check.of(task), Duration.ZERO, task.provider());
+    } else if (!route.provider().callsBack() || !callbacks.isConfigured()) {
       scheduleFirstCheck(task, route);
     }
     return task;
@@ -74,9 +76,9 @@ class SubmissionRecorder {
     }
   }
 
-  /** The task as it is stored now. */
-  Task current(Task task) {
-    return claims.current(task);
+  /** The task as it is stored now, whose provider answered that it took nothing. */
+  Task overtaken(Task claimed, Failure failure) {
+    return claims.closedIfCancelled(claimed, failure, clock.instant());
   }
 
   /** Records a paid call whose fate is unknown. */
@@ -99,7 +101,7 @@ class SubmissionRecorder {
   Task notNow(Task claimed, Failure failure) {
     return claims
         .over(claimed, notTaken(before -> before.notAccepted(failure, true, clock.instant())))
-        .orElseGet(() -> claims.current(claimed));
+        .orElseGet(() -> claims.closedIfCancelled(claimed, failure, clock.instant()));
   }
 
   /** Records a refusal, and queues the check that notifies the requester; else the sweep does. */
@@ -108,7 +110,7 @@ class SubmissionRecorder {
         claims.over(
             claimed, notTaken(before -> before.notAccepted(failure, false, clock.instant())));
     free.ifPresent(task -> tryToQueue(Check.of(task), Duration.ZERO, failure.provider()));
-    return free.orElseGet(() -> claims.current(claimed));
+    return free.orElseGet(() -> claims.closedIfCancelled(claimed, failure, clock.instant()));
   }
 
   /** Moves the claim to the next provider; empty if the claim is no longer ours. */
@@ -160,7 +162,8 @@ class SubmissionRecorder {
 
   private Task submitted(Task before, Accepted accepted) {
     if (before.state() instanceof Failed) { // it stays a failure, which is checked
-      return before.attached(accepted.ref(), before.nextCheckAt(), clock.instant());
+      return before.acceptedLate(
+          accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
     }
     return before.submitted(
         accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());

@@ -88,7 +88,7 @@ public sealed interface CheckAction {
   /** The action for a failure, published or not: ask about images that may still come. */
   static CheckAction forLateImages(Task task, Lead lead) {
     if (!(task.state() instanceof Failed(var failure, var finality, var ref))
-        || finality != Finality.PROVISIONAL) {
+        || !finality.isOpen()) {
       return new NoAction(Reason.ALREADY_SETTLED);
     }
     if (ref.isPresent()) {

@@ -42,6 +42,13 @@ public sealed interface Decision {
   /** Make a provisional failure certain: no image will come. */
   record Close(Failure lastWord) implements Decision {}
 
+  /**
+   * Close a cancelled task whose images are not wanted. They were made, and are not stored.
+   *
+   * @param billed what they cost, where the provider says so
+   */
+  record Discard(Optional<Cost> billed) implements Decision {}
+
   /** Do nothing: a final state never changes. */
   record Ignore() implements Decision {}
 
@@ -50,7 +57,7 @@ public sealed interface Decision {
     return switch (task.state()) {
       case Delivered _ -> new Ignore();
       case Failed(_, var finality, var ref) ->
-          finality == Finality.PROVISIONAL ? meanwhile(ref, report) : new Ignore();
+          finality.isOpen() ? meanwhile(finality, ref, report) : new Ignore();
       case ResultKnown(_, var result) -> new Deliver(result); // our record is the only source
       case Claimed _, InDoubt _ -> new Attach(); // a callback may overtake our own write
       case Submitted(var ref) ->
@@ -77,18 +84,20 @@ public sealed interface Decision {
       case ResultKnown(_, var result) -> new Deliver(result);
       case Claimed _, InDoubt _ -> new RetryLater(notBefore);
       case Failed(_, var finality, _) ->
-          finality == Finality.PROVISIONAL ? new RetryLater(notBefore) : new Ignore();
+          finality.isOpen() ? new RetryLater(notBefore) : new Ignore();
       case Delivered _ -> new Ignore();
     };
   }
 
   /** A provisional failure gives way to images, and to nothing else. */
-  private static Decision meanwhile(Optional<ProviderTaskRef> ref, ProviderReport report) {
+  private static Decision meanwhile(
+      Finality finality, Optional<ProviderTaskRef> ref, ProviderReport report) {
     if (ref.isEmpty()) {
       return new Attach();
     }
     return switch (report) {
       case Running(var notBefore) -> new RetryLater(notBefore);
+      case Succeeded(_, var billed, _) when finality == Finality.DISCARDED -> new Discard(billed);
       case Succeeded done -> new Deliver(done);
       case Rejected(var lastWord) -> new Close(lastWord);
     };

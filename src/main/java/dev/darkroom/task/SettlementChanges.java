@@ -34,7 +34,10 @@ public sealed interface SettlementChanges permits Task {
     return task().state() instanceof Failed(var failure, var finality, _)
         ? task()
             .next()
-            .state(new Failed(failure, finality, Optional.of(ref)))
+            .state(
+                task().state().isCancelled()
+                    ? Cancellation.taken(ref, finality)
+                    : new Failed(failure, finality, Optional.of(ref)))
             .timeline(task().timeline().noted(now, Step.SETTLEMENT, note))
         : task().changed(new Submitted(ref), now, Step.SETTLEMENT, note);
   }
@@ -70,6 +73,20 @@ public sealed interface SettlementChanges permits Task {
   }
 
   /**
+   * The images of a cancelled task were made, and are not wanted. What they cost is recorded.
+   *
+   * @param billed what the provider says that they cost
+   */
+  default Task discarded(ProviderTaskRef ref, Optional<Cost> billed, Instant now) {
+    var state = Cancellation.taken(ref, Finality.CERTAIN, LateImages.DROP);
+    return task()
+        .changed(state, now, Step.SETTLEMENT, "closed: its images were made, and are not stored")
+        .terms(task().terms().billed(billed))
+        .progress(task().progress().withoutHints())
+        .build();
+  }
+
+  /**
    * Every image that can be had is stored.
    *
    * @param missing what is lost for good
@@ -81,12 +98,17 @@ public sealed interface SettlementChanges permits Task {
       List<Adjustment> found,
       Optional<Cost> billed,
       Instant now) {
-    var next = new Delivered(ref, images, missing, /* late= */ task().state() instanceof Failed);
+    var next = new Delivered(ref, images, missing, isLate());
     return task()
         .settled(next, now, Step.SETTLEMENT, notes(next.summary(), missing))
         .terms(task().terms().adjusted(found).billed(billed))
         .progress(Progress.NONE)
         .build();
+  }
+
+  /** Whether the requester was notified of another outcome before, or will be. */
+  private boolean isLate() {
+    return task().state() instanceof Failed || !task().subscribers().publications().isEmpty();
   }
 
   /** The task failed after a provider took it, or may have taken it. */

@@ -9,7 +9,8 @@ public enum Step {
   CALLBACK,
   SWEEP,
   SETTLEMENT,
-  NOTIFICATION;
+  NOTIFICATION,
+  CONTROL;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
@@ -49,10 +50,42 @@ public sealed interface SubmissionChanges permits Task {
         .build();
   }
 
-  /** The provider took the task and answered with its result at once. */
+  /** The provider took a task that failed during its paid call. The failure stays a failure. */
+  default Task acceptedLate(
+      ProviderTaskRef ref, Optional<Cost> reserved, Optional<Duration> expected, Instant now) {
+    var soon = Bounds.atMost(now.plus(Schedule.CLAIM_GRACE), task().nextCheckAt());
+    var attached = task().attached(ref, soon, now);
+    return attached.toBuilder().terms(attached.terms().accepted(reserved, expected)).build();
+  }
+
+  /**
+   * No provider took a task that was cancelled during its paid call: nothing was spent.
+   *
+   * @param answer of the last provider that was asked
+   */
+  default Task cancelledUnspent(Failure answer, Instant now) {
+    var note = "closed: not accepted: " + answer.code().text();
+    return task()
+        .changed(Cancellation.unspent(), now, Step.SUBMISSION, note)
+        .terms(task().terms().unspent())
+        .build();
+  }
+
+  /**
+   * The provider took the task and answered with its result at once. That is too late for a cancel,
+   * unless the images are not wanted.
+   */
   default Task resultKnown(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+    if (task().state() instanceof Failed(_, var finality, _) && finality == Finality.DISCARDED) {
+      return task().discarded(ref, result.billed(), now);
+    }
     var links = ImageList.ofLinks(result.images());
-    var note = "made at once by " + ref.provider() + " as " + ref.id();
+    var note =
+        "made at once by "
+            + ref.provider()
+            + " as "
+            + ref.id()
+            + (task().state().isCancelled() ? "; too late to cancel" : "");
     return task()
         .changed(new ResultKnown(ref, result.kept(links.images())), now, Step.SUBMISSION, note)
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))

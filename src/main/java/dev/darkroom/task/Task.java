@@ -30,7 +30,7 @@ public record Task(
     Terms terms,
     Timeline timeline,
     Subscribers subscribers)
-    implements SubmissionChanges, SettlementChanges, NotificationChanges {
+    implements SubmissionChanges, SettlementChanges, NotificationChanges, ControlChanges {
 
   /**
    * A claim that no provider has heard of yet.

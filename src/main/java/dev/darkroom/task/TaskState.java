@@ -114,6 +114,15 @@ public sealed interface TaskState {
     return this instanceof Failed(var failure, _, _) && failure.code() == ErrorCode.CANCELLED;
   }
 
+  /** Whether nothing was spent, for certain: a cancelled task names a provider that may bill it. */
+  default boolean isUnspent() {
+    return isNotAccepted()
+        || (isCancelled()
+            && this instanceof Failed(var failure, var finality, _)
+            && finality == Finality.CERTAIN
+            && failure.provider().isEmpty());
+  }
+
   /** Whether the provider's task is unknown, so that a callback may name it. */
   default boolean isWithoutReference() {
     return switch (this) {

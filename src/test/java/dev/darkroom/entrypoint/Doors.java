@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Json;
+import dev.darkroom.check.SettleDeadLetters;
+import dev.darkroom.control.TestingControl;
+import dev.darkroom.control.TestingLetters;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.TestingSweep;
 import dev.darkroom.intake.DeadLetterQueues;
@@ -24,7 +27,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import org.jboss.logging.Logger;
 
-/** The five functions on a chain of real steps, asked as Lambda asks them. */
+/** The six functions on a chain of real steps, asked as Lambda asks them. */
 record Doors(Chain chain, TestingRetryQueue retries) {
   private static final LambdaIo DOOR = new LambdaIo(new Json());
   private static final HttpApi HTTP = new HttpApi(DOOR);
@@ -110,6 +113,23 @@ record Doors(Chain chain, TestingRetryQueue retries) {
             TestingQuery.of(chain.store(), chain.clock()),
             TestingQuery.models(chain.providers()),
             new Documents(),
+            HTTP,
+            DOOR),
+        event.toString());
+  }
+
+  JsonNode control(JsonNode event) {
+    return control(event, TestingLetters.none());
+  }
+
+  /** With the dead letters of the settle queue. */
+  JsonNode control(JsonNode event, SettleDeadLetters letters) {
+    var control =
+        TestingControl.of(
+            chain.store(), chain.providers(), chain.queue(), letters, chain.clock());
+    return ask(
+        new ControlFunction(
+            new ControlHttp(control.cancel(), control.resolution(), control.recheck()),
             HTTP,
             DOOR),
         event.toString());

@@ -24,6 +24,25 @@ public final class TestingSettlement {
     return of(store, providers, new ScriptedDelivery(), notification, scheduler, clock);
   }
 
+  /** What asks providers about tasks that others named. */
+  public static HintVerifier verifier(TaskStore store, Providers providers, Clock clock) {
+    return new HintVerifier(new ProviderPoll(providers, new StepLog()), providers, store, clock);
+  }
+
+  /** With a delivery and channels of the test's own. */
+  public static Settlement of(
+      TaskStore store,
+      Providers providers,
+      SettleQueue queue,
+      Delivery delivery,
+      Notification notification,
+      Clock clock) {
+    var scheduler =
+        new CheckScheduler(
+            new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
+    return of(store, providers, delivery, notification, scheduler, clock);
+  }
+
   static Settlement of(
       TaskStore store,
       Providers providers,
@@ -39,6 +58,7 @@ public final class TestingSettlement {
     var executor = new DecisionExecutor(poll, results, recorder, scheduler, clock);
     var verifier = new HintVerifier(poll, providers, store, clock);
     var hints = new HintResolver(store, verifier, executor, recorder, scheduler, clock);
-    return new Settlement(store, executor, hints, scheduler, notification, clock, log);
+    var cancel = new ProviderCancel(providers, recorder, log);
+    return new Settlement(store, executor, hints, cancel, scheduler, notification, clock, log);
   }
 }

@@ -2,6 +2,7 @@ package dev.darkroom.testing;
 
 import dev.darkroom.provider.Authenticity;
 import dev.darkroom.provider.CallbackRequest;
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -33,6 +34,8 @@ public final class FakeProvider implements ImageProvider {
   private final ConcurrentLinkedQueue<Supplier<SubmitResult>> answers =
       new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<CheckResult> firstReports = new ConcurrentLinkedQueue<>();
+  private final List<ProviderTaskRef> cancelled = new CopyOnWriteArrayList<>();
+  private volatile Supplier<CancelResult> cancel = CancelResult.NotOffered::new;
   private volatile Function<ProviderTaskRef, CheckResult> report =
       ref -> new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
   private volatile List<Capability> capabilities = List.of(Examples.capability());
@@ -112,6 +115,22 @@ public final class FakeProvider implements ImageProvider {
     return this;
   }
 
+  /** It can be asked to cancel, and answers this. */
+  public FakeProvider willCancel(CancelResult answer) {
+    return willCancel(() -> answer);
+  }
+
+  /** Does something while it is asked to cancel. */
+  public FakeProvider willCancel(Supplier<CancelResult> answer) {
+    cancel = answer;
+    return this;
+  }
+
+  /** What it was asked to cancel, each time. */
+  public List<ProviderTaskRef> cancelled() {
+    return List.copyOf(cancelled);
+  }
+
   public int submitCount() {
     return submits.size();
   }
@@ -153,6 +172,12 @@ public final class FakeProvider implements ImageProvider {
   public CheckResult check(ProviderTaskRef ref) {
     asked.add(ref);
     return Optional.ofNullable(firstReports.poll()).orElseGet(() -> report.apply(ref));
+  }
+
+  @Override
+  public CancelResult cancel(ProviderTaskRef ref) {
+    cancelled.add(ref);
+    return cancel.get();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.darkroom.provider.fal;
 
 import static dev.darkroom.task.ErrorCode.GENERATION_FAILED;
 
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -10,6 +11,8 @@ import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.support.CallOutcome;
 import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.CallOutcome.NotSent;
+import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.ResponseClassifier;
 import dev.darkroom.provider.support.TaskIds;
@@ -90,6 +93,29 @@ final class FalAnswers {
 
   private CheckResult rejected(Optional<FalErrors> error, String otherwise) {
     return reported(new Rejected(FalErrors.failure(error, provider, GENERATION_FAILED, otherwise)));
+  }
+
+  /**
+   * The result of asking to cancel. Only the documented word means that the request has ended; any
+   * other 400 is an answer that Darkroom cannot read.
+   */
+  static CancelResult cancelled(CallOutcome outcome) {
+    return switch (outcome) {
+      case NotSent(var why) -> new CancelResult.Transient(why);
+      case Unanswered(var why) -> new CancelResult.Transient(why);
+      case Answered answered when answered.isSuccess() -> new CancelResult.Requested();
+      case Answered answered when answered.status() == 404 -> new CancelResult.NotKnown();
+      case Answered answered when hasEnded(answered) -> new CancelResult.TooLate();
+      case Answered answered -> new CancelResult.Transient("answered " + answered.status());
+    };
+  }
+
+  private static boolean hasEnded(Answered answered) {
+    return answered.status() == 400
+        && ProviderJson.object(answered.body())
+            .flatMap(body -> ProviderJson.name(body.path("status")))
+            .filter("ALREADY_COMPLETED"::equalsIgnoreCase)
+            .isPresent();
   }
 
   /** Reports without a time and a model: fal.ai names neither in state or result. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
-/** The three calls of fal.ai's queue. */
+/** The four calls of fal.ai's queue. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 interface FalApi {
@@ -48,6 +49,19 @@ interface FalApi {
   @GET
   @Path("/{owner}/{alias}/requests/{id}")
   Response result(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @PathParam("owner") String owner,
+      @PathParam("alias") String alias,
+      @PathParam("id") String id);
+
+  /**
+   * Answers a {@code status}: {@code OK} (removed from the queue), {@code CANCELLATION_REQUESTED},
+   * {@code ALREADY_COMPLETED} with 400, or {@code NOT_FOUND} with 404
+   * (fal.ai/docs/inference-api/queue/cancel, read 2026-11).
+   */
+  @PUT
+  @Path("/{owner}/{alias}/requests/{id}/cancel")
+  Response cancel(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @PathParam("owner") String owner,
       @PathParam("alias") String alias,

@@ -2,6 +2,7 @@ package dev.darkroom.provider.fal;
 
 import dev.darkroom.provider.Authenticity;
 import dev.darkroom.provider.CallbackRequest;
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Transient;
@@ -93,6 +94,29 @@ final class FalProvider implements ImageProvider {
         http.read((api, key) -> api.status(key, owner, alias, id)),
         () ->
             http.read((api, key) -> api.result(key, owner, alias, id), FalOutcome::isOfTheRequest));
+  }
+
+  /** Asks each app in turn, as a check does. */
+  @Override
+  public CancelResult cancel(ProviderTaskRef ref) {
+    return FalRef.read(ref.id()).map(this::cancel).orElse(new CancelResult.NotKnown());
+  }
+
+  private CancelResult cancel(FalRef ref) {
+    CancelResult soFar = new CancelResult.NotKnown();
+    for (var app : ref.apps()) {
+      var result = cancel(app, ref.request());
+      if (!(result instanceof CancelResult.NotKnown || result instanceof CancelResult.Transient)) {
+        return result;
+      }
+      soFar = result instanceof CancelResult.Transient ? result : soFar;
+    }
+    return soFar;
+  }
+
+  private CancelResult cancel(FalApp app, String id) {
+    return FalAnswers.cancelled(
+        http.read((api, key) -> api.cancel(key, app.owner(), app.alias(), id)));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class ProviderHttpClient<A> {
     Response send(A api, String authorization, PaidBody body);
   }
 
-  /** A call that is free of charge and changes nothing. */
+  /** A call that is free of charge and may be repeated. */
   @FunctionalInterface
   public interface FreeCall<A> {
     Response send(A api, String authorization);

@@ -1,0 +1,92 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.answer.RecheckAnswer;
+import dev.darkroom.answer.RecheckAnswer.LettersAnswer;
+import dev.darkroom.control.DoubtResolution;
+import dev.darkroom.control.Recheck;
+import dev.darkroom.control.RecheckResult;
+import dev.darkroom.control.TaskCancel;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.intake.DecisionReader;
+import dev.darkroom.intake.DecisionResult;
+import dev.darkroom.intake.DecisionResult.Invalid;
+import dev.darkroom.intake.DecisionResult.Understood;
+import dev.darkroom.task.EitherId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/** The routes by which a requester cancels, and an operator decides about a paid call in doubt. */
+@ApplicationScoped
+class ControlHttp {
+  private final TaskCancel cancel;
+  private final DoubtResolution resolution;
+  private final Recheck recheck;
+
+  ControlHttp(TaskCancel cancel, DoubtResolution resolution, Recheck recheck) {
+    this.cancel = cancel;
+    this.resolution = resolution;
+    this.recheck = recheck;
+  }
+
+  /** {@code POST /v1/generations/{id}/cancel}. */
+  HttpReply cancel(HttpRequest request, Found found) {
+    return decided(
+        request,
+        found,
+        DecisionReader::cancel,
+        late -> ControlReply.of(cancel.cancel(id(found), late), 202, base(request, found)));
+  }
+
+  /** {@code POST /v1/generations/{id}/resolution}. */
+  HttpReply resolution(HttpRequest request, Found found) {
+    return decided(
+        request,
+        found,
+        DecisionReader::resolution,
+        decision ->
+            ControlReply.of(resolution.resolve(id(found), decision), 200, base(request, found)));
+  }
+
+  /** {@code POST /v1/generations/{id}/recheck}. Its body says nothing. */
+  HttpReply recheck(HttpRequest request, Found found) {
+    var base = base(request, found);
+    return switch (recheck.recheck(id(found))) {
+      case RecheckResult.Queued(var task, var letters) ->
+          HttpReply.json(
+              202,
+              RecheckAnswer.queued(
+                      task,
+                      letters.map(
+                          count ->
+                              new LettersAnswer(
+                                  count.lookedAt(), count.broughtBack(), count.isComplete())))
+                  .behind(base));
+      case RecheckResult.NothingToCheck(var task) ->
+          HttpReply.json(200, RecheckAnswer.nothingToCheck(task).behind(base));
+      case RecheckResult.Absent(var why) -> ControlReply.of(why, 200, base);
+    };
+  }
+
+  private static <T> HttpReply decided(
+      HttpRequest request,
+      Found found,
+      Function<byte[], DecisionResult<T>> read,
+      Function<T, HttpReply> answer) {
+    return JsonType.refusal(request, "the decision")
+        .orElseGet(
+            () ->
+                switch (read.apply(request.body())) {
+                  case Understood<T>(var decision) -> answer.apply(decision);
+                  case Invalid<T>(var rejection) -> HttpReply.problem(Problem.of(rejection));
+                });
+  }
+
+  private static EitherId id(Found found) {
+    return new EitherId(found.parameters().getOrDefault("id", ""));
+  }
+
+  private static String base(HttpRequest request, Found found) {
+    return request.visible(found.base());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.Problem;
+import dev.darkroom.control.ControlResult;
+import dev.darkroom.control.ControlResult.AlreadyFinal;
+import dev.darkroom.control.ControlResult.HintUnsettled;
+import dev.darkroom.control.ControlResult.LostRaces;
+import dev.darkroom.control.ControlResult.NeverTask;
+import dev.darkroom.control.ControlResult.NoReport;
+import dev.darkroom.control.ControlResult.NoSuchTask;
+import dev.darkroom.control.ControlResult.NotInDoubt;
+import dev.darkroom.control.ControlResult.NotThisTask;
+import dev.darkroom.control.ControlResult.Recorded;
+import dev.darkroom.control.ControlResult.Unchanged;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.ResultKnown;
+import java.time.Duration;
+import java.util.List;
+
+/** The answers to decisions about a task. */
+final class ControlReply {
+  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
+
+  private ControlReply() {}
+
+  /**
+   * The answer to a decision.
+   *
+   * @param recorded the status of a decision that was recorded just now
+   * @param base path of the API, for links
+   */
+  static HttpReply of(ControlResult result, int recorded, String base) {
+    return switch (result) {
+      case Recorded(var task) -> record(recorded, task, base);
+      case Unchanged(var task) -> record(200, task, base);
+      case AlreadyFinal(var task) ->
+          conflict(
+              "already_final",
+              "The generation has ended",
+              "It is " + outcome(task) + ". Nothing was changed.");
+      case NotInDoubt(var task) ->
+          conflict(
+              "not_in_doubt",
+              "The generation is not in doubt",
+              "It is " + outcome(task) + ". Only a paid call whose fate is unknown is decided.");
+      case HintUnsettled(_, var hint) -> hinted(hint);
+      case NotThisTask(var ref, var why) ->
+          conflict(
+              "not_this_task",
+              "That is not the provider's task",
+              "%s is not attached: %s.".formatted(ref.id(), why));
+      case NoReport(var ref, var retryAfter) ->
+          again(
+              "provider_silent",
+              ref.provider() + " did not answer, or has no key here. Nothing was changed.",
+              retryAfter.orElse(DEFAULT_RETRY));
+      case LostRaces _ ->
+          again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
+      case NeverTask(var refusal) -> never(refusal);
+      case NoSuchTask _ ->
+          HttpReply.problem(Problem.notFound("There is no generation of this id."));
+    };
+  }
+
+  private static HttpReply record(int status, Task task, String base) {
+    return HttpReply.json(status, GenerationAnswer.unsigned(task).behind(base));
+  }
+
+  private static HttpReply hinted(ProviderTaskRef hint) {
+    return conflict(
+        "hint_unsettled",
+        "The provider called back",
+        "%s called back for it and named the task %s. Attach that, or have it rechecked."
+            .formatted(hint.provider(), hint.id()));
+  }
+
+  private static HttpReply never(Refusal refusal) {
+    return conflict(
+        "never_a_task",
+        "The event never became a generation",
+        "It was refused (%s), and nothing was spent.".formatted(refusal.code()));
+  }
+
+  /** What a task is, with the reason of a failure. */
+  private static String outcome(Task task) {
+    var status = task.state().status();
+    if (task.state() instanceof ResultKnown) {
+      return status + ": its images are made already";
+    }
+    return task.state() instanceof Failed(var failure, _, _)
+        ? "%s (%s)%s"
+            .formatted(
+                status,
+                failure.code().text(),
+                task.state().isUnspent() ? ", and nothing was spent" : "")
+        : status;
+  }
+
+  private static HttpReply conflict(String code, String title, String detail) {
+    return HttpReply.problem(Problem.of(409, code, title, detail, List.of()));
+  }
+
+  private static HttpReply again(String code, String detail, Duration wait) {
+    var problem =
+        Problem.of(503, code, "Try again", detail + " Send the same request again.", List.of());
+    return HttpReply.problem(problem)
+        .with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
+  }
+}

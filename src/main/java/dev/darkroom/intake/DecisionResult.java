@@ -1,0 +1,16 @@
+package dev.darkroom.intake;
+
+import dev.darkroom.task.Rejection;
+
+/**
+ * What a person's decision says, or what is wrong with it.
+ *
+ * @param <T> the decision
+ */
+public sealed interface DecisionResult<T> {
+  /** It can be followed. */
+  record Understood<T>(T decision) implements DecisionResult<T> {}
+
+  /** Nothing was done. */
+  record Invalid<T>(Rejection rejection) implements DecisionResult<T> {}
+}

@@ -1,0 +1,92 @@
+package dev.darkroom.task;
+
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The changes that people decide. */
+public sealed interface ControlChanges permits Task {
+  /** This task. */
+  private Task task() {
+    return (Task) this;
+  }
+
+  /**
+   * Whether the fate of the paid call is unknown, and nobody works on it: an operator may decide.
+   */
+  default boolean isFateUnknown(Instant now) {
+    return task().isWithoutReference()
+        && (!(task().state() instanceof Claimed) || task().isAbandoned(now));
+  }
+
+  /**
+   * The requester wants it no more.
+   *
+   * @return empty: the task has ended, and stays as it is
+   */
+  default Optional<Task> cancelled(LateImages late, Instant now) {
+    return Cancellation.of(task(), late).map(state -> cancelled(state, late, now));
+  }
+
+  private Task cancelled(Failed state, LateImages late, Instant now) {
+    boolean isOpen = state.finality().isOpen();
+    var stored = task().progress().stored().size();
+    var note =
+        "cancelled"
+            + (isOpen ? ", late images: " + late.text() : "")
+            + (stored == 0 ? "" : "; " + stored + " stored before");
+    return task()
+        .settled(state, now, Step.CONTROL, List.of(note))
+        .progress(isOpen ? task().progress() : task().progress().withoutHints())
+        .build();
+  }
+
+  /**
+   * Nothing is waited for any more of a paid call whose fate is unknown. A requester who knows of
+   * the failure already is not notified again.
+   */
+  default Task abandoned(Instant now) {
+    var note = "abandoned: it may have been billed";
+    if (task().state() instanceof Failed(var failure, _, var ref)) {
+      return task()
+          .changed(new Failed(failure, Finality.CERTAIN, ref), now, Step.CONTROL, note)
+          .progress(task().progress().withoutHints())
+          .build();
+    }
+    var provider = task().provider().orElseThrow();
+    var why =
+        Failure.of(
+            ErrorCode.SUBMISSION_IN_DOUBT,
+            "an operator gave it up: it was never learnt whether %s took it. It may have been"
+                    .formatted(provider)
+                + " billed, and was not submitted again",
+            provider);
+    return task()
+        .settled(
+            new Failed(why, Finality.CERTAIN, Optional.empty()), now, Step.CONTROL, List.of(note))
+        .progress(task().progress().withoutHints())
+        .build();
+  }
+
+  /**
+   * The provider's task, which an operator named and the provider confirmed.
+   *
+   * @param note what the provider confirmed
+   */
+  default Task attachedByOperator(ProviderTaskRef ref, String note, Instant now) {
+    var attached = task().attached(ref, checkSoon(now), now);
+    return attached.toBuilder()
+        .timeline(
+            attached.timeline().noted(now, Step.CONTROL, "attached by an operator: " + note))
+        .build();
+  }
+
+  private Instant checkSoon(Instant now) {
+    var soon = now.plus(Duration.ofMinutes(1));
+    return soon.isBefore(task().nextCheckAt()) ? soon : task().nextCheckAt();
+  }
+}

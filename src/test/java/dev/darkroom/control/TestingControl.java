@@ -1,0 +1,28 @@
+package dev.darkroom.control;
+
+import dev.darkroom.check.SettleDeadLetters;
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.settlement.TestingSettlement;
+import dev.darkroom.task.TaskStore;
+import java.time.Clock;
+
+/** Makes the real step without a container. */
+public record TestingControl(
+    TaskCancel cancel, DoubtResolution resolution, Recheck recheck) {
+  public static TestingControl of(
+      TaskStore store,
+      Providers providers,
+      SettleQueue queue,
+      SettleDeadLetters dead,
+      Clock clock) {
+    var log = new StepLog();
+    var writes = new ControlWrites(store, queue, log);
+    var verifier = TestingSettlement.verifier(store, providers, clock);
+    return new TestingControl(
+        new TaskCancel(writes, clock),
+        new DoubtResolution(writes, verifier, clock),
+        new Recheck(writes, queue, new LetterReturn(dead, queue, clock, log), log));
+  }
+}
