@@ -1,5 +1,6 @@
 package dev.darkroom.entrypoint;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RecheckAnswer;
 import dev.darkroom.answer.RecheckAnswer.LettersAnswer;
@@ -22,11 +23,14 @@ class ControlHttp {
   private final TaskCancel cancel;
   private final DoubtResolution resolution;
   private final Recheck recheck;
+  private final ImageBucket bucket;
 
-  ControlHttp(TaskCancel cancel, DoubtResolution resolution, Recheck recheck) {
+  ControlHttp(
+      TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ImageBucket bucket) {
     this.cancel = cancel;
     this.resolution = resolution;
     this.recheck = recheck;
+    this.bucket = bucket;
   }
 
   /** {@code POST /v1/generations/{id}/cancel}. */
@@ -35,7 +39,7 @@ class ControlHttp {
         request,
         found,
         DecisionReader::cancel,
-        late -> ControlReply.of(cancel.cancel(id(found), late), 202, base(request, found)));
+        late -> reply(request, found).of(cancel.cancel(id(found), late), 202));
   }
 
   /** {@code POST /v1/generations/{id}/resolution}. */
@@ -45,7 +49,7 @@ class ControlHttp {
         found,
         DecisionReader::resolution,
         decision ->
-            ControlReply.of(resolution.resolve(id(found), decision), 200, base(request, found)));
+            reply(request, found).of(resolution.resolve(id(found), decision), 200));
   }
 
   /** {@code POST /v1/generations/{id}/recheck}. Its body says nothing. */
@@ -64,7 +68,7 @@ class ControlHttp {
                   .behind(base));
       case RecheckResult.NothingToCheck(var task) ->
           HttpReply.json(200, RecheckAnswer.nothingToCheck(task).behind(base));
-      case RecheckResult.Absent(var why) -> ControlReply.of(why, 200, base);
+      case RecheckResult.Absent(var why) -> reply(request, found).of(why, 200);
     };
   }
 
@@ -80,6 +84,10 @@ class ControlHttp {
                   case Understood<T>(var decision) -> answer.apply(decision);
                   case Invalid<T>(var rejection) -> HttpReply.problem(Problem.of(rejection));
                 });
+  }
+
+  private ControlReply reply(HttpRequest request, Found found) {
+    return new ControlReply(base(request, found), bucket);
   }
 
   private static EitherId id(Found found) {

@@ -1,6 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.AlreadyFinal;
@@ -21,22 +22,24 @@ import dev.darkroom.task.TaskState.ResultKnown;
 import java.time.Duration;
 import java.util.List;
 
-/** The answers to decisions about a task. */
-final class ControlReply {
+/**
+ * The answers to decisions about a task.
+ *
+ * @param base path of the API, for links
+ * @param bucket of the images that an answer names
+ */
+record ControlReply(String base, ImageBucket bucket) {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
-
-  private ControlReply() {}
 
   /**
    * The answer to a decision.
    *
    * @param recorded the status of a decision that was recorded just now
-   * @param base path of the API, for links
    */
-  static HttpReply of(ControlResult result, int recorded, String base) {
+  HttpReply of(ControlResult result, int recorded) {
     return switch (result) {
-      case Recorded(var task) -> record(recorded, task, base);
-      case Unchanged(var task) -> record(200, task, base);
+      case Recorded(var task) -> record(recorded, task);
+      case Unchanged(var task) -> record(200, task);
       case AlreadyFinal(var task) ->
           conflict(
               "already_final",
@@ -66,8 +69,8 @@ final class ControlReply {
     };
   }
 
-  private static HttpReply record(int status, Task task, String base) {
-    return HttpReply.json(status, GenerationAnswer.unsigned(task).behind(base));
+  private HttpReply record(int status, Task task) {
+    return HttpReply.json(status, GenerationAnswer.unsigned(task, bucket).behind(base));
   }
 
   private static HttpReply hinted(ProviderTaskRef hint) {

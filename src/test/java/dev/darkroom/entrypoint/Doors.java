@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.check.SettleDeadLetters;
 import dev.darkroom.control.TestingControl;
@@ -129,7 +130,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
             chain.store(), chain.providers(), chain.queue(), letters, chain.clock());
     return ask(
         new ControlFunction(
-            new ControlHttp(control.cancel(), control.resolution(), control.recheck()),
+            new ControlHttp(control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
             HTTP,
             DOOR),
         event.toString());
