@@ -27,6 +27,16 @@ public final class TestingTokens implements TaskTokens {
     return new TaskTokenClient(this, ImageBucket.UNKNOWN, new Json());
   }
 
+  /** The client of other tokens than these. */
+  public static TaskTokenClient client(TaskTokens tokens) {
+    return new TaskTokenClient(tokens, new Json());
+  }
+
+  /** The channel of other tokens than these. */
+  public static OutcomeChannel channel(TaskTokens tokens) {
+    return new TaskTokenChannel(client(tokens));
+  }
+
   public OutcomeChannel channel() {
     return new TaskTokenChannel(client());
   }

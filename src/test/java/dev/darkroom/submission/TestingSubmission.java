@@ -3,6 +3,7 @@ package dev.darkroom.submission;
 import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.notification.TaskTokenClient;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.task.TaskStore;
 import java.time.Clock;
@@ -22,9 +23,18 @@ public final class TestingSubmission {
       CallbackAddress callbacks,
       TestingTokens tokens,
       Clock clock) {
+    return of(store, queue, callbacks, tokens.client(), clock);
+  }
+
+  public static Submission of(
+      TaskStore store,
+      SettleQueue queue,
+      CallbackAddress callbacks,
+      TaskTokenClient tokens,
+      Clock clock) {
     var log = new StepLog();
     var aftermath = new SubmissionRecorder(store, queue, callbacks, clock, log);
-    var subscriptions = new Subscriptions(store, tokens.client());
+    var subscriptions = new Subscriptions(store, tokens);
     return new Submission(
         store, callbacks, aftermath, subscriptions, new TimeLeft(clock), clock, log);
   }

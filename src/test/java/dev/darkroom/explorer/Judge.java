@@ -1,0 +1,108 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.explorer.World.Stage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+
+/** The invariants, after every call and at the end. */
+final class Judge {
+  /** An invariant does not hold. */
+  static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String what) {
+      super(what);
+    }
+  }
+
+  void isOurs(RuntimeException failed) {
+    if (failed instanceof NullPointerException
+        || failed instanceof IllegalArgumentException
+        || failed instanceof UnsupportedOperationException
+        || failed instanceof java.util.NoSuchElementException) {
+      throw new Broken("a step broke: " + failed);
+    }
+  }
+
+  World after(World before, Call call, World after) {
+    if (after.theirs().value().size() > 1) {
+      throw new Broken("paid twice: " + after.theirs().value());
+    }
+    boolean isEarly =
+        call instanceof Call.UseToken(_, var isSuccess)
+            && before.task().value().filter(task -> mayRelease(task, isSuccess)).isEmpty();
+    if (isEarly) {
+      throw new Broken("a token is released before the outcome is recorded");
+    }
+    if (before.task() != after.task() && before.task().value().isPresent()) {
+      transition(before.task().value().get(), after.task().value().orElseThrow());
+    }
+    return after;
+  }
+
+  /** A refusal may be told while the next claim of the id runs. */
+  private static boolean mayRelease(Task task, boolean isSuccess) {
+    return isSuccess
+        ? task.state() instanceof Delivered
+        : task.state() instanceof TaskState.Final || task.revision().attempt() > 1;
+  }
+
+  private static void transition(Task before, Task after) {
+    boolean isAllowed =
+        switch (before.state()) {
+          case Delivered state -> after.state().equals(state);
+          case Failed(_, var finality, _) ->
+              switch (finality) {
+                case CERTAIN -> after.state().equals(before.state());
+                case NOT_ACCEPTED ->
+                    after.state().equals(before.state()) || after.state() instanceof TaskState.Claimed;
+                case PROVISIONAL, DISCARDED ->
+                    after.state() instanceof Delivered(_, _, _, var late)
+                        ? late
+                        : after.state() instanceof Failed(_, var next, _)
+                            && next != Finality.NOT_ACCEPTED;
+              };
+          case TaskState.Open _ -> true;
+        };
+    if (!isAllowed) {
+      throw new Broken("a final state changed: " + before.state() + " -> " + after.state());
+    }
+  }
+
+  void atTheEnd(World world) {
+    var paid =
+        world.theirs().value().stream().anyMatch(one -> one.stage() == Stage.DONE);
+    var task = world.task().value();
+    if (task.isEmpty()) {
+      if (paid) {
+        throw new Broken("paid, and no record");
+      }
+      return;
+    }
+    var there = task.get();
+    if (there.isOpen()) {
+      throw new Broken("still open: " + there.state());
+    }
+    boolean isInTime =
+        world.theirs().value().stream()
+            .anyMatch(one -> one.endedAt().isBefore(there.deadline().plus(Effects.LINKS).minusSeconds(3600)));
+    if (paid && isInTime && world.known() && !(there.state() instanceof Delivered)) {
+      throw new Broken("paid, known, and lost: " + there.state());
+    }
+    if (there.state() instanceof Delivered && !paid) {
+      throw new Broken("delivered, and never paid");
+    }
+    if (!there.isNotAccepted()
+        && !world.told().value().contains("bus " + there.outcomeId())) {
+      throw new Broken("the outcome is not told: " + there.outcomeId() + " of " + world.told().value());
+    }
+    for (var token : there.tokens()) {
+      if (!world.tokens().value().containsKey(token)) {
+        throw new Broken("a state machine waits for ever: " + token);
+      }
+    }
+  }
+}

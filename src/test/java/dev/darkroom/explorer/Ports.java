@@ -1,0 +1,270 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleQueue;
+import dev.darkroom.delivery.Delivery;
+import dev.darkroom.delivery.DeliveryPort;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.notification.OutcomeChannel;
+import dev.darkroom.notification.PublishResult;
+import dev.darkroom.notification.TaskTokens;
+import dev.darkroom.notification.TokenResult;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.ProviderProfile;
+import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.SweepPass;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.testing.Examples;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every port of the steps, as one list of replies. A step runs over its replies again from the
+ * start; the first call beyond them stops it.
+ */
+final class Ports {
+  private List<Reply> replies = List.of();
+  private int position;
+  private Instant now = Instant.EPOCH;
+
+  /** A step has reached a call that has no reply yet. */
+  static final class Stopped extends Error {
+    private static final long serialVersionUID = 1L;
+    final transient Call call;
+
+    Stopped(Call call) {
+      super("stopped", null, false, false);
+      this.call = call;
+    }
+  }
+
+  /** A port does not answer, or its answer is lost. */
+  static final class Down extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Down(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /** Starts over with these replies. */
+  void begin(Instant startedAt, List<Reply> known) {
+    now = startedAt;
+    replies = known;
+    position = 0;
+  }
+
+  @SuppressWarnings("unchecked") // each call knows the type of its replies
+  private synchronized <T> T ask(Call call) {
+    if (position == replies.size()) {
+      throw new Stopped(call);
+    }
+    var reply = replies.get(position++);
+    now = reply.at();
+    if (reply.isFailure()) {
+      throw new Down((String) reply.value());
+    }
+    return (T) reply.value();
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now;
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("this clock knows only UTC");
+      }
+    };
+  }
+
+  TaskStore store() {
+    return new Store();
+  }
+
+  SettleQueue queue() {
+    return new Queue();
+  }
+
+  Delivery delivery() {
+    return new DeliveryPort(
+        (task, images) -> this.<DeliveryResult>ask(new Call.Deliver(task, List.copyOf(images))));
+  }
+
+  OutcomeChannel channel(String name) {
+    return new OutcomeChannel() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public PublishResult publish(Task task) {
+        return ask(new Call.Publish(name, task));
+      }
+    };
+  }
+
+  TaskTokens tokens() {
+    return new TaskTokens() {
+      @Override
+      public TokenResult succeed(String token, String output) {
+        return ask(new Call.UseToken(token, true));
+      }
+
+      @Override
+      public TokenResult fail(String token, String error, String cause) {
+        return ask(new Call.UseToken(token, false));
+      }
+    };
+  }
+
+  ImageProvider provider(ProviderId id, boolean callsBack) {
+    return new Provider(id, callsBack);
+  }
+
+  private final class Provider implements ImageProvider {
+    private final ProviderProfile profile;
+
+    Provider(ProviderId id, boolean callsBack) {
+      profile =
+          new ProviderProfile(
+              id,
+              Optional.empty(),
+              List.of(Examples.capability()),
+              List.of(),
+              callsBack,
+              Duration.ofSeconds(5));
+    }
+
+    @Override
+    public ProviderProfile profile() {
+      return profile;
+    }
+
+    @Override
+    public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+      return ask(new Call.Submit(id()));
+    }
+
+    @Override
+    public CheckResult check(ProviderTaskRef ref) {
+      return ask(new Call.Ask(ref));
+    }
+
+    @Override
+    public Optional<ProviderTaskRef> refIn(byte[] body) {
+      return Optional.empty();
+    }
+  }
+
+  private final class Queue implements SettleQueue {
+    @Override
+    public void put(Check check, Duration delay) {
+      ask(new Call.Put(check, delay));
+    }
+
+    @Override
+    public void putAll(List<Check> checks) {
+      if (!checks.isEmpty()) {
+        ask(new Call.PutAll(List.copyOf(checks)));
+      }
+    }
+
+    @Override
+    public int waiting() {
+      return ask(new Call.Waiting());
+    }
+  }
+
+  private final class Store implements TaskStore {
+    @Override
+    public Claim claim(Task fresh) {
+      return ask(new Call.Claim(fresh));
+    }
+
+    @Override
+    public Optional<Task> find(TaskId id) {
+      return ask(new Call.Find());
+    }
+
+    @Override
+    public boolean replace(Task next) {
+      return ask(new Call.Replace(next));
+    }
+
+    @Override
+    public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
+      return ask(new Call.Postpone(seen, next, retryCount));
+    }
+
+    @Override
+    public boolean own(ProviderTaskRef ref, Task task) {
+      return ask(new Call.Own(ref));
+    }
+
+    @Override
+    public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public DuePage due(DueWindow window, Optional<String> after, int limit) {
+      List<DueTask> due = ask(new Call.Due(window));
+      return new DuePage(new ArrayList<>(due), Optional.empty());
+    }
+
+    @Override
+    public Optional<Instant> oldestUnpublished(List<TaskId> tasks) {
+      return ask(new Call.OldestUnpublished());
+    }
+
+    @Override
+    public Optional<SweepPass> sweepPass() {
+      return ask(new Call.ReadPass());
+    }
+
+    @Override
+    public boolean keep(SweepPass next) {
+      return ask(new Call.KeepPass(next));
+    }
+
+    @Override
+    public OpenPage open(Optional<String> after, int limit) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public void keepRefusal(Refusal refusal) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public Optional<Refusal> findRefusal(TaskId id) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+  }
+}

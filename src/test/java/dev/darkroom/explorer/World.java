@@ -1,0 +1,173 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.explorer.Interner.Interned;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.SweepPass;
+import dev.darkroom.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything outside the steps at one moment, and how far each step has come. A value: to go back
+ * is to take the former one.
+ *
+ * @param task the record, without the words of its timeline
+ * @param theirs tasks at providers
+ * @param told each channel with each outcome that it took
+ * @param known whether the paid task's reference is written down anywhere
+ * @param owed whether an event's sender was told to try again
+ */
+record World(
+    Instant now,
+    Interned<Optional<Task>> task,
+    Interned<Set<ProviderTaskRef>> owned,
+    Interned<List<Message>> queue,
+    Interned<List<Check>> dead,
+    Interned<List<Theirs>> theirs,
+    Interned<Set<String>> told,
+    Interned<Map<String, Boolean>> tokens,
+    Interned<Optional<SweepPass>> pass,
+    List<Live> lives,
+    Budget budget,
+    boolean known,
+    boolean owed) {
+
+  /** A check on the settle queue. */
+  record Message(Check check, Instant visibleAt, int received) {}
+
+  /** How far a provider's task is. */
+  enum Stage {
+    RUNNING,
+    DONE,
+    FAILED
+  }
+
+  /** A task at a provider, made by a paid call of ours. */
+  record Theirs(ProviderTaskRef ref, Stage stage, Instant endedAt) {}
+
+  /** An invocation under way. */
+  record Live(int slot, Script script, Optional<Message> message) {}
+
+  /** How much may still happen. */
+  record Budget(int submits, int rings, int sweeps, int jumps, int faults) {
+    Budget less(Budget cost) {
+      return new Budget(
+          submits - cost.submits,
+          rings - cost.rings,
+          sweeps - cost.sweeps,
+          jumps - cost.jumps,
+          faults - cost.faults);
+    }
+
+    boolean covers(Budget cost) {
+      return submits >= cost.submits
+          && rings >= cost.rings
+          && sweeps >= cost.sweeps
+          && jumps >= cost.jumps
+          && faults >= cost.faults;
+    }
+
+    static final Budget FREE = new Budget(0, 0, 0, 0, 0);
+    static final Budget SUBMIT = new Budget(1, 0, 0, 0, 0);
+    static final Budget RING = new Budget(0, 1, 0, 0, 0);
+    static final Budget SWEEP = new Budget(0, 0, 1, 0, 0);
+    static final Budget JUMP = new Budget(0, 0, 0, 1, 0);
+    static final Budget FAULT = new Budget(0, 0, 0, 0, 1);
+  }
+
+  World at(Instant next) {
+    return new World(
+        next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World task(Interned<Optional<Task>> next) {
+    return new World(
+        now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World owned(Interned<Set<ProviderTaskRef>> next) {
+    return new World(
+        now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World queue(Interned<List<Message>> next) {
+    return new World(
+        now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World dead(Interned<List<Check>> next) {
+    return new World(
+        now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World theirs(Interned<List<Theirs>> next) {
+    return new World(
+        now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed);
+  }
+
+  World told(Interned<Set<String>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed);
+  }
+
+  World tokens(Interned<Map<String, Boolean>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed);
+  }
+
+  World pass(Interned<Optional<SweepPass>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed);
+  }
+
+  World budget(Budget next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed);
+  }
+
+  World known(boolean next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed);
+  }
+
+  World owed(boolean next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next);
+  }
+
+  World lives(List<Live> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, List.copyOf(next), budget,
+        known, owed);
+  }
+
+  World begins(Script script, Optional<Message> message) {
+    var more = new ArrayList<>(lives);
+    int slot = 0;
+    while (slotTaken(slot)) {
+      slot++;
+    }
+    more.add(new Live(slot, script, message));
+    return lives(more);
+  }
+
+  private boolean slotTaken(int slot) {
+    return lives.stream().anyMatch(live -> live.slot() == slot);
+  }
+
+  World goesOn(Live live, Script next) {
+    return lives(
+        lives.stream()
+            .map(one -> one == live ? new Live(one.slot(), next, one.message()) : one)
+            .toList());
+  }
+
+  World ends(Live live) {
+    return lives(lives.stream().filter(one -> one != live).toList());
+  }
+}
