@@ -61,7 +61,8 @@ class StartUp {
   List<String> missing(String handler) {
     var function = LambdaFunction.of(handler);
     if (function.isEmpty()) {
-      return List.of("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query, control)");
+      return List.of(
+          "QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query, control)");
     }
     var missing = new ArrayList<String>();
     function.get().variables().stream().filter(this::isAbsent).forEach(missing::add);

@@ -150,13 +150,9 @@ final class Effects {
       return read(world, "postpone: lost race", false);
     }
     var task = there.get();
-    var progress =
-        call.retryCount().map(task.progress()::withRetryCount).orElseGet(task::progress);
+    var progress = call.retryCount().map(task.progress()::withRetryCount).orElseGet(task::progress);
     return write(
-        "postpone",
-        world,
-        stored(world, task.knowing(progress).withNextCheck(call.next())),
-        true);
+        "postpone", world, stored(world, task.knowing(progress).withNextCheck(call.next())), true);
   }
 
   private List<Way> own(World world, ProviderTaskRef ref) {
@@ -209,7 +205,8 @@ final class Effects {
         Stream.concat(world.queue().value().stream(), Stream.of(message)).sorted(ORDER).toList();
     return world
         .queue(values.of(messages))
-        .known(world.known() || message.check().hint().filter(ref -> isOurs(world, ref)).isPresent());
+        .known(
+            world.known() || message.check().hint().filter(ref -> isOurs(world, ref)).isPresent());
   }
 
   World without(World world, Message message) {
@@ -224,8 +221,7 @@ final class Effects {
         new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "too many", ref.provider()), Optional.empty());
     var refused =
-        new SubmitResult.Refused(
-            Failure.of(ErrorCode.CONTENT_REFUSED, "no", ref.provider()));
+        new SubmitResult.Refused(Failure.of(ErrorCode.CONTENT_REFUSED, "no", ref.provider()));
     return List.of(
         way(
             "paid call: accepted as " + ref.id(),
@@ -266,7 +262,8 @@ final class Effects {
             world,
             Reply.of(new CheckResult.Transient("answered 503", Optional.empty()), world.now())));
     if (find(world, ref).isPresent()) {
-      ways.add(fault("ask: knows nothing", world, Reply.of(new CheckResult.NotKnown(), world.now())));
+      ways.add(
+          fault("ask: knows nothing", world, Reply.of(new CheckResult.NotKnown(), world.now())));
     }
     return ways;
   }
@@ -306,7 +303,10 @@ final class Effects {
     told.add(channel + " " + task.outcomeId());
     var after = world.told(values.of(Set.copyOf(told)));
     return List.of(
-        way("publish " + task.state().status() + " on " + channel, after, new PublishResult.Published()),
+        way(
+            "publish " + task.state().status() + " on " + channel,
+            after,
+            new PublishResult.Published()),
         fault(
             channel + " does not take it",
             world,
@@ -328,9 +328,7 @@ final class Effects {
     boolean holdsOurs =
         task.progress().hints().stream().anyMatch(ref -> isOurs(world, ref))
             || referenceOf(task).filter(ref -> isOurs(world, ref)).isPresent();
-    return world
-        .task(values.of(Optional.of(task)))
-        .known(world.known() || holdsOurs);
+    return world.task(values.of(Optional.of(task))).known(world.known() || holdsOurs);
   }
 
   static Optional<ProviderTaskRef> referenceOf(Task task) {
@@ -339,8 +337,7 @@ final class Effects {
       case dev.darkroom.task.TaskState.ResultKnown(var ref, _) -> Optional.of(ref);
       case dev.darkroom.task.TaskState.Delivered(var ref, _, _, _) -> Optional.of(ref);
       case dev.darkroom.task.TaskState.Failed(_, _, var ref) -> ref;
-      case dev.darkroom.task.TaskState.Claimed _,
-          dev.darkroom.task.TaskState.InDoubt _ ->
+      case dev.darkroom.task.TaskState.Claimed _, dev.darkroom.task.TaskState.InDoubt _ ->
           Optional.empty();
     };
   }

@@ -2,34 +2,46 @@ package dev.darkroom.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.explorer.Explorer.Bound;
 import dev.darkroom.explorer.World.Budget;
-import org.junit.jupiter.api.Test;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplorerTest {
-  @Test
-  void nothingBreaks() {
-    java.util.logging.Logger.getLogger("dev.darkroom").setLevel(java.util.logging.Level.OFF);
-    for (var budget :
-        java.util.List.of(
-            new Budget(1, 1, 1, 1, 1),
-            new Budget(2, 1, 1, 2, 1),
-            new Budget(1, 1, 1, 2, 2),
-            new Budget(2, 1, 1, 1, 2))) {
-      long start = System.nanoTime();
-      var explorer = new Explorer(true);
-      var broken = explorer.explore(explorer.start(budget), Long.getLong("states", 3_000_000));
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          "%s: %d states, %d transitions, %d leaves, %.1f s, %.0f states/s, %d values%n",
-          budget,
-          explorer.seen.size(),
-          explorer.transitions,
-          explorer.leaves,
-          seconds,
-          explorer.seen.size() / seconds,
-          explorer.scripts());
-      broken.ifPresent(history -> System.out.println(String.join("\n  ", history)));
-      assertThat(broken).as("%s", budget).isEmpty();
+  private static final Logger STEPS = Logger.getLogger("dev.darkroom");
+
+  @ParameterizedTest
+  @MethodSource("bounds")
+  void noHistoryBreaksAnInvariant(Bound bound) {
+    STEPS.setLevel(Level.OFF);
+    long start = System.nanoTime();
+    var result = new Explorer(bound).explore();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "%s: %d states, %d transitions, %d leaves, %d scripts, whole %s, %.1f s%n",
+        bound,
+        result.states(),
+        result.transitions(),
+        result.leaves(),
+        result.scripts(),
+        result.isWhole(),
+        seconds);
+    if (result.broken().isPresent()) {
+      var history = new Explorer(bound).shortest().or(result::broken);
+      System.out.println(String.join("\n  ", history.get()));
+      assertThat(history).isEmpty();
     }
+  }
+
+  static Stream<Bound> bounds() {
+    long most = Long.getLong("states", 3_000_000);
+    return Stream.of(
+        new Bound("one event, one fault", true, 2, new Budget(1, 1, 1, 2, 1), most),
+        new Bound("two events, one fault", true, 2, new Budget(2, 1, 1, 1, 1), most),
+        new Bound("one event, two faults", true, 2, new Budget(1, 1, 1, 1, 2), most),
+        new Bound("polled, two faults", false, 2, new Budget(1, 0, 1, 2, 2), most));
   }
 }

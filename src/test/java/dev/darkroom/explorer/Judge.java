@@ -18,11 +18,12 @@ final class Judge {
     }
   }
 
-  void isOurs(RuntimeException failed) {
-    if (failed instanceof NullPointerException
-        || failed instanceof IllegalArgumentException
-        || failed instanceof UnsupportedOperationException
-        || failed instanceof java.util.NoSuchElementException) {
+  /** A step fails because a port did, and for no other reason. */
+  void ended(Object result) {
+    boolean isPorts =
+        result instanceof Ports.Down
+            || (result instanceof Throwable failed && failed.getCause() instanceof Ports.Down);
+    if (result instanceof Throwable failed && !isPorts) {
       throw new Broken("a step broke: " + failed);
     }
   }
@@ -58,7 +59,8 @@ final class Judge {
               switch (finality) {
                 case CERTAIN -> after.state().equals(before.state());
                 case NOT_ACCEPTED ->
-                    after.state().equals(before.state()) || after.state() instanceof TaskState.Claimed;
+                    after.state().equals(before.state())
+                        || after.state() instanceof TaskState.Claimed;
                 case PROVISIONAL, DISCARDED ->
                     after.state() instanceof Delivered(_, _, _, var late)
                         ? late
@@ -73,8 +75,7 @@ final class Judge {
   }
 
   void atTheEnd(World world) {
-    var paid =
-        world.theirs().value().stream().anyMatch(one -> one.stage() == Stage.DONE);
+    var paid = world.theirs().value().stream().anyMatch(one -> one.stage() == Stage.DONE);
     var task = world.task().value();
     if (task.isEmpty()) {
       if (paid) {
@@ -88,16 +89,19 @@ final class Judge {
     }
     boolean isInTime =
         world.theirs().value().stream()
-            .anyMatch(one -> one.endedAt().isBefore(there.deadline().plus(Effects.LINKS).minusSeconds(3600)));
+            .anyMatch(
+                one ->
+                    one.endedAt()
+                        .isBefore(there.deadline().plus(Effects.LINKS).minusSeconds(3600)));
     if (paid && isInTime && world.known() && !(there.state() instanceof Delivered)) {
       throw new Broken("paid, known, and lost: " + there.state());
     }
     if (there.state() instanceof Delivered && !paid) {
       throw new Broken("delivered, and never paid");
     }
-    if (!there.isNotAccepted()
-        && !world.told().value().contains("bus " + there.outcomeId())) {
-      throw new Broken("the outcome is not told: " + there.outcomeId() + " of " + world.told().value());
+    if (!there.isNotAccepted() && !world.told().value().contains("bus " + there.outcomeId())) {
+      throw new Broken(
+          "the outcome is not told: " + there.outcomeId() + " of " + world.told().value());
     }
     for (var token : there.tokens()) {
       if (!world.tokens().value().containsKey(token)) {

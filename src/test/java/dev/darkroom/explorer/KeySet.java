@@ -5,16 +5,14 @@ final class KeySet {
   private long[] table = new long[1 << 16];
   private int size;
 
-  /** Adds a key; false if it is there. The key 0, 0 is never one. */
-  boolean add(long high, long low) {
-    if (size * 2L >= table.length / 2 * 1L) {
+  /** Adds a key; false if it is there. */
+  boolean add(StateKey.Key key) {
+    if (4L * size >= table.length) { // half full, at two numbers a key
       grow();
     }
-    return put(table, high, low) && ++size > 0;
-  }
-
-  boolean contains(long high, long low) {
-    return table[place(table, high, low)] != 0;
+    boolean isNew = put(table, key.high(), key.low());
+    size += isNew ? 1 : 0;
+    return isNew;
   }
 
   int size() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A step in the middle of its work: what it was begun with, and the replies that it has had. The
@@ -12,14 +14,13 @@ import java.util.Map;
  * histories it is part of.
  */
 final class Script {
-  private static int count;
-
-  final int number = ++count;
+  final int number;
   final Work work;
   final Instant startedAt;
   private final List<Reply> replies;
   private final Map<Reply, Script> after = new HashMap<>();
-  private Next next;
+  private final AtomicInteger count;
+  private Optional<Next> next = Optional.empty();
 
   /** What a script does next. */
   sealed interface Next {
@@ -37,31 +38,40 @@ final class Script {
     Object run(Work work);
   }
 
-  private Script(Work work, Instant startedAt, List<Reply> replies) {
+  private Script(Work work, Instant startedAt, List<Reply> replies, AtomicInteger count) {
+    this.number = count.incrementAndGet();
+    this.count = count;
     this.work = work;
     this.startedAt = startedAt;
     this.replies = replies;
   }
 
-  static Script begun(Work work, Instant now) {
-    return new Script(work, now, List.of());
+  /**
+   * A script without any reply so far.
+   *
+   * @param count of all scripts, which numbers them
+   */
+  static Script begun(Work work, Instant now, AtomicInteger count) {
+    return new Script(work, now, List.of(), count);
   }
 
+  /** The same script after one more reply. */
   Script with(Reply reply) {
     return after.computeIfAbsent(
         reply,
         it -> {
           var longer = new ArrayList<>(replies);
           longer.add(it);
-          return new Script(work, startedAt, List.copyOf(longer));
+          return new Script(work, startedAt, List.copyOf(longer), count);
         });
   }
 
+  /** The next call, or the end: found by one run over the replies, and kept. */
   Next next(Ports ports, Runner runner) {
-    if (next == null) {
-      next = run(ports, runner);
+    if (next.isEmpty()) {
+      next = Optional.of(run(ports, runner));
     }
-    return next;
+    return next.get();
   }
 
   private Next run(Ports ports, Runner runner) {

@@ -64,6 +64,11 @@ record World(
           faults - cost.faults);
     }
 
+    /** One number for what is left. */
+    long number() {
+      return (((submits * 16L + rings) * 16 + sweeps) * 16 + jumps) * 16 + faults;
+    }
+
     boolean covers(Budget cost) {
       return submits >= cost.submits
           && rings >= cost.rings
@@ -78,6 +83,14 @@ record World(
     static final Budget SWEEP = new Budget(0, 0, 1, 0, 0);
     static final Budget JUMP = new Budget(0, 0, 0, 1, 0);
     static final Budget FAULT = new Budget(0, 0, 0, 0, 1);
+  }
+
+  /** The world after the budget has paid for something; empty: it does not cover it. */
+  Optional<World> paying(Budget cost) {
+    if (cost.equals(Budget.FREE)) {
+      return Optional.of(this);
+    }
+    return budget.covers(cost) ? Optional.of(budget(budget.less(cost))) : Optional.empty();
   }
 
   World at(Instant next) {
@@ -142,8 +155,19 @@ record World(
 
   World lives(List<Live> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, List.copyOf(next), budget,
-        known, owed);
+        now,
+        task,
+        owned,
+        queue,
+        dead,
+        theirs,
+        told,
+        tokens,
+        pass,
+        List.copyOf(next),
+        budget,
+        known,
+        owed);
   }
 
   World begins(Script script, Optional<Message> message) {

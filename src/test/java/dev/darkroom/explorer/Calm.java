@@ -1,0 +1,77 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.explorer.Moves.Move;
+import dev.darkroom.explorer.World.Budget;
+import dev.darkroom.explorer.World.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Optional;
+
+/** The days without a fault that follow a history. At their end everything must be right. */
+final class Calm {
+  private static final int MOST_STEPS = 5_000;
+  private static final Duration CARRIER_WAITS = Duration.ofMinutes(2);
+  private final Moves moves;
+  private final StateKey keys;
+  private final Judge judge = new Judge();
+  private final KeySet judged = new KeySet();
+
+  Calm(Moves moves, StateKey keys) {
+    this.moves = moves;
+    this.keys = keys;
+  }
+
+  /**
+   * Goes on from there until nothing happens any more. What was judged before is not judged again.
+   *
+   * @param labels the history so far, the last one first; the calm days are added if they break
+   */
+  void follow(World leaf, Deque<String> labels) {
+    var world = leaf.budget(Budget.FREE);
+    var said = new ArrayList<String>();
+    try {
+      for (int step = 0; step < MOST_STEPS; step++) {
+        var next = judged.add(keys.of(world)) ? next(world) : Optional.<Move>empty();
+        if (next.isEmpty()) {
+          break;
+        }
+        said.add(next.get().label());
+        world = next.get().world();
+        if (next(world).isEmpty()) {
+          judge.atTheEnd(world);
+        }
+      }
+      if (said.size() == MOST_STEPS) {
+        throw new Judge.Broken("it never ends");
+      }
+    } catch (Judge.Broken broken) {
+      labels.push("... then days without a fault:");
+      said.forEach(labels::push);
+      throw broken;
+    }
+  }
+
+  private Optional<Move> next(World world) {
+    if (!world.lives().isEmpty()) {
+      return Optional.of(moves.steps(world, world.lives().getFirst()).getFirst());
+    }
+    var visible = Moves.visible(world);
+    if (!visible.isEmpty()) {
+      return Optional.of(moves.receive(world, visible.getFirst()));
+    }
+    if (world.owed()) {
+      var later = world.owed(false).at(world.now().plus(CARRIER_WAITS));
+      return Optional.of(moves.submit(later));
+    }
+    if (!world.dead().value().isEmpty()) {
+      return Optional.of(moves.redriven(world, world.dead().value().getFirst()));
+    }
+    var running =
+        world.theirs().value().stream().filter(one -> one.stage() == Stage.RUNNING).findFirst();
+    if (running.isPresent()) {
+      return Optional.of(moves.ends(world, running.get(), Stage.DONE));
+    }
+    return Moves.isDue(world) ? Optional.of(moves.swept(world)) : Moves.passing(world);
+  }
+}

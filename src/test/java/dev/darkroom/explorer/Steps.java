@@ -1,0 +1,121 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.callback.TestingCallback;
+import dev.darkroom.check.Check;
+import dev.darkroom.check.TestingSweep;
+import dev.darkroom.explorer.Script.Work;
+import dev.darkroom.explorer.World.Live;
+import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.routing.Route;
+import dev.darkroom.settlement.Settlement;
+import dev.darkroom.settlement.TestingSettlement;
+import dev.darkroom.submission.TestingSubmission;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.ImageSpec;
+import dev.darkroom.testing.Examples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real steps on the explorer's ports, and every script that was begun with them. */
+final class Steps {
+  static final String SUBMIT = "submit";
+  static final String SETTLE = "settle";
+  static final String SWEEP = "sweep";
+  private final Ports ports = new Ports();
+  private final AtomicInteger count = new AtomicInteger();
+  private final Map<List<Object>, Script> begun = new HashMap<>();
+  private final Providers providers;
+  private final Settlement settlement;
+
+  /**
+   * The steps with two providers, the second of which is the first one's fallback.
+   *
+   * @param callsBack whether they call back
+   */
+  Steps(boolean callsBack) {
+    providers =
+        Providers.of(
+            ports.provider(Examples.ACME, callsBack), ports.provider(Examples.BOLT, callsBack));
+    var notification =
+        RecordingChannel.notification(
+            ports.store(),
+            ports.clock(),
+            ports.channel("bus"),
+            TestingTokens.channel(ports.tokens()));
+    settlement =
+        TestingSettlement.of(
+            ports.store(), providers, ports.queue(), ports.delivery(), notification, ports.clock());
+  }
+
+  /** The script of work that begins now. */
+  Script begun(Work work, Instant now) {
+    return begun.computeIfAbsent(List.of(work, now), it -> Script.begun(work, now, count));
+  }
+
+  /** What an invocation does next. */
+  Script.Next next(Live live) {
+    return live.script().next(ports, this::run);
+  }
+
+  /** How many scripts were run. */
+  int count() {
+    return count.get();
+  }
+
+  private Object run(Work work) {
+    return switch (work.name()) {
+      case SUBMIT ->
+          TestingSubmission.of(
+                  ports.store(),
+                  ports.queue(),
+                  TestingCallback.addresses(),
+                  TestingTokens.client(ports.tokens()),
+                  ports.clock())
+              .submit(request((Integer) work.input()), routes());
+      case SETTLE -> {
+        settlement.settle((Check) work.input());
+        yield "done";
+      }
+      case SWEEP ->
+          TestingSweep.of(ports.store(), ports.queue(), ports.clock()).run(Duration.ofSeconds(1));
+      default -> throw new IllegalArgumentException("no such work: " + work.name());
+    };
+  }
+
+  private List<Route> routes() {
+    return providers.all().stream()
+        .map(
+            one ->
+                new Route(
+                    one,
+                    new ImageRequest("their-model", ImageSpec.of("a red fox"), Optional.empty()),
+                    List.of()))
+        .toList();
+  }
+
+  /** The one request of a history. Every event has a task token of its own. */
+  private static GenerationRequest request(int number) {
+    var plain = Examples.request();
+    var delivery = plain.delivery();
+    return new GenerationRequest(
+        plain.id(),
+        plain.model(),
+        plain.spec(),
+        plain.preference(),
+        new DeliveryOptions(
+            delivery.deadline(),
+            Optional.of("token" + number),
+            delivery.notifyTarget(),
+            delivery.metadata(),
+            delivery.trace()));
+  }
+}
