@@ -29,7 +29,7 @@ public final class TestingTokens implements TaskTokens {
 
   /** The client of other tokens than these. */
   public static TaskTokenClient client(TaskTokens tokens) {
-    return new TaskTokenClient(tokens, new Json());
+    return new TaskTokenClient(tokens, ImageBucket.UNKNOWN, new Json());
   }
 
   /** The channel of other tokens than these. */
