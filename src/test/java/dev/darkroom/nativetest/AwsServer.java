@@ -24,9 +24,13 @@ import java.util.stream.Collectors;
  * 1.0 and 1.1, where {@code X-Amz-Target} says which call it is.
  */
 final class AwsServer implements AutoCloseable {
+  /** The path of the dead-letter queue of checks. */
+  static final String DEAD_CHECKS = "/123456789012/darkroom-settle-dead";
+
   private final HttpServer server;
   private final Map<String, String> parameters;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final DeadLetterQueue deadChecks = new DeadLetterQueue();
 
   private AwsServer(HttpServer server, Map<String, String> parameters) {
     this.server = server;
@@ -52,6 +56,11 @@ final class AwsServer implements AutoCloseable {
 
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The dead-letter queue of checks. */
+  DeadLetterQueue deadChecks() {
+    return deadChecks;
   }
 
   /** The checks on the settle queue about this task, each as its message body. */
@@ -104,6 +113,9 @@ final class AwsServer implements AutoCloseable {
   }
 
   private JsonNode answer(Call call) {
+    if (call.body().path("QueueUrl").asText().endsWith(DEAD_CHECKS)) {
+      return deadChecks.answer(call.target(), call.body());
+    }
     return switch (call.target()) {
       case "AmazonSQS.SendMessage" -> taken(call.body());
       case "AmazonSQS.SendMessageBatch" -> allTaken(call.body());
@@ -156,7 +168,7 @@ final class AwsServer implements AutoCloseable {
     return answer;
   }
 
-  private static String md5(String text) {
+  static String md5(String text) {
     try {
       var digest = MessageDigest.getInstance("MD5"); // SQS says what it received by this
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

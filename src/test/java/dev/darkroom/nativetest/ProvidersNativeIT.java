@@ -7,9 +7,11 @@ import dev.darkroom.nativetest.Site.Handler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,23 @@ class ProvidersNativeIT {
     assertThat(record.at("/images/0/bytes").asLong()).isPositive();
     assertThat(record.at("/images/0/width").asInt()).isPositive();
     assertThat(site.simulator().accepted(prompt)).isEqualTo(1);
+  }
+
+  @Test
+  void theCanaryShowsThatAnAccountHonoursKeys() {
+    var route = "/v1/providers/{provider}/canary";
+    var evolink = Map.of("provider", "evolink");
+
+    var ran =
+        Json.read(
+            site.function(Handler.CONTROL).invoke(GatewayEvent.post(route, evolink, "").json()));
+    var read =
+        Json.read(site.function(Handler.QUERY).invoke(GatewayEvent.get(route, evolink).json()));
+
+    assertThat(ran.path("statusCode").asInt()).as(ran::toString).isEqualTo(200);
+    assertThat(Json.body(ran).path("provider").asText()).isEqualTo("evolink");
+    assertThat(Json.body(read)).isEqualTo(Json.body(ran));
+    assertThat(ran.toString()).doesNotContain("sk-simulated");
   }
 
   /** Checks come, as the queue would bring them, until there is an outcome. */

@@ -74,7 +74,8 @@ final class Site implements AutoCloseable {
     CALLBACK,
     SETTLE,
     SWEEP,
-    QUERY;
+    QUERY,
+    CONTROL;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -196,6 +197,7 @@ final class Site implements AutoCloseable {
         Map.entry("DARKROOM_BUCKET", BUCKET),
         Map.entry("DARKROOM_S3_PATH_STYLE", "true"),
         Map.entry("DARKROOM_SETTLE_QUEUE_URL", plainAws + "/123456789012/darkroom-settle"),
+        Map.entry("DARKROOM_SETTLE_DEAD_LETTER_QUEUE_URL", plainAws + AwsServer.DEAD_CHECKS),
         Map.entry("DARKROOM_EVENT_BUS", "darkroom"),
         Map.entry("DARKROOM_CALLBACK_BASE_URL", "https://api.example.com"),
         Map.entry("DARKROOM_CALLBACK_KEYS_PARAMETER", CALLBACK_KEYS_PARAMETER),

@@ -21,6 +21,7 @@ class StartUpNativeIT {
           settle   | DARKROOM_TABLE DARKROOM_BUCKET DARKROOM_SETTLE_QUEUE_URL DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER DARKROOM_PROVIDER_LIANGXIN_BASE_URL
           sweep    | DARKROOM_TABLE DARKROOM_SETTLE_QUEUE_URL
           query    | DARKROOM_TABLE DARKROOM_BUCKET
+          control  | DARKROOM_TABLE DARKROOM_SETTLE_QUEUE_URL
           """)
   void oneMessageNamesEveryVariableThatIsMissing(String handler, String variables) {
     try (var function = LambdaRuntime.start(Map.of("QUARKUS_LAMBDA_HANDLER", handler), List.of())) {
