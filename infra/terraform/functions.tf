@@ -39,11 +39,11 @@ locals {
       local.webhooks,
       local.provider_settings, local.provider_keys,
     )
-    # The bucket's name is in outcomes, with a task token too; the bucket itself is none of the sweep's.
+    # Outcomes and answers name the bucket: sweep and control know its name, and have no right in it.
     sweep = merge(local.table, local.retention, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
     # Names of keys, not the right to read them: it says which providers are on.
     query   = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
-    control = merge(local.table, local.retention, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
+    control = merge(local.table, local.retention, local.bucket, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
   }
 }
 

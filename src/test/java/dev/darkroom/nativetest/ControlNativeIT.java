@@ -124,7 +124,7 @@ class ControlNativeIT {
 
     var answer = decide(journey, "recheck", "");
 
-    assertThat(answer.path("statusCode").asInt()).as(answer::toString).isBetween(200, 202);
+    assertThat(answer.path("statusCode").asInt()).as(answer::toString).isEqualTo(202);
     assertThat(site.aws().checks(journey.taskId())).hasSizeGreaterThanOrEqualTo(1);
     assertThat(site.aws().deadChecks().left()).containsExactly(another);
     assertThat(site.aws().deadChecks().hidden()).isZero();
