@@ -1,6 +1,8 @@
 package dev.darkroom.local;
 
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
@@ -24,6 +26,7 @@ public final class InMemoryTaskStore implements TaskStore {
 
   private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ProviderId, CanaryRecord> canaries = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderTaskRef, TaskId> owners = new ConcurrentHashMap<>();
   private volatile Optional<SweepPass> pass = Optional.empty();
 
@@ -130,6 +133,16 @@ public final class InMemoryTaskStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return Optional.ofNullable(refusals.get(id));
+  }
+
+  @Override
+  public Optional<CanaryRecord> canary(ProviderId provider) {
+    return Optional.ofNullable(canaries.get(provider));
+  }
+
+  @Override
+  public void keepCanary(CanaryRecord seen) {
+    canaries.put(seen.provider(), seen);
   }
 
   private ConcurrentNavigableMap<TaskId, Task> behind(Optional<String> mark) {

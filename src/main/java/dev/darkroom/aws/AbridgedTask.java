@@ -7,10 +7,12 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.SentCall;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TimelineEntry;
 import java.util.ArrayList;
@@ -95,6 +97,15 @@ final class AbridgedTask {
             why.provider(),
             why.providerCode().map(code -> TextCut.marked(code, PHRASE)));
     return task.toBuilder().state(new Failed(shorter, finality, ref)).build();
+  }
+
+  /** Drops the body of a call in doubt, which is never repeated then. */
+  static Task sentCall(Task task) {
+    return task.state() instanceof InDoubt(var provider, var why, var sent)
+        ? task.toBuilder()
+            .state(new InDoubt(provider, why, sent.map(SentCall::withoutBody)))
+            .build()
+        : task;
   }
 
   /**

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A task as an item within DynamoDB's limit. What makes a record too large is left out, the least
  * valuable first.
  *
- * <p>First goes the middle of the timeline, then the words of adjustments and of missing images.
- * Last go the longest links of a result that is not fetched yet. The images of those links are
+ * <p>First goes the middle of the timeline, then the words of adjustments and of missing images,
+ * then the body of a call in doubt, which is never repeated without it. Last go the longest links of a result that is not fetched yet. The images of those links are
  * named as missing.
  *
  * <p>Four things are never cut. They are the request (256 KiB at most, as it is kept) and the
@@ -28,7 +28,8 @@ final class BoundedItem {
           AbridgedTask::timeline,
           AbridgedTask::adjustments,
           AbridgedTask::missing,
-          AbridgedTask::failure);
+          AbridgedTask::failure,
+          AbridgedTask::sentCall);
 
   private BoundedItem() {}
 

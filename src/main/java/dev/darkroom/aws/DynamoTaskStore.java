@@ -2,7 +2,9 @@ package dev.darkroom.aws;
 
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
@@ -182,6 +184,16 @@ public final class DynamoTaskStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return get(RefusalItem.key(id)).map(RefusalItem::read);
+  }
+
+  @Override
+  public Optional<CanaryRecord> canary(ProviderId provider) {
+    return get(CanaryItem.key(provider)).map(CanaryItem::read);
+  }
+
+  @Override
+  public void keepCanary(CanaryRecord seen) {
+    client.get().putItem(put -> put.tableName(table()).item(CanaryItem.write(seen)));
   }
 
   private Optional<Map<String, AttributeValue>> get(String key) {

@@ -1,11 +1,13 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.SentCall;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Claimed;
@@ -35,8 +37,11 @@ final class StateItem {
             .text("linksExpireAt", result.linksExpireAt());
         yield item;
       }
-      case InDoubt(var provider, var why) ->
-          item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
+      case InDoubt(var provider, var why, var sent) -> {
+        item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
+        sent.ifPresent(call -> write(call, item));
+        yield item;
+      }
       case Delivered(var ref, var images, var missing, var late) -> {
         item.text("kind", "delivered")
             .text("ref", write(ref))
@@ -68,7 +73,9 @@ final class StateItem {
                   item.list("links").stream().map(StateItem::readLink).toList(),
                   Optional.empty(),
                   item.optionalText("linksExpireAt").map(Instant::parse)));
-      case "in_doubt" -> new InDoubt(new ProviderId(item.text("provider")), item.text("why"));
+      case "in_doubt" ->
+          new InDoubt(
+              new ProviderId(item.text("provider")), item.text("why"), readSentCall(item));
       case "delivered" ->
           new Delivered(
               readRef(item),
@@ -105,6 +112,24 @@ final class StateItem {
 
   private static ProviderTaskRef readRef(ItemReader item) {
     return readRef(item.value("ref"));
+  }
+
+  private static void write(SentCall call, ItemWriter item) {
+    item.text("account", call.account().value())
+        .text("sent", call.body())
+        .text("repeatedAt", call.repeatedAt());
+  }
+
+  /** Records of former versions have none: such a call is never repeated. */
+  private static Optional<SentCall> readSentCall(ItemReader item) {
+    return item.optionalText("account")
+        .map(AccountFingerprint::new)
+        .map(
+            account ->
+                new SentCall(
+                    item.optionalText("sent"),
+                    account,
+                    item.optionalText("repeatedAt").map(Instant::parse)));
   }
 
   private static ItemWriter write(RemoteImage image) {

@@ -22,8 +22,14 @@ public interface ImageProvider {
    * Makes the paid create-task call, which leaves the machine at most once per invocation.
    *
    * @param callback where the provider may call back; empty: nowhere, checks find the result
+   * @param key of this call; a provider without such keys ignores it
    */
-  SubmitResult submit(ImageRequest request, Optional<URI> callback);
+  SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key);
+
+  /** What the provider offers to learn the fate of a paid call; empty: nothing. */
+  default Optional<DoubtRecovery> recovery() {
+    return Optional.empty();
+  }
 
   /** Asks about a task with Darkroom's own key. It is free of charge, and may be repeated. */
   CheckResult check(ProviderTaskRef ref);

@@ -4,6 +4,7 @@ import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.SentCall;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public sealed interface SubmitResult {
    * Perhaps taken, and billed. Never sent again, to any provider.
    *
    * @param why what came instead of a readable answer, free of secrets
+   * @param sent the call, where the provider can be sent it again
    */
-  record InDoubt(String why) implements SubmitResult {}
+  record InDoubt(String why, Optional<SentCall> sent) implements SubmitResult {
+    /** A call that is never repeated. */
+    public InDoubt(String why) {
+      this(why, Optional.empty());
+    }
+  }
 }

@@ -82,6 +82,18 @@ class CheckScheduler {
     schedule(task, backoff.respecting(notBefore, backoff.after(check.retryCount())), check);
   }
 
+  /** Schedules a retry after exactly this wait. */
+  void retryAfter(Task task, Duration wait, Check check) {
+    schedule(task, wait, check);
+  }
+
+  /** Schedules the end of a doubt that nothing but a callback can heal. */
+  void awaitDeadline(Task task) {
+    if (!task.nextCheckAt().equals(task.deadline())) {
+      move(task, task.deadline(), task.progress().retryCount());
+    }
+  }
+
   /**
    * Waits for the callback of a running task, or schedules a poll. A provider that called back
    * while the task was running does not call back again.

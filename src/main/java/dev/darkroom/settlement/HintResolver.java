@@ -32,6 +32,7 @@ class HintResolver {
   private final TaskStore store;
   private final HintVerifier verifier;
   private final DecisionExecutor executor;
+  private final DoubtHealer healer;
   private final OutcomeRecorder recorder;
   private final CheckScheduler scheduler;
   private final Clock clock;
@@ -40,12 +41,14 @@ class HintResolver {
       TaskStore store,
       HintVerifier verifier,
       DecisionExecutor executor,
+      DoubtHealer healer,
       OutcomeRecorder recorder,
       CheckScheduler scheduler,
       Clock clock) {
     this.store = store;
     this.verifier = verifier;
     this.executor = executor;
+    this.healer = healer;
     this.recorder = recorder;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -117,6 +120,7 @@ class HintResolver {
               search.checkAfter());
       case CheckAction.AwaitEnd _ ->
           goOn(search, SettlementOutcome.AWAITING_END, scheduler::awaitEnd);
+      case CheckAction.Heal(var provider) -> heal(search, provider);
       case CheckAction.NoAction(var reason) ->
           goOn(search, SettlementOutcome.of(reason), task -> {});
       case CheckAction.Poll _,
@@ -126,6 +130,20 @@ class HintResolver {
           CheckAction.Notify _ ->
           throw new IllegalArgumentException("needs a reference: " + action);
     };
+  }
+
+  /** An open hint names the task, perhaps: nothing else is done before it is settled. */
+  private SettlementResult heal(HintSearch search, ProviderId provider) {
+    if (!search.open().isEmpty()) {
+      return goOn(search, SettlementOutcome.STILL_IN_DOUBT, task -> {});
+    }
+    var current =
+        search.isNews()
+            ? recorder.recordProgress(search.knowing(), search.notes())
+            : Optional.of(search.task());
+    return current
+        .map(task -> healer.heal(task, provider, search.checkAfter()))
+        .orElseGet(() -> recorder.lostRace(search.checkAfter()));
   }
 
   /** Records the open hints where that is new, and schedules a retry about them. */
@@ -153,7 +171,9 @@ class HintResolver {
     if (!store.replace(doubtful)) {
       return recorder.lostRace(search.checkAfter());
     }
-    if (!search.open().isEmpty()) {
+    if (search.open().isEmpty()) {
+      healer.heal(doubtful, provider, search.checkAfter());
+    } else {
       scheduler.retry(doubtful, search.notBefore(), search.checkAfter());
     }
     return SettlementResult.counted(SettlementOutcome.IN_DOUBT, Measures.one(Metric.IN_DOUBT));

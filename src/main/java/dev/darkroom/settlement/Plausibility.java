@@ -49,7 +49,7 @@ final class Plausibility {
   }
 
   /** Only the known name of another model is evidence: providers have aliases. */
-  private static boolean isAnother(Task task, String model, List<Capability> rows) {
+  static boolean isAnother(Task task, String model, List<Capability> rows) {
     var named = rows.stream().filter(row -> same(row.providerModel(), model)).toList();
     return !named.isEmpty()
         && named.stream().noneMatch(row -> row.model().equals(task.request().model()));

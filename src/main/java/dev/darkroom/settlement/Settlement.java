@@ -141,6 +141,7 @@ public class Settlement {
       case CheckAction.Fetch(var ref, var result) ->
           executor.execute(new SettlementContext(task, ref, check), new Decision.Deliver(result));
       case CheckAction.MarkInDoubt _,
+          CheckAction.Heal _,
           CheckAction.GiveUp _,
           CheckAction.AwaitEnd _,
           CheckAction.NoAction _ ->

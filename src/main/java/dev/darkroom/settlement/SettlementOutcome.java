@@ -52,7 +52,6 @@ enum SettlementOutcome {
     return switch (reason) {
       case ALREADY_SETTLED -> ALREADY_SETTLED;
       case STILL_SUBMITTING -> STILL_SUBMITTING;
-      case STILL_IN_DOUBT -> STILL_IN_DOUBT;
       case UNMATCHED -> UNMATCHED;
     };
   }

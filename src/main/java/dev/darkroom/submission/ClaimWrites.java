@@ -152,7 +152,7 @@ final class ClaimWrites {
   private static boolean needsReference(Task task, ProviderTaskRef ref) {
     return switch (task.state()) {
       case Claimed(var provider) -> provider.equals(ref.provider());
-      case InDoubt(var provider, _) -> provider.equals(ref.provider());
+      case InDoubt(var provider, _, _) -> provider.equals(ref.provider());
       case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
       case Failed _ -> task.isProvisional() && task.isWithoutReference();
       case ResultKnown _, Delivered _ -> false;

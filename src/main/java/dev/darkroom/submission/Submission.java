@@ -5,6 +5,7 @@ import dev.darkroom.log.Measures;
 import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
@@ -164,13 +165,16 @@ public class Submission {
   private SubmissionResult attempt(Task task, List<SignedRoute> ways) {
     var route = ways.getFirst().route();
     var watch = StopWatch.start();
-    var result = route.provider().submit(route.request(), ways.getFirst().callback());
+    var result =
+        route
+            .provider()
+            .submit(route.request(), ways.getFirst().callback(), IdempotencyKey.of(task));
     log.info(Step.SUBMISSION, task, word(result), watch.elapsed(), measures(result));
     return switch (result) {
       case Accepted accepted ->
           new SubmissionResult.Started(recorder.accepted(task, route, accepted));
       case Finished finished -> new SubmissionResult.Started(recorder.finished(task, finished));
-      case InDoubt(var why) -> new SubmissionResult.Started(recorder.uncertain(task, route, why));
+      case InDoubt doubt -> new SubmissionResult.Started(recorder.uncertain(task, route, doubt));
       case Transient(var failure, var retryAfter) ->
           mayFallBack(ways)
               ? fallBack(task, ways, failure)

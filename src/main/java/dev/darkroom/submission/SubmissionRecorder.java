@@ -4,14 +4,17 @@ import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
+import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.routing.Route;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskStore;
@@ -81,20 +84,28 @@ class SubmissionRecorder {
     return claims.closedIfCancelled(claimed, failure, clock.instant());
   }
 
-  /** Records a paid call whose fate is unknown. */
-  Task uncertain(Task claimed, Route route, String why) {
-    return claims
-        .over(claimed, before -> before.inDoubt(route.provider().id(), why, clock.instant()))
-        .orElseGet(() -> claims.current(claimed));
+  /** Records a paid call whose fate is unknown, and queues the check that may learn it. */
+  Task uncertain(Task claimed, Route route, InDoubt doubt) {
+    var provider = route.provider();
+    var state = new TaskState.InDoubt(provider.id(), doubt.why(), doubt.sent());
+    var task = claims.over(claimed, before -> before.inDoubt(state, clock.instant()));
+    if (task.isPresent() && provider.recovery().isPresent()) {
+      tryToQueue(
+          Check.of(task.get()), DoubtRecovery.REPEAT_AFTER, Optional.of(provider.id()));
+    }
+    return task.orElseGet(() -> claims.current(claimed));
   }
 
-  /** Marks an unfinished claim in doubt: whether its paid call left is unknown. */
+  /**
+   * Marks an unfinished claim in doubt, as whether its paid call left is unknown, and queues the
+   * check that may learn it.
+   */
   Task abandoned(Task claimed) {
     var provider = claimed.provider().orElseThrow();
     var why = "the submission was interrupted before its answer";
-    return claims
-        .over(claimed, before -> before.inDoubt(provider, why, clock.instant()))
-        .orElseGet(() -> claims.current(claimed));
+    var task = claims.over(claimed, before -> before.inDoubt(provider, why, clock.instant()));
+    task.ifPresent(one -> tryToQueue(Check.of(one), Duration.ZERO, Optional.of(provider)));
+    return task.orElseGet(() -> claims.current(claimed));
   }
 
   /** Frees the id. The requester learns it from the answer, or the carrier retries the event. */

@@ -21,7 +21,7 @@ final class Cancellation {
   static Optional<Failed> of(Task task, LateImages late) {
     return switch (task.state()) {
       case Claimed(var provider) -> Optional.of(unknown(provider, late));
-      case InDoubt(var provider, _) -> Optional.of(unknown(provider, late));
+      case InDoubt(var provider, _, _) -> Optional.of(unknown(provider, late));
       case Submitted(var ref) -> Optional.of(taken(ref, late.finality()));
       case Failed _ -> awaitsCarrier(task) ? Optional.of(unspent()) : Optional.empty();
       case ResultKnown _, Delivered _ -> Optional.empty();

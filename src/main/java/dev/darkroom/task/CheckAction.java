@@ -41,6 +41,9 @@ public sealed interface CheckAction {
   /** Mark an unfinished claim: whether its paid call left is unknown. */
   record MarkInDoubt(ProviderId provider) implements CheckAction {}
 
+  /** Learn the fate of a paid call without its callback, where the provider offers a way. */
+  record Heal(ProviderId provider) implements CheckAction {}
+
   /** Give up a submission that stayed in doubt until its deadline. */
   record GiveUp(ProviderId provider) implements CheckAction {}
 
@@ -54,7 +57,6 @@ public sealed interface CheckAction {
   enum Reason {
     ALREADY_SETTLED,
     STILL_SUBMITTING,
-    STILL_IN_DOUBT,
     /** The callback names another provider than the task knows of. */
     UNMATCHED
   }
@@ -72,14 +74,12 @@ public sealed interface CheckAction {
               task.isAbandoned(now)
                   ? new MarkInDoubt(provider)
                   : new NoAction(Reason.STILL_SUBMITTING));
-      case InDoubt(var provider, _) ->
+      case InDoubt(var provider, _, _) ->
           search(
               task,
               provider,
               lead,
-              now.isBefore(task.deadline())
-                  ? new NoAction(Reason.STILL_IN_DOUBT)
-                  : new GiveUp(provider));
+              now.isBefore(task.deadline()) ? new Heal(provider) : new GiveUp(provider));
       case Delivered _ -> task.isPublished() ? new NoAction(Reason.ALREADY_SETTLED) : new Notify();
       case Failed _ -> task.isPublished() ? forLateImages(task, lead) : new Notify();
     };

@@ -15,6 +15,9 @@ public record Schedule(Instant deadline, Instant nextCheckAt) {
   /** Age at which an unfinished claim counts as abandoned: no submission takes longer. */
   public static final Duration CLAIM_GRACE = Duration.ofMinutes(1);
 
+  /** Wait before the sweep has a doubt healed, if the check on the queue was lost. */
+  private static final Duration HEAL_WITHIN = Duration.ofSeconds(90);
+
   /** Wait before the sweep repeats a notification whose sender died. */
   private static final Duration RETELL_AFTER = Duration.ofMinutes(1);
 
@@ -46,9 +49,18 @@ public record Schedule(Instant deadline, Instant nextCheckAt) {
    * The schedule of a submission in doubt.
    *
    * @param hasHints whether a callback named a task that the provider can be asked about
+   * @param isRepeatable whether the provider can be sent the call again
    */
-  Schedule inDoubt(boolean hasHints, Instant now) {
-    return at(hasHints ? Bounds.atMost(now.plus(CLAIM_GRACE), deadline) : deadline);
+  Schedule inDoubt(boolean hasHints, boolean isRepeatable, Instant now) {
+    if (hasHints) {
+      return at(Bounds.atMost(now.plus(CLAIM_GRACE), deadline));
+    }
+    return isRepeatable ? healed(now) : at(deadline);
+  }
+
+  /** The schedule of a doubt while a paid call is repeated. */
+  Schedule healed(Instant now) {
+    return at(Bounds.atMost(now.plus(HEAL_WITHIN), deadline));
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.darkroom.task;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Submitted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The changes of settlement. */
@@ -40,6 +42,32 @@ public sealed interface SettlementChanges permits Task {
                     : new Failed(failure, finality, Optional.of(ref)))
             .timeline(task().timeline().noted(now, Step.SETTLEMENT, note))
         : task().changed(new Submitted(ref), now, Step.SETTLEMENT, note);
+  }
+
+  /**
+   * The paid call is about to be repeated, and never again. The task must be in doubt.
+   *
+   * @throws IllegalStateException if no call is recorded that can be repeated
+   */
+  default Task repeating(Instant now) {
+    return sent(call -> call.repeated(now), now, "repeating the paid call with its key");
+  }
+
+  /** The repeat did not leave, so another one may. */
+  default Task notRepeated(SentCall before, Instant now) {
+    return sent(call -> before, now, "the repeat did not leave");
+  }
+
+  private Task sent(UnaryOperator<SentCall> change, Instant now, String note) {
+    if (!(task().state() instanceof InDoubt(var provider, var why, var sent)) || sent.isEmpty()) {
+      throw new IllegalStateException("task " + task().id() + " has no call to repeat");
+    }
+    return task()
+        .next()
+        .state(new InDoubt(provider, why, sent.map(change)))
+        .schedule(task().schedule().healed(now))
+        .timeline(task().timeline().noted(now, Step.SETTLEMENT, note))
+        .build();
   }
 
   /** The same version with other progress, to be written with the next change. */

@@ -95,12 +95,17 @@ public sealed interface SubmissionChanges permits Task {
         .build();
   }
 
-  /** No readable answer came: only a callback, or the deadline, tells more. */
+  /** No readable answer came, and the call is never repeated. */
   default Task inDoubt(ProviderId provider, String why, Instant now) {
+    return inDoubt(new InDoubt(provider, why), now);
+  }
+
+  /** No readable answer came. */
+  default Task inDoubt(InDoubt doubt, Instant now) {
     boolean hasHints = !task().progress().hints().isEmpty();
     return task()
-        .changed(new InDoubt(provider, why), now, Step.SUBMISSION, "in doubt: " + why)
-        .schedule(task().schedule().inDoubt(hasHints, now))
+        .changed(doubt, now, Step.SUBMISSION, "in doubt: " + doubt.why())
+        .schedule(task().schedule().inDoubt(hasHints, doubt.sent().isPresent(), now))
         .build();
   }
 

@@ -128,7 +128,7 @@ public record Task(
       case Claimed(var provider) -> Optional.of(provider);
       case Submitted(var ref) -> Optional.of(ref.provider());
       case ResultKnown(var ref, _) -> Optional.of(ref.provider());
-      case InDoubt(var provider, _) -> Optional.of(provider);
+      case InDoubt(var provider, _, _) -> Optional.of(provider);
       case Delivered(var ref, _, _, _) -> Optional.of(ref.provider());
       case Failed(var failure, _, var ref) ->
           ref.map(ProviderTaskRef::provider).or(failure::provider);

@@ -28,8 +28,14 @@ public sealed interface TaskState {
    * The paid call may have reached the provider, and no readable answer came.
    *
    * @param why what happened instead of an answer
+   * @param sent the call, where the provider can be sent it again
    */
-  record InDoubt(ProviderId provider, String why) implements Open {}
+  record InDoubt(ProviderId provider, String why, Optional<SentCall> sent) implements Open {
+    /** A call that is never repeated. */
+    public InDoubt(ProviderId provider, String why) {
+      this(provider, why, Optional.empty());
+    }
+  }
 
   /**
    * Every image that could be fetched is in the owner's bucket.

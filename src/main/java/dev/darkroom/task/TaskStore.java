@@ -96,6 +96,12 @@ public interface TaskStore {
    */
   OpenPage open(Optional<String> after, int limit);
 
+  /** What was last seen of the provider's idempotency keys; empty: no canary was run. */
+  Optional<CanaryRecord> canary(ProviderId provider);
+
+  /** Keeps what was seen of a provider's idempotency keys. The last one counts. */
+  void keepCanary(CanaryRecord seen);
+
   /** Keeps the refusal of an event that never became a task. The id stays free. */
   void keepRefusal(Refusal refusal);
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A provider behind a scripted server, and the calls that its contract makes. */
 abstract class ProviderFixture {
   static final URI CALLBACK = URI.create("https://darkroom.example/v1/callbacks/x/token");
+  protected static final IdempotencyKey KEY = new IdempotencyKey("task-0123456789-mwoxfuo0");
   static final String PARAMETER = "/darkroom/key";
 
   final String name;
@@ -82,7 +83,7 @@ abstract class ProviderFixture {
 
   protected final SubmitResult submit(ImageProvider provider) {
     return provider.submit(
-        request(), provider.callsBack() ? Optional.of(CALLBACK) : Optional.empty());
+        request(), provider.callsBack() ? Optional.of(CALLBACK) : Optional.empty(), KEY);
   }
 
   protected final CheckResult check(ImageProvider provider) {

@@ -43,7 +43,7 @@ abstract class SettlementFixture {
     var notification = channel.notification(store, clock);
     var scheduler =
         new CheckScheduler(new TestingSettleConfig(), providers, callbacks, queue, store, clock);
-    return TestingSettlement.of(store, providers, delivery, notification, scheduler, clock);
+    return TestingSettlement.of(store, providers, delivery, notification, queue, scheduler, clock);
   }
 
   void claimed() {

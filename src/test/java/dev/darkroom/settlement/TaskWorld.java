@@ -52,7 +52,7 @@ final class TaskWorld {
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
     settlement =
         TestingSettlement.of(
-            store, providers, delivery, channel.notification(store, clock), scheduler, clock);
+            store, providers, delivery, channel.notification(store, clock), queue, scheduler, clock);
   }
 
   void pass(Duration time) {

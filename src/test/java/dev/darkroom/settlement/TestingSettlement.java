@@ -21,7 +21,7 @@ public final class TestingSettlement {
     var scheduler =
         new CheckScheduler(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
-    return of(store, providers, new ScriptedDelivery(), notification, scheduler, clock);
+    return of(store, providers, new ScriptedDelivery(), notification, queue, scheduler, clock);
   }
 
   /** What asks providers about tasks that others named. */
@@ -40,7 +40,7 @@ public final class TestingSettlement {
     var scheduler =
         new CheckScheduler(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
-    return of(store, providers, delivery, notification, scheduler, clock);
+    return of(store, providers, delivery, notification, queue, scheduler, clock);
   }
 
   static Settlement of(
@@ -48,6 +48,7 @@ public final class TestingSettlement {
       Providers providers,
       Delivery delivery,
       Notification notification,
+      SettleQueue queue,
       CheckScheduler scheduler,
       Clock clock) {
     var log = new StepLog();
@@ -57,7 +58,12 @@ public final class TestingSettlement {
     var poll = new ProviderPoll(providers, log);
     var executor = new DecisionExecutor(poll, results, recorder, scheduler, clock);
     var verifier = new HintVerifier(poll, providers, store, clock);
-    var hints = new HintResolver(store, verifier, executor, recorder, scheduler, clock);
+    var evidence = new ListEvidence(store, clock, log);
+    var repeater = new CallRepeater(store, queue, evidence, scheduler, clock, log);
+    var healer =
+        new DoubtHealer(
+            store, providers, repeater, evidence, executor, recorder, scheduler, clock, log);
+    var hints = new HintResolver(store, verifier, executor, healer, recorder, scheduler, clock);
     var cancel = new ProviderCancel(providers, recorder, log);
     return new Settlement(store, executor, hints, cancel, scheduler, notification, clock, log);
   }

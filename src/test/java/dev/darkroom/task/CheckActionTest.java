@@ -9,6 +9,7 @@ import dev.darkroom.task.CheckAction.Attach;
 import dev.darkroom.task.CheckAction.AwaitEnd;
 import dev.darkroom.task.CheckAction.Fetch;
 import dev.darkroom.task.CheckAction.GiveUp;
+import dev.darkroom.task.CheckAction.Heal;
 import dev.darkroom.task.CheckAction.MarkInDoubt;
 import dev.darkroom.task.CheckAction.NoAction;
 import dev.darkroom.task.CheckAction.Notify;
@@ -98,7 +99,7 @@ class CheckActionTest {
   }
 
   private static CheckAction inDoubt(Time time) {
-    return time.isPastDeadline() ? new GiveUp(ACME) : new NoAction(Reason.STILL_IN_DOUBT);
+    return time.isPastDeadline() ? new GiveUp(ACME) : new Heal(ACME);
   }
 
   private static CheckAction searched(
@@ -128,7 +129,7 @@ class CheckActionTest {
             TaskInEachState.IN_DOUBT_AND_NAMED.task(), new Lead.Hint(TaskInEachState.NAMED), NOW);
 
     assertThat(move)
-        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new NoAction(Reason.STILL_IN_DOUBT)));
+        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new Heal(ACME)));
   }
 
   /** A fallback claims anew: the call of the next provider has as much time as the first had. */

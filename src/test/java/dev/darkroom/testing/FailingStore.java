@@ -1,6 +1,8 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
@@ -21,6 +23,7 @@ public final class FailingStore implements TaskStore {
   private volatile boolean postponesFail;
   private volatile boolean refusalsFail;
   private volatile boolean ownsFail;
+  private volatile boolean canariesFail;
   private volatile boolean claimAnswersAreLost;
   private volatile boolean passesFail;
   private volatile boolean passAnswersAreLost;
@@ -49,6 +52,11 @@ public final class FailingStore implements TaskStore {
 
   public void failOnReplace() {
     replacesFail = true;
+  }
+
+  /** Canary records are neither read nor written. */
+  public void failOnCanary() {
+    canariesFail = true;
   }
 
   public void failOnOwn() {
@@ -82,6 +90,7 @@ public final class FailingStore implements TaskStore {
     refusalsFail = false;
     postponesFail = false;
     ownsFail = false;
+    canariesFail = false;
     claimAnswersAreLost = false;
     passesFail = false;
     passAnswersAreLost = false;
@@ -204,6 +213,22 @@ public final class FailingStore implements TaskStore {
   @Override
   public Optional<Refusal> findRefusal(TaskId id) {
     return behind.findRefusal(id);
+  }
+
+  @Override
+  public Optional<CanaryRecord> canary(ProviderId provider) {
+    if (canariesFail) {
+      throw new Down();
+    }
+    return behind.canary(provider);
+  }
+
+  @Override
+  public void keepCanary(CanaryRecord seen) {
+    if (canariesFail) {
+      throw new Down();
+    }
+    behind.keepCanary(seen);
   }
 
   private boolean failsOnce() {

@@ -6,6 +6,8 @@ import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.DoubtRecovery;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
 public final class FakeProvider implements ImageProvider {
   private final ProviderId id;
   private final List<ImageRequest> submits = new CopyOnWriteArrayList<>();
+  private final List<IdempotencyKey> keys = new CopyOnWriteArrayList<>();
   private final List<Optional<URI>> callbacks = new CopyOnWriteArrayList<>();
   private final List<ProviderTaskRef> asked = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Supplier<SubmitResult>> answers =
@@ -39,6 +42,7 @@ public final class FakeProvider implements ImageProvider {
   private volatile Function<ProviderTaskRef, CheckResult> report =
       ref -> new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
   private volatile List<Capability> capabilities = List.of(Examples.capability());
+  private volatile Optional<DoubtRecovery> recovery = Optional.empty();
   private volatile boolean isOn = true;
   private volatile boolean callsBack = true;
   private volatile Optional<String> signature = Optional.empty();
@@ -139,6 +143,22 @@ public final class FakeProvider implements ImageProvider {
     return List.copyOf(submits);
   }
 
+  /** The key of each paid call. */
+  public List<IdempotencyKey> keys() {
+    return List.copyOf(keys);
+  }
+
+  /** From now on the fate of a paid call can be learnt without a callback. */
+  public FakeProvider recoversBy(DoubtRecovery way) {
+    recovery = Optional.of(way);
+    return this;
+  }
+
+  @Override
+  public Optional<DoubtRecovery> recovery() {
+    return recovery;
+  }
+
   public List<Optional<URI>> callbacks() {
     return List.copyOf(callbacks);
   }
@@ -159,7 +179,9 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+  public SubmitResult submit(
+      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+    keys.add(key);
     submits.add(request);
     callbacks.add(callback);
     var answer = Optional.ofNullable(answers.poll());

@@ -27,6 +27,20 @@ final class EvolinkAnswers {
     this.provider = provider;
   }
 
+  ProviderId provider() {
+    return provider;
+  }
+
+  /** Whether the answer says that it is the answer to an earlier call with the same key. */
+  static boolean isReplay(CallOutcome outcome) {
+    return outcome instanceof Answered answered
+        && answered
+            .headers()
+            .getOrDefault("idempotency-replayed", "")
+            .strip()
+            .equalsIgnoreCase("true");
+  }
+
   /** The result of the paid call. */
   SubmitResult submitted(CallOutcome outcome) {
     return ResponseClassifier.submitted(
@@ -65,7 +79,11 @@ final class EvolinkAnswers {
       return new Mismatched();
     }
     var task = new EvolinkTask(body.get());
-    return new Reported(task.report(provider), task.created(), task.model(), answered.answeredAt());
+    return new Reported(
+        task.report(provider, answered.retryAfter()),
+        task.created(),
+        task.model(),
+        answered.answeredAt());
   }
 
   /** The task's id, if Darkroom can ask about that id. */

@@ -3,9 +3,14 @@ package dev.darkroom.provider.evolink;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
+import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.SubmitResult.InDoubt;
+import dev.darkroom.task.AccountFingerprint;
+import dev.darkroom.task.SentCall;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.RequestBody.Ready;
@@ -26,12 +31,14 @@ final class EvolinkProvider implements ImageProvider {
   private final ProviderProfile profile;
   private final ProviderHttpClient<EvolinkApi> http;
   private final EvolinkAnswers answers = new EvolinkAnswers(ID);
+  private final EvolinkRecovery recovery;
 
   EvolinkProvider(EvolinkConfig config, Secrets secrets) {
     this.profile =
         ProviderProfile.callingBack(
             ID, config.whyOff(ID), EvolinkCapabilities.ALL, EvolinkNotTaken.LIST.rows());
     this.http = new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
+    this.recovery = new EvolinkRecovery(http, answers, config.listMargin());
   }
 
   @Override
@@ -40,12 +47,32 @@ final class EvolinkProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+  public SubmitResult submit(
+      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (EvolinkWire.of(request, callback)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
-      case Ready(var json) ->
-          answers.submitted(http.submit(json, EvolinkNotTaken.LIST, EvolinkApi::generate));
+      case Ready(var json) -> {
+        var paid =
+            http.submit(
+                json,
+                EvolinkNotTaken.LIST,
+                (api, authorization, body) -> api.generate(authorization, key.value(), body));
+        yield repeatable(answers.submitted(paid.outcome()), json, paid.account());
+      }
     };
+  }
+
+  /** A call in doubt keeps what a repeat needs. */
+  private static SubmitResult repeatable(
+      SubmitResult result, String json, Optional<AccountFingerprint> account) {
+    return result instanceof InDoubt(var why, _)
+        ? new InDoubt(why, account.map(one -> SentCall.of(json, one)))
+        : result;
+  }
+
+  @Override
+  public Optional<DoubtRecovery> recovery() {
+    return Optional.of(recovery);
   }
 
   @Override

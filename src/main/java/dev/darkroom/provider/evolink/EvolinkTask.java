@@ -47,21 +47,36 @@ record EvolinkTask(JsonNode json) {
     return ProviderJson.name(json.path("model"));
   }
 
-  /** The report about this task. No document says what was billed. */
-  ProviderReport report(ProviderId provider) {
+  /**
+   * {@code usage.cost.credits}, or else {@code usage.credits_used}: what a completed task cost
+   * (EvoLinkAI/evolink-mcp @48a8fe9a, api-client.ts).
+   */
+  Optional<Cost> billed() {
+    var usage = json.path("usage");
+    return ProviderJson.amount(usage.path("cost").path("credits"))
+        .or(() -> ProviderJson.amount(usage.path("credits_used")))
+        .map(amount -> new Cost(amount, "credits"));
+  }
+
+  /**
+   * The report about this task.
+   *
+   * @param notBefore how long EvoLink wants to be left alone, where it says so
+   */
+  ProviderReport report(ProviderId provider, Optional<Duration> notBefore) {
     var images = images();
     return switch (TaskPhase.of(json.path("status"), json.path("state")).given(images)) {
       case SUCCEEDED -> completed(provider, images);
       case FAILED -> new Rejected(failure(provider, "it failed without a reason"));
       case CANCELLED -> new Rejected(Failure.of(GENERATION_FAILED, "cancelled", provider));
-      case RUNNING, UNKNOWN -> new Running();
+      case RUNNING, UNKNOWN -> new Running(notBefore);
     };
   }
 
   /** A success without images is read again later: a paid result may be late. */
   private ProviderReport completed(ProviderId provider, List<RemoteImage> images) {
     if (!images.isEmpty()) {
-      return new Succeeded(images, Optional.empty());
+      return new Succeeded(images, billed());
     }
     return EvolinkErrors.in(json)
         .<ProviderReport>map(error -> new Rejected(error.ofTask(provider)))

@@ -7,6 +7,7 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -54,7 +55,8 @@ final class FalProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+  public SubmitResult submit(
+      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     var webhook = callback.map(URI::toString).stream().toList();
     return switch (FalWire.of(request)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
@@ -62,9 +64,11 @@ final class FalProvider implements ImageProvider {
           answers.submitted(
               FalApp.of(request.model()),
               http.submit(
-                  json,
-                  FalNotTaken.LIST,
-                  (api, key, body) -> api.submit(key, request.model(), webhook, body)));
+                      json,
+                      FalNotTaken.LIST,
+                      (api, authorization, body) ->
+                          api.submit(authorization, request.model(), webhook, body))
+                  .outcome());
     };
   }
 

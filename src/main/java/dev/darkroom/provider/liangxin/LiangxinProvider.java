@@ -3,6 +3,7 @@ package dev.darkroom.provider.liangxin;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -62,13 +63,17 @@ final class LiangxinProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+  public SubmitResult submit(
+      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (LiangxinWire.of(request, callback)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->
           answers.submitted(
               outcome(
-                  client -> client.submit(json, LiangxinNotTaken.LIST, LiangxinApi::createTask)));
+                  client ->
+                      client
+                          .submit(json, LiangxinNotTaken.LIST, LiangxinApi::createTask)
+                          .outcome()));
     };
   }
 

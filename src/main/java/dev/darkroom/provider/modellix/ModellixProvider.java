@@ -3,6 +3,7 @@ package dev.darkroom.provider.modellix;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -58,15 +59,18 @@ final class ModellixProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+  public SubmitResult submit(
+      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (body(request)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->
           answers.submitted(
               http.submit(
-                  json,
-                  ModellixNotTaken.LIST,
-                  (api, key, body) -> api.create(path.of(request.model()), key, body)));
+                      json,
+                      ModellixNotTaken.LIST,
+                      (api, authorization, body) ->
+                          api.create(path.of(request.model()), authorization, body))
+                  .outcome());
     };
   }
 

@@ -5,6 +5,7 @@ import dev.darkroom.provider.support.CallOutcome.NotSent;
 import dev.darkroom.provider.support.CallOutcome.Unanswered;
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.Secrets;
+import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ProviderId;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 public final class ProviderHttpClient<A> {
   private static final Logger LOG = Logger.getLogger(ProviderHttpClient.class);
   private static final int UNAUTHORIZED = 401;
+  private static final String UNREADABLE = "its key cannot be read";
 
   private final ProviderId provider;
   private final String scheme;
@@ -71,8 +73,13 @@ public final class ProviderHttpClient<A> {
    * <p>A call whose key was rejected, by the provider's own list, was not taken. If the parameter
    * holds another key by then, the call is made once more with that key.
    */
-  public CallOutcome submit(String json, NotTaken notTaken, PaidCall<A> call) {
-    return withKey(authorization -> paid(json, call, authorization), notTaken::rejectsTheKey);
+  public PaidOutcome submit(String json, NotTaken notTaken, PaidCall<A> call) {
+    return withKey(secret -> paid(json, call, authorization(secret)), notTaken::rejectsTheKey);
+  }
+
+  /** Sends a paid call at most once, and with the key of this account only. */
+  public CallOutcome submitFor(AccountFingerprint account, String json, PaidCall<A> call) {
+    return withKeyOf(account, secret -> paid(json, call, authorization(secret)));
   }
 
   private CallOutcome paid(String json, PaidCall<A> call, String authorization) {
@@ -102,18 +109,32 @@ public final class ProviderHttpClient<A> {
    */
   public CallOutcome read(FreeCall<A> call, Predicate<Answered> isAboutTheTask) {
     return withKey(
-        authorization -> {
-          try {
-            return policies
-                .get()
-                .free(() -> answer(call.send(client.get(), authorization), isAboutTheTask));
-          } catch (UnhealthyResponseException unhealthy) {
-            return unhealthy.answer();
-          } catch (Exception failure) {
-            return new Unanswered(why(failure));
-          }
-        },
-        answered -> answered.status() == UNAUTHORIZED);
+            secret -> free(call, isAboutTheTask, authorization(secret)),
+            answered -> answered.status() == UNAUTHORIZED)
+        .outcome();
+  }
+
+  /** Makes a free call with the key of this account only, and retries it where that is useful. */
+  public CallOutcome readFor(AccountFingerprint account, FreeCall<A> call) {
+    return withKeyOf(account, secret -> free(call, answered -> false, authorization(secret)));
+  }
+
+  /** The account of the present key; empty: the key cannot be read. */
+  public Optional<AccountFingerprint> account() {
+    return current().map(ProviderHttpClient::account);
+  }
+
+  private CallOutcome free(
+      FreeCall<A> call, Predicate<Answered> isAboutTheTask, String authorization) {
+    try {
+      return policies
+          .get()
+          .free(() -> answer(call.send(client.get(), authorization), isAboutTheTask));
+    } catch (UnhealthyResponseException unhealthy) {
+      return unhealthy.answer();
+    } catch (Exception failure) {
+      return new Unanswered(why(failure));
+    }
   }
 
   private static Answered answer(Response response, Predicate<Answered> isAboutTheTask)
@@ -129,19 +150,43 @@ public final class ProviderHttpClient<A> {
     return SafeReason.of(failure);
   }
 
-  private CallOutcome withKey(
-      Function<String, CallOutcome> call, Predicate<Answered> isKeyRejected) {
-    Secret secret;
+  private PaidOutcome withKey(
+      Function<Secret, CallOutcome> call, Predicate<Answered> isKeyRejected) {
+    var secret = current();
+    if (secret.isEmpty()) {
+      return new PaidOutcome(new NotSent(UNREADABLE), Optional.empty());
+    }
+    var first = call.apply(secret.get());
+    var other =
+        first instanceof Answered answered && isKeyRejected.test(answered)
+            ? fresh(secret.get())
+            : Optional.<Secret>empty();
+    return new PaidOutcome(
+        other.map(call).orElse(first), other.or(() -> secret).map(ProviderHttpClient::account));
+  }
+
+  private CallOutcome withKeyOf(AccountFingerprint account, Function<Secret, CallOutcome> call) {
+    var secret = current();
+    if (secret.isEmpty()) {
+      return new NotSent(UNREADABLE);
+    }
+    return secret
+        .filter(one -> account(one).equals(account))
+        .map(call)
+        .orElseGet(() -> new NotSent("its key has changed"));
+  }
+
+  private Optional<Secret> current() {
     try {
-      secret = key.current();
+      return Optional.of(key.current());
     } catch (IllegalStateException unreadable) {
       LOG.errorf("the key of %s: %s", provider, unreadable.getMessage());
-      return new NotSent("its key cannot be read");
+      return Optional.empty();
     }
-    var first = call.apply(authorization(secret));
-    return first instanceof Answered answered && isKeyRejected.test(answered)
-        ? fresh(secret).map(other -> call.apply(authorization(other))).orElse(first)
-        : first;
+  }
+
+  private static AccountFingerprint account(Secret secret) {
+    return AccountFingerprint.of(secret.reveal());
   }
 
   private Optional<Secret> fresh(Secret rejected) {

@@ -93,14 +93,14 @@ class EvolinkProviderTest extends ImageProviderContract {
             .withRequestBody(equalToJson(server.fixture("request-text-to-image.json"), true, false))
             .willReturn(server.answer(200, "accepted.json")));
 
-    assertThat(provider().submit(request(), Optional.empty())).isInstanceOf(Accepted.class);
+    assertThat(provider().submit(request(), Optional.empty(), KEY)).isInstanceOf(Accepted.class);
   }
 
   @Test
   void aModelThatIsNotInTheTableIsNotSent() {
     var request = EvolinkExamples.request("gpt-image-2", ImageSpec.of("a fox"));
 
-    assertThat(provider().submit(request, Optional.empty())).isInstanceOf(Refused.class);
+    assertThat(provider().submit(request, Optional.empty(), KEY)).isInstanceOf(Refused.class);
     assertThat(calls()).isZero();
   }
 

@@ -135,7 +135,7 @@ class FalProviderTest extends ImageProviderContract {
             .withRequestBody(equalToJson(server.fixture("request-text-to-image.json"), true, false))
             .willReturn(server.answer(200, "accepted.json")));
 
-    assertThat(provider().submit(request(), Optional.of(URI.create(callback))))
+    assertThat(provider().submit(request(), Optional.of(URI.create(callback)), KEY))
         .isInstanceOf(Accepted.class);
   }
 
@@ -156,7 +156,7 @@ class FalProviderTest extends ImageProviderContract {
             .withQueryParam("fal_webhook", absent())
             .willReturn(server.answer(200, "accepted.json")));
 
-    assertThat(provider().submit(request(), Optional.empty())).isInstanceOf(Accepted.class);
+    assertThat(provider().submit(request(), Optional.empty(), KEY)).isInstanceOf(Accepted.class);
   }
 
   @Test
@@ -165,7 +165,7 @@ class FalProviderTest extends ImageProviderContract {
         post(urlEqualTo("/" + FalExamples.V45_EDIT))
             .willReturn(server.answer(200, "accepted.json")));
 
-    assertThat(provider().submit(FalExamples.edit(), Optional.empty()))
+    assertThat(provider().submit(FalExamples.edit(), Optional.empty(), KEY))
         .isInstanceOfSatisfying(
             Accepted.class,
             accepted ->

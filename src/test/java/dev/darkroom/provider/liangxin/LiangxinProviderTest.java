@@ -93,7 +93,7 @@ class LiangxinProviderTest extends ImageProviderContract {
             .withRequestBody(equalToJson(server.fixture("request-seed-001.json"), true, false))
             .willReturn(server.answer(200, "accepted.json")));
 
-    assertThat(provider().submit(request(), Optional.empty())).isInstanceOf(Accepted.class);
+    assertThat(provider().submit(request(), Optional.empty(), KEY)).isInstanceOf(Accepted.class);
   }
 
   @ParameterizedTest

@@ -120,7 +120,7 @@ class ModellixProviderTest extends ImageProviderContract {
     var request =
         ModellixExamples.request(ModellixExamples.SEEDREAM_45, ImageSpec.of("a fox in snow"));
 
-    assertThat(provider(Map.of("path-template", template)).submit(request, Optional.empty()))
+    assertThat(provider(Map.of("path-template", template)).submit(request, Optional.empty(), KEY))
         .isInstanceOf(Accepted.class);
   }
 
@@ -154,7 +154,7 @@ class ModellixProviderTest extends ImageProviderContract {
   void aModelThatIsNotInTheTableIsNotSent() {
     var request = ModellixExamples.request("seedream-9", ImageSpec.of("a fox"));
 
-    assertThat(provider().submit(request, Optional.empty()))
+    assertThat(provider().submit(request, Optional.empty(), KEY))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST));

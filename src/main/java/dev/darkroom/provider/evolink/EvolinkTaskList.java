@@ -1,0 +1,106 @@
+package dev.darkroom.provider.evolink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.provider.RecentTasks;
+import dev.darkroom.provider.RecentTasks.Complete;
+import dev.darkroom.provider.RecentTasks.ListedTask;
+import dev.darkroom.provider.RecentTasks.Unknown;
+import dev.darkroom.provider.support.CallOutcome.Answered;
+import dev.darkroom.provider.support.ProviderJson;
+import dev.darkroom.provider.support.TaskIds;
+import dev.darkroom.task.AccountFingerprint;
+import dev.darkroom.task.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code GET /v1/tasks}, page by page: {@code {"data": [{id, model, created_at, …}]}}, the
+ * newest first (EvoLinkAI/evolink-mcp @48a8fe9a, api-client.ts, read 2026-11-26).
+ *
+ * <p>A list that is not as it should be proves nothing: without a date, out of order, from the
+ * future, with an entry that cannot be read, or at its end before an older task.
+ */
+final class EvolinkTaskList {
+  /** Clocks of one provider's machines may be five minutes apart; reading takes up to another. */
+  private static final Duration SKEW = Duration.ofMinutes(6);
+
+  private static final int LONGEST_PAGE = 1000;
+  private static final int MOST_EARLIER = 10;
+
+  private final ProviderId provider;
+  private final AccountFingerprint account;
+  private final Duration age;
+  private final Set<ListedTask> since = new LinkedHashSet<>();
+  private final List<ListedTask> earlier = new ArrayList<>();
+  private Instant last = Instant.MAX;
+
+  /**
+   * Before the first page.
+   *
+   * @param age how long ago the moment was that the list is to be read back to
+   */
+  EvolinkTaskList(ProviderId provider, AccountFingerprint account, Duration age) {
+    this.provider = provider;
+    this.account = account;
+    this.age = age;
+  }
+
+  /** Reads the next page; empty: one more is needed. */
+  Optional<RecentTasks> read(Answered page) {
+    var theirNow = page.answeredAt();
+    var entries =
+        ProviderJson.object(page.body()).map(body -> body.path("data")).filter(JsonNode::isArray);
+    if (theirNow.isEmpty() || entries.isEmpty() || entries.get().size() > LONGEST_PAGE) {
+      return unknown("its list cannot be read");
+    }
+    if (entries.get().isEmpty()) {
+      return unknown("its list ends before an older task");
+    }
+    for (var entry : entries.get()) {
+      var fault = fault(entry, theirNow.get());
+      if (fault.isPresent()) {
+        return unknown(fault.get());
+      }
+    }
+    return earlier.isEmpty() ? Optional.empty() : Optional.of(complete());
+  }
+
+  private RecentTasks complete() {
+    return new Complete(
+        account, List.copyOf(since), earlier.stream().limit(MOST_EARLIER).toList());
+  }
+
+  /** Takes an entry in; what is wrong with it, if anything is. */
+  private Optional<String> fault(JsonNode entry, Instant theirNow) {
+    var ref = TaskIds.ref(provider, TaskIds.in(entry.path("id")));
+    var created = ProviderJson.instant(entry.path("created_at"));
+    if (ref.isEmpty() || created.isEmpty()) {
+      return Optional.of("its list has an entry that cannot be read");
+    }
+    if (created.get().isAfter(last)) {
+      return Optional.of("its list is out of order");
+    }
+    if (created.get().isAfter(theirNow.plus(SKEW))) {
+      return Optional.of("its list has a task of the future");
+    }
+    last = created.get();
+    var task = new ListedTask(ref.get(), ProviderJson.name(entry.path("model")));
+    boolean isEarlier =
+        Duration.between(created.get(), theirNow).minus(SKEW).compareTo(age) > 0;
+    if (isEarlier) {
+      earlier.add(task);
+    } else {
+      since.add(task);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RecentTasks> unknown(String why) {
+    return Optional.of(new Unknown(why));
+  }
+}
