@@ -10,10 +10,12 @@ import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.TokenResult;
 import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -166,7 +168,8 @@ final class Ports {
     }
 
     @Override
-    public SubmitResult submit(ImageRequest request, Optional<URI> callback) {
+    public SubmitResult submit(
+        ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
       return ask(new Call.Submit(id()));
     }
 
@@ -259,6 +262,16 @@ final class Ports {
 
     @Override
     public void keepRefusal(Refusal refusal) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public Optional<CanaryRecord> canary(ProviderId provider) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public void keepCanary(CanaryRecord seen) {
       throw new UnsupportedOperationException("no step asks for it");
     }
 
