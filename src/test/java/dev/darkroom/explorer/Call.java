@@ -43,6 +43,8 @@ sealed interface Call {
 
   record Ask(ProviderTaskRef ref) implements Call {}
 
+  record Cancel(ProviderTaskRef ref) implements Call {}
+
   record Deliver(Task task, List<RemoteImage> images) implements Call {}
 
   record Publish(String channel, Task task) implements Call {}

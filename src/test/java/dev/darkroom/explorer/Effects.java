@@ -10,6 +10,7 @@ import dev.darkroom.explorer.World.Stage;
 import dev.darkroom.explorer.World.Theirs;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.TokenResult;
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
@@ -73,6 +74,7 @@ final class Effects {
       case Call.PutAll(var checks) -> put(world, checks, Duration.ZERO);
       case Call.Submit(var provider) -> submit(world, new ProviderTaskRef(provider, ref(world)));
       case Call.Ask(var ref) -> ask(world, ref);
+      case Call.Cancel(var ref) -> cancel(world, ref);
       case Call.Deliver(var task, var images) -> {
         var all =
             new DeliveryResult(
@@ -266,6 +268,30 @@ final class Effects {
           fault("ask: knows nothing", world, Reply.of(new CheckResult.NotKnown(), world.now())));
     }
     return ways;
+  }
+
+  /** A provider that is asked to cancel may have been too late, or may do it. */
+  private List<Way> cancel(World world, ProviderTaskRef ref) {
+    var running = find(world, ref).filter(one -> one.stage() == Stage.RUNNING);
+    var requested =
+        way("cancel: will try", world, new CancelResult.Requested());
+    var tooLate = way("cancel: too late", world, new CancelResult.TooLate());
+    var silent =
+        fault(
+            "cancel: silent",
+            world,
+            Reply.of(new CancelResult.Transient("answered 503"), world.now()));
+    return running
+        .map(
+            one ->
+                List.of(
+                    requested,
+                    way(
+                        "cancel: done",
+                        with(world, new Theirs(ref, Stage.FAILED, world.now())),
+                        new CancelResult.Requested()),
+                    silent))
+        .orElseGet(() -> List.of(tooLate, silent));
   }
 
   private static Optional<Theirs> find(World world, ProviderTaskRef ref) {

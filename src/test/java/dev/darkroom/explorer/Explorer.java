@@ -71,7 +71,8 @@ final class Explorer {
         List.of(),
         bound.budget(),
         false,
-        false);
+        false,
+        values.of(Set.<String>of()));
   }
 
   /** Depth first, with every state once. */

@@ -39,9 +39,12 @@ class ExplorerTest {
   static Stream<Bound> bounds() {
     long most = Long.getLong("states", 3_000_000);
     return Stream.of(
-        new Bound("one event, one fault", true, 2, new Budget(1, 1, 1, 2, 1), most),
-        new Bound("two events, one fault", true, 2, new Budget(2, 1, 1, 1, 1), most),
-        new Bound("one event, two faults", true, 2, new Budget(1, 1, 1, 1, 2), most),
-        new Bound("polled, two faults", false, 2, new Budget(1, 0, 1, 2, 2), most));
+        new Bound("one event, one fault", true, 2, new Budget(1, 1, 1, 2, 0, 1), most),
+        new Bound("two events, one fault", true, 2, new Budget(2, 1, 1, 1, 0, 1), most),
+        new Bound("one event, two faults", true, 2, new Budget(1, 1, 1, 1, 0, 2), most),
+        new Bound("polled, two faults", false, 2, new Budget(1, 0, 1, 2, 0, 2), most),
+        new Bound("one decision, no fault", true, 2, new Budget(1, 1, 1, 2, 1, 0), most),
+        new Bound("two decisions, no fault", true, 2, new Budget(1, 1, 0, 1, 2, 0), most),
+        new Bound("one decision, one fault", true, 2, new Budget(1, 1, 1, 1, 1, 1), most));
   }
 }

@@ -59,9 +59,11 @@ final class Judge {
               switch (finality) {
                 case CERTAIN -> after.state().equals(before.state());
                 case NOT_ACCEPTED ->
+                    after.state().isCancelled() ||
                     after.state().equals(before.state())
                         || after.state() instanceof TaskState.Claimed;
-                case PROVISIONAL, DISCARDED ->
+                case DISCARDED -> after.state().isCancelled();
+                case PROVISIONAL ->
                     after.state() instanceof Delivered(_, _, _, var late)
                         ? late
                         : after.state() instanceof Failed(_, var next, _)
@@ -72,6 +74,19 @@ final class Judge {
     if (!isAllowed) {
       throw new Broken("a final state changed: " + before.state() + " -> " + after.state());
     }
+  }
+
+  /** Whether a paid image may stay away: people did not want it. */
+  private static boolean mayEndWithout(Task task, World world) {
+    return task.state() instanceof Delivered
+        || world.decided().value().stream()
+            .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
+        || task.state().isCancelled() && isDropped(world);
+  }
+
+  /** Whether a cancel may have been written whose answer was lost. */
+  private static boolean isDropped(World world) {
+    return world.decided().value().isEmpty();
   }
 
   void atTheEnd(World world) {
@@ -93,7 +108,7 @@ final class Judge {
                 one ->
                     one.endedAt()
                         .isBefore(there.deadline().plus(Effects.LINKS).minusSeconds(3600)));
-    if (paid && isInTime && world.known() && !(there.state() instanceof Delivered)) {
+    if (paid && isInTime && world.known() && !mayEndWithout(there, world)) {
       throw new Broken("paid, known, and lost: " + there.state());
     }
     if (there.state() instanceof Delivered && !paid) {

@@ -1,6 +1,7 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.control.ControlResult;
 import dev.darkroom.explorer.Script.Work;
 import dev.darkroom.explorer.World.Budget;
 import dev.darkroom.explorer.World.Live;
@@ -8,6 +9,7 @@ import dev.darkroom.explorer.World.Message;
 import dev.darkroom.explorer.World.Stage;
 import dev.darkroom.explorer.World.Theirs;
 import dev.darkroom.submission.SubmissionResult;
+import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Everything that may happen next in a world. */
@@ -65,11 +68,28 @@ final class Moves {
       moves.add(receive(world, message));
       world.paying(Budget.FAULT).ifPresent(paid -> moves.add(receiveTwice(paid, message)));
     }
+    if (world.task().value().isPresent()) {
+      world.paying(Budget.DECISION).ifPresent(paid -> decisions(paid, moves));
+    }
     if (isDue(world)) {
       world
           .paying(Budget.SWEEP)
           .ifPresent(paid -> moves.add(new Move("sweep begins", begin(paid, Steps.SWEEP, 0))));
     }
+  }
+
+  private void decisions(World paid, List<Move> moves) {
+    for (var late : LateImages.values()) {
+      moves.add(
+          new Move("cancel begins: " + late.text(), begin(paid, Steps.CANCEL, late)));
+    }
+    moves.add(new Move("abandon begins", begin(paid, Steps.ABANDON, "")));
+    for (var one : paid.theirs().value()) {
+      moves.add(
+          new Move("attach begins: " + one.ref().id(), begin(paid, Steps.ATTACH, one.ref().id())));
+    }
+    moves.add(
+        new Move("attach begins: " + FOREIGN.id(), begin(paid, Steps.ATTACH, FOREIGN.id())));
   }
 
   private World begin(World world, String name, Object input) {
@@ -208,9 +228,18 @@ final class Moves {
 
   private World ended(World world, Live live, Object result) {
     judge.ended(result);
+    if (result instanceof ControlResult.Recorded) {
+      return decided(world, live.script().work).ends(live);
+    }
     boolean isFailed = result instanceof RuntimeException;
     boolean mustRetry = result instanceof SubmissionResult end && end.mustBeRetried();
     return isFailed || mustRetry ? comesBack(world.ends(live), live) : world.ends(live);
+  }
+
+  private World decided(World world, Work work) {
+    var all = new TreeSet<>(world.decided().value());
+    all.add(work.name() + " " + work.input());
+    return world.decided(values.of(Set.copyOf(all)));
   }
 
   private World dies(World world, Live live) {

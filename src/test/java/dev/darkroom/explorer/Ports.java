@@ -9,6 +9,7 @@ import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.TokenResult;
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageProvider;
@@ -179,6 +180,11 @@ final class Ports {
     }
 
     @Override
+    public CancelResult cancel(ProviderTaskRef ref) {
+      return ask(new Call.Cancel(ref));
+    }
+
+    @Override
     public Optional<ProviderTaskRef> refIn(byte[] body) {
       return Optional.empty();
     }
@@ -277,7 +283,7 @@ final class Ports {
 
     @Override
     public Optional<Refusal> findRefusal(TaskId id) {
-      throw new UnsupportedOperationException("no step asks for it");
+      return Optional.empty();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.darkroom.explorer;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.TestingSweep;
+import dev.darkroom.control.TestingControl;
+import dev.darkroom.control.TestingLetters;
 import dev.darkroom.explorer.Script.Work;
 import dev.darkroom.explorer.World.Live;
 import dev.darkroom.notification.RecordingChannel;
@@ -15,7 +17,10 @@ import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ImageSpec;
+import dev.darkroom.task.LateImages;
+import dev.darkroom.task.OperatorDecision;
 import dev.darkroom.testing.Examples;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +35,16 @@ final class Steps {
   static final String SUBMIT = "submit";
   static final String SETTLE = "settle";
   static final String SWEEP = "sweep";
+  static final String CANCEL = "cancel";
+  static final String ABANDON = "abandon";
+  static final String ATTACH = "attach";
+  private static final EitherId ID = new EitherId(Examples.request().id().value());
   private final Ports ports = new Ports();
   private final AtomicInteger count = new AtomicInteger();
   private final Map<List<Object>, Script> begun = new HashMap<>();
   private final Providers providers;
   private final Settlement settlement;
+  private final TestingControl control;
 
   /**
    * The steps with two providers, the second of which is the first one's fallback.
@@ -54,6 +64,9 @@ final class Steps {
     settlement =
         TestingSettlement.of(
             ports.store(), providers, ports.queue(), ports.delivery(), notification, ports.clock());
+    control =
+        TestingControl.of(
+            ports.store(), providers, ports.queue(), TestingLetters.none(), ports.clock());
   }
 
   /** The script of work that begins now. */
@@ -87,6 +100,10 @@ final class Steps {
       }
       case SWEEP ->
           TestingSweep.of(ports.store(), ports.queue(), ports.clock()).run(Duration.ofSeconds(1));
+      case CANCEL -> control.cancel().cancel(ID, (LateImages) work.input());
+      case ABANDON -> control.resolution().resolve(ID, new OperatorDecision.Abandon());
+      case ATTACH ->
+          control.resolution().resolve(ID, new OperatorDecision.Attach((String) work.input()));
       default -> throw new IllegalArgumentException("no such work: " + work.name());
     };
   }

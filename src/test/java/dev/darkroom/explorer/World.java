@@ -21,6 +21,7 @@ import java.util.Set;
  * @param told each channel with each outcome that it took
  * @param known whether the paid task's reference is written down anywhere
  * @param owed whether an event's sender was told to try again
+ * @param decided what people decided, and control recorded
  */
 record World(
     Instant now,
@@ -35,7 +36,8 @@ record World(
     List<Live> lives,
     Budget budget,
     boolean known,
-    boolean owed) {
+    boolean owed,
+    Interned<Set<String>> decided) {
 
   /** A check on the settle queue. */
   record Message(Check check, Instant visibleAt, int received) {}
@@ -54,19 +56,20 @@ record World(
   record Live(int slot, Script script, Optional<Message> message) {}
 
   /** How much may still happen. */
-  record Budget(int submits, int rings, int sweeps, int jumps, int faults) {
+  record Budget(int submits, int rings, int sweeps, int jumps, int decisions, int faults) {
     Budget less(Budget cost) {
       return new Budget(
           submits - cost.submits,
           rings - cost.rings,
           sweeps - cost.sweeps,
           jumps - cost.jumps,
+          decisions - cost.decisions,
           faults - cost.faults);
     }
 
     /** One number for what is left. */
     long number() {
-      return (((submits * 16L + rings) * 16 + sweeps) * 16 + jumps) * 16 + faults;
+      return ((((submits * 16L + rings) * 16 + sweeps) * 16 + jumps) * 16 + decisions) * 16 + faults;
     }
 
     boolean covers(Budget cost) {
@@ -74,15 +77,17 @@ record World(
           && rings >= cost.rings
           && sweeps >= cost.sweeps
           && jumps >= cost.jumps
+          && decisions >= cost.decisions
           && faults >= cost.faults;
     }
 
-    static final Budget FREE = new Budget(0, 0, 0, 0, 0);
-    static final Budget SUBMIT = new Budget(1, 0, 0, 0, 0);
-    static final Budget RING = new Budget(0, 1, 0, 0, 0);
-    static final Budget SWEEP = new Budget(0, 0, 1, 0, 0);
-    static final Budget JUMP = new Budget(0, 0, 0, 1, 0);
-    static final Budget FAULT = new Budget(0, 0, 0, 0, 1);
+    static final Budget FREE = new Budget(0, 0, 0, 0, 0, 0);
+    static final Budget SUBMIT = new Budget(1, 0, 0, 0, 0, 0);
+    static final Budget RING = new Budget(0, 1, 0, 0, 0, 0);
+    static final Budget SWEEP = new Budget(0, 0, 1, 0, 0, 0);
+    static final Budget JUMP = new Budget(0, 0, 0, 1, 0, 0);
+    static final Budget DECISION = new Budget(0, 0, 0, 0, 1, 0);
+    static final Budget FAULT = new Budget(0, 0, 0, 0, 0, 1);
   }
 
   /** The world after the budget has paid for something; empty: it does not cover it. */
@@ -95,62 +100,67 @@ record World(
 
   World at(Instant next) {
     return new World(
-        next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+        next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World task(Interned<Optional<Task>> next) {
     return new World(
-        now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+        now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World owned(Interned<Set<ProviderTaskRef>> next) {
     return new World(
-        now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+        now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World queue(Interned<List<Message>> next) {
     return new World(
-        now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed);
+        now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World dead(Interned<List<Check>> next) {
     return new World(
-        now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed);
+        now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World theirs(Interned<List<Theirs>> next) {
     return new World(
-        now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed);
+        now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World told(Interned<Set<String>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed);
+        now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed, decided);
   }
 
   World tokens(Interned<Map<String, Boolean>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed);
+        now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed, decided);
   }
 
   World pass(Interned<Optional<SweepPass>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed);
+        now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed, decided);
   }
 
   World budget(Budget next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed, decided);
   }
 
   World known(boolean next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed, decided);
   }
 
   World owed(boolean next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next, decided);
+  }
+
+  World decided(Interned<Set<String>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, next);
   }
 
   World lives(List<Live> next) {
@@ -167,7 +177,7 @@ record World(
         List.copyOf(next),
         budget,
         known,
-        owed);
+        owed, decided);
   }
 
   World begins(Script script, Optional<Message> message) {
