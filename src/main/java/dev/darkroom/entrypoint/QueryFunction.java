@@ -75,11 +75,17 @@ public class QueryFunction implements RequestStreamHandler {
   }
 
   private HttpReply open(HttpRequest request, String base) {
-    if (!request.parameter("status").equals(Optional.of("open"))) {
-      return invalid("status", "must be \"open\": ?status=open lists the tasks that are open");
-    }
+    var after = request.parameter("after");
     try {
-      return HttpReply.json(200, query.open(request.parameter("after")).behind(base));
+      return switch (request.parameter("status").orElse("")) {
+        case "open" -> HttpReply.json(200, query.open(after).behind(base));
+        case "in_doubt" -> HttpReply.json(200, query.inDoubt(after).behind(base));
+        default ->
+            invalid(
+                "status",
+                "must be \"open\" or \"in_doubt\": ?status=open lists the tasks that are open,"
+                    + " ?status=in_doubt those whose paid call's fate is unknown");
+      };
     } catch (IllegalArgumentException noMark) {
       return invalid("after", "must be the \"next\" of the page before");
     }

@@ -5,8 +5,15 @@ import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.task.EitherId;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +32,10 @@ public class Query {
   static final Duration LINK_VALIDITY = Duration.ofMinutes(15);
 
   static final int PAGE = 50;
+
+  /** Pages of open tasks that one request for those in doubt looks through. */
+  static final int MOST_PAGES = 20;
+
 
   /**
    * Lambda hands over 6 MB at most (Lambda quotas, read 2026-11). A JSON text within JSON is up to
@@ -98,7 +109,44 @@ public class Query {
    * @throws IllegalArgumentException if {@code after} is no such cursor
    */
   public OpenPage open(Optional<String> after) {
-    var page = store.open(after, PAGE);
+    return shown(store.open(after, PAGE));
+  }
+
+  /**
+   * Tasks of which it is not known whether a provider took them, for an operator who decides. They
+   * are searched among the open ones, within a bound: a page may be empty and have a next one.
+   *
+   * @param after the cursor of the page before
+   * @throws IllegalArgumentException if {@code after} is no such cursor
+   */
+  public OpenPage inDoubt(Optional<String> after) {
+    var page = inDoubt(store.open(after, PAGE));
+    for (int pages = 1; pages < MOST_PAGES && isSearchOn(page); pages++) {
+      page = inDoubt(store.open(page.next(), PAGE));
+    }
+    return shown(page);
+  }
+
+  /** Whether a page shows nothing, and there are more. */
+  private static boolean isSearchOn(TaskStore.OpenPage page) {
+    return page.tasks().isEmpty() && page.unreadable().isEmpty() && page.next().isPresent();
+  }
+
+  private static TaskStore.OpenPage inDoubt(TaskStore.OpenPage page) {
+    return new TaskStore.OpenPage(
+        page.tasks().stream().filter(Query::isInDoubt).toList(), page.next(), page.unreadable());
+  }
+
+  private static boolean isInDoubt(Task task) {
+    return switch (task.state()) {
+      case InDoubt _ -> true;
+      case Failed(var failure, var finality, var ref) ->
+          failure.code() == ErrorCode.SUBMISSION_IN_DOUBT && finality.isOpen() && ref.isEmpty();
+      case Claimed _, Submitted _, ResultKnown _, Delivered _ -> false;
+    };
+  }
+
+  private OpenPage shown(TaskStore.OpenPage page) {
     var shown = new ArrayList<GenerationAnswer>();
     var unlisted = new ArrayList<Unlisted>();
     page.unreadable().forEach(id -> unlisted.add(new Unlisted(id.value(), BROKEN)));
