@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.callback.TestingCallback;
+import dev.darkroom.control.TestingLetters;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.schema.Documents;
@@ -158,6 +161,90 @@ class OpenApiRoutesTest {
   }
 
   @Test
+  void thoseInDoubtAreAnsweredAsDocumented() {
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
+    doors.submit(Events.submit(GOOD));
+
+    assertDocumented(HttpRoute.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "in_doubt"));
+  }
+
+  @Test
+  void aCancelIsAnsweredAsDocumentedAlsoWhenItIsRepeated() {
+    doors.submit(Events.submit(GOOD));
+    doors.submit(Events.sqs("garbage"));
+
+    assertDocumented(HttpRoute.CANCEL, 400, control("order-1/cancel", "{\"lat\":\"keep\"}"));
+    assertDocumented(HttpRoute.CANCEL, 202, control("order-1/cancel", ""));
+    assertDocumented(HttpRoute.CANCEL, 200, control("order-1/cancel", ""));
+    assertDocumented(HttpRoute.CANCEL, 404, control("nobody/cancel", ""));
+    assertDocumented(HttpRoute.CANCEL, 409, control("message-0/cancel", ""));
+    store.failOnReplace();
+    assertDocumented(HttpRoute.GENERATION, 200, get("/v1/generations/order-1"));
+  }
+
+  @Test
+  void aDecisionThatIsNotJsonIsAnsweredAsDocumented() {
+    var form = Events.http("POST", "/v1/generations/order-1/cancel", "late=drop");
+    var answer = doors.control(Events.header(form, "content-type", "text/plain"));
+    assertDocumented(HttpRoute.CANCEL, 415, answer);
+  }
+
+  @Test
+  void aFailureOfOursDuringACancelIsAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+    store.failOnReplace();
+
+    assertDocumented(HttpRoute.CANCEL, 503, control("order-1/cancel", ""));
+  }
+
+  @Test
+  void aResolutionIsAnsweredAsDocumented() {
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
+    doors.submit(Events.submit(GOOD));
+    var attach = "{\"decision\":\"attach\",\"providerTaskId\":\"task-acme\"}";
+
+    assertDocumented(HttpRoute.RESOLUTION, 400, control("order-1/resolution", "{}"));
+    assertDocumented(HttpRoute.RESOLUTION, 404, control("nobody/resolution", attach));
+    acme.willFirstReport(
+        new CheckResult.NotKnown(), new CheckResult.Transient("answered 503", Optional.empty()));
+    assertDocumented(HttpRoute.RESOLUTION, 409, control("order-1/resolution", attach));
+    assertDocumented(HttpRoute.RESOLUTION, 503, control("order-1/resolution", attach));
+    assertDocumented(HttpRoute.RESOLUTION, 200, control("order-1/resolution", attach));
+    assertDocumented(
+        HttpRoute.RESOLUTION, 409, control("order-1/resolution", "{\"decision\":\"abandon\"}"));
+  }
+
+  @Test
+  void aRecheckIsAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+    var letters = new TestingLetters();
+
+    assertDocumented(HttpRoute.RECHECK, 202, control("order-1/recheck", ""));
+    assertDocumented(
+        HttpRoute.RECHECK,
+        202,
+        doors.control(Events.http("POST", "/v1/generations/order-1/recheck", ""), letters));
+    assertDocumented(HttpRoute.RECHECK, 404, control("nobody/recheck", ""));
+    chain.queue().goDown();
+    assertDocumented(HttpRoute.RECHECK, 503, control("order-1/recheck", ""));
+  }
+
+  @Test
+  void aRecheckOfWhatIsFinalIsAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+    var task = store.find(TaskId.of(new RequestId("order-1"))).orElseThrow();
+    store.replace(
+        task.failed(
+            failure(ErrorCode.GENERATION_FAILED),
+            Finality.CERTAIN,
+            Optional.of(acme.ref()),
+            Examples.NOW));
+    store.replace(store.find(task.id()).orElseThrow().published(Examples.NOW));
+
+    assertDocumented(HttpRoute.RECHECK, 200, control("order-1/recheck", ""));
+  }
+
+  @Test
   void modelsAreAnsweredAsDocumented() {
     assertDocumented(HttpRoute.MODELS, 200, get("/v1/models"));
   }
@@ -211,6 +298,10 @@ class OpenApiRoutesTest {
     ObjectNode event = Events.http("GET", path, "");
     event.putObject("queryStringParameters").put(parameter, value);
     return doors.query(event);
+  }
+
+  private JsonNode control(String route, String body) {
+    return doors.control(Events.http("POST", "/v1/generations/" + route, body));
   }
 
   private JsonNode ring(String token) {
