@@ -83,8 +83,8 @@ locals {
         local.receive["settle"],
         { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
-        # Whose a reference is that a callback named.
-        { Sid = "OwnReference", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+        # Whose a reference is that a callback named, and that an account honours keys no longer: items beside the tasks.
+        { Sid = "WriteBeside", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "StoreImages", Action = ["s3:PutObject"], Resource = [local.image_arn], Condition = local.own_bucket },
         # A second delivery looks at what the first has stored.
         { Sid = "FindImages", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },

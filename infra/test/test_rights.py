@@ -494,7 +494,7 @@ MATRIX = {
     ("callback", "QueueCheck", "sqs:SendMessage"): callback_is_not_taken,
     ("settle", "ReadTask", "dynamodb:GetItem"): nothing_is_settled,
     ("settle", "ReplaceTask", "dynamodb:UpdateItem"): nothing_is_settled,
-    ("settle", "OwnReference", "dynamodb:PutItem"): a_doubt_is_not_healed,
+    ("settle", "WriteBeside", "dynamodb:PutItem"): a_doubt_is_not_healed,
     ("settle", "StoreImages", "s3:PutObject"): nothing_is_stored,
     ("settle", "FindImages", "s3:GetObject"): a_second_delivery_fails,
     ("settle", "ProviderKeys", "ssm:GetParameter"): nothing_is_settled,

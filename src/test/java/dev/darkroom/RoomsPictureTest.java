@@ -32,7 +32,7 @@ class RoomsPictureTest {
   /** What a room is for, in a few words. */
   private static final Map<String, String> WORDS =
       Map.ofEntries(
-          Map.entry("entrypoint", "the five functions, HTTP"),
+          Map.entry("entrypoint", "the six functions, HTTP"),
           Map.entry("pipeline", "the way of an event"),
           Map.entry("intake", "event → request"),
           Map.entry("routing", "request → routes"),

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.nativetest.Site.Handler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What all five functions write on the way of one wish. */
+/** What all six functions write on the way of a wish, and of one that is cancelled. */
 class LogNativeIT {
 
   @Test
@@ -21,13 +22,16 @@ class LogNativeIT {
       journey.ring(token + "x");
       site.function(Handler.SWEEP).invoke(Events.of("schedule.json"));
       journey.settle();
+      var cancelled = Journey.begin(site, "order-logged-and-cancelled");
+      site.function(Handler.CONTROL).invoke(cancel(cancelled).json());
       var link = Journey.link(journey.look()).getRawQuery();
 
       var output = site.endAndRead();
 
       var lines = output.stream().map(Json::read).toList();
       assertThat(lines).allMatch(JsonNode::isObject);
-      assertThat(steps(lines, "submission")).containsExactly("accepted");
+      assertThat(steps(lines, "submission")).containsExactly("accepted", "accepted");
+      assertThat(steps(lines, "control")).containsExactly("cancelled:keep");
       assertThat(steps(lines, "callback")).containsExactly("queued", "forged");
       assertThat(steps(lines, "sweep")).containsExactly("queued:0");
       assertThat(steps(lines, "settlement")).containsExactly("succeeded");
@@ -50,6 +54,11 @@ class LogNativeIT {
           .doesNotContain(link)
           .doesNotContain("X-Amz-Signature");
     }
+  }
+
+  private static GatewayEvent cancel(Journey journey) {
+    var parameters = Map.of("id", journey.taskId());
+    return GatewayEvent.post("/v1/generations/{id}/cancel", parameters, "");
   }
 
   private static List<String> steps(List<JsonNode> lines, String step) {
