@@ -9,6 +9,7 @@ import dev.darkroom.nativetest.Site.Handler;
 import dev.darkroom.provider.fal.FalSigner;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ class FalNativeIT {
     var record = journey.look();
     assertThat(record.path("status").asText()).isEqualTo("succeeded");
     assertThat(record.at("/images/0/bytes").asInt()).isEqualTo(Site.PICTURE.length);
+  }
+
+  @Test
+  void falIsAskedToCancelWhatItsRequesterCancelled() {
+    var prompt = "a fox that nobody wants any more";
+    site.fal().keepsWaiting(prompt);
+    var event =
+        """
+        {"id": "fal-2", "model": "seedream-5.0-lite", "provider": "fal", "prompt": "%s"}
+        """
+            .formatted(prompt);
+    var accepted = Json.read(site.function(Handler.SUBMIT).invoke(event));
+    var journey = new Journey(site, prompt, accepted.path("taskId").asText());
+    var cancel =
+        GatewayEvent.post("/v1/generations/{id}/cancel", Map.of("id", "fal-2"), "").json();
+
+    var answer = Json.read(site.function(Handler.CONTROL).invoke(cancel));
+    journey.settle();
+
+    assertThat(answer.path("statusCode").asInt()).as(answer::toString).isEqualTo(202);
+    assertThat(site.fal().cancels()).isEqualTo(1);
+    var record = journey.look();
+    assertThat(record.path("status").asText()).isEqualTo("cancelled");
+    assertThat(record.path("timeline").toString()).contains("asked fal to cancel: it will try");
   }
 
   /** Rings where fal.ai was asked to, signed by this one. */

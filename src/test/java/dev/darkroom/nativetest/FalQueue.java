@@ -1,11 +1,15 @@
 package dev.darkroom.nativetest;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
@@ -20,7 +24,13 @@ final class FalQueue {
   static final String KEYS = "/fal/keys.json";
 
   private static final String MODEL = "/fal/bytedance/seedream/v5/lite/text-to-image";
-  private static final String TASK = "/fal/bytedance/seedream/requests/" + REQUEST;
+  private static final String TASKS = "/fal/bytedance/seedream/requests/";
+  private static final String TASK = TASKS + REQUEST;
+
+  /** A request that waits in the queue until somebody cancels it. */
+  private static final String WAITING = "0b5c8d6e-b745-4b3e-ae38-1200304cf45b";
+
+  private static final String CANCEL = TASKS + WAITING + "/cancel";
 
   private final WireMockServer server;
   private final FalSigner signer = FalSigner.make();
@@ -55,6 +65,31 @@ final class FalQueue {
             .withHeader("Authorization", absent())
             .willReturn(okJson(FalSigner.keySet(queue.signer))));
     return queue;
+  }
+
+  /** The request with this prompt waits, and can be cancelled. */
+  void keepsWaiting(String prompt) {
+    var key = equalTo("Key " + KEY);
+    var named = "\"request_id\":\"" + WAITING + "\"";
+    server.stubFor(
+        post(urlPathEqualTo(MODEL))
+            .atPriority(1)
+            .withRequestBody(containing(prompt))
+            .willReturn(okJson("{" + named + ",\"status\":\"IN_QUEUE\"}")));
+    server.stubFor(
+        get(urlEqualTo(TASKS + WAITING + "/status"))
+            .withHeader("Authorization", key)
+            .willReturn(okJson("{" + named + ",\"status\":\"IN_QUEUE\"}")));
+    server.stubFor(
+        put(urlEqualTo(CANCEL))
+            .withHeader("Authorization", key)
+            .willReturn(
+                aResponse().withStatus(202).withBody("{\"status\":\"CANCELLATION_REQUESTED\"}")));
+  }
+
+  /** How often it was asked to cancel the request that waits. */
+  int cancels() {
+    return server.findAll(putRequestedFor(urlEqualTo(CANCEL))).size();
   }
 
   FalSigner signer() {
