@@ -23,6 +23,12 @@ import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.control.ControlResult;
+import dev.darkroom.control.TestingControl;
+import dev.darkroom.control.TestingLetters;
+import dev.darkroom.task.EitherId;
+import dev.darkroom.task.LateImages;
+import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeProvider;
@@ -43,6 +49,8 @@ final class TaskWorld {
   final FakeProvider bolt = new FakeProvider(BOLT);
   final GenerationRequest request = Examples.request();
   final Settlement settlement;
+  final TestingLetters letters = new TestingLetters();
+  final TestingControl control;
   private final Sweep sweep = TestingSweep.of(store, queue, clock);
 
   TaskWorld() {
@@ -53,6 +61,7 @@ final class TaskWorld {
     settlement =
         TestingSettlement.of(
             store, providers, delivery, channel.notification(store, clock), queue, scheduler, clock);
+    control = TestingControl.of(store, providers, queue, letters, clock);
   }
 
   void pass(Duration time) {
@@ -76,6 +85,26 @@ final class TaskWorld {
   /** What travels on the queue when the store does not take the paid call's answer. */
   Check ownReference(ProviderTaskRef ref) {
     return Check.of(request.taskId()).withHint(ref);
+  }
+
+  EitherId id() {
+    return new EitherId(request.id().value());
+  }
+
+  /** The requester wants it no more, and late images become what this says. */
+  ControlResult cancel(LateImages late) {
+    return control.cancel().cancel(id(), late);
+  }
+
+  /** Its word, and whether it is still open. */
+  String status() {
+    var task = stored();
+    return task.state().status() + (task.isOpen() ? ", open" : "");
+  }
+
+  /** What the timeline tells. */
+  List<String> timeline() {
+    return stored().timeline().entries().stream().map(TimelineEntry::outcome).toList();
   }
 
   void claimed() {
