@@ -83,7 +83,7 @@ class FalNativeIT {
   /** Rings where fal.ai was asked to, signed by this one. */
   private JsonNode ring(FalSigner signer) {
     var event = (ObjectNode) Json.read(Events.of("callback.json"));
-    var path = site.fal().callback().getPath();
+    var path = site.fal().callback("a fox in a queue").getPath();
     event.put("rawPath", path).put("body", RING);
     ((ObjectNode) event.at("/requestContext/http")).put("path", path);
     var now = Long.toString(Instant.now().getEpochSecond());

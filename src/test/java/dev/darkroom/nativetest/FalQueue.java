@@ -96,9 +96,10 @@ final class FalQueue {
     return signer;
   }
 
-  /** Where it was asked to ring. */
-  URI callback() {
-    var request = server.findAll(postRequestedFor(urlPathEqualTo(MODEL))).getFirst();
+  /** Where it was asked to ring for this prompt. */
+  URI callback(String prompt) {
+    var created = postRequestedFor(urlPathEqualTo(MODEL)).withRequestBody(containing(prompt));
+    var request = server.findAll(created).getFirst();
     return URI.create(request.queryParameter("fal_webhook").firstValue());
   }
 }
