@@ -2,9 +2,11 @@ package dev.darkroom.aws;
 
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.notification.ChannelException;
 import dev.darkroom.notification.Outcome;
 import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.PublishResult;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TraceParent;
 import jakarta.inject.Inject;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
  * Publishes outcomes as events on the owner's bus. The source is {@code darkroom}, the detail type
@@ -47,7 +51,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
 
   @Override
   public String name() {
-    return "event bus";
+    return NotificationChannel.EVENT_BUS.text();
   }
 
   @Override
@@ -71,16 +75,25 @@ public final class EventBridgeChannel implements OutcomeChannel {
       return new PublishResult.Permanent(
           "it has %d bytes, and EventBridge takes %d".formatted(size, LIMIT));
     }
-    var answer = client.get().putEvents(events -> events.entries(entry));
+    var answer = answer(entry);
     if (answer.failedEntryCount() > 0) {
       var code = String.valueOf(answer.entries().getFirst().errorCode());
       if (NEVER.contains(code)) {
         return new PublishResult.Permanent("EventBridge answered " + code);
       }
-      throw new IllegalStateException(
-          "EventBridge did not take outcome %s: %s".formatted(outcome.outcomeId(), code));
+      throw new ChannelException(
+          "EventBridge answered %s to outcome %s".formatted(code, outcome.outcomeId()));
     }
     return new PublishResult.Published();
+  }
+
+  private PutEventsResponse answer(PutEventsRequestEntry entry) {
+    try {
+      return client.get().putEvents(events -> events.entries(entry));
+    } catch (EventBridgeException denied) {
+      throw new ChannelException(
+          "EventBridge answered " + denied.awsErrorDetails().errorCode(), denied);
+    }
   }
 
   /**

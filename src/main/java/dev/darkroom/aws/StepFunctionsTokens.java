@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.notification.ChannelException;
 import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.TokenResult;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ConflictException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 import software.amazon.awssdk.services.sfn.model.ValidationException;
@@ -33,7 +35,7 @@ public final class StepFunctionsTokens implements TaskTokens {
     return use(sfn -> sfn.sendTaskFailure(send -> send.taskToken(token).error(error).cause(cause)));
   }
 
-  /** A permanent failure is a result; every other exception is rethrown. */
+  /** A permanent failure is a result; every other exception is thrown on. */
   private TokenResult use(Consumer<SfnClient> call) {
     try {
       call.accept(client.get());
@@ -44,6 +46,9 @@ public final class StepFunctionsTokens implements TaskTokens {
         | ConflictException
         | ValidationException gone) {
       return new TokenResult.Permanent(gone.awsErrorDetails().errorCode());
+    } catch (SfnException denied) {
+      throw new ChannelException(
+          "Step Functions answered " + denied.awsErrorDetails().errorCode(), denied);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.darkroom.task.Costs;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Revision;
 import dev.darkroom.task.Schedule;
-import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState;
@@ -54,6 +53,8 @@ final class TaskItem {
           "tokens",
           "updatedAt",
           "heard",
+          "publishAttempts",
+          "replays",
           "hints",
           "stored",
           "missing",
@@ -82,8 +83,8 @@ final class TaskItem {
                 "timeline",
                 task.timeline().entries().stream()
                     .map(TimelineItem.of(task.createdAt(), task.state())::write)
-                    .toList())
-            .flag("told", task.isPublished());
+                    .toList());
+    SubscribersItem.write(task, item);
     writeRest(task, item);
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
@@ -96,12 +97,6 @@ final class TaskItem {
   private static void writeRest(Task task, ItemWriter item) {
     item.text("reserved", task.terms().costs().reserved().flatMap(CostItem::write));
     item.text("billed", task.terms().costs().billed().flatMap(CostItem::write));
-    item.texts("tokens", task.subscribers().tokens());
-    item.texts(
-        "heard",
-        task.subscribers().publications().stream()
-            .map(one -> PublicationItem.write(one, task.id()))
-            .toList());
     ProgressItem.write(task.progress(), task.id(), item);
     writeUnusual(task, item);
   }
@@ -179,10 +174,7 @@ final class TaskItem {
         readSchedule(item, timeline.createdAt(), request),
         readTerms(item),
         timeline,
-        new Subscribers(
-            item.flag("told"),
-            item.textList("tokens"),
-            item.list("heard", one -> PublicationItem.read(one, id))));
+        SubscribersItem.read(item, id, timeline.createdAt()));
   }
 
   private static Timeline readTimeline(ItemReader item, TaskState state) {

@@ -3,7 +3,9 @@ package dev.darkroom.link;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import dev.darkroom.base.RetryAfterHeader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +53,16 @@ public final class RemoteAnswer implements AutoCloseable {
         .map(name -> name.strip().toLowerCase(Locale.ROOT))
         .filter(name -> !name.isEmpty() && !name.equals("identity"))
         .toList();
+  }
+
+  /** How long the sender wants to be left alone, in seconds or until a date (RFC 9110, 10.2.3). */
+  public Optional<Duration> retryAfter() {
+    return RetryAfterHeader.read(
+        header(HttpHeaders.RETRY_AFTER.toString()), header(HttpHeaders.DATE.toString()));
+  }
+
+  private String header(String name) {
+    return Optional.ofNullable(response.getHeader(name)).orElse("").strip();
   }
 
   /** The length that the sender announced; empty without a sensible one. */

@@ -1,52 +1,75 @@
 package dev.darkroom.notification;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.notification.PublishResult.NoSubscriber;
 import dev.darkroom.notification.PublishResult.Permanent;
 import dev.darkroom.notification.PublishResult.Published;
 import dev.darkroom.notification.PublishResult.Transient;
+import dev.darkroom.task.ChannelState;
+import dev.darkroom.task.PublishAttempt;
+import dev.darkroom.task.PublishAttempt.Result;
+import dev.darkroom.task.Subscribers.Publication;
 import dev.darkroom.task.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** One outcome on every channel that has not taken it yet; a failed channel stops no other. */
+/** One outcome on every channel that is due and not through with it; none stops another. */
 final class Broadcast {
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+
+  /** Longest wait where Darkroom itself failed, or the channel has no time of its own. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
   private final Task task;
-  private final List<String> completed = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final List<String> incomplete = new ArrayList<>();
+  private final InstantSource clock;
+  private final List<PublishAttempt> attempts = new ArrayList<>();
+  private final List<ChannelState> waiting = new ArrayList<>();
   private Optional<RuntimeException> failure = Optional.empty();
 
-  private Broadcast(Task task) {
+  private Broadcast(Task task, InstantSource clock) {
     this.task = task;
+    this.clock = clock;
   }
 
-  /** Publishes on each of the channels that the task does not name as completed. */
-  static Broadcast publish(Task task, List<OutcomeChannel> channels) {
-    var broadcast = new Broadcast(task);
+  /** Publishes on each channel that is due, and that the task does not name as completed. */
+  static Broadcast publish(Task task, List<OutcomeChannel> channels, InstantSource clock) {
+    var broadcast = new Broadcast(task, clock);
     channels.stream()
         .filter(channel -> !task.isPublishedOn(channel.name()))
-        .forEach(broadcast::publishOn);
+        .forEach(broadcast::publishIfDue);
     return broadcast;
   }
 
-  /** Channels that need no retry for this outcome. */
-  List<String> completed() {
-    return List.copyOf(completed);
+  /** What was attempted just now. */
+  List<PublishAttempt> attempts() {
+    return List.copyOf(attempts);
   }
 
-  /** Remarks on completed channels, for the timeline. */
-  List<String> notes() {
-    return List.copyOf(notes);
-  }
-
-  /** Channels that need a retry. */
+  /** The channels that have to be tried again, now or later. */
   List<String> incomplete() {
-    return List.copyOf(incomplete);
+    var names = new ArrayList<>(waiting.stream().map(ChannelState::channel).toList());
+    attempts.stream()
+        .filter(one -> !one.result().isEnd())
+        .map(PublishAttempt::channel)
+        .forEach(names::add);
+    return List.copyOf(names);
   }
 
   boolean isComplete() {
-    return incomplete.isEmpty() && failure.isEmpty();
+    return incomplete().isEmpty();
+  }
+
+  /** When the first of the incomplete channels is due. */
+  Instant nextTry() {
+    var times = new ArrayList<Instant>();
+    waiting.stream().flatMap(one -> one.nextTryAt().stream()).forEach(times::add);
+    attempts.stream().flatMap(one -> one.nextTryAt().stream()).forEach(times::add);
+    return times.stream().min(Comparator.naturalOrder()).orElseGet(task::nextCheckAt);
   }
 
   /** Throws the exception of the first channel that failed with one. */
@@ -56,20 +79,52 @@ final class Broadcast {
     }
   }
 
-  private void publishOn(OutcomeChannel channel) {
+  private void publishIfDue(OutcomeChannel channel) {
+    var state = task.on(channel.name());
+    var now = clock.instant();
+    if (state.isDue(now)) {
+      publish(channel, state, now);
+    } else {
+      waiting.add(state);
+    }
+  }
+
+  private void publish(OutcomeChannel channel, ChannelState state, Instant at) {
     try {
       switch (channel.publish(task)) {
-        case Published() -> completed.add(channel.name());
+        case Published() ->
+            attempts.add(PublishAttempt.taken(channel.name(), task.outcomeId(), at));
         case NoSubscriber() -> {}
-        case Permanent(var why) -> {
-          completed.add(channel.name());
-          notes.add(channel.name() + " given up: " + why);
-        }
-        case Transient _ -> incomplete.add(channel.name());
+        case Permanent(var why) ->
+            attempts.add(PublishAttempt.givenUp(channel.name(), task.outcomeId(), at, why));
+        case Transient(var why, var next) ->
+            attempts.add(
+                attempt(state, Result.FAILED, at, why, next.orElseGet(() -> usualTry(state))));
       }
-    } catch (RuntimeException failed) { // rethrown once the completed channels are recorded
+    } catch (RuntimeException failed) { // rethrown once the attempts are recorded
+      attempts.add(attempt(state, Result.BROKEN, at, reason(failed), usualTry(state)));
       failure.ifPresentOrElse(
           first -> first.addSuppressed(failed), () -> failure = Optional.of(failed));
     }
+  }
+
+  /** For the record: nobody knows what the text of another exception holds. */
+  private static String reason(RuntimeException failed) {
+    return failed instanceof ChannelException known
+        ? String.valueOf(known.getMessage())
+        : "Darkroom failed: " + failed.getClass().getSimpleName();
+  }
+
+  private PublishAttempt attempt(
+      ChannelState state, Result result, Instant at, String why, Instant next) {
+    var publication = new Publication(state.channel(), task.outcomeId());
+    return new PublishAttempt(publication, 1, at, result, why, Optional.of(next));
+  }
+
+  /** The older the outcome, the longer the wait. */
+  private Instant usualTry(ChannelState state) {
+    var now = clock.instant();
+    var age = Duration.between(state.triedSince(), now);
+    return now.plus(Bounds.atMost(Bounds.atLeast(age, FIRST_WAIT), LONGEST_WAIT));
   }
 }

@@ -1,6 +1,5 @@
 package dev.darkroom.notification;
 
-import dev.darkroom.base.Bounds;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.Step;
@@ -9,16 +8,11 @@ import dev.darkroom.task.TaskStore;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-/** Notifies the requester, and only then closes the task. */
+/** Notifies the requester, and only then closes the task. Every attempt is in the record. */
 @ApplicationScoped
 public class Notification {
-  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-
   private final List<OutcomeChannel> channels;
   private final TaskStore store;
   private final Clock clock;
@@ -32,8 +26,8 @@ public class Notification {
   }
 
   /**
-   * Publishes the outcome on every channel that has not taken it yet. Closes the task once all
-   * channels are completed.
+   * Publishes the outcome on every channel that is due and has not taken it yet. Closes the task
+   * once all channels are completed.
    *
    * @param task in a final state, recorded
    * @return the task as it stands; still open if a channel needs a retry, which the sweep starts
@@ -42,41 +36,50 @@ public class Notification {
    */
   public Task publish(Task task) {
     var watch = StopWatch.start();
-    var broadcast = Broadcast.publish(task, channels);
-    var now = clock.instant();
+    var broadcast = Broadcast.publish(task, channels, clock);
     if (broadcast.isComplete()) {
-      return closed(task, broadcast, now, watch);
+      var now = clock.instant();
+      var closed = recorded(task, task.published(broadcast.attempts(), now), broadcast);
+      log.info(Step.NOTIFICATION, task, task.state().status(), watch.elapsed());
+      return closed;
     }
-    var recorded = recorded(task, broadcast, now);
+    var open = open(task, broadcast);
     broadcast.rethrow();
-    store.postpone(task.id(), task.nextCheckAt(), nextTry(task, now));
     log.warn(
         Step.NOTIFICATION,
         task,
         "not_yet:" + String.join(",", broadcast.incomplete()),
         watch.elapsed());
-    return recorded;
+    return open;
   }
 
-  private Task closed(Task task, Broadcast broadcast, Instant now, StopWatch watch) {
-    var closed = task.published(broadcast.completed(), broadcast.notes(), now);
-    boolean isMine = store.replace(closed); // else somebody else closed it, or a subscriber joined
-    log.info(Step.NOTIFICATION, task, task.state().status(), watch.elapsed());
-    return isMine ? closed : task;
-  }
-
-  /** The task with the completed channels, which a retry leaves out. */
-  private Task recorded(Task task, Broadcast broadcast, Instant now) {
-    if (broadcast.completed().isEmpty()) {
-      return task;
+  /** Records what was attempted together with the next check, in one write. */
+  private Task open(Task task, Broadcast broadcast) {
+    var now = clock.instant();
+    var next = broadcast.nextTry();
+    if (!broadcast.attempts().isEmpty()) {
+      return recorded(task, task.attempted(broadcast.attempts(), next, now), broadcast);
     }
-    var next = task.publishedOn(broadcast.completed(), broadcast.notes(), now);
-    return store.replace(next) ? next : task;
+    if (!task.nextCheckAt().isAfter(now)) { // a check came before any channel was due
+      store.postpone(task.id(), task.nextCheckAt(), next);
+    }
+    return task;
   }
 
-  /** The older the outcome, the longer the wait. */
-  private static Instant nextTry(Task task, Instant now) {
-    var age = Duration.between(task.timeline().updatedAt(), now);
-    return now.plus(Bounds.atMost(Bounds.atLeast(age, FIRST_WAIT), LONGEST_WAIT));
+  /**
+   * The task with what was attempted. If somebody else wrote the record meanwhile, nothing of it
+   * counts: a replay that was asked for meanwhile must not be lost. The attempts are told all the
+   * same, as far as the record is still about this outcome.
+   */
+  private Task recorded(Task task, Task next, Broadcast broadcast) {
+    if (store.replace(next)) {
+      return next;
+    }
+    store
+        .find(task.id())
+        .filter(there -> there.outcomeId().equals(task.outcomeId()))
+        .filter(_ -> !broadcast.attempts().isEmpty())
+        .ifPresent(there -> store.replace(there.overtaken(broadcast.attempts())));
+    return task;
   }
 }

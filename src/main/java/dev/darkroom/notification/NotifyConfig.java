@@ -22,8 +22,11 @@ public interface NotifyConfig {
   @WithDefault("10S")
   Duration timeBudget();
 
-  /** {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried. */
-  @WithDefault("P1D")
+  /**
+   * {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried, from the
+   * outcome or a replay on.
+   */
+  @WithDefault("P3D")
   Duration patience();
 
   /** Whether webhooks can be signed at all. */

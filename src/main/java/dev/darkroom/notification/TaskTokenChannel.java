@@ -1,6 +1,7 @@
 package dev.darkroom.notification;
 
 import dev.darkroom.notification.TokenResult.Permanent;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.Task;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 /** Publishes to every state machine that waits for the task. */
 @Singleton
 public final class TaskTokenChannel implements OutcomeChannel {
-  public static final String NAME = "task token";
+  public static final String NAME = NotificationChannel.TASK_TOKEN.text();
 
   private final TaskTokenClient client;
 

@@ -9,11 +9,14 @@ import dev.darkroom.notification.WebhookPost.Posted.Answered;
 import dev.darkroom.notification.WebhookPost.Posted.Forbidden;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.Task;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 
 /** Publishes to the requester's address by a webhook (Standard Webhooks 1.0.0, read 2026-11). */
 @Singleton
@@ -45,7 +48,7 @@ public final class WebhookChannel implements OutcomeChannel {
 
   @Override
   public String name() {
-    return "webhook";
+    return NotificationChannel.WEBHOOK.text();
   }
 
   @Override
@@ -73,18 +76,22 @@ public final class WebhookChannel implements OutcomeChannel {
     task.trace().ifPresent(trace -> headers.put("traceparent", trace.value()));
     var posted = http.get().post(target.url(), headers, body, config.timeBudget());
     return switch (posted) {
-      case Answered(var status) when status / 100 == 2 -> new PublishResult.Published();
-      case Answered(var status) when status == GONE -> new Permanent("it answered " + status);
-      case Answered(var status) -> retryOrGiveUp(task, "it answered " + status);
+      case Answered(var status, _) when status / 100 == 2 -> new PublishResult.Published();
+      case Answered(var status, _) when status == GONE -> new Permanent("it answered " + status);
+      case Answered(var status, var retryAfter) ->
+          retryOrGiveUp(task, "it answered " + status, retryAfter);
       case Forbidden(var why) -> new Permanent(why);
-      case Posted.Transient(var why) -> retryOrGiveUp(task, why);
+      case Posted.Transient(var why) -> retryOrGiveUp(task, why, Optional.empty());
     };
   }
 
   /** A receiver that is down for longer than the patience can query the record. */
-  private PublishResult retryOrGiveUp(Task task, String why) {
-    return clock.instant().isBefore(task.timeline().updatedAt().plus(config.patience()))
-        ? new Transient(why)
-        : new Permanent(why + ", for " + config.patience().toHours() + " hours");
+  private PublishResult retryOrGiveUp(Task task, String why, Optional<Duration> retryAfter) {
+    var waits = new WebhookRetry(task.on(name()).triedSince(), config.patience());
+    return waits
+        .next(clock.instant(), retryAfter)
+        .<PublishResult>map(next -> new Transient(why, Optional.of(next)))
+        .orElseGet(
+            () -> new Permanent(why + ", for " + config.patience().toHours() + " hours"));
   }
 }

@@ -20,7 +20,7 @@ record WebhookEvent(String type, Instant timestamp, GenerationAnswer data) {
   static WebhookEvent of(Task task, ImageBucket bucket) {
     return new WebhookEvent(
         task.outcomeType().map(OutcomeType::text).orElseThrow(),
-        task.timeline().updatedAt(),
+        task.outcomeAt(),
         GenerationAnswer.unsigned(task, bucket));
   }
 }

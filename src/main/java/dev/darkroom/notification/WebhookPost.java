@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Posts JSON to a guarded link, and reads only the status of the answer. */
+/** Posts JSON to a guarded link, and reads only the head of the answer. */
 @Singleton
 class WebhookPost {
   private final LinkGuard guard;
@@ -37,8 +37,12 @@ class WebhookPost {
 
   /** The result of a post. Reasons never repeat the link. */
   sealed interface Posted {
-    /** The receiver answered with this status. */
-    record Answered(int status) implements Posted {}
+    /**
+     * The receiver answered with this status.
+     *
+     * @param retryAfter how long it wants to be left alone, where it says so
+     */
+    record Answered(int status, Optional<Duration> retryAfter) implements Posted {}
 
     /** The link must never be followed. */
     record Forbidden(String why) implements Posted {}
@@ -56,7 +60,7 @@ class WebhookPost {
         case LinkVerdict.Transient(var why) -> new Posted.Transient(why);
         case Allowed allowed -> {
           try (var answer = http.post(link, allowed, headers, json, deadline)) {
-            yield new Posted.Answered(answer.status());
+            yield new Posted.Answered(answer.status(), answer.retryAfter());
           }
         }
       };

@@ -86,7 +86,8 @@ public sealed interface SettlementChanges permits Task {
   }
 
   /**
-   * Nothing can come of a provisional failure any more. The requester was notified already.
+   * Nothing can come of a provisional failure any more. The requester was notified already, or the
+   * notification is under way: its age does not start anew.
    *
    * @param why a few words
    */
@@ -94,8 +95,14 @@ public sealed interface SettlementChanges permits Task {
     if (!(task().state() instanceof Failed(var failure, _, var ref))) {
       throw new IllegalStateException("task " + task().id() + " has not failed");
     }
+    var note = "closed: " + why;
     return task()
-        .changed(new Failed(failure, Finality.CERTAIN, ref), now, Step.SETTLEMENT, "closed: " + why)
+        .next()
+        .state(new Failed(failure, Finality.CERTAIN, ref))
+        .timeline(
+            task().isPublished()
+                ? task().timeline().changed(now, Step.SETTLEMENT, List.of(note))
+                : task().timeline().noted(now, Step.SETTLEMENT, note)) // the outcome keeps its age
         .progress(task().progress().withoutHints())
         .build();
   }

@@ -5,16 +5,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The state machines that wait for an outcome, and the outcomes that channels took.
  *
  * @param isPublished whether every channel is through with the present outcome
  * @param tokens of state machines that asked for the same task after the first
- * @param publications every outcome that a channel took
+ * @param publications every outcome that a channel is through with
+ * @param history the attempts that led there, as far as they are stored
  */
 public record Subscribers(
-    boolean isPublished, List<String> tokens, List<Publication> publications) {
+    boolean isPublished,
+    List<String> tokens,
+    List<Publication> publications,
+    PublishHistory history) {
   /** State machines that may wait beside the first one. */
   public static final int MOST_TOKENS = 20;
 
@@ -30,6 +35,11 @@ public record Subscribers(
   public Subscribers {
     tokens = List.copyOf(tokens);
     publications = List.copyOf(publications);
+  }
+
+  /** Without a stored attempt. */
+  public Subscribers(boolean isPublished, List<String> tokens, List<Publication> publications) {
+    this(isPublished, tokens, publications, PublishHistory.NONE);
   }
 
   /** One channel, and the outcome that it took. */
@@ -51,27 +61,43 @@ public record Subscribers(
     var all = new LinkedHashSet<>(tokens);
     all.addAll(more);
     first.ifPresent(all::remove);
-    return new Subscribers(isPublished, List.copyOf(all), publications);
+    return new Subscribers(isPublished, List.copyOf(all), publications, history);
   }
 
-  /** Adds channels that took an outcome. */
-  Subscribers publishedOn(List<String> channels, String outcomeId) {
+  /** With the publications of those attempts after which a channel needs no other. */
+  Subscribers completedBy(List<PublishAttempt> made) {
     var all = new ArrayList<>(publications);
-    channels.forEach(channel -> all.add(new Publication(channel, outcomeId)));
-    return new Subscribers(isPublished, tokens, all);
+    made.stream()
+        .filter(one -> one.result().isEnd())
+        .map(PublishAttempt::publication)
+        .forEach(all::add);
+    return new Subscribers(isPublished, tokens, all, history);
   }
 
-  /** The same, with every channel through with the present outcome, or not. */
+  /** Without some publications: these channels are to take the outcome again. */
+  Subscribers without(Predicate<Publication> some) {
+    return new Subscribers(
+        isPublished,
+        tokens,
+        publications.stream().filter(Predicate.not(some)).toList(),
+        history);
+  }
+
+  /** The same with every channel through with the present outcome, or not. */
   Subscribers published(boolean next) {
-    return new Subscribers(next, tokens, publications);
+    return new Subscribers(next, tokens, publications, history);
   }
 
-  /** Whether that channel took that outcome. */
+  Subscribers with(PublishHistory next) {
+    return new Subscribers(isPublished, tokens, publications, next);
+  }
+
+  /** Whether that channel is through with that outcome. */
   boolean isPublishedOn(String channel, String outcomeId) {
     return publications.contains(new Publication(channel, outcomeId));
   }
 
-  /** Whether that channel ever took an outcome. */
+  /** Whether that channel was ever through with an outcome. */
   public boolean wasPublishedOn(String channel) {
     return publications.stream().anyMatch(one -> one.channel().equals(channel));
   }

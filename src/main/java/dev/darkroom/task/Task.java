@@ -3,7 +3,6 @@ package dev.darkroom.task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
@@ -30,7 +29,11 @@ public record Task(
     Terms terms,
     Timeline timeline,
     Subscribers subscribers)
-    implements SubmissionChanges, SettlementChanges, NotificationChanges, ControlChanges {
+    implements SubmissionChanges,
+        SettlementChanges,
+        NotificationChanges,
+        ControlChanges,
+        TaskOutcome {
 
   /**
    * A claim that no provider has heard of yet.
@@ -210,6 +213,9 @@ public record Task(
    * brought back by its carrier; those who waited with it are not.
    */
   List<String> unnotifiedTokens() {
+    if (subscribers.wasPublishedOn(NotificationChannel.TASK_TOKEN.text())) {
+      return List.of();
+    }
     if (!isPublished()) {
       return tokens();
     }
@@ -219,32 +225,6 @@ public record Task(
   /** The token of the first state machine that waits. */
   Optional<String> ownToken() {
     return request.delivery().taskToken();
-  }
-
-  /** Whether this channel took the present outcome. */
-  public boolean isPublishedOn(String channel) {
-    return subscribers.isPublishedOn(channel, outcomeId())
-        || subscribers.isPublishedOn(channel, formerOutcomeId());
-  }
-
-  /** The type of the outcome; empty as long as there is none. */
-  public Optional<OutcomeType> outcomeType() {
-    return state instanceof Final ended ? Optional.of(OutcomeType.of(ended)) : Optional.empty();
-  }
-
-  /** The same for every retelling of the same outcome: what consumers deduplicate by. */
-  public String outcomeId() {
-    return id() + "-" + claimMark() + "-" + outcome();
-  }
-
-  /** As outcomes were named before claims had a mark of their own. */
-  private String formerOutcomeId() {
-    return id() + "-" + revision.attempt() + "-" + outcome();
-  }
-
-  private String outcome() {
-    var late = state instanceof Delivered(_, _, _, var isLate) && isLate ? "-late" : "";
-    return state.status() + late;
   }
 
   /** What tells this claim of the id from every other. */

@@ -53,6 +53,31 @@ public record Timeline(Instant createdAt, Instant updatedAt, List<TimelineEntry>
     return new Timeline(createdAt, updatedAt, next);
   }
 
+  /** The times of all entries of that step with that outcome, in their order. */
+  List<Instant> times(Step step, String outcome) {
+    return entries.stream()
+        .filter(one -> one.step().equals(step.text()) && one.outcome().equals(outcome))
+        .map(TimelineEntry::at)
+        .toList();
+  }
+
+  /**
+   * When the outcome was recorded that the requester was told last: the last entry before that one
+   * which is not about telling.
+   */
+  Instant settledAt() {
+    var told = times(Step.NOTIFICATION, "told");
+    if (told.isEmpty()) {
+      return updatedAt;
+    }
+    return entries.reversed().stream()
+        .filter(one -> !one.at().isAfter(told.getLast()))
+        .filter(one -> !one.step().equals(Step.NOTIFICATION.text()))
+        .map(TimelineEntry::at)
+        .findFirst()
+        .orElse(updatedAt);
+  }
+
   private static List<TimelineEntry> shortened(List<TimelineEntry> longer) {
     int tooMany = longer.size() - MOST;
     int before = leftOut(longer.get(FIRST));

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.answer.Json;
+import dev.darkroom.notification.ChannelException;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
@@ -112,7 +113,7 @@ class EventBridgeChannelTest {
     var task = delivered(submitted(claim(richRequest("throttled"))));
 
     assertThatThrownBy(() -> channel("outcomes").publish(task))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ChannelException.class)
         .hasMessageContaining(task.outcomeId())
         .hasMessageContaining("ThrottlingException");
   }

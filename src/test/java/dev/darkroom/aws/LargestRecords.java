@@ -16,6 +16,8 @@ import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.PublishAttempt;
+import dev.darkroom.task.PublishHistory;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Revision;
@@ -136,7 +138,27 @@ final class LargestRecords {
     return new Subscribers(
         false,
         times(20, number -> "%02d".formatted(number) + "t".repeat(2_046)),
-        times(12, number -> new Publication("task token", "o".repeat(60))));
+        times(12, number -> new Publication("task-token", "o".repeat(60))),
+        new PublishHistory(
+            times(PublishHistory.MOST_ATTEMPTS, LargestRecords::attempt),
+            times(
+                6,
+                number ->
+                    new PublishHistory.Replay(
+                        new Publication("task-token", number + "o".repeat(60)),
+                        TaskExamples.NOW,
+                        TaskExamples.NOW,
+                        1_000))));
+  }
+
+  private static PublishAttempt attempt(int number) {
+    return new PublishAttempt(
+        new Publication("task-token", "o".repeat(60)),
+        number,
+        TaskExamples.NOW,
+        PublishAttempt.Result.GIVEN_UP,
+        WIDE.repeat(100),
+        Optional.of(TaskExamples.NOW));
   }
 
   private static GenerationRequest promptOnly() {

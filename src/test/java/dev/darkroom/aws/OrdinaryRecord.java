@@ -10,6 +10,7 @@ import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.PublishAttempt;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Resolution;
 import dev.darkroom.task.StoredImage;
@@ -52,7 +53,9 @@ final class OrdinaryRecord {
             List.of(),
             Optional.of(new Cost(new BigDecimal("1.80"), "credits")),
             START.plusMillis(47_315));
-    var told = settled.published(List.of("event bus"), List.of(), START.plusMillis(47_390));
+    var told = settled.published(
+            List.of(PublishAttempt.taken("event-bus", settled.outcomeId(), START.plusMillis(47_320))),
+            START.plusMillis(47_390));
     var sizes = new LinkedHashMap<String, Integer>();
     sizes.put("claimed", size(claimed));
     sizes.put("submitted", size(submitted));

@@ -46,7 +46,13 @@ class ReleasedItemsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("tasks")
+  @MethodSource("later")
+  void whatCameWithALaterVersionIsReadAsItWas(Task expected) throws IOException {
+    assertThat(TaskItem.read(fixture(name(expected)))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"tasks", "later"})
   void whatIsWrittenTodayTheReleasedVersionWouldKnow(Task task) throws IOException {
     var today = TaskItem.write(task, "write-" + name(task), RETENTION);
 
@@ -57,7 +63,9 @@ class ReleasedItemsTest {
   void everyFixtureIsOfATaskOrARefusal() throws IOException {
     var tasks = tasks().map(ReleasedItemsTest::name).toList();
 
-    assertThat(fixtures(PRESENT)).containsExactlyInAnyOrderElementsOf(tasks);
+    assertThat(fixtures(PRESENT))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(tasks.stream(), later().map(ReleasedItemsTest::name)).toList());
     assertThat(fixtures(FIRST))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(tasks.stream(), Stream.of("refusal")).toList());
@@ -133,6 +141,15 @@ class ReleasedItemsTest {
 
   static Stream<Task> tasks() {
     return TaskExamples.oneOfEachState(PREFIX).stream();
+  }
+
+  /** Tasks with attributes that the first schema did not have. */
+  static Stream<Task> later() {
+    return Stream.of(
+        TaskExamples.retried(
+            TaskExamples.delivered(
+                TaskExamples.submitted(
+                    TaskExamples.claim(TaskExamples.plainRequest(PREFIX + "-retried"))))));
   }
 
   /** When that item was written, outcome ids had no mark of the claim: they are still heard of. */

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.darkroom.notification.TaskTokens;
+import dev.darkroom.notification.ChannelException;
 import dev.darkroom.notification.TokenResult.Accepted;
 import dev.darkroom.notification.TokenResult.Permanent;
 import java.net.URI;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -102,15 +102,16 @@ class StepFunctionsTokensTest {
     refusing(400, error);
 
     assertThatThrownBy(() -> tokens.succeed(TOKEN, "{}"))
-        .isInstanceOf(SdkException.class)
-        .hasMessageNotContaining(TOKEN);
+        .isInstanceOf(ChannelException.class)
+        .hasMessage("Step Functions answered " + error);
   }
 
   @Test
   void whatStepFunctionsCannotDoJustNowIsThrownOn() {
     refusing(503, "ServiceUnavailable");
 
-    assertThatThrownBy(() -> tokens.fail(TOKEN, "code", "cause")).isInstanceOf(SdkException.class);
+    assertThatThrownBy(() -> tokens.fail(TOKEN, "code", "cause"))
+        .isInstanceOf(ChannelException.class);
   }
 
   private void refusing(int status, String error) {

@@ -82,7 +82,13 @@ class NotificationTest {
     assertThatThrownBy(() -> notification.publish(task))
         .satisfies(both -> assertThat(both.getSuppressed()).hasSize(1));
 
-    assertThat(stored()).isEqualTo(task);
+    assertThat(stored().subscribers().history().attempts())
+        .extracting(one -> one.channel() + ": " + one.text())
+        .containsExactly(
+            "bus: Darkroom failed: IllegalStateException",
+            "webhook: Darkroom failed: IllegalStateException");
+    assertThat(stored().subscribers().publications()).isEmpty();
+    assertThat(stored().isOpen()).isTrue();
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState.Finality;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,7 +78,7 @@ class TaskTokenChannelTest {
   void aProvisionalFailureIsAFailureAndALateDeliveryDoesNotUseTheTokenAgain() {
     var expired = expired(submitted(claim(richRequest("order"))));
     assertThat(channel.publish(expired)).isEqualTo(new Published());
-    var late = delivered(expired.published(List.of(channel.name()), List.of(), NOW));
+    var late = delivered(TaskExamples.publishedOn(channel.name(), expired));
 
     assertThat(channel.publish(late)).isEqualTo(new NoSubscriber());
 
@@ -88,7 +89,7 @@ class TaskTokenChannelTest {
   @Test
   void aLateDeliveryUsesATokenThatTheFailureNeverReached() {
     var expired = expired(submitted(claim(richRequest("order"))));
-    var late = delivered(expired.publishedOn(List.of("event bus"), List.of(), NOW));
+    var late = delivered(TaskExamples.publishedOn("event-bus", expired));
 
     assertThat(channel.publish(late)).isEqualTo(new Published());
 

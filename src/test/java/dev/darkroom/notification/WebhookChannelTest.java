@@ -199,14 +199,14 @@ class WebhookChannelTest {
     requester.answers(status);
 
     assertThat(channel().publish(succeeded(List.of())))
-        .isEqualTo(new Transient("it answered " + status));
+        .isEqualTo(again("it answered " + status));
   }
 
   @Test
   void aRedirectIsNotFollowed() {
     requester.redirectsTo(requester.url() + "&again");
 
-    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(new Transient("it answered 307"));
+    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(again("it answered 307"));
 
     assertThat(requester.visits()).hasSize(1);
   }
@@ -222,7 +222,7 @@ class WebhookChannelTest {
             Duration.ofDays(1));
 
     assertThat(channel(hurried).publish(succeeded(List.of())))
-        .isEqualTo(new Transient("no answer in time"));
+        .isEqualTo(again("no answer in time"));
   }
 
   @Test
@@ -253,7 +253,7 @@ class WebhookChannelTest {
     var nowhere = URI.create("https://nowhere.test:" + requester.url().getPort() + "/");
 
     assertThat(channel().publish(delivered(submitted(claim(wish(nowhere, List.of()))))))
-        .isEqualTo(new Transient("the link's host could not be resolved"));
+        .isEqualTo(again("the link's host could not be resolved"));
   }
 
   @Test
@@ -283,6 +283,11 @@ class WebhookChannelTest {
   /** The oracle refuses what was signed at another time. */
   private void signingJustNow() {
     now = Instant.now();
+  }
+
+  /** The outcome is younger than a minute. */
+  private Transient again(String why) {
+    return new Transient(why, Optional.of(now.plusSeconds(60)));
   }
 
   private OutcomeChannel channel() {

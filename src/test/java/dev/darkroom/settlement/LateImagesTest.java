@@ -10,6 +10,7 @@ import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Images that turn up after a provisional failure. */
@@ -49,6 +50,9 @@ class LateImagesTest extends SettlementFixture {
         .isInstanceOfSatisfying(
             Delivered.class, delivered -> assertThat(delivered.late()).isTrue());
     channel.comeBack();
+    settlement.settle(check);
+    assertThat(channel.outcomeIds()).as("it is left alone for a minute").isEmpty();
+    clock.advance(Duration.ofMinutes(1));
     settlement.settle(check);
     assertThat(channel.outcomeIds()).containsExactly(request.taskId() + "-mwoxfuo0-succeeded-late");
   }

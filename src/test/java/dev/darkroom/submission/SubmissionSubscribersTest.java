@@ -7,6 +7,7 @@ import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Submitted;
@@ -60,7 +61,7 @@ class SubmissionSubscribersTest extends SubmissionFixture {
   void aSubscriberAfterTheOthersWereNotifiedIsNotifiedAtOnce() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
     store.replace(failed(stored()));
-    store.replace(stored().publishedOn(List.of(TaskTokenChannel.NAME), List.of(), clock.instant()));
+    store.replace(TaskExamples.publishedOn(TaskTokenChannel.NAME, stored()));
 
     submission.submit(waitedFor("AQC/2"), routes(acme));
 

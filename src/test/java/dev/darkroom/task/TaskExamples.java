@@ -168,9 +168,42 @@ public final class TaskExamples {
 
   /** Waited for by two state machines, and told on one channel so far. */
   public static Task awaited(Task task) {
-    return task.withSubscriber("AQC/second")
-        .publishedOn(
-            List.of("bus"), List.of("webhook given up: it answered 410"), NOW.plusSeconds(3));
+    var told = publishedOn("bus", task.withSubscriber("AQC/second"));
+    var note = "webhook given up: it answered 410"; // all that the first releases kept of it
+    return told.toBuilder()
+        .timeline(told.timeline().noted(NOW.plusSeconds(3), Step.NOTIFICATION, note))
+        .build();
+  }
+
+  /**
+   * The webhook failed and was given up, the bus took it; then an operator had it sent to the
+   * webhook again.
+   */
+  public static Task retried(Task task) {
+    var outcome = task.outcomeId();
+    var failed =
+        new PublishAttempt(
+            new Subscribers.Publication("webhook", outcome),
+            1,
+            NOW.plusSeconds(3),
+            PublishAttempt.Result.FAILED,
+            "it answered 503 – ü",
+            Optional.of(NOW.plusSeconds(63)));
+    return task.attempted(
+            List.of(failed, PublishAttempt.taken("event-bus", outcome, NOW.plusSeconds(4))),
+            NOW.plusSeconds(63),
+            NOW.plusSeconds(4))
+        .published(
+            List.of(
+                PublishAttempt.givenUp("webhook", outcome, NOW.plusSeconds(64), "it answered 410")),
+            NOW.plusSeconds(64))
+        .replayed("webhook", NOW.plusSeconds(7_200));
+  }
+
+  /** Told on that channel so far, as the first releases kept it: without the attempt. */
+  public static Task publishedOn(String channel, Task task) {
+    var taken = PublishAttempt.taken(channel, task.outcomeId(), NOW.plusSeconds(3));
+    return task.next().subscribers(task.subscribers().completedBy(List.of(taken))).build();
   }
 
   /** A claim that no provider accepted: it does not use the id up. */

@@ -283,7 +283,7 @@ class TaskTest {
   @Test
   void aChannelThatTookOneOutcomeHasNotTakenTheNext() {
     var failed = TaskExamples.expired(TaskExamples.claim(TaskExamples.richRequest("order")));
-    var published = failed.publishedOn(List.of("bus"), List.of(), TaskExamples.NOW);
+    var published = TaskExamples.publishedOn("bus", failed);
     var late = TaskExamples.delivered(published);
 
     assertThat(published.isPublishedOn("bus")).isTrue();

@@ -1,12 +1,10 @@
 package dev.darkroom.provider.support;
 
 import dev.darkroom.base.Bounds;
-import java.time.DateTimeException;
+import dev.darkroom.base.RetryAfterHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,14 +18,11 @@ import java.util.regex.Pattern;
  * ours. All names of headers are in lower case.
  */
 public final class RetryAfter {
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
   private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{10}");
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** Rate windows are minutes; a later end means a wrong clock. */
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(15);
-
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private RetryAfter() {}
 
@@ -52,14 +47,8 @@ public final class RetryAfter {
     return header(headers, "x-ratelimit-remaining").equals("0");
   }
 
-  /** A day at most: no number of a provider makes a task wait for ever. */
   private static Optional<Duration> said(Map<String, String> headers) {
-    var text = header(headers, "retry-after");
-    return SECONDS.matcher(text).matches()
-        ? Optional.of(Bounds.atMost(Duration.ofSeconds(Long.parseLong(text)), LONGEST_WAIT))
-        : date(text)
-            .flatMap(until -> theirNow(headers).map(now -> between(now, until)))
-            .map(wait -> Bounds.atMost(wait, LONGEST_WAIT));
+    return RetryAfterHeader.read(header(headers, "retry-after"), header(headers, "date"));
   }
 
   private static Optional<Duration> untilReset(Map<String, String> headers, InstantSource ours) {
@@ -68,26 +57,13 @@ public final class RetryAfter {
       return Optional.empty();
     }
     var now = theirNow(headers).orElseGet(ours::instant);
-    var wait = between(now, Instant.ofEpochSecond(Long.parseLong(text)));
-    return Optional.of(Bounds.atMost(wait, LONGEST_WINDOW));
-  }
-
-  private static Duration between(Instant now, Instant until) {
-    return Bounds.atLeast(Duration.between(now, until), Duration.ZERO);
+    var wait = Duration.between(now, Instant.ofEpochSecond(Long.parseLong(text)));
+    return Optional.of(Bounds.atMost(Bounds.atLeast(wait, Duration.ZERO), LONGEST_WINDOW));
   }
 
   /** The provider's own clock, to the second. */
   static Optional<Instant> theirNow(Map<String, String> headers) {
-    return date(header(headers, "date"));
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+    return RetryAfterHeader.date(header(headers, "date"));
   }
 
   private static String header(Map<String, String> headers, String name) {
