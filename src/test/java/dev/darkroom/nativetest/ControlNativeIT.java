@@ -208,7 +208,8 @@ class ControlNativeIT {
   }
 
   private JsonNode query(String route, Map<String, String> parameters) {
-    return Json.read(site.function(Handler.QUERY).invoke(GatewayEvent.get(route, parameters).json()));
+    return Json.read(
+        site.function(Handler.QUERY).invoke(GatewayEvent.get(route, parameters).json()));
   }
 
   /** The ids of the webhooks about this task. */

@@ -74,7 +74,8 @@ final class DeadLetterQueue {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static JsonNode batch(JsonNode call, java.util.function.Function<JsonNode, ObjectNode> one) {
+  private static JsonNode batch(
+      JsonNode call, java.util.function.Function<JsonNode, ObjectNode> one) {
     var answer = JsonNodeFactory.instance.objectNode();
     var successful = answer.putArray("Successful");
     for (var entry : call.path("Entries")) {

@@ -67,8 +67,7 @@ class FalNativeIT {
             .formatted(prompt);
     var accepted = Json.read(site.function(Handler.SUBMIT).invoke(event));
     var journey = new Journey(site, prompt, accepted.path("taskId").asText());
-    var cancel =
-        GatewayEvent.post("/v1/generations/{id}/cancel", Map.of("id", "fal-2"), "").json();
+    var cancel = GatewayEvent.post("/v1/generations/{id}/cancel", Map.of("id", "fal-2"), "").json();
 
     var answer = Json.read(site.function(Handler.CONTROL).invoke(cancel));
     journey.settle();
