@@ -1,6 +1,8 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -24,6 +26,8 @@ sealed interface Call {
 
   record Own(ProviderTaskRef ref) implements Call {}
 
+  record OwnerOf(ProviderTaskRef ref) implements Call {}
+
   record Due(DueWindow window) implements Call {}
 
   record OldestUnpublished() implements Call {}
@@ -38,8 +42,19 @@ sealed interface Call {
 
   record PutAll(List<Check> checks) implements Call {}
 
+  /** What is known of the provider's idempotency keys. */
+  record ReadCanary() implements Call {}
+
+  record KeepCanary(CanaryRecord seen) implements Call {}
+
+  /** The provider's list of tasks. */
+  record ListTasks(ProviderId provider) implements Call {}
+
+  /** The paid call, once more. */
+  record Repeat(ProviderId provider, IdempotencyKey key) implements Call {}
+
   /** The paid call. */
-  record Submit(ProviderId provider) implements Call {}
+  record Submit(ProviderId provider, IdempotencyKey key) implements Call {}
 
   record Ask(ProviderTaskRef ref) implements Call {}
 

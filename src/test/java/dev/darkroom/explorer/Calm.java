@@ -14,10 +14,11 @@ final class Calm {
   private static final Duration CARRIER_WAITS = Duration.ofMinutes(2);
   private final Moves moves;
   private final StateKey keys;
-  private final Judge judge = new Judge();
+  private final Judge judge;
   private final KeySet judged = new KeySet();
 
-  Calm(Moves moves, StateKey keys) {
+  Calm(Moves moves, StateKey keys, Judge judge) {
+    this.judge = judge;
     this.moves = moves;
     this.keys = keys;
   }

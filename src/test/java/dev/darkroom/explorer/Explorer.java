@@ -2,9 +2,11 @@ package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.explorer.Moves.Move;
+import dev.darkroom.explorer.ProviderEffects.Keys;
 import dev.darkroom.explorer.World.Budget;
 import dev.darkroom.explorer.World.Message;
 import dev.darkroom.explorer.World.Theirs;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
@@ -25,6 +27,7 @@ final class Explorer {
   private final Steps steps;
   private final Moves moves;
   private final Bound bound;
+  private final Judge judge;
 
   /**
    * How far an exploration goes.
@@ -32,7 +35,8 @@ final class Explorer {
    * @param atOnce how many invocations at the same time
    * @param mostStates stops there, and says so
    */
-  record Bound(String name, boolean callsBack, int atOnce, Budget budget, long mostStates) {}
+  record Bound(
+      String name, boolean callsBack, Keys keys, int atOnce, Budget budget, long mostStates) {}
 
   /**
    * What an exploration came to.
@@ -53,8 +57,22 @@ final class Explorer {
 
   Explorer(Bound bound) {
     this.bound = bound;
-    steps = new Steps(bound.callsBack());
-    moves = new Moves(bound.atOnce(), values, steps);
+    judge = new Judge(bound.keys() == Keys.IGNORED ? 2 : 1);
+    steps = new Steps(bound.callsBack(), bound.keys() != Keys.NONE);
+    moves = new Moves(bound.atOnce(), values, steps, new Effects(values, bound.keys()), judge);
+  }
+
+  private Optional<CanaryRecord> canary() {
+    boolean isSeen = bound.keys() == Keys.HONOURED || bound.keys() == Keys.IGNORED;
+    return isSeen
+        ? Optional.of(
+            new CanaryRecord(
+                Examples.ACME,
+                true,
+                ProviderEffects.ACCOUNT,
+                Examples.NOW,
+                "one task of two calls"))
+        : Optional.empty();
   }
 
   private World start() {
@@ -72,7 +90,8 @@ final class Explorer {
         bound.budget(),
         false,
         false,
-        values.of(Set.<String>of()));
+        values.of(Set.<String>of()),
+        values.of(canary()));
   }
 
   /** Depth first, with every state once. */
@@ -83,7 +102,7 @@ final class Explorer {
 
   private final class Search {
     private final KeySet seen = new KeySet();
-    private final Calm calm = new Calm(moves, keys);
+    private final Calm calm = new Calm(moves, keys, judge);
     private final Deque<Iterator<Move>> open = new ArrayDeque<>();
     private final Deque<String> labels = new ArrayDeque<>();
     private long transitions;
@@ -130,6 +149,7 @@ final class Explorer {
 
   /** Breadth first: the shortest history that breaks an invariant, if any does. */
   Optional<List<String>> shortest() {
-    return new Shortest(moves, keys, new Calm(moves, keys)).from(start(), bound.mostStates());
+    return new Shortest(moves, keys, new Calm(moves, keys, judge))
+        .from(start(), bound.mostStates());
   }
 }

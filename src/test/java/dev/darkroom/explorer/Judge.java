@@ -9,6 +9,17 @@ import dev.darkroom.task.TaskState.Finality;
 
 /** The invariants, after every call and at the end. */
 final class Judge {
+  private final int mostPaid;
+
+  /**
+   * A judge.
+   *
+   * @param mostPaid how many tasks of one request may be paid for
+   */
+  Judge(int mostPaid) {
+    this.mostPaid = mostPaid;
+  }
+
   /** An invariant does not hold. */
   static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -29,7 +40,7 @@ final class Judge {
   }
 
   World after(World before, Call call, World after) {
-    if (after.theirs().value().size() > 1) {
+    if (after.theirs().value().size() > mostPaid) {
       throw new Broken("paid twice: " + after.theirs().value());
     }
     boolean isEarly =
@@ -59,8 +70,8 @@ final class Judge {
               switch (finality) {
                 case CERTAIN -> after.state().equals(before.state());
                 case NOT_ACCEPTED ->
-                    after.state().isCancelled() ||
-                    after.state().equals(before.state())
+                    after.state().isCancelled()
+                        || after.state().equals(before.state())
                         || after.state() instanceof TaskState.Claimed;
                 case DISCARDED -> after.state().isCancelled();
                 case PROVISIONAL ->
@@ -90,7 +101,9 @@ final class Judge {
   }
 
   void atTheEnd(World world) {
-    var paid = world.theirs().value().stream().anyMatch(one -> one.stage() == Stage.DONE);
+    var theirs = world.theirs().value();
+    boolean paid =
+        !theirs.isEmpty() && theirs.stream().allMatch(one -> one.stage() == Stage.DONE);
     var task = world.task().value();
     if (task.isEmpty()) {
       if (paid) {
@@ -105,9 +118,7 @@ final class Judge {
     boolean isInTime =
         world.theirs().value().stream()
             .anyMatch(
-                one ->
-                    one.endedAt()
-                        .isBefore(there.deadline().plus(Effects.LINKS).minusSeconds(3600)));
+                one -> one.at().isBefore(there.deadline().plus(World.LINKS).minusSeconds(3600)));
     if (paid && isInTime && world.known() && !mayEndWithout(there, world)) {
       throw new Broken("paid, known, and lost: " + there.state());
     }

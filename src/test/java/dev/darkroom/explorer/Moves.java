@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /** Everything that may happen next in a world. */
 final class Moves {
-  private static final ProviderTaskRef FOREIGN = new ProviderTaskRef(Examples.ACME, "foreign");
+  private static final ProviderTaskRef FOREIGN =
+      new ProviderTaskRef(Examples.ACME, StoreEffects.FOREIGN);
 
   /** An invocation that dies gives its message back after this. */
   private static final Duration VISIBILITY = Duration.ofMinutes(2);
@@ -34,16 +35,17 @@ final class Moves {
   private final Interner values;
   private final Steps steps;
   private final Effects effects;
-  private final Judge judge = new Judge();
+  private final Judge judge;
 
   /** One thing that happens, and the world after it. */
   record Move(String label, World world) {}
 
-  Moves(int mostAtOnce, Interner values, Steps steps) {
+  Moves(int mostAtOnce, Interner values, Steps steps, Effects effects, Judge judge) {
     this.mostAtOnce = mostAtOnce;
     this.values = values;
     this.steps = steps;
-    this.effects = new Effects(values);
+    this.effects = effects;
+    this.judge = judge;
   }
 
   /** Every move that the budget covers. */
@@ -80,16 +82,14 @@ final class Moves {
 
   private void decisions(World paid, List<Move> moves) {
     for (var late : LateImages.values()) {
-      moves.add(
-          new Move("cancel begins: " + late.text(), begin(paid, Steps.CANCEL, late)));
+      moves.add(new Move("cancel begins: " + late.text(), begin(paid, Steps.CANCEL, late)));
     }
     moves.add(new Move("abandon begins", begin(paid, Steps.ABANDON, "")));
     for (var one : paid.theirs().value()) {
       moves.add(
           new Move("attach begins: " + one.ref().id(), begin(paid, Steps.ATTACH, one.ref().id())));
     }
-    moves.add(
-        new Move("attach begins: " + FOREIGN.id(), begin(paid, Steps.ATTACH, FOREIGN.id())));
+    moves.add(new Move("attach begins: " + FOREIGN.id(), begin(paid, Steps.ATTACH, FOREIGN.id())));
   }
 
   private World begin(World world, String name, Object input) {
@@ -165,7 +165,7 @@ final class Moves {
   Move ends(World world, Theirs one, Stage stage) {
     return new Move(
         one.ref().id() + " is " + stage.name().toLowerCase(java.util.Locale.ROOT),
-        effects.with(world, new Theirs(one.ref(), stage, world.now())));
+        effects.with(world, one.ended(stage, world.now())));
   }
 
   private World ring(World world, ProviderTaskRef ref) {
@@ -215,7 +215,7 @@ final class Moves {
     };
   }
 
-  private Move step(World before, Live live, Call call, Effects.Way way, World paid) {
+  private Move step(World before, Live live, Call call, Way way, World paid) {
     var after = paid.goesOn(live, live.script().with(way.reply()));
     return new Move(name(live) + ": " + way.label(), judge.after(before, call, after));
   }

@@ -9,18 +9,23 @@ import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.TokenResult;
+import dev.darkroom.provider.CanaryResult;
 import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
+import dev.darkroom.provider.RecentTasks;
+import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.SentCall;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -145,14 +150,21 @@ final class Ports {
     };
   }
 
-  ImageProvider provider(ProviderId id, boolean callsBack) {
-    return new Provider(id, callsBack);
+  /**
+   * A provider.
+   *
+   * @param heals whether it has idempotency keys and a list of tasks
+   */
+  ImageProvider provider(ProviderId id, boolean callsBack, boolean heals) {
+    return new Provider(id, callsBack, heals);
   }
 
   private final class Provider implements ImageProvider {
     private final ProviderProfile profile;
+    private final boolean heals;
 
-    Provider(ProviderId id, boolean callsBack) {
+    Provider(ProviderId id, boolean callsBack, boolean heals) {
+      this.heals = heals;
       profile =
           new ProviderProfile(
               id,
@@ -169,14 +181,19 @@ final class Ports {
     }
 
     @Override
-    public SubmitResult submit(
-        ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
-      return ask(new Call.Submit(id()));
+    public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+      return ask(new Call.Submit(id(), key));
     }
 
     @Override
     public CheckResult check(ProviderTaskRef ref) {
       return ask(new Call.Ask(ref));
+    }
+
+    /** Only where it may heal: then it has keys and a list. */
+    @Override
+    public Optional<DoubtRecovery> recovery() {
+      return heals ? Optional.of(new Recovery(id())) : Optional.empty();
     }
 
     @Override
@@ -187,6 +204,34 @@ final class Ports {
     @Override
     public Optional<ProviderTaskRef> refIn(byte[] body) {
       return Optional.empty();
+    }
+  }
+
+  private final class Recovery implements DoubtRecovery {
+    private final ProviderId provider;
+
+    Recovery(ProviderId provider) {
+      this.provider = provider;
+    }
+
+    @Override
+    public Duration listMargin() {
+      return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public RecentTasks tasks(Duration age) {
+      return ask(new Call.ListTasks(provider));
+    }
+
+    @Override
+    public RepeatResult repeat(IdempotencyKey key, SentCall sent) {
+      return ask(new Call.Repeat(provider, key));
+    }
+
+    @Override
+    public CanaryResult canary(IdempotencyKey key) {
+      throw new UnsupportedOperationException("no step asks for it");
     }
   }
 
@@ -237,7 +282,7 @@ final class Ports {
 
     @Override
     public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
-      throw new UnsupportedOperationException("no step asks for it");
+      return ask(new Call.OwnerOf(ref));
     }
 
     @Override
@@ -273,12 +318,12 @@ final class Ports {
 
     @Override
     public Optional<CanaryRecord> canary(ProviderId provider) {
-      throw new UnsupportedOperationException("no step asks for it");
+      return ask(new Call.ReadCanary());
     }
 
     @Override
     public void keepCanary(CanaryRecord seen) {
-      throw new UnsupportedOperationException("no step asks for it");
+      ask(new Call.KeepCanary(seen));
     }
 
     @Override

@@ -15,9 +15,9 @@ import dev.darkroom.routing.Route;
 import dev.darkroom.settlement.Settlement;
 import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.submission.TestingSubmission;
+import dev.darkroom.task.EitherId;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
-import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.OperatorDecision;
@@ -50,11 +50,13 @@ final class Steps {
    * The steps with two providers, the second of which is the first one's fallback.
    *
    * @param callsBack whether they call back
+   * @param heals whether they have idempotency keys and a list of tasks
    */
-  Steps(boolean callsBack) {
+  Steps(boolean callsBack, boolean heals) {
     providers =
         Providers.of(
-            ports.provider(Examples.ACME, callsBack), ports.provider(Examples.BOLT, callsBack));
+            ports.provider(Examples.ACME, callsBack, heals),
+            ports.provider(Examples.BOLT, callsBack, heals));
     var notification =
         RecordingChannel.notification(
             ports.store(),

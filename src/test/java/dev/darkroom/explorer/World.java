@@ -2,9 +2,12 @@ package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.explorer.Interner.Interned;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
+import dev.darkroom.testing.Examples;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,13 @@ record World(
     Budget budget,
     boolean known,
     boolean owed,
-    Interned<Set<String>> decided) {
+    Interned<Set<String>> decided,
+    Interned<Optional<CanaryRecord>> canary) {
+
+  /** How long the links of a provider's result live. */
+  static final Duration LINKS = Duration.ofHours(24);
+
+  private static final Duration MARGIN = Duration.ofHours(1);
 
   /** A check on the settle queue. */
   record Message(Check check, Instant visibleAt, int received) {}
@@ -49,8 +58,17 @@ record World(
     FAILED
   }
 
-  /** A task at a provider, made by a paid call of ours. */
-  record Theirs(ProviderTaskRef ref, Stage stage, Instant endedAt) {}
+  /**
+   * A task at a provider, made by a paid call of ours.
+   *
+   * @param at when it came to this stage
+   */
+  record Theirs(ProviderTaskRef ref, String key, Stage stage, Instant at) {
+    /** The same at its end. */
+    Theirs ended(Stage next, Instant now) {
+      return new Theirs(ref, key, next, now);
+    }
+  }
 
   /** An invocation under way. */
   record Live(int slot, Script script, Optional<Message> message) {}
@@ -69,7 +87,8 @@ record World(
 
     /** One number for what is left. */
     long number() {
-      return ((((submits * 16L + rings) * 16 + sweeps) * 16 + jumps) * 16 + decisions) * 16 + faults;
+      return ((((submits * 16L + rings) * 16 + sweeps) * 16 + jumps) * 16 + decisions) * 16
+          + faults;
     }
 
     boolean covers(Budget cost) {
@@ -90,6 +109,19 @@ record World(
     static final Budget FAULT = new Budget(0, 0, 0, 0, 0, 1);
   }
 
+  Optional<Theirs> find(ProviderTaskRef ref) {
+    return theirs.value().stream().filter(one -> one.ref().equals(ref)).findFirst();
+  }
+
+  /**
+   * Whether a reference that is written down now leads to a paid image. One that comes when the
+   * links are about to die saves nothing.
+   */
+  boolean isOurs(ProviderTaskRef ref) {
+    var deadline = Examples.NOW.plus(Examples.request().delivery().deadline());
+    return find(ref).isPresent() && now.isBefore(deadline.plus(LINKS).minus(MARGIN));
+  }
+
   /** The world after the budget has paid for something; empty: it does not cover it. */
   Optional<World> paying(Budget cost) {
     if (cost.equals(Budget.FREE)) {
@@ -100,67 +132,86 @@ record World(
 
   World at(Instant next) {
     return new World(
-        next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
+        next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World task(Interned<Optional<Task>> next) {
     return new World(
-        now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
+        now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World owned(Interned<Set<ProviderTaskRef>> next) {
     return new World(
-        now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
+        now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World queue(Interned<List<Message>> next) {
     return new World(
-        now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed, decided);
+        now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World dead(Interned<List<Check>> next) {
     return new World(
-        now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed, decided);
+        now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World theirs(Interned<List<Theirs>> next) {
     return new World(
-        now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed, decided);
+        now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World told(Interned<Set<String>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed, decided);
+        now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World tokens(Interned<Map<String, Boolean>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed, decided);
+        now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed,
+        decided, canary);
   }
 
   World pass(Interned<Optional<SweepPass>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed, decided);
+        now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed,
+        decided, canary);
   }
 
   World budget(Budget next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed, decided);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed,
+        decided, canary);
   }
 
   World known(boolean next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed, decided);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed,
+        decided, canary);
   }
 
   World owed(boolean next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next, decided);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next,
+        decided, canary);
   }
 
   World decided(Interned<Set<String>> next) {
     return new World(
-        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, next);
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, next,
+        canary);
+  }
+
+  World canary(Interned<Optional<CanaryRecord>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, next);
   }
 
   World lives(List<Live> next) {
@@ -177,7 +228,9 @@ record World(
         List.copyOf(next),
         budget,
         known,
-        owed, decided);
+        owed,
+        decided,
+        canary);
   }
 
   World begins(Script script, Optional<Message> message) {

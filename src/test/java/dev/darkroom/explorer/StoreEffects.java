@@ -1,0 +1,121 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.explorer.World.Message;
+import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.SweepPass;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskState;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.testing.Examples;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What calls to the store do: the twin of the store in memory, as a function. */
+record StoreEffects(Interner values) {
+  /** References of this name belong to another task of ours. */
+  static final String FOREIGN = "foreign";
+
+  private static final TaskId ANOTHER = Examples.request("another").taskId();
+
+  List<Way> claim(World world, Task fresh) {
+    var there = world.task().value();
+    if (there.isPresent() && !fresh.mayClaimFrom(there.get())) {
+      return Way.read("claim: taken", world, new TaskStore.Claim.Taken(there.get()));
+    }
+    var mine = bare(there.map(fresh::replacing).orElse(fresh));
+    return Way.write("claim", world, stored(world, mine), new TaskStore.Claim.Won(mine));
+  }
+
+  List<Way> replace(World world, Task next) {
+    boolean isNext =
+        world.task().value().filter(there -> there.version() == next.version() - 1).isPresent();
+    var what = "write " + next.state().status() + (next.isPublished() ? " (told)" : "");
+    return isNext
+        ? Way.write(what, world, stored(world, bare(next)), true)
+        : Way.read(what + ": lost race", world, false);
+  }
+
+  List<Way> postpone(World world, Call.Postpone call) {
+    var there =
+        world
+            .task()
+            .value()
+            .filter(task -> task.isOpen() && task.nextCheckAt().equals(call.seen()));
+    if (there.isEmpty()) {
+      return Way.read("postpone: lost race", world, false);
+    }
+    var task = there.get();
+    var progress = call.retryCount().map(task.progress()::withRetryCount).orElseGet(task::progress);
+    var next = task.knowing(progress).withNextCheck(call.next());
+    return Way.write("postpone", world, stored(world, next), true);
+  }
+
+  List<Way> own(World world, ProviderTaskRef ref) {
+    if (ref.id().startsWith(FOREIGN)) {
+      return Way.read("own: of another", world, false);
+    }
+    var owned = new HashSet<>(world.owned().value());
+    owned.add(ref);
+    return Way.write("own", world, world.owned(values.of(Set.copyOf(owned))), true);
+  }
+
+  List<Way> ownerOf(World world, ProviderTaskRef ref) {
+    var owner =
+        ref.id().startsWith(FOREIGN)
+            ? Optional.of(ANOTHER)
+            : Optional.of(Examples.request().taskId())
+                .filter(ours -> world.owned().value().contains(ref));
+    return Way.read("owner of " + ref.id(), world, owner);
+  }
+
+  List<Way> keepCanary(World world, CanaryRecord seen) {
+    return Way.write("keep canary", world, world.canary(values.of(Optional.of(seen))), "kept");
+  }
+
+  List<Way> keepPass(World world, SweepPass next) {
+    boolean isNext = world.pass().value().map(SweepPass::version).orElse(0L) == next.version() - 1;
+    return isNext
+        ? Way.write("keep pass", world, world.pass(values.of(Optional.of(next))), true)
+        : Way.read("keep pass: lost race", world, false);
+  }
+
+  static List<TaskStore.DueTask> due(World world, Predicate<Instant> window) {
+    return world.task().value().stream()
+        .filter(task -> task.isOpen() && window.test(task.nextCheckAt()))
+        .map(task -> new TaskStore.DueTask(task.id(), task.nextCheckAt()))
+        .toList();
+  }
+
+  private World stored(World world, Task task) {
+    boolean holdsOurs =
+        task.progress().hints().stream().anyMatch(world::isOurs)
+            || referenceOf(task).filter(world::isOurs).isPresent();
+    return world.task(values.of(Optional.of(task))).known(world.known() || holdsOurs);
+  }
+
+  /** A reference in a message is written down as well. */
+  static boolean holdsOurs(World world, Message message) {
+    return message.check().hint().filter(world::isOurs).isPresent();
+  }
+
+  private static Optional<ProviderTaskRef> referenceOf(Task task) {
+    return switch (task.state()) {
+      case TaskState.Submitted(var ref) -> Optional.of(ref);
+      case TaskState.ResultKnown(var ref, _) -> Optional.of(ref);
+      case TaskState.Delivered(var ref, _, _, _) -> Optional.of(ref);
+      case TaskState.Failed(_, _, var ref) -> ref;
+      case TaskState.Claimed _, TaskState.InDoubt _ -> Optional.empty();
+    };
+  }
+
+  /** No step but for the cancel reads the words of a timeline, and that one only to be brief. */
+  private static Task bare(Task task) {
+    return task.toBuilder().timeline(task.timeline().withEntries(List.of())).build();
+  }
+}
