@@ -18,6 +18,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       GenerationAnswer.TimelineAnswer.class,
       RecheckAnswer.class,
       RecheckAnswer.LettersAnswer.class,
+      CanaryAnswer.class,
       Problem.class,
       RefusalAnswer.class,
       RefusalAnswer.RefusalError.class,

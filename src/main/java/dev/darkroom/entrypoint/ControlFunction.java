@@ -13,11 +13,13 @@ import java.io.OutputStream;
 @Named("control")
 public class ControlFunction implements RequestStreamHandler {
   private final ControlHttp control;
+  private final CanaryHttp canary;
   private final HttpApi api;
   private final LambdaIo io;
 
-  ControlFunction(ControlHttp control, HttpApi api, LambdaIo io) {
+  ControlFunction(ControlHttp control, CanaryHttp canary, HttpApi api, LambdaIo io) {
     this.control = control;
+    this.canary = canary;
     this.api = api;
     this.io = io;
   }
@@ -34,7 +36,8 @@ public class ControlFunction implements RequestStreamHandler {
       case CANCEL -> control.cancel(request, found);
       case RESOLUTION -> control.resolution(request, found);
       case RECHECK -> control.recheck(request, found);
-      case REPLAY, CANARY -> noSuchRoute(); // until they are served
+      case CANARY -> canary.run(found);
+      case REPLAY -> noSuchRoute(); // until it is served
       case SUBMIT,
           CALLBACK,
           OPEN_GENERATIONS,

@@ -3,10 +3,13 @@ package dev.darkroom.entrypoint;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.answer.CanaryAnswer;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RefusalAnswer;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.query.Models;
+import dev.darkroom.query.ModelsAnswer;
+import dev.darkroom.query.ProviderOffers;
 import dev.darkroom.query.Query;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
@@ -17,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code query}: the routes that read. */
@@ -25,13 +27,21 @@ import java.util.Optional;
 public class QueryFunction implements RequestStreamHandler {
   private final Query query;
   private final Models models;
+  private final ProviderOffers providers;
   private final Documents documents;
   private final HttpApi api;
   private final LambdaIo io;
 
-  QueryFunction(Query query, Models models, Documents documents, HttpApi api, LambdaIo io) {
+  QueryFunction(
+      Query query,
+      Models models,
+      ProviderOffers providers,
+      Documents documents,
+      HttpApi api,
+      LambdaIo io) {
     this.query = query;
     this.models = models;
+    this.providers = providers;
     this.documents = documents;
     this.api = api;
     this.io = io;
@@ -49,10 +59,11 @@ public class QueryFunction implements RequestStreamHandler {
       case GENERATION ->
           generation(found.parameters().getOrDefault("id", ""), request.visible(found.base()));
       case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
-      case MODELS -> HttpReply.json(200, Map.of("models", models.all()));
+      case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
-      case DELIVERIES, CANARY_RECORD -> noSuchRoute(); // until they are served
+      case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
+      case DELIVERIES -> noSuchRoute(); // until it is served
       case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute();
     };
   }
@@ -67,6 +78,14 @@ public class QueryFunction implements RequestStreamHandler {
         .map(found -> HttpReply.json(200, found.behind(base)))
         .or(() -> query.refusal(id).map(QueryFunction::refused))
         .orElseGet(() -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
+  }
+
+  private HttpReply canary(String provider) {
+    return query
+        .canary(provider)
+        .map(seen -> HttpReply.json(200, CanaryAnswer.of(seen)))
+        .orElseGet(
+            () -> HttpReply.problem(Problem.notFound("No canary of this provider was run.")));
   }
 
   /** The refusal of an event whose sender got no answer, but can look it up. */

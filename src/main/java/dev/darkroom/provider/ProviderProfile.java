@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param whyOff what an operator has to set so that the provider is on; empty: it is on
  * @param capabilities what each model can do here
  * @param notTaken which answers to the paid call prove that nothing was taken
+ * @param recovery what it offers to learn, undo or settle a paid call
  * @param callsBack whether the provider calls back; if not, checks alone find the result
  * @param firstCheckAfter how long after a submit the first check is worth its price
  */
@@ -20,6 +21,7 @@ public record ProviderProfile(
     Optional<String> whyOff,
     List<Capability> capabilities,
     List<NotTakenRow> notTaken,
+    Recovery recovery,
     boolean callsBack,
     Duration firstCheckAfter) {
   /** Delay of the first check where a provider calls back: only a safety net. */
@@ -35,8 +37,9 @@ public record ProviderProfile(
       ProviderId id,
       Optional<String> whyOff,
       List<Capability> capabilities,
-      List<NotTakenRow> notTaken) {
-    return new ProviderProfile(id, whyOff, capabilities, notTaken, true, SAFETY_NET);
+      List<NotTakenRow> notTaken,
+      Recovery recovery) {
+    return new ProviderProfile(id, whyOff, capabilities, notTaken, recovery, true, SAFETY_NET);
   }
 
   /** The profile of a provider that never calls back. */
@@ -45,7 +48,8 @@ public record ProviderProfile(
       Optional<String> whyOff,
       List<Capability> capabilities,
       List<NotTakenRow> notTaken,
+      Recovery recovery,
       Duration firstCheckAfter) {
-    return new ProviderProfile(id, whyOff, capabilities, notTaken, false, firstCheckAfter);
+    return new ProviderProfile(id, whyOff, capabilities, notTaken, recovery, false, firstCheckAfter);
   }
 }

@@ -4,8 +4,10 @@ import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
@@ -100,6 +102,13 @@ public class Query {
   /** The refusal of an event with that id. */
   public Optional<Refusal> refusal(String id) {
     return new EitherId(id).find(store::findRefusal);
+  }
+
+  /** What was last seen of a provider's idempotency keys; the name is untrusted. */
+  public Optional<CanaryRecord> canary(String provider) {
+    return ProviderId.isValid(provider)
+        ? store.canary(new ProviderId(provider))
+        : Optional.empty();
   }
 
   /**

@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /** Makes the real step without a container. */
 public record TestingControl(
-    TaskCancel cancel, DoubtResolution resolution, Recheck recheck) {
+    TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ProviderCanary canary) {
   public static TestingControl of(
       TaskStore store,
       Providers providers,
@@ -23,6 +23,7 @@ public record TestingControl(
     return new TestingControl(
         new TaskCancel(writes, clock),
         new DoubtResolution(writes, verifier, clock),
-        new Recheck(writes, queue, new LetterReturn(dead, queue, clock, log), log));
+        new Recheck(writes, queue, new LetterReturn(dead, queue, clock, log), log),
+        new ProviderCanary(providers, store, clock, log));
   }
 }

@@ -113,6 +113,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
         new QueryFunction(
             TestingQuery.of(chain.store(), chain.clock()),
             TestingQuery.models(chain.providers()),
+            TestingQuery.providers(chain.providers()),
             new Documents(),
             HTTP,
             DOOR),
@@ -131,6 +132,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
     return ask(
         new ControlFunction(
             new ControlHttp(control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
+            new CanaryHttp(control.canary()),
             HTTP,
             DOOR),
         event.toString());

@@ -171,6 +171,7 @@ final class Ports {
               Optional.empty(),
               List.of(Examples.capability()),
               List.of(),
+              Examples.RECOVERY,
               callsBack,
               Duration.ofSeconds(5));
     }

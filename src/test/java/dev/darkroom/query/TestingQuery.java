@@ -25,6 +25,10 @@ public final class TestingQuery {
     return new Models(providers);
   }
 
+  public static ProviderOffers providers(Providers providers) {
+    return new ProviderOffers(providers);
+  }
+
   private static final class SigningOnly implements ImageStore {
     @Override
     public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {

@@ -1,5 +1,6 @@
 package dev.darkroom.testing;
 
+import dev.darkroom.provider.Recovery;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.References;
@@ -34,7 +35,15 @@ public final class Examples {
   public static final ProviderId BOLT = new ProviderId("bolt");
   public static final ModelName MODEL = new ModelName("seedream-5.0-lite");
 
+  /** Nothing is known. */
+  public static final Recovery RECOVERY = recovery();
+
   private Examples() {}
+
+  private static Recovery recovery() {
+    var nothing = new Recovery.Reading("made for tests", "2026-11-20").unknown("It is not said.");
+    return new Recovery(nothing, nothing, nothing, nothing, nothing, nothing);
+  }
 
   /** A wish of which only the id, the model and the prompt are said. */
   public static GenerationRequest request(String id) {

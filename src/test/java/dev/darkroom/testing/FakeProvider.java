@@ -174,6 +174,7 @@ public final class FakeProvider implements ImageProvider {
         isOn ? Optional.empty() : Optional.of("it was switched off"),
         capabilities,
         List.of(),
+        Examples.RECOVERY,
         callsBack,
         Duration.ofSeconds(5));
   }

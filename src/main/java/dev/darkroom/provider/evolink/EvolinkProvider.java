@@ -36,7 +36,7 @@ final class EvolinkProvider implements ImageProvider {
   EvolinkProvider(EvolinkConfig config, Secrets secrets) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, config.whyOff(ID), EvolinkCapabilities.ALL, EvolinkNotTaken.LIST.rows());
+            ID, config.whyOff(ID), EvolinkCapabilities.ALL, EvolinkNotTaken.LIST.rows(), EvolinkFacts.RECOVERY);
     this.http = new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
     this.recovery = new EvolinkRecovery(http, answers, config.listMargin());
   }

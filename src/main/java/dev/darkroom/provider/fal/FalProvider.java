@@ -39,7 +39,7 @@ final class FalProvider implements ImageProvider {
   FalProvider(FalConfig config, Secrets secrets, Clock clock) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows());
+            ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows(), FalFacts.RECOVERY);
     this.http =
         new ProviderHttpClient<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
     var keys =

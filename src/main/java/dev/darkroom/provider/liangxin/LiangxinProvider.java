@@ -36,7 +36,7 @@ final class LiangxinProvider implements ImageProvider {
   LiangxinProvider(LiangxinConfig config, Secrets secrets) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, whyOff(config), LiangxinCapabilities.ALL, LiangxinNotTaken.LIST.rows());
+            ID, whyOff(config), LiangxinCapabilities.ALL, LiangxinNotTaken.LIST.rows(), LiangxinFacts.RECOVERY);
     this.http =
         config
             .baseUrl()

@@ -49,6 +49,7 @@ final class ModellixProvider implements ImageProvider {
             config.whyOff(ID),
             capabilities.rows(),
             ModellixNotTaken.LIST.rows(),
+            ModellixFacts.RECOVERY,
             FIRST_CHECK_AFTER);
     this.http = new ProviderHttpClient<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
   }

@@ -1,0 +1,85 @@
+package dev.darkroom.control;
+
+import dev.darkroom.control.CanaryOutcome.NoSuchProvider;
+import dev.darkroom.control.CanaryOutcome.Off;
+import dev.darkroom.control.CanaryOutcome.Recorded;
+import dev.darkroom.control.CanaryOutcome.WithoutKeys;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.log.StopWatch;
+import dev.darkroom.provider.CanaryResult.Failed;
+import dev.darkroom.provider.CanaryResult.Seen;
+import dev.darkroom.provider.DoubtRecovery;
+import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.Step;
+import dev.darkroom.task.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds out whether an account's idempotency keys are honoured, at the price of one image or two.
+ * Only what was seen is recorded. Of two runs at once both are recorded, and the later one counts.
+ */
+@ApplicationScoped
+public class ProviderCanary {
+  private final Providers providers;
+  private final TaskStore store;
+  private final Clock clock;
+  private final StepLog log;
+
+  ProviderCanary(Providers providers, TaskStore store, Clock clock, StepLog log) {
+    this.providers = providers;
+    this.store = store;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Runs a canary with a key of its own.
+   *
+   * @param name of the provider, untrusted
+   * @throws RuntimeException if the store failed: what was seen is in the log
+   */
+  public CanaryOutcome run(String name) {
+    var provider =
+        ProviderId.isValid(name)
+            ? providers.find(new ProviderId(name))
+            : Optional.<ImageProvider>empty();
+    if (provider.isEmpty()) {
+      return new NoSuchProvider();
+    }
+    var id = provider.get().id();
+    var off = provider.get().profile().whyOff();
+    var recovery = provider.get().recovery();
+    if (recovery.isEmpty()) {
+      return new WithoutKeys(id);
+    }
+    return off.<CanaryOutcome>map(why -> new Off(id, why))
+        .orElseGet(() -> run(id, recovery.get()));
+  }
+
+  private CanaryOutcome run(ProviderId id, DoubtRecovery recovery) {
+    var watch = StopWatch.start();
+    return switch (recovery.canary(new IdempotencyKey("canary-" + UUID.randomUUID()))) {
+      case Seen(var account, var isHonoured, var words) -> {
+        var seen = new CanaryRecord(id, isHonoured, account, clock.instant(), words);
+        write(id, isHonoured ? "canary:honoured" : "canary:ignored", watch);
+        store.keepCanary(seen);
+        yield new Recorded(seen);
+      }
+      case Failed(var isTransient, var why) -> {
+        write(id, "canary:failed", watch);
+        yield new CanaryOutcome.Failed(id, isTransient, why);
+      }
+    };
+  }
+
+  private void write(ProviderId id, String outcome, StopWatch watch) {
+    log.warn(Step.CONTROL, Optional.empty(), Optional.of(id), outcome, watch.elapsed());
+  }
+}

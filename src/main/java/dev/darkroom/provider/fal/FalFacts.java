@@ -1,0 +1,25 @@
+package dev.darkroom.provider.fal;
+
+import dev.darkroom.provider.Recovery;
+import dev.darkroom.provider.Recovery.Reading;
+
+/** What fal offers about a paid call, as data. */
+final class FalFacts {
+  private static final Reading QUEUE =
+      new Reading("docs.fal.ai/model-apis/model-endpoints/queue", "2026-11-26");
+  private static final Reading WEBHOOKS =
+      new Reading("docs.fal.ai/model-apis/model-endpoints/webhooks", "2026-11-20");
+  private static final Reading RELIABILITY =
+      new Reading("docs.fal.ai/model-apis/model-endpoints/reliability", "2026-11-26");
+
+  static final Recovery RECOVERY =
+      new Recovery(
+          QUEUE.unknown("A create takes no idempotency key."),
+          QUEUE.unknown("Requests cannot be listed."),
+          QUEUE.stated("`PUT …/cancel` cancels a request that has not begun."),
+          QUEUE.unknown("The balance cannot be read."),
+          WEBHOOKS.stated("Callbacks are signed with Ed25519, over the body and the time."),
+          RELIABILITY.stated("Server errors are not billed."));
+
+  private FalFacts() {}
+}
