@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
@@ -22,6 +23,7 @@ import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Revision;
 import dev.darkroom.task.Schedule;
+import dev.darkroom.task.SentCall;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Subscribers.Publication;
@@ -105,8 +107,15 @@ final class LargestRecords {
         new ResultKnown(REF, result(32, 8_192)),
         new ResultKnown(REF, result(1, 500_000)),
         new InDoubt(PROVIDER, WIDE.repeat(200)),
+        new InDoubt(PROVIDER, WIDE.repeat(200), Optional.of(sent())),
+        new InDoubt(PROVIDER, WIDE.repeat(200), Optional.of(sent().repeated(TaskExamples.NOW))),
         new Delivered(REF, stored(), missing(), true),
         new Failed(failure, Finality.PROVISIONAL, Optional.of(REF)));
+  }
+
+  private static SentCall sent() {
+    return SentCall.of(
+        "é".repeat(SentCall.LONGEST_BODY), AccountFingerprint.of("a key of an account"));
   }
 
   private static Task task(GenerationRequest request, TaskState state) {

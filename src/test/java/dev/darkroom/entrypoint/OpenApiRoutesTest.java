@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.control.TestingLetters;
+import dev.darkroom.provider.CanaryResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.local.InMemoryTaskStore;
@@ -20,6 +21,7 @@ import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.FakeRecovery;
 import dev.darkroom.testing.Schemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,6 +252,38 @@ class OpenApiRoutesTest {
   }
 
   @Test
+  void aCanaryIsAnsweredAsDocumented() {
+    assertDocumented(HttpRoute.CANARY, 409, canary("acme"));
+    assertDocumented(HttpRoute.CANARY_RECORD, 404, get("/v1/providers/acme/canary"));
+    var recovery = new FakeRecovery();
+    acme.recoversBy(recovery);
+
+    assertDocumented(HttpRoute.CANARY, 404, canary("nobody"));
+    assertDocumented(HttpRoute.CANARY, 200, canary("acme"));
+    assertDocumented(HttpRoute.CANARY_RECORD, 200, get("/v1/providers/acme/canary"));
+    recovery.willSee(new CanaryResult.Failed(/* isTransient= */ false, "the first call: no."));
+    assertDocumented(HttpRoute.CANARY, 502, canary("acme"));
+    recovery.willSee(new CanaryResult.Failed(/* isTransient= */ true, "no connection"));
+    assertDocumented(HttpRoute.CANARY, 503, canary("acme"));
+  }
+
+  @Test
+  void aCanaryOfAProviderThatIsOffIsAnsweredAsDocumented() {
+    acme.recoversBy(new FakeRecovery()).isOff();
+
+    assertDocumented(HttpRoute.CANARY, 409, canary("acme"));
+  }
+
+  @Test
+  void aCanaryThatCannotBeRecordedIsAnsweredAsDocumented() {
+    acme.recoversBy(new FakeRecovery());
+    store.failOnCanary();
+
+    assertDocumented(HttpRoute.CANARY, 503, canary("acme"));
+    assertDocumented(HttpRoute.CANARY_RECORD, 503, get("/v1/providers/acme/canary"));
+  }
+
+  @Test
   void aCallbackIsAnsweredAsDocumented() {
     var token = TestingCallback.token(Examples.ACME, TaskId.of(new RequestId("order-1")));
 
@@ -298,6 +332,10 @@ class OpenApiRoutesTest {
     ObjectNode event = Events.http("GET", path, "");
     event.putObject("queryStringParameters").put(parameter, value);
     return doors.query(event);
+  }
+
+  private JsonNode canary(String provider) {
+    return doors.control(Events.http("POST", "/v1/providers/" + provider + "/canary", ""));
   }
 
   private JsonNode control(String route, String body) {

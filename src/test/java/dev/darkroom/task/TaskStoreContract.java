@@ -9,6 +9,7 @@ import static dev.darkroom.task.TaskExamples.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
 import java.util.ArrayList;
@@ -154,6 +155,49 @@ public abstract class TaskStoreContract extends DueTasksContract {
     }
 
     assertThat(found).containsExactlyInAnyOrderElementsOf(tasks);
+  }
+
+  @Test
+  void theLastCanaryOfEachProviderIsKept() {
+    var evolink = new ProviderId("evolink");
+    var modellix = new ProviderId("modellix");
+    var account = AccountFingerprint.of("sk-test");
+    var first = new CanaryRecord(evolink, true, account, NOW, "one task “ü”");
+    var last = first.withdrawn("it was not", NOW.plusSeconds(1));
+    var other = new CanaryRecord(modellix, false, account, NOW, "two tasks");
+
+    assertThat(store.canary(evolink)).isEmpty();
+    store.keepCanary(first);
+    assertThat(store.canary(evolink)).contains(first);
+    store.keepCanary(last);
+    store.keepCanary(other);
+
+    assertThat(store.canary(evolink)).contains(last);
+    assertThat(store.canary(modellix)).contains(other);
+  }
+
+  @Test
+  void aCanaryIsNoTask() {
+    var account = AccountFingerprint.of("sk-test");
+    store.keepCanary(
+        new CanaryRecord(new ProviderId("evolink"), true, account, NOW, "x".repeat(5000)));
+
+    assertThat(store.open(Optional.empty(), 10).tasks()).isEmpty();
+    assertThat(store.due(DueWindow.upTo(NOW), Optional.empty(), 10).tasks()).isEmpty();
+  }
+
+  @Test
+  void aCallInDoubtIsKeptWithItsRepeat() {
+    var claimed = claim(plainRequest("doubt"));
+    var sent = SentCall.of("{\"prompt\":\"ein Fuchs 🦊\"}", AccountFingerprint.of("sk-test"));
+    store.claim(claimed);
+    var doubtful = claimed.inDoubt(new InDoubt(TaskExamples.EVOLINK, "x", Optional.of(sent)), NOW);
+    store.replace(doubtful);
+
+    assertThat(store.find(claimed.id())).contains(doubtful);
+    store.replace(doubtful.repeating(NOW.plusSeconds(30)));
+    assertThat(store.find(claimed.id())).contains(doubtful.repeating(NOW.plusSeconds(30)));
+    assertThat(doubtful.repeating(NOW).timeline().updatedAt()).isEqualTo(NOW);
   }
 
   @Test
