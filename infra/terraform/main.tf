@@ -26,13 +26,14 @@ locals {
   # IAM roles and dashboards are the account's, not the region's: their names carry the region, so that two regions do not collide.
   global_suffix = "-${local.region}"
 
-  # Time-outs in seconds and memory in MB; docs/architecture.md says why.
+  # Time-outs in seconds and memory in MB; docs/architecture.md says why. The gateway waits for 30 s at most: a canary may take longer, and is
+  # recorded all the same.
   functions = {
     submit   = { timeout = 29, memory = 128, about = "Takes generation events and makes the one paid call" }
     callback = { timeout = 5, memory = 128, about = "Answers providers that ring" }
     settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
     query    = { timeout = 10, memory = 256, about = "Reads records" }
-    control  = { timeout = 29, memory = 256, about = "Carries out what people decide: cancel, resolution, recheck, replay, canary" }
+    control  = { timeout = 60, memory = 256, about = "Carries out what people decide: cancel, resolution, recheck, replay, canary" }
   }
 }

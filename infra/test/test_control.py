@@ -194,7 +194,7 @@ def test_the_canary_shows_whether_the_account_honours_keys(darkroom):
     read = darkroom.http("GET", "/v1/providers/evolink/canary")
 
     assert (ran.status_code, read.status_code) == (200, 200), ran.text
-    assert ran.json() == read.json()
+    assert ran.json() == read.json() and ran.json()["honoured"] is True, ran.text
     assert PROVIDER_KEY not in ran.text
     assert darkroom.http("POST", "/v1/providers/modellix/canary").status_code == 409
     assert darkroom.http("POST", "/v1/providers/nobody/canary").status_code == 404

@@ -75,6 +75,7 @@ class ProvidersNativeIT {
 
     assertThat(ran.path("statusCode").asInt()).as(ran::toString).isEqualTo(200);
     assertThat(Json.body(ran).path("provider").asText()).isEqualTo("evolink");
+    assertThat(Json.body(ran).path("honoured").asBoolean()).as(ran::toString).isTrue();
     assertThat(Json.body(read)).isEqualTo(Json.body(ran));
     assertThat(ran.toString()).doesNotContain("sk-simulated");
   }
