@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is answered is what the OpenAPI document says, without a field more. */
 class AnswerSchemaTest {
   static Stream<Task> tasks() {
-    return TaskExamples.oneOfEachState("schema").stream();
+    return Stream.concat(
+        TaskExamples.oneOfEachState("schema").stream(),
+        TaskExamples.cancelled("schema").stream());
   }
 
   @ParameterizedTest

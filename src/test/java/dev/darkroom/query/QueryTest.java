@@ -9,6 +9,10 @@ import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.TaskState.Finality;
+import java.util.ArrayList;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.ManualClock;
 import java.math.BigDecimal;
@@ -57,6 +61,55 @@ class QueryTest {
     assertThat(page.generations().size() + page.unlisted().size()).isEqualTo(Query.PAGE);
     assertThat(new Json().write(page).length()).isLessThan(Query.MAX_PAGE_BYTES + 20_000);
     assertThat(page.unlisted().getFirst().message()).contains("ask for it by its id");
+  }
+
+  @Test
+  void thoseInDoubtAreFoundAmongManyOthers() {
+    for (int task = 0; task < 5 * Query.PAGE; task++) {
+      claim("order-" + task, Map.of());
+    }
+    var doubtful = claim("doubtful", Map.of());
+    store.replace(doubtful.inDoubt(Examples.ACME, "timed out", Examples.NOW));
+    var given = claim("given-up", Map.of());
+    store.replace(
+        given.failed(
+            Failure.of(ErrorCode.SUBMISSION_IN_DOUBT, "never learnt", Examples.ACME),
+            Finality.PROVISIONAL,
+            Optional.empty(),
+            Examples.NOW));
+    var late = claim("late", Map.of());
+    store.replace(
+        late.failed(
+            Failure.of(ErrorCode.DEADLINE_PASSED, "too late", Examples.ACME),
+            Finality.PROVISIONAL,
+            Optional.of(Examples.ref(Examples.ACME, "t-1")),
+            Examples.NOW));
+
+    var found = new ArrayList<String>();
+    int pages = 0;
+    Optional<String> after = Optional.empty();
+    do {
+      var page = query.inDoubt(after);
+      page.generations().forEach(one -> found.add(one.submit().id()));
+      after = page.next();
+      pages++;
+    } while (after.isPresent());
+
+    assertThat(found).containsExactlyInAnyOrder("doubtful", "given-up");
+    assertThat(pages).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void theSearchForThoseInDoubtIsBounded() {
+    for (int task = 0; task < Query.MOST_PAGES * Query.PAGE + 1; task++) {
+      claim("order-" + task, Map.of());
+    }
+
+    var page = query.inDoubt(Optional.empty());
+
+    assertThat(page.generations()).isEmpty();
+    assertThat(page.next()).isPresent();
+    assertThat(query.inDoubt(page.next()).next()).isEmpty();
   }
 
   private static Map<String, String> metadata() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.task.Decision.Attach;
 import dev.darkroom.task.Decision.Close;
 import dev.darkroom.task.Decision.Deliver;
+import dev.darkroom.task.Decision.Discard;
 import dev.darkroom.task.Decision.Fail;
 import dev.darkroom.task.Decision.Ignore;
 import dev.darkroom.task.Decision.RetryLater;
@@ -85,7 +86,13 @@ class DecisionTest {
                   EXPIRED,
                   EXPIRED_AND_PUBLISHED,
                   GIVEN_UP,
-                  GIVEN_UP_AND_PUBLISHED ->
+                  GIVEN_UP_AND_PUBLISHED,
+                  CANCELLED,
+                  CANCELLED_AND_PUBLISHED,
+                  DISCARDED,
+                  DISCARDED_AND_PUBLISHED,
+                  CANCELLED_IN_DOUBT,
+                  CANCELLED_IN_DOUBT_AND_PUBLISHED ->
                   new RetryLater(Optional.empty());
               default -> new Ignore();
             });
@@ -122,7 +129,10 @@ class DecisionTest {
                         .map(time -> Decision.of(task, report.report(), time.instant)))
             .toList();
 
-    if (isProvisional(state)) {
+    if (state == TaskInEachState.DISCARDED || state == TaskInEachState.DISCARDED_AND_PUBLISHED) {
+      assertThat(decisions)
+          .hasOnlyElementsOfTypes(RetryLater.class, Discard.class, Close.class);
+    } else if (isProvisional(state)) {
       assertThat(decisions)
           .doesNotHaveAnyElementsOfTypes(Fail.class, Ignore.class)
           .hasAtLeastOneElementOfType(task.isWithoutReference() ? Attach.class : Deliver.class);
@@ -135,7 +145,14 @@ class DecisionTest {
 
   private static Decision expected(TaskInEachState state, Report report, Time time) {
     return switch (state) {
-      case CLAIMED, IN_DOUBT, IN_DOUBT_AND_NAMED, GIVEN_UP, GIVEN_UP_AND_PUBLISHED -> new Attach();
+      case CLAIMED,
+          IN_DOUBT,
+          IN_DOUBT_AND_NAMED,
+          GIVEN_UP,
+          GIVEN_UP_AND_PUBLISHED,
+          CANCELLED_IN_DOUBT,
+          CANCELLED_IN_DOUBT_AND_PUBLISHED ->
+          new Attach();
       case SUBMITTED ->
           switch (report) {
             case RUNNING -> unless(time, new StillRunning(Optional.empty()));
@@ -143,7 +160,13 @@ class DecisionTest {
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };
       case MADE -> new Deliver(TaskInEachState.RESULT); // our record knows best
-      case EXPIRED, EXPIRED_AND_PUBLISHED ->
+      case DISCARDED, DISCARDED_AND_PUBLISHED ->
+          switch (report) {
+            case RUNNING -> new RetryLater(Optional.empty());
+            case SUCCEEDED -> new Discard(DONE.billed());
+            case REJECTED -> new Close(REJECTION);
+          };
+      case EXPIRED, EXPIRED_AND_PUBLISHED, CANCELLED, CANCELLED_AND_PUBLISHED ->
           switch (report) {
             case RUNNING -> new RetryLater(Optional.empty());
             case SUCCEEDED -> new Deliver(DONE);
@@ -155,7 +178,8 @@ class DecisionTest {
           NOT_ACCEPTED_AND_PUBLISHED,
           FAILED,
           FAILED_AND_PUBLISHED,
-          CLOSED ->
+          CLOSED,
+          CANCELLED_UNSPENT ->
           new Ignore();
     };
   }
@@ -174,7 +198,15 @@ class DecisionTest {
 
   private static boolean isProvisional(TaskInEachState state) {
     return switch (state) {
-      case EXPIRED, EXPIRED_AND_PUBLISHED, GIVEN_UP, GIVEN_UP_AND_PUBLISHED -> true;
+      case EXPIRED,
+          EXPIRED_AND_PUBLISHED,
+          GIVEN_UP,
+          GIVEN_UP_AND_PUBLISHED,
+          CANCELLED,
+          CANCELLED_AND_PUBLISHED,
+          CANCELLED_IN_DOUBT,
+          CANCELLED_IN_DOUBT_AND_PUBLISHED ->
+          true;
       default -> false;
     };
   }

@@ -96,6 +96,24 @@ public final class TaskExamples {
         awaited(partial(submitted(claim(plainRequest(prefix + "-heard"))))));
   }
 
+  /** Cancelled ones, each with an id of its own: what still comes is kept, dropped, or nothing. */
+  public static List<Task> cancelled(String prefix) {
+    var claim = claim(richRequest(prefix + "-cancelled"));
+    var taken = submitted(claim(richRequest(prefix + "-discarded")));
+    return List.of(
+        claim.cancelled(LateImages.KEEP, NOW.plusSeconds(1)).orElseThrow(),
+        taken.cancelled(LateImages.DROP, NOW.plusSeconds(1)).orElseThrow(),
+        submitted(claim(richRequest(prefix + "-billed")))
+            .cancelled(LateImages.DROP, NOW.plusSeconds(1))
+            .orElseThrow()
+            .published(NOW.plusSeconds(2))
+            .discarded(REF, Optional.of(RESERVED), NOW.plusSeconds(3)),
+        claim(richRequest(prefix + "-unspent"))
+            .notAccepted(FAILURE, true, NOW.plusSeconds(1))
+            .cancelled(LateImages.KEEP, NOW.plusSeconds(2))
+            .orElseThrow());
+  }
+
   /** One of three images is lost. */
   public static Task partial(Task task) {
     var images = ((TaskState.Delivered) delivered(task).state()).images();

@@ -27,7 +27,14 @@ enum TaskInEachState {
   EXPIRED_AND_PUBLISHED,
   GIVEN_UP,
   GIVEN_UP_AND_PUBLISHED,
-  CLOSED;
+  CLOSED,
+  CANCELLED,
+  CANCELLED_AND_PUBLISHED,
+  DISCARDED,
+  DISCARDED_AND_PUBLISHED,
+  CANCELLED_IN_DOUBT,
+  CANCELLED_IN_DOUBT_AND_PUBLISHED,
+  CANCELLED_UNSPENT;
 
   static final ProviderTaskRef REF = Examples.ref(ACME, "t-1");
   static final ProviderTaskRef NAMED = Examples.ref(ACME, "t-named");
@@ -62,6 +69,14 @@ enum TaskInEachState {
       case EXPIRED_AND_PUBLISHED -> EXPIRED.task().published(NOW);
       case GIVEN_UP -> claimed.failed(FAILURE, Finality.PROVISIONAL, Optional.empty(), NOW);
       case GIVEN_UP_AND_PUBLISHED -> GIVEN_UP.task().published(NOW);
+      case CANCELLED -> submitted.cancelled(LateImages.KEEP, NOW).orElseThrow();
+      case CANCELLED_AND_PUBLISHED -> CANCELLED.task().published(NOW);
+      case DISCARDED -> submitted.cancelled(LateImages.DROP, NOW).orElseThrow();
+      case DISCARDED_AND_PUBLISHED -> DISCARDED.task().published(NOW);
+      case CANCELLED_IN_DOUBT -> IN_DOUBT.task().cancelled(LateImages.KEEP, NOW).orElseThrow();
+      case CANCELLED_IN_DOUBT_AND_PUBLISHED -> CANCELLED_IN_DOUBT.task().published(NOW);
+      case CANCELLED_UNSPENT ->
+          NOT_ACCEPTED_AND_PUBLISHED.task().cancelled(LateImages.KEEP, NOW).orElseThrow();
       case CLOSED -> EXPIRED_AND_PUBLISHED.task().closed("its links are dead", NOW);
     };
   }

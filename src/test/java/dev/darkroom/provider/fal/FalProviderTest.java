@@ -4,7 +4,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
@@ -310,6 +313,58 @@ class FalProviderTest extends ImageProviderContract {
 
     assertThat(provider.check(new ProviderTaskRef(provider.id(), id))).isInstanceOf(NotKnown.class);
     assertThat(calls()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, cancel-removed.json, Requested",
+    "202, cancel-requested.json, Requested",
+    "400, cancel-too-late.json, TooLate",
+    "404, cancel-not-found.json, NotKnown",
+    "400, still-in-progress.json, Transient",
+    "401, key-rejected.json, Transient",
+    "403, exhausted.json, Transient",
+    "500, broken.json, Transient"
+  })
+  void aCancelIsAskedForAtTheAppOfTheRequest(int status, String file, String expected) {
+    cancelIs(SEEDREAM, status, file);
+
+    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), taskId())))
+        .extracting(result -> result.getClass().getSimpleName())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void whatAWebhookNamedIsCancelledUnderWhateverAppHasIt() {
+    cancelIs(SEEDREAM, 404, "cancel-not-found.json");
+    cancelIs(FAL_AI, 202, "cancel-requested.json");
+
+    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), FalExamples.REQUEST)))
+        .isEqualTo(new CancelResult.Requested());
+  }
+
+  @Test
+  void whatOneAppKeepsSilentAboutMayStillBeCancelledLater() {
+    cancelIs(SEEDREAM, 403, "exhausted.json");
+    cancelIs(FAL_AI, 404, "cancel-not-found.json");
+
+    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), FalExamples.REQUEST)))
+        .isInstanceOf(CancelResult.Transient.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a~b", "a~..~x", "~~", "a~b~c~d", "a~b~c/d"})
+  void aReferenceOfAnotherShapeIsNotCancelled(String id) {
+    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), id)))
+        .isEqualTo(new CancelResult.NotKnown());
+    assertThat(calls()).isZero();
+  }
+
+  private void cancelIs(String place, int status, String file) {
+    server.stubFor(
+        put(urlEqualTo(place + "/cancel"))
+            .withHeader("Authorization", matching("Key .+"))
+            .willReturn(server.answer(status, file)));
   }
 
   private void stateIs(String place, String file) {

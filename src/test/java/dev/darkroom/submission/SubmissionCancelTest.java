@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A cancel that comes while the paid call is under way. */
-class CancelDuringSubmitTest extends SubmissionFixture {
+class SubmissionCancelTest extends SubmissionFixture {
   private static final Cost COST = new Cost(new BigDecimal("1.8"), "credits");
 
   @ParameterizedTest
