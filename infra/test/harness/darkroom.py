@@ -12,6 +12,7 @@ from botocore.credentials import Credentials
 
 from harness.cloud import REGION
 from harness.processes import PATIENCE, await_true
+from harness.provider import LOST
 
 NAME = "darkroom"
 CALLBACK_KEYS = "k1:a-secret-that-only-the-tests-of-the-infrastructure-know"
@@ -186,8 +187,8 @@ class Darkroom:
         return self.http("POST", f"/v1/generations/{generation_id}/{decision}", body)
 
     def doubt(self, provider, about="in doubt"):
-        """A generation whose paid call was taken, and answered so that nobody can tell: its event, the answer, and the id that it has there."""
-        event = self.wish(f"{about} @fault:error-false @fault:lost-callback", id=f"doubt-{uuid.uuid4()}", provider=provider)
+        """A generation whose paid call was taken, and whose answer is lost: its event, Darkroom's answer, and the id that it has at the provider."""
+        event = self.wish(f"{about} {LOST} @fault:lost-callback", id=f"doubt-{uuid.uuid4()}", provider=provider)
         event["model"] = "seedream-4.5" if provider == "liangxin" else event["model"]
         accepted = self.accepted(event)
         assert accepted["status"] == "in_doubt", accepted

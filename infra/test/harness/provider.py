@@ -42,6 +42,7 @@ class Simulator:
 
 
 BUSY = "@door:busy"
+LOST = "@door:lost"
 
 # In EvoLink's own words: a 429 without them may come from any machine in between, and proves nothing.
 THROTTLED = b'{"error": {"code": "rate_limit_exceeded", "message": "Too many requests", "type": "rate_limit_error"}}'
@@ -50,7 +51,7 @@ THROTTLED = b'{"error": {"code": "rate_limit_exceeded", "message": "Too many req
 class Door:
     """Passes every call of ours on to the simulator. A test may have something happen when one has been answered.
 
-    A wish whose prompt contains BUSY is not passed on: 429, every time.
+    A wish whose prompt contains BUSY is not passed on: 429, every time. The answer to one that contains LOST is seen here, and by nobody else.
     """
 
     def __init__(self, target):
@@ -83,6 +84,9 @@ class Door:
                     door.happened(self.command, self.path, body, b"")
                     return
                 door.happened(self.command, self.path, body, answer.content)
+                if LOST.encode() in body:
+                    self.close_connection = True
+                    return
                 try:
                     self.send_response(answer.status_code)
                     for name, value in answer.headers.items():
