@@ -75,7 +75,7 @@ final class ProviderHandler implements HttpHandler {
 
   /** Whether the provider knows that path. */
   boolean leadsTo(String method, String path) {
-    var call = new ApiRequest(method, path, "", "", "");
+    var call = new ApiRequest(method, path, "", "", "", "");
     return !(context.dialect().route(call) instanceof ApiRoute.Nowhere);
   }
 
@@ -107,6 +107,7 @@ final class ProviderHandler implements HttpHandler {
           refused(SimulatedRefusal.Kind.WRONG_METHOD).with("Allow", allowed);
       case ApiRoute.Create() -> tasks.create(call, object(call.body()));
       case ApiRoute.Query(var taskId) -> tasks.query(call, taskId);
+      case ApiRoute.Tasks(var page, var size) -> tasks.page(call, page, size);
       case ApiRoute.Plain(var body) -> tasks.plain(call, body);
     };
   }
@@ -123,8 +124,13 @@ final class ProviderHandler implements HttpHandler {
         exchange.getRequestMethod(),
         isBelow ? address.getPath().substring(prefix.length()) : address.getPath(),
         Optional.ofNullable(address.getRawQuery()).orElse(""),
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse(""),
+        header(exchange, "Authorization"),
+        header(exchange, IdempotencyKeys.HEADER),
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 
   /** At most one byte more than is allowed; the rest is read over, so that the answer arrives. */

@@ -7,8 +7,10 @@ import dev.darkroom.simulator.fault.SubmitFault;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
 import dev.darkroom.simulator.protocol.CreateRequest;
+import dev.darkroom.simulator.protocol.Dialect;
 import dev.darkroom.simulator.protocol.RateLimit;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
+import dev.darkroom.simulator.protocol.SimulatedTask;
 import java.util.Optional;
 
 /** Answers the create calls and the queries of one provider. */
@@ -16,6 +18,7 @@ final class TaskEndpoint {
   private final ProviderContext context;
   private final CallbackSender callbacks;
   private final CreateRateLimiter rate;
+  private final IdempotencyKeys keys = new IdempotencyKeys();
 
   TaskEndpoint(ProviderContext context, CallbackSender callbacks, CreateRateLimiter rate) {
     this.context = context;
@@ -46,8 +49,60 @@ final class TaskEndpoint {
         .dialect()
         .read(call, body.get(), context.options().loopbackCallbacks())) {
       case SimulatedRefusal refusal -> refused(refusal);
-      case CreateRequest order -> take(call.key(), order, body.get());
+      case CreateRequest order -> keyed(call, order, body.get());
     };
+  }
+
+  /** A repeat with a known key is answered with the first task; any other call makes one. */
+  private synchronized ApiResponse keyed(ApiRequest call, CreateRequest order, ObjectNode body) {
+    var key = call.idempotencyKey();
+    var faults = Faults.in(order.prompt(), context.dialect().name());
+    boolean isIgnored =
+        key.isEmpty()
+            || !context.dialect().hasIdempotencyKeys()
+            || call.key().equals(IdempotencyKeys.KEYLESS_ACCOUNT)
+            || faults.has(SubmitFault.KEY_IGNORED);
+    if (isIgnored) {
+      return take(call, order, body);
+    }
+    if (!IdempotencyKeys.isValid(key)) {
+      return context
+          .dialect()
+          .error(400, "invalid_idempotency_key", "Idempotency-Key must be 16-96 of [A-Za-z0-9._-]");
+    }
+    return keys.task(call.key(), key)
+        .map(first -> replay(first, body))
+        .orElseGet(() -> take(call, order, body));
+  }
+
+  private ApiResponse replay(SimulatedTask first, ObjectNode body) {
+    if (!first.request().equals(body)) {
+      return context
+          .dialect()
+          .error(409, "idempotency_conflict", "The key was used for another request");
+    }
+    if (first.has(SubmitFault.REPLAY_UNKNOWN)) {
+      return context
+          .dialect()
+          .error(409, "paid_outcome_unknown", "Whether the first request was paid is not known");
+    }
+    return first.has(SubmitFault.REPLAY_LOST)
+        ? new ApiResponse.HangUp()
+        : context.dialect().accepted(first).with(IdempotencyKeys.REPLAYED, "true");
+  }
+
+  /** A page of the tasks of the account. */
+  ApiResponse page(ApiRequest call, int page, int size) {
+    if (!isKey(call.key())) {
+      return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
+    }
+    var now = context.options().clock().instant();
+    var shown = TaskPage.of(context.book(), call.key(), now, page, size);
+    var tasks =
+        shown.tasks().stream()
+            .map(task -> new Dialect.ListedTask(task, context.book().stage(task)))
+            .toList();
+    return new ApiResponse.Json(200, context.dialect().page(tasks, shown.total(), page, size));
   }
 
   ApiResponse query(ApiRequest call, String taskId) {
@@ -79,7 +134,8 @@ final class TaskEndpoint {
         : refused(SimulatedRefusal.Kind.UNAUTHORIZED);
   }
 
-  private ApiResponse take(String key, CreateRequest order, ObjectNode request) {
+  private ApiResponse take(ApiRequest call, CreateRequest order, ObjectNode request) {
+    var key = call.key();
     var faults = Faults.in(order.prompt(), context.dialect().name());
     var unknown = Faults.unknownIn(order.prompt(), Simulator.providers());
     if (!unknown.isEmpty()) {
@@ -91,7 +147,7 @@ final class TaskEndpoint {
     if (no.isPresent() && !faults.has(SubmitFault.TAKEN)) {
       return no.get();
     }
-    var yes = accept(key, order, request, faults);
+    var yes = accept(call, order, request, faults);
     return no.orElse(yes);
   }
 
@@ -116,11 +172,15 @@ final class TaskEndpoint {
     return FaultySubmitAnswer.instead(context.dialect(), faults);
   }
 
-  private ApiResponse accept(String key, CreateRequest order, ObjectNode request, Faults faults) {
+  private ApiResponse accept(
+      ApiRequest call, CreateRequest order, ObjectNode request, Faults faults) {
     var task =
         context
             .book()
-            .open(now -> context.dialect().taskId(order, now), key, order, faults, request);
+            .open(now -> context.dialect().taskId(order, now), call.key(), order, faults, request);
+    if (!call.idempotencyKey().isEmpty()) {
+      keys.made(call.idempotencyKey(), task);
+    }
     context.ledger().accepted(order.prompt());
     callbacks.expect(task);
     if (faults.has(SubmitFault.NO_ANSWER) || faults.has(SubmitFault.NO_ANSWER_LOST)) {

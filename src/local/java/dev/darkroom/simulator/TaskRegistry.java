@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,11 @@ final class TaskRegistry {
 
   Optional<SimulatedTask> byId(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Every task of every account, in no particular order. */
+  List<SimulatedTask> all() {
+    return List.copyOf(byId.values());
   }
 
   Optional<SimulatedTask> byLinkName(String name) {

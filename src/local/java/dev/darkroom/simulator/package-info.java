@@ -10,8 +10,8 @@
  * dev.darkroom.simulator.fault.Fault}.
  *
  * <p>Keys: whatever looks like one of the provider's, except {@code sk-bad} (not known), {@code
- * sk-poor} (no money) and {@code sk-noaccess} (not this model). It runs alone, too: {@code ./mvnw
- * -q -Plocal compile exec:java}, with another port by {@code -Dexec.args=9191}.
+ * sk-poor} (no money) and {@code sk-noaccess} (not this model). {@code sk-keyless} is an account
+ * whose idempotency keys are ignored. It runs alone, too: {@code ./mvnw -q -Plocal compile exec:java}, with another port by {@code -Dexec.args=9191}.
  */
 @NullMarked
 package dev.darkroom.simulator;

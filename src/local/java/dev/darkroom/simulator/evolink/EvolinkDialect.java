@@ -17,22 +17,27 @@ import dev.darkroom.simulator.protocol.SimulatedRefusal;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import dev.darkroom.simulator.protocol.Stage;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * EvoLink, as its documents had it on 2026-11-20: "Seedream 5.0 Lite Image Generation" (POST
  * /v1/images/generations), "Query Task Status" (GET /v1/tasks/{id}) and "Get Credits Usage" (GET
- * /v1/credits).
+ * /v1/credits). Idempotency keys, the list of tasks and the cost are those of its own client
+ * (EvoLinkAI/evolink-mcp @48a8fe9a, 2026-11-26).
  */
 public final class EvolinkDialect implements Dialect {
   private static final String CREATE = "/v1/images/generations";
+  private static final String LIST = "/v1/tasks";
   private static final String TASKS = "/v1/tasks/";
   private static final String CREDITS = "/v1/credits";
   private static final String ID_PREFIX = "task-unified-";
 
   private static final int ESTIMATED_SECONDS = 45;
+  private static final BigDecimal CREDITS_PER_DOLLAR = BigDecimal.valueOf(68);
 
   private final SecureRandom random = new SecureRandom();
 
@@ -50,10 +55,53 @@ public final class EvolinkDialect implements Dialect {
     if (path.equals(CREDITS)) {
       return ApiRoute.only("GET", call, new ApiRoute.Plain(credits()));
     }
+    if (path.equals(LIST)) {
+      return ApiRoute.only("GET", call, list(call.query()));
+    }
     boolean isTask = path.startsWith(TASKS) && path.indexOf('/', TASKS.length()) < 0;
     return isTask
         ? ApiRoute.only("GET", call, new ApiRoute.Query(path.substring(TASKS.length())))
         : new ApiRoute.Nowhere();
+  }
+
+  private static ApiRoute list(String query) {
+    return new ApiRoute.Tasks(
+        number(query, "page", 1, Integer.MAX_VALUE), number(query, "page_size", 20, 50));
+  }
+
+  private static int number(String query, String name, int otherwise, int most) {
+    return Stream.of(query.split("&"))
+        .filter(pair -> pair.matches(name + "=[1-9][0-9]{0,8}"))
+        .map(pair -> Math.min(Integer.parseInt(pair.substring(name.length() + 1)), most))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  @Override
+  public boolean hasIdempotencyKeys() {
+    return true;
+  }
+
+  /** Without prompts and links. */
+  @Override
+  public ObjectNode page(List<ListedTask> tasks, int total, int page, int size) {
+    var answer = JsonNodeFactory.instance.objectNode();
+    var data = answer.putArray("data");
+    for (var one : tasks) {
+      var report = report(one.task(), one.stage(), List.of());
+      boolean isDone = one.stage() instanceof Stage.Completed;
+      data.addObject()
+          .put("id", one.task().id())
+          .put("model", one.task().order().model())
+          .put("type", "image")
+          .put("status", report.path("status").asText("processing"))
+          .put("progress", report.path("progress").asInt())
+          .put("created_at", one.task().shown(one.task().createdAt()).getEpochSecond())
+          .put("has_results", isDone)
+          .put("has_error", one.stage() instanceof Stage.Failed)
+          .put("credits_used", isDone ? credits(one.task().order()) : BigDecimal.ZERO);
+    }
+    return answer.put("total", total).put("page", page).put("page_size", size);
   }
 
   @Override
@@ -113,6 +161,7 @@ public final class EvolinkDialect implements Dialect {
         } else {
           ResultList.put(report, "results", task, pictures, TextNode::new);
         }
+        report.set("usage", usage(credits(task.order())));
       }
       case Stage.Failed(boolean isExplained) -> {
         end(report, task, "failed");
@@ -192,6 +241,17 @@ public final class EvolinkDialect implements Dialect {
     if (!task.has(TaskFault.NO_STATE)) {
       report.put("status", task.lastWord(word));
     }
+  }
+
+  /** 68 credits are a dollar. */
+  private static ObjectNode usage(BigDecimal credits) {
+    var usage = JsonNodeFactory.instance.objectNode();
+    usage.put("billing_rule", "per_call").put("credits_used", credits);
+    usage
+        .putObject("cost")
+        .put("credits", credits)
+        .put("usd", credits.divide(CREDITS_PER_DOLLAR, 4, RoundingMode.HALF_UP));
+    return usage;
   }
 
   private static BigDecimal credits(CreateRequest order) {

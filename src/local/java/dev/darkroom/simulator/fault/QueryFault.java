@@ -12,6 +12,8 @@ public enum QueryFault implements Fault {
   EMPTY_LIST("1"),
   /** So many queries find the task done without any list of results. */
   ABSENT_LIST("1"),
+  /** The task is missing in the list of tasks for so many seconds. */
+  LIST_LAG("60"),
   /** The answer to a query is longer by so many MiB. */
   HUGE_ANSWER("2"),
   /** The provider's clock is so many seconds behind: header {@code Date}, ids, times in bodies. */

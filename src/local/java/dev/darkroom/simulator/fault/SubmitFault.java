@@ -27,6 +27,12 @@ public enum SubmitFault implements Fault {
   ERROR_TEXT("something went wrong"),
   /** Accepted and answered, with {@code "error": <value>} beside a nested id. */
   ERROR_FALSE("false"),
+  /** The idempotency key is ignored: a repeat makes a second task. */
+  KEY_IGNORED,
+  /** A repeat with the same idempotency key gets no answer. */
+  REPLAY_LOST,
+  /** A repeat with the same idempotency key is answered 409 {@code paid_outcome_unknown}. */
+  REPLAY_UNKNOWN,
   /** Whatever refuses, the task is made, and is called back for. */
   TAKEN;
 

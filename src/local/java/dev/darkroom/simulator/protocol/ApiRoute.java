@@ -10,6 +10,13 @@ public sealed interface ApiRoute {
   /** The state of a task. */
   record Query(String taskId) implements ApiRoute {}
 
+  /**
+   * A page of the account's tasks.
+   *
+   * @param page from 1
+   */
+  record Tasks(int page, int size) implements ApiRoute {}
+
   /** Something with an answer of its own, for everybody who has a key. */
   record Plain(ObjectNode body) implements ApiRoute {}
 

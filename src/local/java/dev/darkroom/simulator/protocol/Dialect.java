@@ -55,6 +55,19 @@ public interface Dialect {
         : new TextNode(code);
   }
 
+  /** Whether a create call may carry an idempotency key. */
+  default boolean hasIdempotencyKeys() {
+    return false;
+  }
+
+  /** A page of the account's tasks, for a provider that lists them. */
+  default ObjectNode page(List<ListedTask> tasks, int total, int page, int size) {
+    throw new UnsupportedOperationException(name() + " lists no tasks");
+  }
+
+  /** A task in a list, and how far it is. */
+  record ListedTask(SimulatedTask task, Stage stage) {}
+
   /** Whether a bearer key looks like one of its own. */
   default boolean isKey(String key) {
     return key.startsWith("sk-");

@@ -21,10 +21,12 @@ public final class EvolinkClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = new JsonMapper();
+  private final URI base;
   private final Wire wire;
 
   public EvolinkClient(Simulator simulator) {
-    this.wire = new Wire(simulator.url("evolink"));
+    this.base = simulator.url("evolink");
+    this.wire = new Wire(base);
   }
 
   /** The least that a create call needs. */
@@ -37,6 +39,24 @@ public final class EvolinkClient implements AutoCloseable {
 
   public HttpResponse<String> create(ObjectNode order) throws IOException, InterruptedException {
     return call("POST", "/v1/images/generations", KEY, order.toString());
+  }
+
+  /** A create call with an idempotency key. */
+  public HttpResponse<String> create(ObjectNode order, String account, String key)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + "/v1/images/generations"))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + account)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(order.toString()));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A page of the account's tasks. */
+  public JsonNode list(int page, int size) throws IOException, InterruptedException {
+    return json(call("GET", "/v1/tasks?page=" + page + "&page_size=" + size, KEY, ""));
   }
 
   /** The id that an accepted order was given. */

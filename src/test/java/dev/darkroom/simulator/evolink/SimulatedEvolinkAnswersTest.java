@@ -76,6 +76,8 @@ class SimulatedEvolinkAnswersTest {
             """
             {"created":1795168800,"id":"%s","model":"doubao-seedream-5.0-lite",\
             "object":"image.generation.task","progress":100,"status":"completed",\
+            "usage":{"billing_rule":"per_call","credits_used":3.6,\
+            "cost":{"credits":3.6,"usd":0.0529}},\
             "task_info":{"can_cancel":false},"type":"image"}"""
                 .formatted(id));
   }
