@@ -14,6 +14,22 @@ public sealed interface ControlResult {
   /** The same was decided before, or nothing is left to do: the record stays as it is. */
   record Unchanged(Task task) implements ControlResult {}
 
+  /** The same was decided just now, and waits to be carried out. */
+  record AlreadyQueued(Task task) implements ControlResult {}
+
+  /** The outcome cannot be sent on that channel again. */
+  record NotReplayable(Task task, Reason reason) implements ControlResult {
+    /** Why it cannot. */
+    public enum Reason {
+      /** The task has not ended. */
+      NO_OUTCOME,
+      /** The task has no receiver on that channel for its outcome. */
+      NO_SUBSCRIBER,
+      /** What the channel has can be used once. */
+      USED_ONCE
+    }
+  }
+
   /** The task has ended, and stays as it is. */
   record AlreadyFinal(Task task) implements ControlResult {}
 

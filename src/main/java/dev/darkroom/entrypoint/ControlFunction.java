@@ -14,12 +14,15 @@ import java.io.OutputStream;
 public class ControlFunction implements RequestStreamHandler {
   private final ControlHttp control;
   private final CanaryHttp canary;
+  private final ReplayHttp replays;
   private final HttpApi api;
   private final LambdaIo io;
 
-  ControlFunction(ControlHttp control, CanaryHttp canary, HttpApi api, LambdaIo io) {
+  ControlFunction(
+      ControlHttp control, CanaryHttp canary, ReplayHttp replays, HttpApi api, LambdaIo io) {
     this.control = control;
     this.canary = canary;
+    this.replays = replays;
     this.api = api;
     this.io = io;
   }
@@ -37,7 +40,7 @@ public class ControlFunction implements RequestStreamHandler {
       case RESOLUTION -> control.resolution(request, found);
       case RECHECK -> control.recheck(request, found);
       case CANARY -> canary.run(found);
-      case REPLAY -> noSuchRoute(); // until it is served
+      case REPLAY -> replays.replay(request, found);
       case SUBMIT,
           CALLBACK,
           OPEN_GENERATIONS,

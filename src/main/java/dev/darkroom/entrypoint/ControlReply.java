@@ -5,15 +5,18 @@ import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.AlreadyFinal;
+import dev.darkroom.control.ControlResult.AlreadyQueued;
 import dev.darkroom.control.ControlResult.HintUnsettled;
 import dev.darkroom.control.ControlResult.LostRaces;
 import dev.darkroom.control.ControlResult.NeverTask;
 import dev.darkroom.control.ControlResult.NoReport;
 import dev.darkroom.control.ControlResult.NoSuchTask;
 import dev.darkroom.control.ControlResult.NotInDoubt;
+import dev.darkroom.control.ControlResult.NotReplayable;
 import dev.darkroom.control.ControlResult.NotThisTask;
 import dev.darkroom.control.ControlResult.Recorded;
 import dev.darkroom.control.ControlResult.Unchanged;
+import dev.darkroom.task.OutcomeType;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
@@ -40,6 +43,8 @@ record ControlReply(String base, ImageBucket bucket) {
     return switch (result) {
       case Recorded(var task) -> record(recorded, task);
       case Unchanged(var task) -> record(200, task);
+      case AlreadyQueued(var task) -> record(recorded, task);
+      case NotReplayable(var task, var why) -> notReplayable(task, why);
       case AlreadyFinal(var task) ->
           conflict(
               "already_final",
@@ -71,6 +76,28 @@ record ControlReply(String base, ImageBucket bucket) {
 
   private HttpReply record(int status, Task task) {
     return HttpReply.json(status, GenerationAnswer.unsigned(task, bucket).behind(base));
+  }
+
+  private static HttpReply notReplayable(Task task, NotReplayable.Reason why) {
+    return switch (why) {
+      case NO_OUTCOME ->
+          conflict(
+              "no_outcome",
+              "There is no outcome yet",
+              "The generation is " + task.state().status() + ": nothing was sent yet.");
+      case NO_SUBSCRIBER ->
+          conflict(
+              "no_subscriber",
+              "Nobody gets the outcome there",
+              "The generation has no receiver on this channel for its outcome (%s)."
+                  .formatted(task.outcomeType().map(OutcomeType::text).orElse("")));
+      case USED_ONCE ->
+          conflict(
+              "token_used_once",
+              "A task token can be used once",
+              "Step Functions takes a token once. Start the state machine again with another"
+                  + " token: the same id is answered with the same outcome, and nothing is spent.");
+    };
   }
 
   private static HttpReply hinted(ProviderTaskRef hint) {

@@ -57,13 +57,13 @@ public class QueryFunction implements RequestStreamHandler {
   private HttpReply answer(HttpRequest request, Found found) {
     return switch (found.route()) {
       case GENERATION ->
-          generation(found.parameters().getOrDefault("id", ""), request.visible(found.base()));
+          generation(id(found), request.visible(found.base()));
       case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
       case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
-      case DELIVERIES -> noSuchRoute(); // until it is served
+      case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
       case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute();
     };
   }
@@ -77,7 +77,22 @@ public class QueryFunction implements RequestStreamHandler {
         .find(id)
         .map(found -> HttpReply.json(200, found.behind(base)))
         .or(() -> query.refusal(id).map(QueryFunction::refused))
-        .orElseGet(() -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
+        .orElseGet(QueryFunction::noSuchGeneration);
+  }
+
+  private HttpReply deliveries(String id, String base) {
+    return query
+        .deliveries(id)
+        .map(found -> HttpReply.json(200, found.behind(base)))
+        .orElseGet(QueryFunction::noSuchGeneration);
+  }
+
+  private static String id(Found found) {
+    return found.parameters().getOrDefault("id", "");
+  }
+
+  private static HttpReply noSuchGeneration() {
+    return HttpReply.problem(Problem.notFound("There is no generation of this id."));
   }
 
   private HttpReply canary(String provider) {

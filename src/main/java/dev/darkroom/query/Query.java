@@ -1,5 +1,6 @@
 package dev.darkroom.query;
 
+import dev.darkroom.answer.DeliveriesAnswer;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
@@ -97,6 +98,11 @@ public class Query {
   /** The generation of that id: the caller's own, or Darkroom's task id. */
   public Optional<GenerationAnswer> find(String id) {
     return task(id).map(this::signed);
+  }
+
+  /** Who was told the outcomes of that generation, and how that went. */
+  public Optional<DeliveriesAnswer> deliveries(String id) {
+    return task(id).map(DeliveriesAnswer::of);
   }
 
   /** The refusal of an event with that id. */

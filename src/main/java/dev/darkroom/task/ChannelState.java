@@ -44,12 +44,46 @@ public record ChannelState(Task task, String channel) {
         && replay().filter(one -> one.after() == history().count(publication())).isPresent();
   }
 
-  /** The attempts that are stored; one that is not stored follows from its publication. */
-  List<PublishAttempt> attempts() {
-    return attempts(publication());
+  /**
+   * Whether somebody gets the present outcome here, or got it, as far as the record says. The owner's
+   * bus is a setting of another function: before anything was published it counts as there.
+   */
+  public boolean hasSubscriber() {
+    if (isCompleted() || history().replay(publication()).isPresent()) {
+      return true;
+    }
+    boolean isOver = task.isPublished();
+    return !isOver
+        && NotificationChannel.of(channel)
+            .map(known -> isExpected(known) || !history().of(publication()).isEmpty())
+            .orElse(true);
   }
 
-  /** The same for any outcome of the task. */
+  private boolean isExpected(NotificationChannel known) {
+    return switch (known) {
+      case WEBHOOK ->
+          task.request()
+              .delivery()
+              .notifyTarget()
+              .filter(
+                  target -> task.outcomeType().filter(t -> t.passes(target.events())).isPresent())
+              .isPresent();
+      case EVENT_BUS -> !isBegun();
+      case TASK_TOKEN ->
+          !task.tokens().isEmpty() && !task.subscribers().wasPublishedOn(channel);
+    };
+  }
+
+  /** Whether the present outcome was published anywhere, or tried: all channels were, then. */
+  private boolean isBegun() {
+    return task.subscribers().publications().stream().anyMatch(task::isPresentOutcome)
+        || history().attempts().stream().anyMatch(one -> task.isPresentOutcome(one.publication()));
+  }
+
+  /**
+   * The attempts for an outcome of this channel that are stored. One that is not stored follows from
+   * its publication.
+   */
   List<PublishAttempt> attempts(Publication of) {
     var stored = history().of(of);
     return stored.isEmpty() && task.subscribers().publications().contains(of)

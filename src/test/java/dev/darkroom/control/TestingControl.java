@@ -10,7 +10,11 @@ import java.time.Clock;
 
 /** Makes the real step without a container. */
 public record TestingControl(
-    TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ProviderCanary canary) {
+    TaskCancel cancel,
+    DoubtResolution resolution,
+    Recheck recheck,
+    ProviderCanary canary,
+    OutcomeReplay replay) {
   public static TestingControl of(
       TaskStore store,
       Providers providers,
@@ -24,6 +28,7 @@ public record TestingControl(
         new TaskCancel(writes, clock),
         new DoubtResolution(writes, verifier, clock),
         new Recheck(writes, queue, new LetterReturn(dead, queue, clock, log), log),
-        new ProviderCanary(providers, store, clock, log));
+        new ProviderCanary(providers, store, clock, log),
+        new OutcomeReplay(writes, clock));
   }
 }

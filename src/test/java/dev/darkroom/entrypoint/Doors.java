@@ -133,6 +133,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
         new ControlFunction(
             new ControlHttp(control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
             new CanaryHttp(control.canary()),
+            new ReplayHttp(control.replay(), ImageBucket.UNKNOWN),
             HTTP,
             DOOR),
         event.toString());

@@ -20,11 +20,10 @@ import dev.darkroom.notification.PublishResult.NoSubscriber;
 import dev.darkroom.notification.PublishResult.Permanent;
 import dev.darkroom.notification.PublishResult.Published;
 import dev.darkroom.notification.PublishResult.Transient;
-import dev.darkroom.secret.Secret;
-import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
+import dev.darkroom.task.PublishAttempt;
 import dev.darkroom.task.Task;
 import java.net.URI;
 import java.time.Clock;
@@ -39,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookChannelTest {
@@ -109,6 +109,61 @@ class WebhookChannelTest {
     assertThat(body.at("/data/status").asText()).isEqualTo("partial");
     assertThat(body.at("/data/images")).hasSize(2);
     assertThat(body.at("/data/missing/0/index").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aBodyThatWasChangedOnTheWayDoesNotVerify() {
+    signingJustNow();
+    channel().publish(succeeded(List.of()));
+    var sent = theOneVisit();
+    var changed =
+        new WebhookServer.Visit(
+            sent.method(),
+            sent.path(),
+            sent.headers(),
+            sent.body().replace("pictures", "paintings"));
+
+    assertThat(changed.body()).isNotEqualTo(sent.body());
+    assertThatThrownBy(() -> verify(TestingNotify.SECRET, changed))
+        .isInstanceOf(com.standardwebhooks.exceptions.WebhookVerificationException.class);
+  }
+
+  /** The standard has a receiver deduplicate by the id: a replay must not look like news. */
+  @Test
+  void aReplayHasTheSameIdAndVerifies() {
+    signingJustNow();
+    var task = succeeded(List.of());
+    channel().publish(task);
+    var taken = PublishAttempt.taken("webhook", task.outcomeId(), now);
+    var replayed = task.published(List.of(taken), now).replayed("webhook", now);
+
+    channel().publish(replayed);
+
+    assertThat(requester.visits()).hasSize(2);
+    assertThat(requester.visits())
+        .allSatisfy(
+            visit -> {
+              assertThat(visit.headers()).containsEntry("webhook-id", task.outcomeId());
+              assertThatCode(() -> verify(TestingNotify.SECRET, visit)).doesNotThrowAnyException();
+              assertThat(visit.body())
+                  .contains("\"timestamp\":\"" + task.timeline().updatedAt() + "\"");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, 600, 600", // seconds
+    "503, 600, 600",
+    "503, 5, 60", // never sooner than without it
+    "503, 999999, 14400", // never later than the longest wait
+    "429, soon, 60"
+  })
+  void aReceiverThatAsksForTimeGetsItWithinBounds(int status, String retryAfter, long seconds) {
+    requester.answers(status, "Retry-After", retryAfter);
+
+    assertThat(channel().publish(succeeded(List.of())))
+        .isEqualTo(
+            new Transient("it answered " + status, Optional.of(now.plusSeconds(seconds))));
   }
 
   @Test
@@ -226,15 +281,15 @@ class WebhookChannelTest {
   }
 
   @Test
-  void aReceiverThatNeverTakesItIsGivenUpAfterADay() {
+  void aReceiverThatNeverTakesItIsGivenUpAfterThreeDays() {
     requester.answers(503);
     var task = succeeded(List.of());
 
-    now = task.timeline().updatedAt().plus(Duration.ofDays(1)).minusMillis(1);
+    now = task.timeline().updatedAt().plus(Duration.ofDays(3)).minusMillis(1);
     assertThat(channel().publish(task)).isInstanceOf(Transient.class);
 
-    now = task.timeline().updatedAt().plus(Duration.ofDays(1));
-    assertThat(channel().publish(task)).isEqualTo(new Permanent("it answered 503, for 24 hours"));
+    now = task.timeline().updatedAt().plus(Duration.ofDays(3));
+    assertThat(channel().publish(task)).isEqualTo(new Permanent("it answered 503, for 72 hours"));
   }
 
   @Test
@@ -297,7 +352,7 @@ class WebhookChannelTest {
   private OutcomeChannel channel(TestingNotify config) {
     var post = requester.post();
     return new WebhookChannel(
-        config, new OneSecret(), () -> post, BUCKET, new Json(), Clock.fixed(now, ZoneOffset.UTC));
+        config, new TestingNotify.OneSecret(), () -> post, BUCKET, new Json(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Task succeeded(List<String> events) {
@@ -340,15 +395,5 @@ class WebhookChannelTest {
 
   private static Duration seconds(int count) {
     return Duration.ofSeconds(count);
-  }
-
-  private static final class OneSecret implements Secrets {
-    @Override
-    public Secret get(String parameter) {
-      return new Secret(TestingNotify.SECRET);
-    }
-
-    @Override
-    public void forget(String parameter) {}
   }
 }

@@ -104,6 +104,11 @@ final class WebhookServer implements AutoCloseable {
     status = next;
   }
 
+  void answers(int next, String header, String value) {
+    headers = Map.of(header, value);
+    status = next;
+  }
+
   void redirectsTo(String location) {
     headers = Map.of("Location", location);
     status = 307;
