@@ -15,6 +15,7 @@ import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.PublishAttempt;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Chain;
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes are the documented ones, and answer as it is documented. */
 class OpenApiRoutesTest {
+  private static final String TOLD_BY_WEBHOOK =
+      GOOD.replace("}", ",\"notify\":{\"url\":\"https://example.com/done\"}}");
+
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
   private final Chain chain = Chain.on(store, acme);
@@ -244,6 +248,74 @@ class OpenApiRoutesTest {
     store.replace(store.find(task.id()).orElseThrow().published(Examples.NOW));
 
     assertDocumented(HttpRoute.RECHECK, 200, control("order-1/recheck", ""));
+  }
+
+  @Test
+  void deliveriesAreAnsweredAsDocumented() {
+    doors.submit(Events.submit(TOLD_BY_WEBHOOK));
+    assertDocumented(HttpRoute.DELIVERIES, 200, get("/v1/generations/order-1/deliveries"));
+    assertDocumented(HttpRoute.DELIVERIES, 404, get("/v1/generations/nobody/deliveries"));
+
+    ended();
+
+    var answer = get("/v1/generations/order-1/deliveries");
+    assertDocumented(HttpRoute.DELIVERIES, 200, answer);
+    assertThat(body(answer).path("deliveries").findValuesAsText("channel"))
+        .containsExactly("webhook", "event-bus", "task-token");
+    assertThat(body(answer).path("deliveries").findValuesAsText("status"))
+        .containsExactly("taken", "none", "none");
+  }
+
+  @Test
+  void aReplayIsAnsweredAsDocumentedAtEveryState() {
+    doors.submit(Events.submit(TOLD_BY_WEBHOOK));
+    doors.submit(Events.sqs("garbage"));
+
+    assertDocumented(HttpRoute.REPLAY, 409, replay("order-1", "webhook"));
+    assertDocumented(HttpRoute.REPLAY, 409, replay("message-0", "webhook"));
+    assertDocumented(HttpRoute.REPLAY, 404, replay("nobody", "webhook"));
+    ended();
+    assertDocumented(HttpRoute.REPLAY, 404, replay("order-1", "pigeon"));
+    assertThat(code(replay("order-1", "event-bus"))).isEqualTo("no_subscriber");
+    assertThat(code(replay("order-1", "task-token"))).isEqualTo("token_used_once");
+    int queued = chain.queue().checks().size();
+
+    assertDocumented(HttpRoute.REPLAY, 202, replay("order-1", "webhook"));
+    assertDocumented(HttpRoute.REPLAY, 202, replay("order-1", "webhook"));
+
+    assertThat(chain.queue().checks()).as("two replays, one delivery").hasSize(queued + 1);
+  }
+
+  @Test
+  void aFailureOfOursDuringAReplayIsAnsweredAsDocumented() {
+    doors.submit(Events.submit(TOLD_BY_WEBHOOK));
+    ended();
+    store.failOnReplace();
+
+    assertDocumented(HttpRoute.REPLAY, 503, replay("order-1", "webhook"));
+  }
+
+  private JsonNode replay(String id, String channel) {
+    return control(id + "/deliveries/" + channel + "/replay", "");
+  }
+
+  private static String code(JsonNode answer) {
+    assertDocumented(HttpRoute.REPLAY, 409, answer);
+    return body(answer).path("code").asText();
+  }
+
+  /** It failed, and the webhook took that. */
+  private void ended() {
+    var task = store.find(TaskId.of(new RequestId("order-1"))).orElseThrow();
+    var failed =
+        task.failed(
+            failure(ErrorCode.GENERATION_FAILED),
+            Finality.CERTAIN,
+            Optional.of(acme.ref()),
+            Examples.NOW);
+    store.replace(failed);
+    var taken = PublishAttempt.taken("webhook", failed.outcomeId(), Examples.NOW);
+    store.replace(failed.published(List.of(taken), Examples.NOW));
   }
 
   @Test
