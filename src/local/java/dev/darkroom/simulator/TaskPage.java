@@ -13,7 +13,9 @@ record TaskPage(List<SimulatedTask> tasks, int total) {
         book.all().stream()
             .filter(task -> task.key().equals(account))
             .filter(task -> isShown(task, now))
-            .sorted(Comparator.comparing(SimulatedTask::createdAt).reversed())
+            .sorted(
+                Comparator.comparing((SimulatedTask task) -> task.shown(task.createdAt()))
+                    .reversed())
             .toList();
     return new TaskPage(all.stream().skip((long) (page - 1) * size).limit(size).toList(), all.size());
   }

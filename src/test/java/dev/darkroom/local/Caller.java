@@ -51,6 +51,11 @@ final class Caller {
     return http().get("/v1/generations/" + id);
   }
 
+  /** Runs a canary, as an operator does. */
+  static Response canary(String provider) {
+    return http().post("/v1/providers/" + provider + "/canary");
+  }
+
   /** Asks, as any client would, until the generation is as wanted. */
   static Response await(String id, Predicate<Response> wanted) {
     var end = Instant.now().plus(PATIENCE);

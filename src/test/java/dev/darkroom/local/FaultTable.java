@@ -15,6 +15,7 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
   private static final String DONE = "succeeded(, late)?; paid 1";
   private static final String THREE = "succeeded(, late)? \\(count 1 → 3\\); paid 1";
   private static final String DOUBT = "in doubt, then failed: submission_in_doubt.*; paid ";
+  private static final String UNTAKEN = "in doubt, then failed: provider_unavailable; paid 0";
   private static final String HEALED = "in doubt, then succeeded(, late)?; paid 1";
 
   FaultTable {
@@ -69,7 +70,14 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
                     FaultRow.of("garbled-result", "failed: deadline_passed; paid 1"),
                     FaultRow.of("key-rejected", "503 key_rejected; paid 0"),
                     FaultRow.of("no-answer", HEALED).but("modellix", DOUBT + "1"),
-                    FaultRow.of("no-answer-lost", DOUBT + "1"),
+                    FaultRow.of("no-answer-lost", DOUBT + "1").but("evolink", HEALED),
+                    FaultRow.of("no-answer-lost replay-lost", DOUBT + "1")
+                        .with("model", "seedream-4.5")
+                        .only("evolink"),
+                    FaultRow.of("no-answer-lost replay-unknown", DOUBT + "1")
+                        .with("model", "seedream-4.5")
+                        .only("evolink"),
+                    FaultRow.of("answer=504", UNTAKEN).only("evolink"),
                     FaultRow.of(
                             "other-format", "succeeded \\(outputFormat png → image/jpeg\\); paid 1")
                         .with("outputFormat", "png")
@@ -253,6 +261,11 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
         .toList();
   }
 
+  /** EvoLink's list of tasks shows that nothing was taken; nobody else has one. */
+  private static FaultRow notTaken(String faults) {
+    return FaultRow.of(faults, DOUBT + "0").but("evolink", UNTAKEN);
+  }
+
   private static FaultTable money() {
     var rows = new ArrayList<FaultRow>();
     for (var code :
@@ -266,14 +279,14 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
             "408",
             "499",
             "paid_outcome_unknown")) {
-      rows.add(FaultRow.of("error-code=" + code, DOUBT + "0"));
+      rows.add(notTaken("error-code=" + code));
       rows.addAll(inDoubt("error-code=" + code + " taken"));
     }
     for (var status : List.of(499, 425, 424, 460, 408, 409, 502, 524)) {
-      rows.add(FaultRow.of("answer=" + status, DOUBT + "0"));
+      rows.add(notTaken("answer=" + status));
       rows.addAll(inDoubt("answer=" + status + " taken"));
     }
-    rows.add(FaultRow.of("error-code=500 answer=503", DOUBT + "0"));
+    rows.add(notTaken("error-code=500 answer=503"));
     rows.addAll(
         inDoubt("error-code=500 error-text=upstream+timeout,+credits+will+be+returned taken"));
     rows.addAll(

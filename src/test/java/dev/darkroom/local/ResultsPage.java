@@ -20,7 +20,8 @@ final class ResultsPage {
 
       In the tables of faults a prompt asks for `@fault:<name>` ([what each does](local-mode.md#faults)). *Paid* counts the calls that were taken;
       *late* is what came after the requester had been told of a provisional failure. Deadlines are ten minutes; where nothing else would happen,
-      time is moved on, until the links are dead.
+      time is moved on, until the links are dead. A [canary](recovery.md#the-canary) has seen before that the account at EvoLink honours
+      idempotency keys.
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
