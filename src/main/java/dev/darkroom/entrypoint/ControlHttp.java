@@ -37,7 +37,6 @@ class ControlHttp {
   HttpReply cancel(HttpRequest request, Found found) {
     return decided(
         request,
-        found,
         DecisionReader::cancel,
         late -> reply(request, found).of(cancel.cancel(id(found), late), 202));
   }
@@ -46,7 +45,6 @@ class ControlHttp {
   HttpReply resolution(HttpRequest request, Found found) {
     return decided(
         request,
-        found,
         DecisionReader::resolution,
         decision ->
             reply(request, found).of(resolution.resolve(id(found), decision), 200));
@@ -74,7 +72,6 @@ class ControlHttp {
 
   private static <T> HttpReply decided(
       HttpRequest request,
-      Found found,
       Function<byte[], DecisionResult<T>> read,
       Function<T, HttpReply> answer) {
     return JsonType.refusal(request, "the decision")
