@@ -59,8 +59,7 @@ public class ProviderCanary {
     if (recovery.isEmpty()) {
       return new WithoutKeys(id);
     }
-    return off.<CanaryOutcome>map(why -> new Off(id, why))
-        .orElseGet(() -> run(id, recovery.get()));
+    return off.<CanaryOutcome>map(why -> new Off(id, why)).orElseGet(() -> run(id, recovery.get()));
   }
 
   private CanaryOutcome run(ProviderId id, DoubtRecovery recovery) {

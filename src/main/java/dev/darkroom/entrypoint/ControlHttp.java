@@ -25,8 +25,7 @@ class ControlHttp {
   private final Recheck recheck;
   private final ImageBucket bucket;
 
-  ControlHttp(
-      TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ImageBucket bucket) {
+  ControlHttp(TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ImageBucket bucket) {
     this.cancel = cancel;
     this.resolution = resolution;
     this.recheck = recheck;
@@ -46,8 +45,7 @@ class ControlHttp {
     return decided(
         request,
         DecisionReader::resolution,
-        decision ->
-            reply(request, found).of(resolution.resolve(id(found), decision), 200));
+        decision -> reply(request, found).of(resolution.resolve(id(found), decision), 200));
   }
 
   /** {@code POST /v1/generations/{id}/recheck}. Its body says nothing. */

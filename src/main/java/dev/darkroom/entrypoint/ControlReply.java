@@ -66,8 +66,7 @@ record ControlReply(String base, ImageBucket bucket) {
               "provider_silent",
               ref.provider() + " did not answer, or has no key here. Nothing was changed.",
               retryAfter.orElse(DEFAULT_RETRY));
-      case LostRaces _ ->
-          again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
+      case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);
       case NoSuchTask _ ->
           HttpReply.problem(Problem.notFound("There is no generation of this id."));

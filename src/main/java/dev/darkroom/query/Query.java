@@ -39,7 +39,6 @@ public class Query {
   /** Pages of open tasks that one request for those in doubt looks through. */
   static final int MOST_PAGES = 20;
 
-
   /**
    * Lambda hands over 6 MB at most (Lambda quotas, read 2026-11). A JSON text within JSON is up to
    * twice as long.
@@ -112,9 +111,7 @@ public class Query {
 
   /** What was last seen of a provider's idempotency keys; the name is untrusted. */
   public Optional<CanaryRecord> canary(String provider) {
-    return ProviderId.isValid(provider)
-        ? store.canary(new ProviderId(provider))
-        : Optional.empty();
+    return ProviderId.isValid(provider) ? store.canary(new ProviderId(provider)) : Optional.empty();
   }
 
   /**
@@ -181,7 +178,9 @@ public class Query {
   /** The length of an answer. One bad task spoils no list: an unwritable answer fits nowhere. */
   private int size(Task task) {
     try {
-      return json.write(GenerationAnswer.unsigned(task, bucket)).getBytes(StandardCharsets.UTF_8).length;
+      return json.write(GenerationAnswer.unsigned(task, bucket))
+          .getBytes(StandardCharsets.UTF_8)
+          .length;
     } catch (RuntimeException broken) {
       LOG.errorf("task %s cannot be listed: %s", task.id(), broken.getClass().getName());
       return UNWRITABLE;

@@ -52,8 +52,7 @@ final class Cancellation {
   }
 
   static Failed taken(ProviderTaskRef ref, Finality finality, LateImages late) {
-    var words =
-        "cancelled; %s took it and may bill it; %s".formatted(ref.provider(), late.words());
+    var words = "cancelled; %s took it and may bill it; %s".formatted(ref.provider(), late.words());
     return new Failed(
         Failure.of(ErrorCode.CANCELLED, words, ref.provider()), finality, Optional.of(ref));
   }

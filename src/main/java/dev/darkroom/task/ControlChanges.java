@@ -80,8 +80,7 @@ public sealed interface ControlChanges permits Task {
   default Task attachedByOperator(ProviderTaskRef ref, String note, Instant now) {
     var attached = task().attached(ref, checkSoon(now), now);
     return attached.toBuilder()
-        .timeline(
-            attached.timeline().noted(now, Step.CONTROL, "attached by an operator: " + note))
+        .timeline(attached.timeline().noted(now, Step.CONTROL, "attached by an operator: " + note))
         .build();
   }
 

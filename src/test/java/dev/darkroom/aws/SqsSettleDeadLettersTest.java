@@ -110,8 +110,7 @@ class SqsSettleDeadLettersTest {
   private void send(String id, int count) {
     var check = Check.of(TaskId.of(new RequestId(id))).withHint(HINT);
     for (int number = 0; number < count; number++) {
-      CLIENT.sendMessage(
-          message -> message.queueUrl(url).messageBody(CheckJson.write(check)));
+      CLIENT.sendMessage(message -> message.queueUrl(url).messageBody(CheckJson.write(check)));
     }
   }
 

@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.SettleDeadLetters;
+import dev.darkroom.check.TestingSweep;
 import dev.darkroom.control.TestingControl;
 import dev.darkroom.control.TestingLetters;
-import dev.darkroom.callback.TestingCallback;
-import dev.darkroom.check.TestingSweep;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
@@ -127,11 +127,11 @@ record Doors(Chain chain, TestingRetryQueue retries) {
   /** With the dead letters of the settle queue. */
   JsonNode control(JsonNode event, SettleDeadLetters letters) {
     var control =
-        TestingControl.of(
-            chain.store(), chain.providers(), chain.queue(), letters, chain.clock());
+        TestingControl.of(chain.store(), chain.providers(), chain.queue(), letters, chain.clock());
     return ask(
         new ControlFunction(
-            new ControlHttp(control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
+            new ControlHttp(
+                control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
             new CanaryHttp(control.canary()),
             new ReplayHttp(control.replay(), ImageBucket.UNKNOWN),
             HTTP,

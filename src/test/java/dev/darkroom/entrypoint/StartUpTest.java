@@ -96,7 +96,8 @@ class StartUpTest {
   @Test
   void theErrorOfAnUnknownFunctionNamesTheKnownOnes() {
     assertThat(missing("sumbit", Map.of()))
-        .containsExactly("QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query, control)");
+        .containsExactly(
+            "QUARKUS_LAMBDA_HANDLER (one of submit, callback, settle, sweep, query, control)");
   }
 
   private List<String> missing(String handler, Map<String, String> environment) {

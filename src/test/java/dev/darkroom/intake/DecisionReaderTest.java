@@ -54,8 +54,7 @@ class DecisionReaderTest {
 
   @Test
   void anAbandonNamesNothing() {
-    assertThat(resolution("{\"decision\":\"abandon\"}"))
-        .isEqualTo(new Understood<>(new Abandon()));
+    assertThat(resolution("{\"decision\":\"abandon\"}")).isEqualTo(new Understood<>(new Abandon()));
   }
 
   @ParameterizedTest
@@ -87,9 +86,7 @@ class DecisionReaderTest {
     assertThat(resolution("{\"decision\":\"attach\",\"providerTaskId\":\"" + longest + "\"}"))
         .isEqualTo(new Understood<>(new Attach(longest)));
     assertThat(
-            faults(
-                resolution(
-                    "{\"decision\":\"attach\",\"providerTaskId\":\"" + longest + "x\"}")))
+            faults(resolution("{\"decision\":\"attach\",\"providerTaskId\":\"" + longest + "x\"}")))
         .extracting(Fault::path)
         .containsExactly("providerTaskId");
   }

@@ -248,8 +248,7 @@ class CancelledTasksTest {
 
     assertThat(world.stored().state())
         .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> assertThat(failed.finality()).isEqualTo(Finality.DISCARDED));
+            Failed.class, failed -> assertThat(failed.finality()).isEqualTo(Finality.DISCARDED));
     assertThat(world.acme.cancelled()).isNotEmpty();
     assertThat(world.outcomes()).containsExactly("cancelled");
   }
@@ -289,8 +288,7 @@ class CancelledTasksTest {
   void aCancelThatComesAfterTheDeliveryChangesNothing() {
     world.submitted();
     world.acme.willReport(billed());
-    world.store.beforeNextReplace(
-        () -> world.settlement.settle(Check.of(world.request.taskId())));
+    world.store.beforeNextReplace(() -> world.settlement.settle(Check.of(world.request.taskId())));
 
     assertThat(world.cancel(LateImages.DROP)).isInstanceOf(ControlResult.AlreadyFinal.class);
 

@@ -112,8 +112,7 @@ enum DecidedTask {
   }
 
   private static Task told(Task task, Instant now) {
-    return task.published(
-        List.of(PublishAttempt.taken("recording", task.outcomeId(), now)), now);
+    return task.published(List.of(PublishAttempt.taken("recording", task.outcomeId(), now)), now);
   }
 
   private static Task delivered(TaskWorld world, Task task) {
@@ -141,8 +140,7 @@ enum DecidedTask {
   private static void submit(TaskWorld world) {
     change(
         world,
-        task ->
-            task.submitted(world.acme.ref(), Optional.empty(), Optional.empty(), now(world)));
+        task -> task.submitted(world.acme.ref(), Optional.empty(), Optional.empty(), now(world)));
     world.store.own(world.acme.ref(), world.stored());
   }
 

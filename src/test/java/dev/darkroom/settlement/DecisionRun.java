@@ -82,8 +82,7 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
 
   private static CheckResult report(TaskWorld world, ProviderTaskRef ref) {
     if (ref.equals(world.acme.ref())) {
-      return reported(
-          new Succeeded(List.of(Examples.remote(0)), Optional.of(DecisionTable.BILL)));
+      return reported(new Succeeded(List.of(Examples.remote(0)), Optional.of(DecisionTable.BILL)));
     }
     var daysAgo = Optional.of(world.clock.instant().minus(Duration.ofDays(3)));
     return new Reported(new Running(), daysAgo, Optional.empty());
@@ -114,8 +113,7 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
     return task.state().status() + late + ", " + SubmitAnswer.of(task).cost().status();
   }
 
-  private static void judge(
-      DecidedTask state, TaskWorld world, Task before, List<String> faults) {
+  private static void judge(DecidedTask state, TaskWorld world, Task before, List<String> faults) {
     var end = world.stored();
     if (world.acme.submitCount() + world.bolt.submitCount() > 0) {
       faults.add("a paid call was made");
@@ -127,12 +125,15 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
       faults.add("a check ended among the dead letters");
     }
     boolean mayChange =
-        !(before.state() instanceof Final) || before.isProvisional() || state == DecidedTask.REFUSED;
+        !(before.state() instanceof Final)
+            || before.isProvisional()
+            || state == DecidedTask.REFUSED;
     if (!mayChange && !end.state().equals(before.state())) {
       faults.add("a final state was overwritten");
     }
     if (before.state().isCancelled()
-        && !(end.state().isCancelled() || end.state() instanceof Delivered(_, _, _, var isLate) && isLate)) {
+        && !(end.state().isCancelled()
+            || end.state() instanceof Delivered(_, _, _, var isLate) && isLate)) {
       faults.add("a cancelled task became something else");
     }
     judgeOutcomes(state, world, faults);
@@ -161,7 +162,8 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
           case Failed(var failure, _, var ref) ->
               end.state().isUnspent()
                   ? cost.equals("none")
-                  : !cost.equals("none") && failure.provider().equals(Optional.of(ACME))
+                  : !cost.equals("none")
+                      && failure.provider().equals(Optional.of(ACME))
                       && (!end.state().isCancelled() || ref.isEmpty() || cost.equals("billed"));
           default -> false;
         };
@@ -176,10 +178,8 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
    * @param isBeingFetched a check had stored images already, as somebody decided to drop them: they
    *     stay in the bucket, and no record names them
    */
-  private static void judgeImages(
-      TaskWorld world, boolean isBeingFetched, List<String> faults) {
-    boolean isInVain =
-        world.delivery.count() > 0 && !(world.stored().state() instanceof Delivered);
+  private static void judgeImages(TaskWorld world, boolean isBeingFetched, List<String> faults) {
+    boolean isInVain = world.delivery.count() > 0 && !(world.stored().state() instanceof Delivered);
     if (isInVain && !isBeingFetched) {
       faults.add("images were stored that nobody gets");
     }

@@ -46,8 +46,7 @@ final class DecisionTable {
         for (var second : Actor.values()) {
           var two = together.get(state).get(first).get(second);
           two.faults()
-              .forEach(
-                  fault -> faults.add(state + ", " + first + " and " + second + ": " + fault));
+              .forEach(fault -> faults.add(state + ", " + first + " and " + second + ": " + fault));
         }
       }
     }

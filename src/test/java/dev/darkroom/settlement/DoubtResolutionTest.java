@@ -108,8 +108,7 @@ class DoubtResolutionTest {
   void aTaskOfAnotherTaskOfOursIsNotAttached() {
     world.inDoubt();
     var other = Examples.request("order-2");
-    var task =
-        Task.claimed(other, Examples.ACME, List.of(), Examples.NOW, Duration.ofMinutes(1));
+    var task = Task.claimed(other, Examples.ACME, List.of(), Examples.NOW, Duration.ofMinutes(1));
     world.store.claim(task);
     world.store.own(named("theirs"), task);
 

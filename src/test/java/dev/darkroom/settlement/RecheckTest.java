@@ -32,8 +32,7 @@ class RecheckTest {
   private final TaskWorld world = new TaskWorld();
   private final RecordingQueue queue = new RecordingQueue();
   private final TestingControl onQueue =
-      TestingControl.of(
-          world.store, Providers.of(world.acme), queue, world.letters, world.clock);
+      TestingControl.of(world.store, Providers.of(world.acme), queue, world.letters, world.clock);
 
   @Test
   void aCheckIsPutOnTheQueueNow() {
@@ -75,12 +74,8 @@ class RecheckTest {
     var result = onQueue.recheck().recheck(world.id());
 
     assertThat(result).isEqualTo(new Queued(world.stored(), letters(25, 1, true)));
-    assertThat(queue.checks())
-        .containsExactly(Check.of(world.stored()), hint.withRetryCount(0));
-    assertThat(world.letters.bodies())
-        .containsAll(others)
-        .contains("no check at all")
-        .hasSize(24);
+    assertThat(queue.checks()).containsExactly(Check.of(world.stored()), hint.withRetryCount(0));
+    assertThat(world.letters.bodies()).containsAll(others).contains("no check at all").hasSize(24);
     assertThat(world.letters.hiddenCount()).isZero();
   }
 

@@ -156,8 +156,7 @@ class SubmissionCancelTest extends SubmissionFixture {
 
   @Test
   void aRefusalWhoseCarrierRetriesIsCancelledAndTheNextTryPaysNothing() {
-    acme.willAnswer(
-        new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
     submission.submit(wish, routes(acme));
     assertThat(stored().isReclaimable()).isTrue();
 
@@ -172,13 +171,13 @@ class SubmissionCancelTest extends SubmissionFixture {
 
   @Test
   void aCancelThatRacesWithTheCarriersNextTryCancelsThatTry() {
-    acme.willAnswer(
-        new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
     submission.submit(wish, routes(acme));
     var refused = stored();
     acme.willAnswer(
         () -> {
-          assertThat(store.replace(refused.cancelled(LateImages.KEEP, clock.instant()).orElseThrow()))
+          assertThat(
+                  store.replace(refused.cancelled(LateImages.KEEP, clock.instant()).orElseThrow()))
               .isFalse();
           cancel(LateImages.KEEP);
           return new Accepted(acme.ref(), Optional.empty(), Optional.empty());
@@ -203,8 +202,7 @@ class SubmissionCancelTest extends SubmissionFixture {
 
   @Test
   void aSurrenderOfACancelledIdRemovesTheLetterAndChangesNothing() {
-    acme.willAnswer(
-        new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
     submission.submit(wish, routes(acme));
     cancel(LateImages.KEEP);
     var before = stored();

@@ -89,24 +89,25 @@ class CheckActionTest {
       case IN_DOUBT -> searched(brought, List.of(), inDoubt(time));
       case IN_DOUBT_AND_NAMED -> searched(brought, List.of(TaskInEachState.NAMED), inDoubt(time));
       case SUBMITTED,
-              EXPIRED_AND_PUBLISHED,
-              CANCELLED_AND_PUBLISHED,
-              DISCARDED_AND_PUBLISHED -> // our own record, whatever a callback says
+          EXPIRED_AND_PUBLISHED,
+          CANCELLED_AND_PUBLISHED,
+          DISCARDED_AND_PUBLISHED -> // our own record, whatever a callback says
           brought == Brought.REFERENCE ? new Attach(OWN) : new Poll(TaskInEachState.REF);
       case MADE -> new Fetch(TaskInEachState.REF, TaskInEachState.RESULT);
       case DELIVERED,
-              NOT_ACCEPTED,
-              FAILED,
-              EXPIRED,
-              GIVEN_UP,
-              CANCELLED,
-              DISCARDED,
-              CANCELLED_IN_DOUBT,
-              CANCELLED_UNSPENT ->
+          NOT_ACCEPTED,
+          FAILED,
+          EXPIRED,
+          GIVEN_UP,
+          CANCELLED,
+          DISCARDED,
+          CANCELLED_IN_DOUBT,
+          CANCELLED_UNSPENT ->
           new Notify();
       case DELIVERED_AND_PUBLISHED, NOT_ACCEPTED_AND_PUBLISHED, FAILED_AND_PUBLISHED, CLOSED ->
           new NoAction(Reason.ALREADY_SETTLED);
-      case GIVEN_UP_AND_PUBLISHED, CANCELLED_IN_DOUBT_AND_PUBLISHED -> searched(brought, List.of(), new AwaitEnd());
+      case GIVEN_UP_AND_PUBLISHED, CANCELLED_IN_DOUBT_AND_PUBLISHED ->
+          searched(brought, List.of(), new AwaitEnd());
     };
   }
 
@@ -140,8 +141,7 @@ class CheckActionTest {
         CheckAction.of(
             TaskInEachState.IN_DOUBT_AND_NAMED.task(), new Lead.Hint(TaskInEachState.NAMED), NOW);
 
-    assertThat(move)
-        .isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new Heal(ACME)));
+    assertThat(move).isEqualTo(new Verify(List.of(TaskInEachState.NAMED), new Heal(ACME)));
   }
 
   /** A fallback claims anew: the call of the next provider has as much time as the first had. */

@@ -130,8 +130,7 @@ class DecisionTest {
             .toList();
 
     if (state == TaskInEachState.DISCARDED || state == TaskInEachState.DISCARDED_AND_PUBLISHED) {
-      assertThat(decisions)
-          .hasOnlyElementsOfTypes(RetryLater.class, Discard.class, Close.class);
+      assertThat(decisions).hasOnlyElementsOfTypes(RetryLater.class, Discard.class, Close.class);
     } else if (isProvisional(state)) {
       assertThat(decisions)
           .doesNotHaveAnyElementsOfTypes(Fail.class, Ignore.class)

@@ -6,8 +6,8 @@ import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Transient;
-import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -55,8 +55,7 @@ final class FalProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(
-      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     var webhook = callback.map(URI::toString).stream().toList();
     return switch (FalWire.of(request)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
