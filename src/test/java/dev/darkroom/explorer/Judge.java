@@ -102,11 +102,11 @@ final class Judge {
 
   void atTheEnd(World world) {
     var theirs = world.theirs().value();
-    boolean paid =
-        !theirs.isEmpty() && theirs.stream().allMatch(one -> one.stage() == Stage.DONE);
+    boolean isAnyDone = theirs.stream().anyMatch(one -> one.stage() == Stage.DONE);
+    boolean isEachDone = theirs.stream().allMatch(one -> one.stage() == Stage.DONE);
     var task = world.task().value();
     if (task.isEmpty()) {
-      if (paid) {
+      if (isAnyDone) {
         throw new Broken("paid, and no record");
       }
       return;
@@ -119,10 +119,10 @@ final class Judge {
         world.theirs().value().stream()
             .anyMatch(
                 one -> one.at().isBefore(there.deadline().plus(World.LINKS).minusSeconds(3600)));
-    if (paid && isInTime && world.known() && !mayEndWithout(there, world)) {
+    if (isAnyDone && isEachDone && isInTime && world.known() && !mayEndWithout(there, world)) {
       throw new Broken("paid, known, and lost: " + there.state());
     }
-    if (there.state() instanceof Delivered && !paid) {
+    if (there.state() instanceof Delivered && !isAnyDone) {
       throw new Broken("delivered, and never paid");
     }
     if (!there.isNotAccepted() && !world.told().value().contains("bus " + there.outcomeId())) {
