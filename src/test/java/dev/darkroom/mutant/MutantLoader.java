@@ -1,13 +1,18 @@
 package dev.darkroom.mutant;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -33,7 +38,7 @@ final class MutantLoader extends ClassLoader {
     var standard = compiler.getStandardFileManager(messages, Locale.ROOT, null);
     var files = new Memory(standard);
     var options =
-        List.of("-proc:none", "-parameters", "-cp", System.getProperty("java.class.path"));
+        List.of("-proc:none", "-parameters", "-cp", classPath());
     boolean isCorrect =
         compiler
             .getTask(null, files, messages, options, null, List.of(new Source(mutant)))
@@ -44,6 +49,17 @@ final class MutantLoader extends ClassLoader {
     var classes = new HashMap<String, byte[]>();
     files.outputs.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
     return new MutantLoader(classes);
+  }
+
+  /** Where this class and its libraries are from, whoever runs it. */
+  private static String classPath() {
+    var places = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+    for (var at = MutantLoader.class.getClassLoader(); at != null; at = at.getParent()) {
+      if (at instanceof URLClassLoader known) {
+        Stream.of(known.getURLs()).map(URL::getPath).forEach(places::add);
+      }
+    }
+    return String.join(File.pathSeparator, places);
   }
 
   @Override

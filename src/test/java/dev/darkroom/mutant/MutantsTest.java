@@ -1,0 +1,34 @@
+package dev.darkroom.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mutant breaks an invariant that the explorer watches. */
+@EnabledIfSystemProperty(named = "mutants", matches = "true", disabledReason = "takes long")
+class MutantsTest {
+  private static final Logger STEPS = Logger.getLogger("dev.darkroom");
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void theExplorerKillsIt(Mutant mutant) throws Exception {
+    STEPS.setLevel(Level.OFF);
+    var probe = MutantLoader.of(mutant).loadClass("dev.darkroom.explorer.Probe");
+    long start = System.nanoTime();
+    var broken = ((Callable<?>) probe.getConstructor().newInstance()).call();
+    System.out.printf(
+        "%5.1f s | %s | %s | %s%n",
+        (System.nanoTime() - start) / 1e9, mutant.file(), mutant.what(), broken);
+    assertThat(broken).as(mutant.what()).isNotEqualTo("");
+  }
+
+  static List<Mutant> mutants() {
+    return Mutants.all();
+  }
+}
