@@ -6,14 +6,19 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A channel that keeps what it is told, or answers as it is told to. */
 public final class RecordingChannel implements OutcomeChannel {
   private final String name;
   private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Optional<Runnable>> meanwhile =
+      new AtomicReference<>(Optional.empty());
   private volatile Supplier<PublishResult> answer = PublishResult.Published::new;
+  private volatile boolean isAnswerLost;
 
   public RecordingChannel() {
     this("recording");
@@ -50,11 +55,26 @@ public final class RecordingChannel implements OutcomeChannel {
   }
 
   public void comeBack() {
+    isAnswerLost = false;
     answer = PublishResult.Published::new;
   }
 
   public void willAnswer(PublishResult next) {
     answer = () -> next;
+  }
+
+  /** The receiver takes what comes, and its answers are lost. */
+  public void losesAnswers() {
+    answer =
+        () -> {
+          isAnswerLost = true;
+          return new PublishResult.Transient("no answer in time");
+        };
+  }
+
+  /** Somebody else does this while the next outcome is on its way. */
+  public void duringNext(Runnable other) {
+    meanwhile.set(Optional.of(other));
   }
 
   @Override
@@ -65,7 +85,8 @@ public final class RecordingChannel implements OutcomeChannel {
   @Override
   public PublishResult publish(Task task) {
     var told = answer.get();
-    if (told instanceof PublishResult.Published) {
+    meanwhile.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    if (told instanceof PublishResult.Published || isAnswerLost) {
       outcomes.add(Outcome.of(task, ImageBucket.UNKNOWN));
     }
     return told;

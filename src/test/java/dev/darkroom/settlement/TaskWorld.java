@@ -11,6 +11,7 @@ import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.delivery.ScriptedDelivery;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
@@ -37,30 +38,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One task with all that settles it, in a time that passes when it is told to. */
 final class TaskWorld {
   final FailingStore store = new FailingStore(new InMemoryTaskStore());
-  final RecordingChannel channel = new RecordingChannel();
+  final RecordingChannel channel;
   final ScriptedDelivery delivery = new ScriptedDelivery();
   final ManualClock clock = new ManualClock();
   final ManualClockQueue queue = new ManualClockQueue(clock);
   final FakeProvider acme = new FakeProvider(ACME);
   final FakeProvider bolt = new FakeProvider(BOLT);
-  final GenerationRequest request = Examples.request();
+  final GenerationRequest request;
   final Settlement settlement;
   final TestingLetters letters = new TestingLetters();
   final TestingControl control;
   private final Sweep sweep = TestingSweep.of(store, queue, clock);
 
   TaskWorld() {
+    this(Examples.request());
+  }
+
+  /** With other channels beside the recording one. */
+  TaskWorld(GenerationRequest request, OutcomeChannel... others) {
+    this(request, new RecordingChannel(), others);
+  }
+
+  TaskWorld(GenerationRequest request, RecordingChannel channel, OutcomeChannel... others) {
+    this.request = request;
+    this.channel = channel;
+    var channels = Stream.concat(Stream.of(channel), Stream.of(others));
     var providers = Providers.of(acme, bolt);
     var scheduler =
         new CheckScheduler(
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
     settlement =
         TestingSettlement.of(
-            store, providers, delivery, channel.notification(store, clock), queue, scheduler, clock);
+            store, providers, delivery, RecordingChannel.notification(store, clock, channels.toArray(OutcomeChannel[]::new)), queue, scheduler, clock);
     control = TestingControl.of(store, providers, queue, letters, clock);
   }
 
