@@ -91,7 +91,8 @@ final class Explorer {
         false,
         false,
         values.of(Set.<String>of()),
-        values.of(canary()));
+        values.of(canary()),
+        values.of(Set.<String>of()));
   }
 
   /** Depth first, with every state once. */

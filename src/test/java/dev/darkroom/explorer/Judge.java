@@ -129,7 +129,7 @@ final class Judge {
       throw new Broken(
           "the outcome is not told: " + there.outcomeId() + " of " + world.told().value());
     }
-    for (var token : there.tokens()) {
+    for (var token : world.waiting().value()) {
       if (!world.tokens().value().containsKey(token)) {
         throw new Broken("a state machine waits for ever: " + token);
       }

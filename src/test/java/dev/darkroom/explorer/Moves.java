@@ -233,13 +233,25 @@ final class Moves {
     }
     boolean isFailed = result instanceof RuntimeException;
     boolean mustRetry = result instanceof SubmissionResult end && end.mustBeRetried();
-    return isFailed || mustRetry ? comesBack(world.ends(live), live) : world.ends(live);
+    if (isFailed || mustRetry) {
+      return comesBack(world.ends(live), live);
+    }
+    return live.script().work.name().equals(Steps.SUBMIT)
+        ? waits(world, live.script().work).ends(live)
+        : world.ends(live);
   }
 
   private World decided(World world, Work work) {
     var all = new TreeSet<>(world.decided().value());
     all.add(work.name() + " " + work.input());
     return world.decided(values.of(Set.copyOf(all)));
+  }
+
+  /** An event that was taken hands its token over: somebody must hand it back. */
+  private World waits(World world, Work submit) {
+    var all = new TreeSet<>(world.waiting().value());
+    all.add(Steps.token((Integer) submit.input()));
+    return world.waiting(values.of(Set.copyOf(all)));
   }
 
   private World dies(World world, Live live) {

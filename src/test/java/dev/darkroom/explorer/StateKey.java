@@ -22,7 +22,7 @@ record StateKey(Interner values) {
 
   private long[] parts(World world) {
     var lives = world.lives().stream().mapToLong(this::part).sorted().toArray();
-    var parts = new long[14 + lives.length];
+    var parts = new long[15 + lives.length];
     parts[0] = world.now().toEpochMilli();
     parts[1] = world.task().number();
     parts[2] = world.owned().number();
@@ -37,7 +37,8 @@ record StateKey(Interner values) {
     parts[11] = world.owed() ? 1 : 0;
     parts[12] = world.decided().number();
     parts[13] = world.canary().number();
-    System.arraycopy(lives, 0, parts, 14, lives.length);
+    parts[14] = world.waiting().number();
+    System.arraycopy(lives, 0, parts, 15, lives.length);
     return parts;
   }
 

@@ -121,6 +121,11 @@ final class Steps {
         .toList();
   }
 
+  /** The task token of an event. */
+  static String token(int number) {
+    return "token" + number;
+  }
+
   /** The one request of a history. Every event has a task token of its own. */
   private static GenerationRequest request(int number) {
     var plain = Examples.request();
@@ -132,7 +137,7 @@ final class Steps {
         plain.preference(),
         new DeliveryOptions(
             delivery.deadline(),
-            Optional.of("token" + number),
+            Optional.of(token(number)),
             delivery.notifyTarget(),
             delivery.metadata(),
             delivery.trace()));

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param told each channel with each outcome that it took
  * @param known whether the paid task's reference is written down anywhere
  * @param owed whether an event's sender was told to try again
+ * @param waiting tokens of events that were taken: each must be handed back
  * @param decided what people decided, and control recorded
  */
 record World(
@@ -41,7 +42,8 @@ record World(
     boolean known,
     boolean owed,
     Interned<Set<String>> decided,
-    Interned<Optional<CanaryRecord>> canary) {
+    Interned<Optional<CanaryRecord>> canary,
+    Interned<Set<String>> waiting) {
 
   /** How long the links of a provider's result live. */
   static final Duration LINKS = Duration.ofHours(24);
@@ -133,85 +135,91 @@ record World(
   World at(Instant next) {
     return new World(
         next, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World task(Interned<Optional<Task>> next) {
     return new World(
         now, next, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World owned(Interned<Set<ProviderTaskRef>> next) {
     return new World(
         now, task, next, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World queue(Interned<List<Message>> next) {
     return new World(
         now, task, owned, next, dead, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World dead(Interned<List<Check>> next) {
     return new World(
         now, task, owned, queue, next, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World theirs(Interned<List<Theirs>> next) {
     return new World(
         now, task, owned, queue, dead, next, told, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World told(Interned<Set<String>> next) {
     return new World(
         now, task, owned, queue, dead, theirs, next, tokens, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World tokens(Interned<Map<String, Boolean>> next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, next, pass, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World pass(Interned<Optional<SweepPass>> next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, next, lives, budget, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World budget(Budget next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, pass, lives, next, known, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World known(boolean next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, next, owed,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World owed(boolean next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, next,
-        decided, canary);
+        decided, canary, waiting);
   }
 
   World decided(Interned<Set<String>> next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed, next,
-        canary);
+        canary, waiting);
   }
 
   World canary(Interned<Optional<CanaryRecord>> next) {
     return new World(
         now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
-        decided, next);
+        decided, next, waiting);
+  }
+
+  World waiting(Interned<Set<String>> next) {
+    return new World(
+        now, task, owned, queue, dead, theirs, told, tokens, pass, lives, budget, known, owed,
+        decided, canary, next);
   }
 
   World lives(List<Live> next) {
@@ -230,7 +238,7 @@ record World(
         known,
         owed,
         decided,
-        canary);
+        canary, waiting);
   }
 
   World begins(Script script, Optional<Message> message) {
