@@ -6,7 +6,6 @@ import static dev.darkroom.explorer.ProviderEffects.Keys.NONE;
 import static dev.darkroom.explorer.ProviderEffects.Keys.UNSEEN;
 
 import dev.darkroom.explorer.Explorer.Bound;
-import dev.darkroom.explorer.World.Budget;
 import java.util.List;
 
 /** How far explorations go. */

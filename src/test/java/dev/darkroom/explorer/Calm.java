@@ -1,7 +1,6 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.Moves.Move;
-import dev.darkroom.explorer.World.Budget;
 import dev.darkroom.explorer.World.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class Calm {
    * @param labels the history so far, the last one first; the calm days are added if they break
    */
   void follow(World leaf, Deque<String> labels) {
-    var world = leaf.budget(Budget.FREE);
+    var world = leaf.with(Budget.FREE);
     var said = new ArrayList<String>();
     try {
       for (int step = 0; step < MOST_STEPS; step++) {
@@ -65,11 +64,11 @@ final class Calm {
       var later = world.owed(false).at(world.now().plus(CARRIER_WAITS));
       return Optional.of(moves.submit(later));
     }
-    if (!world.dead().value().isEmpty()) {
-      return Optional.of(moves.redriven(world, world.dead().value().getFirst()));
+    if (!world.get(Part.DEAD).isEmpty()) {
+      return Optional.of(moves.redriven(world, world.get(Part.DEAD).getFirst()));
     }
     var running =
-        world.theirs().value().stream().filter(one -> one.stage() == Stage.RUNNING).findFirst();
+        world.get(Part.THEIRS).stream().filter(one -> one.stage() == Stage.RUNNING).findFirst();
     if (running.isPresent()) {
       return Optional.of(moves.ends(world, running.get(), Stage.DONE));
     }

@@ -42,18 +42,18 @@ final class Effects {
   /** Every way in which the call may go; the first one is without a fault. */
   List<Way> ways(World world, Call call) {
     return switch (call) {
-      case Call.Find() -> Way.read("find", world, world.task().value());
+      case Call.Find() -> Way.read("find", world, world.task());
       case Call.Claim(var fresh) -> store.claim(world, fresh);
       case Call.Replace(var next) -> store.replace(world, next);
       case Call.Postpone postpone -> store.postpone(world, postpone);
       case Call.Own(var ref) -> store.own(world, ref);
       case Call.OwnerOf(var ref) -> store.ownerOf(world, ref);
-      case Call.ReadCanary() -> Way.read("read canary", world, world.canary().value());
+      case Call.ReadCanary() -> Way.read("read canary", world, world.get(Part.CANARY));
       case Call.KeepCanary(var seen) -> store.keepCanary(world, seen);
       case Call.Due(var window) ->
           Way.read("due", world, StoreEffects.due(world, window::contains));
       case Call.OldestUnpublished() -> Way.read("oldest", world, oldestUnpublished(world));
-      case Call.ReadPass() -> Way.read("pass", world, world.pass().value());
+      case Call.ReadPass() -> Way.read("pass", world, world.get(Part.PASS));
       case Call.KeepPass(var next) -> store.keepPass(world, next);
       case Call.Waiting() -> Way.read("waiting", world, 0);
       case Call.Put(var check, var delay) -> put(world, List.of(check), delay);
@@ -70,7 +70,7 @@ final class Effects {
   }
 
   private static Object oldestUnpublished(World world) {
-    return world.task().value().filter(task -> !task.isPublished()).map(Task::createdAt);
+    return world.task().filter(task -> !task.isPublished()).map(Task::createdAt);
   }
 
   private static List<Way> deliver(World world, Task task, List<RemoteImage> images) {
@@ -111,20 +111,20 @@ final class Effects {
 
   /** A second copy of the same message says everything that a third one would. */
   World queued(World world, Message message) {
-    if (world.queue().value().stream().filter(message::equals).count() >= 2) {
+    if (world.get(Part.QUEUE).stream().filter(message::equals).count() >= 2) {
       return world;
     }
     var messages =
-        Stream.concat(world.queue().value().stream(), Stream.of(message)).sorted(ORDER).toList();
+        Stream.concat(world.get(Part.QUEUE).stream(), Stream.of(message)).sorted(ORDER).toList();
     return world
-        .queue(values.of(messages))
+        .with(Part.QUEUE, values.of(messages))
         .known(world.known() || StoreEffects.holdsOurs(world, message));
   }
 
   World without(World world, Message message) {
-    var messages = new ArrayList<>(world.queue().value());
+    var messages = new ArrayList<>(world.get(Part.QUEUE));
     messages.remove(message);
-    return world.queue(values.of(List.copyOf(messages)));
+    return world.with(Part.QUEUE, values.of(List.copyOf(messages)));
   }
 
   World with(World world, Theirs one) {
@@ -132,9 +132,9 @@ final class Effects {
   }
 
   private List<Way> publish(World world, String channel, Task task) {
-    var told = new HashSet<>(world.told().value());
+    var told = new HashSet<>(world.get(Part.TOLD));
     told.add(channel + " " + task.outcomeId());
-    var after = world.told(values.of(Set.copyOf(told)));
+    var after = world.with(Part.TOLD, values.of(Set.copyOf(told)));
     var what = "publish " + task.state().status() + " on " + channel;
     return List.of(
         Way.well(what, after, new PublishResult.Published()),
@@ -143,12 +143,12 @@ final class Effects {
   }
 
   private List<Way> useToken(World world, String token, boolean isSuccess) {
-    if (world.tokens().value().containsKey(token)) {
+    if (world.get(Part.TOKENS).containsKey(token)) {
       return Way.read("token used before", world, new TokenResult.Permanent("TaskTimedOut"));
     }
-    var used = new TreeMap<>(world.tokens().value());
+    var used = new TreeMap<>(world.get(Part.TOKENS));
     used.put(token, isSuccess);
-    var after = world.tokens(values.of(Map.copyOf(used)));
+    var after = world.with(Part.TOKENS, values.of(Map.copyOf(used)));
     return Way.write("token " + token, world, after, new TokenResult.Accepted());
   }
 }

@@ -1,24 +1,15 @@
 package dev.darkroom.explorer;
 
-import dev.darkroom.check.Check;
 import dev.darkroom.explorer.Moves.Move;
 import dev.darkroom.explorer.ProviderEffects.Keys;
-import dev.darkroom.explorer.World.Budget;
-import dev.darkroom.explorer.World.Message;
-import dev.darkroom.explorer.World.Theirs;
 import dev.darkroom.task.CanaryRecord;
-import dev.darkroom.task.ProviderTaskRef;
-import dev.darkroom.task.SweepPass;
-import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes through every history of one request, within a budget of events and faults. */
 final class Explorer {
@@ -76,23 +67,7 @@ final class Explorer {
   }
 
   private World start() {
-    return new World(
-        Examples.NOW,
-        values.of(Optional.<Task>empty()),
-        values.of(Set.<ProviderTaskRef>of()),
-        values.of(List.<Message>of()),
-        values.of(List.<Check>of()),
-        values.of(List.<Theirs>of()),
-        values.of(Set.<String>of()),
-        values.of(Map.<String, Boolean>of()),
-        values.of(Optional.<SweepPass>empty()),
-        List.of(),
-        bound.budget(),
-        false,
-        false,
-        values.of(Set.<String>of()),
-        values.of(canary()),
-        values.of(Set.<String>of()));
+    return World.first(values, bound.budget()).with(Part.CANARY, values.of(canary()));
   }
 
   /** Depth first, with every state once. */

@@ -40,17 +40,17 @@ final class Judge {
   }
 
   World after(World before, Call call, World after) {
-    if (after.theirs().value().size() > mostPaid) {
-      throw new Broken("paid twice: " + after.theirs().value());
+    if (after.get(Part.THEIRS).size() > mostPaid) {
+      throw new Broken("paid twice: " + after.get(Part.THEIRS));
     }
     boolean isEarly =
         call instanceof Call.UseToken(_, var isSuccess)
-            && before.task().value().filter(task -> mayRelease(task, isSuccess)).isEmpty();
+            && before.task().filter(task -> mayRelease(task, isSuccess)).isEmpty();
     if (isEarly) {
       throw new Broken("a token is released before the outcome is recorded");
     }
-    if (before.task() != after.task() && before.task().value().isPresent()) {
-      transition(before.task().value().get(), after.task().value().orElseThrow());
+    if (!before.hasSameTask(after) && before.task().isPresent()) {
+      transition(before.task().get(), after.task().orElseThrow());
     }
     return after;
   }
@@ -90,21 +90,21 @@ final class Judge {
   /** Whether a paid image may stay away: people did not want it. */
   private static boolean mayEndWithout(Task task, World world) {
     return task.state() instanceof Delivered
-        || world.decided().value().stream()
+        || world.get(Part.DECIDED).stream()
             .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
         || task.state().isCancelled() && isDropped(world);
   }
 
   /** Whether a cancel may have been written whose answer was lost. */
   private static boolean isDropped(World world) {
-    return world.decided().value().isEmpty();
+    return world.get(Part.DECIDED).isEmpty();
   }
 
   void atTheEnd(World world) {
-    var theirs = world.theirs().value();
+    var theirs = world.get(Part.THEIRS);
     boolean isAnyDone = theirs.stream().anyMatch(one -> one.stage() == Stage.DONE);
     boolean isEachDone = theirs.stream().allMatch(one -> one.stage() == Stage.DONE);
-    var task = world.task().value();
+    var task = world.task();
     if (task.isEmpty()) {
       if (isAnyDone) {
         throw new Broken("paid, and no record");
@@ -116,7 +116,7 @@ final class Judge {
       throw new Broken("still open: " + there.state());
     }
     boolean isInTime =
-        world.theirs().value().stream()
+        world.get(Part.THEIRS).stream()
             .anyMatch(
                 one -> one.at().isBefore(there.deadline().plus(World.LINKS).minusSeconds(3600)));
     if (isAnyDone && isEachDone && isInTime && world.known() && !mayEndWithout(there, world)) {
@@ -125,12 +125,12 @@ final class Judge {
     if (there.state() instanceof Delivered && !isAnyDone) {
       throw new Broken("delivered, and never paid");
     }
-    if (!there.isNotAccepted() && !world.told().value().contains("bus " + there.outcomeId())) {
+    if (!there.isNotAccepted() && !world.get(Part.TOLD).contains("bus " + there.outcomeId())) {
       throw new Broken(
-          "the outcome is not told: " + there.outcomeId() + " of " + world.told().value());
+          "the outcome is not told: " + there.outcomeId() + " of " + world.get(Part.TOLD));
     }
-    for (var token : world.waiting().value()) {
-      if (!world.tokens().value().containsKey(token)) {
+    for (var token : world.get(Part.WAITING)) {
+      if (!world.get(Part.TOKENS).containsKey(token)) {
         throw new Broken("a state machine waits for ever: " + token);
       }
     }

@@ -3,7 +3,6 @@ package dev.darkroom.explorer;
 import dev.darkroom.check.Check;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.explorer.Script.Work;
-import dev.darkroom.explorer.World.Budget;
 import dev.darkroom.explorer.World.Live;
 import dev.darkroom.explorer.World.Message;
 import dev.darkroom.explorer.World.Stage;
@@ -70,7 +69,7 @@ final class Moves {
       moves.add(receive(world, message));
       world.paying(Budget.FAULT).ifPresent(paid -> moves.add(receiveTwice(paid, message)));
     }
-    if (world.task().value().isPresent()) {
+    if (world.task().isPresent()) {
       world.paying(Budget.DECISION).ifPresent(paid -> decisions(paid, moves));
     }
     if (isDue(world)) {
@@ -85,7 +84,7 @@ final class Moves {
       moves.add(new Move("cancel begins: " + late.text(), begin(paid, Steps.CANCEL, late)));
     }
     moves.add(new Move("abandon begins", begin(paid, Steps.ABANDON, "")));
-    for (var one : paid.theirs().value()) {
+    for (var one : paid.get(Part.THEIRS)) {
       moves.add(
           new Move("attach begins: " + one.ref().id(), begin(paid, Steps.ATTACH, one.ref().id())));
     }
@@ -103,7 +102,7 @@ final class Moves {
   }
 
   static List<Message> visible(World world) {
-    return world.queue().value().stream()
+    return world.get(Part.QUEUE).stream()
         .filter(message -> !message.visibleAt().isAfter(world.now()))
         .toList();
   }
@@ -132,15 +131,13 @@ final class Moves {
   }
 
   static boolean isDue(World world) {
-    return world
-        .task()
-        .value()
+    return world.task()
         .filter(task -> task.isOpen() && !task.nextCheckAt().isAfter(world.now()))
         .isPresent();
   }
 
   private void outside(World world, List<Move> moves) {
-    for (var one : world.theirs().value()) {
+    for (var one : world.get(Part.THEIRS)) {
       if (one.stage() == Stage.RUNNING) {
         moves.add(ends(world, one, Stage.DONE));
         world.paying(Budget.FAULT).ifPresent(paid -> moves.add(ends(paid, one, Stage.FAILED)));
@@ -150,7 +147,7 @@ final class Moves {
           .ifPresent(
               paid -> moves.add(new Move("ring for " + one.ref().id(), ring(paid, one.ref()))));
     }
-    if (world.task().value().isPresent()) {
+    if (world.task().isPresent()) {
       world
           .paying(Budget.RING)
           .flatMap(paid -> paid.paying(Budget.FAULT))
@@ -184,13 +181,13 @@ final class Moves {
   Move redriven(World world, Check check) {
     return new Move(
         "a dead letter is sent back",
-        effects.queued(world.dead(values.of(List.of())), check, world.now()));
+        effects.queued(world.with(Part.DEAD, values.of(List.of())), check, world.now()));
   }
 
   /** Time passes until something is due. */
   static Optional<Move> passing(World world) {
-    var messages = world.queue().value().stream().map(Message::visibleAt);
-    var checks = world.task().value().stream().filter(Task::isOpen).map(Task::nextCheckAt);
+    var messages = world.get(Part.QUEUE).stream().map(Message::visibleAt);
+    var checks = world.task().stream().filter(Task::isOpen).map(Task::nextCheckAt);
     return Stream.concat(messages, checks)
         .filter(at -> at.isAfter(world.now()))
         .min(Instant::compareTo)
@@ -242,16 +239,16 @@ final class Moves {
   }
 
   private World decided(World world, Work work) {
-    var all = new TreeSet<>(world.decided().value());
+    var all = new TreeSet<>(world.get(Part.DECIDED));
     all.add(work.name() + " " + work.input());
-    return world.decided(values.of(Set.copyOf(all)));
+    return world.with(Part.DECIDED, values.of(Set.copyOf(all)));
   }
 
   /** An event that was taken hands its token over: somebody must hand it back. */
   private World waits(World world, Work submit) {
-    var all = new TreeSet<>(world.waiting().value());
+    var all = new TreeSet<>(world.get(Part.WAITING));
     all.add(Steps.token((Integer) submit.input()));
-    return world.waiting(values.of(Set.copyOf(all)));
+    return world.with(Part.WAITING, values.of(Set.copyOf(all)));
   }
 
   private World dies(World world, Live live) {
@@ -271,9 +268,9 @@ final class Moves {
           world,
           new Message(message.check(), world.now().plus(VISIBILITY), message.received() + 1));
     }
-    var dead = new ArrayList<>(world.dead().value());
+    var dead = new ArrayList<>(world.get(Part.DEAD));
     dead.add(message.check());
-    return world.dead(values.of(List.copyOf(dead)));
+    return world.with(Part.DEAD, values.of(List.copyOf(dead)));
   }
 
   private static String name(Live live) {

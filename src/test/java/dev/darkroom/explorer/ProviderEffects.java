@@ -63,13 +63,13 @@ record ProviderEffects(Interner values, Keys keys) {
   }
 
   private static ProviderTaskRef next(World world, ProviderId provider) {
-    return new ProviderTaskRef(provider, "t" + (world.theirs().value().size() + 1));
+    return new ProviderTaskRef(provider, "t" + (world.get(Part.THEIRS).size() + 1));
   }
 
   /** The same call again: the first task where keys are honoured, otherwise another one. */
   List<Way> repeat(World world, ProviderId provider, IdempotencyKey key) {
     var first =
-        world.theirs().value().stream()
+        world.get(Part.THEIRS).stream()
             .filter(one -> keys != Keys.IGNORED && one.key().equals(key.value()))
             .findFirst();
     var ref = first.map(Theirs::ref).orElseGet(() -> next(world, provider));
@@ -88,7 +88,7 @@ record ProviderEffects(Interner values, Keys keys) {
   /** The list is true, or cannot be read, or shows another caller's task as well. */
   List<Way> list(World world, ProviderId provider) {
     var earlier = List.of(listed(new ProviderTaskRef(provider, StoreEffects.FOREIGN + "-old")));
-    var ours = world.theirs().value().stream().map(one -> listed(one.ref())).toList();
+    var ours = world.get(Part.THEIRS).stream().map(one -> listed(one.ref())).toList();
     var strange = listed(new ProviderTaskRef(provider, "of-another-caller"));
     return List.of(
         Way.well("list: " + ours.size(), world, new RecentTasks.Complete(ACCOUNT, ours, earlier)),
@@ -107,11 +107,11 @@ record ProviderEffects(Interner values, Keys keys) {
   World with(World world, Theirs one) {
     var all =
         Stream.concat(
-                world.theirs().value().stream().filter(it -> !it.ref().equals(one.ref())),
+                world.get(Part.THEIRS).stream().filter(it -> !it.ref().equals(one.ref())),
                 Stream.of(one))
             .sorted(Comparator.comparing(it -> it.ref().id()))
             .toList();
-    return world.theirs(values.of(all));
+    return world.with(Part.THEIRS, values.of(all));
   }
 
   List<Way> ask(World world, ProviderTaskRef ref) {

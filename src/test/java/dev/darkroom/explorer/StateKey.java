@@ -13,36 +13,29 @@ record StateKey(Interner values) {
   Key of(World world) {
     long high = 1;
     long low = 7;
-    for (long part : parts(world)) {
+    for (long part : numbers(world)) {
       high = mixed(high ^ part) * 0x9E3779B97F4A7C15L;
       low = mixed(low + part * 0xC2B2AE3D27D4EB4FL);
     }
     return new Key(high, low);
   }
 
-  private long[] parts(World world) {
-    var lives = world.lives().stream().mapToLong(this::part).sorted().toArray();
-    var parts = new long[15 + lives.length];
-    parts[0] = world.now().toEpochMilli();
-    parts[1] = world.task().number();
-    parts[2] = world.owned().number();
-    parts[3] = world.queue().number();
-    parts[4] = world.dead().number();
-    parts[5] = world.theirs().number();
-    parts[6] = world.told().number();
-    parts[7] = world.tokens().number();
-    parts[8] = world.pass().number();
-    parts[9] = world.budget().number();
-    parts[10] = world.known() ? 1 : 0;
-    parts[11] = world.owed() ? 1 : 0;
-    parts[12] = world.decided().number();
-    parts[13] = world.canary().number();
-    parts[14] = world.waiting().number();
-    System.arraycopy(lives, 0, parts, 15, lives.length);
-    return parts;
+  private long[] numbers(World world) {
+    var parts = world.parts();
+    var lives = world.lives().stream().mapToLong(this::number).sorted().toArray();
+    var numbers = new long[4 + parts.size() + lives.length];
+    numbers[0] = world.now().toEpochMilli();
+    numbers[1] = world.budget().number();
+    numbers[2] = world.known() ? 1 : 0;
+    numbers[3] = world.owed() ? 1 : 0;
+    for (int at = 0; at < parts.size(); at++) {
+      numbers[4 + at] = parts.get(at).number();
+    }
+    System.arraycopy(lives, 0, numbers, 4 + parts.size(), lives.length);
+    return numbers;
   }
 
-  private long part(Live live) {
+  private long number(Live live) {
     return live.script().number * 1_000_003L
         + live.message().map(message -> values.of(message).number()).orElse(0);
   }

@@ -24,7 +24,7 @@ record StoreEffects(Interner values) {
   private static final TaskId ANOTHER = Examples.request("another").taskId();
 
   List<Way> claim(World world, Task fresh) {
-    var there = world.task().value();
+    var there = world.task();
     if (there.isPresent() && !fresh.mayClaimFrom(there.get())) {
       return Way.read("claim: taken", world, new TaskStore.Claim.Taken(there.get()));
     }
@@ -34,7 +34,7 @@ record StoreEffects(Interner values) {
 
   List<Way> replace(World world, Task next) {
     boolean isNext =
-        world.task().value().filter(there -> there.version() == next.version() - 1).isPresent();
+        world.task().filter(there -> there.version() == next.version() - 1).isPresent();
     var what = "write " + next.state().status() + (next.isPublished() ? " (told)" : "");
     return isNext
         ? Way.write(what, world, stored(world, bare(next)), true)
@@ -43,9 +43,7 @@ record StoreEffects(Interner values) {
 
   List<Way> postpone(World world, Call.Postpone call) {
     var there =
-        world
-            .task()
-            .value()
+        world.task()
             .filter(task -> task.isOpen() && task.nextCheckAt().equals(call.seen()));
     if (there.isEmpty()) {
       return Way.read("postpone: lost race", world, false);
@@ -60,9 +58,9 @@ record StoreEffects(Interner values) {
     if (ref.id().startsWith(FOREIGN)) {
       return Way.read("own: of another", world, false);
     }
-    var owned = new HashSet<>(world.owned().value());
+    var owned = new HashSet<>(world.get(Part.OWNED));
     owned.add(ref);
-    return Way.write("own", world, world.owned(values.of(Set.copyOf(owned))), true);
+    return Way.write("own", world, world.with(Part.OWNED, values.of(Set.copyOf(owned))), true);
   }
 
   List<Way> ownerOf(World world, ProviderTaskRef ref) {
@@ -70,23 +68,23 @@ record StoreEffects(Interner values) {
         ref.id().startsWith(FOREIGN)
             ? Optional.of(ANOTHER)
             : Optional.of(Examples.request().taskId())
-                .filter(ours -> world.owned().value().contains(ref));
+                .filter(ours -> world.get(Part.OWNED).contains(ref));
     return Way.read("owner of " + ref.id(), world, owner);
   }
 
   List<Way> keepCanary(World world, CanaryRecord seen) {
-    return Way.write("keep canary", world, world.canary(values.of(Optional.of(seen))), "kept");
+    return Way.write("keep canary", world, world.with(Part.CANARY, values.of(Optional.of(seen))), "kept");
   }
 
   List<Way> keepPass(World world, SweepPass next) {
-    boolean isNext = world.pass().value().map(SweepPass::version).orElse(0L) == next.version() - 1;
+    boolean isNext = world.get(Part.PASS).map(SweepPass::version).orElse(0L) == next.version() - 1;
     return isNext
-        ? Way.write("keep pass", world, world.pass(values.of(Optional.of(next))), true)
+        ? Way.write("keep pass", world, world.with(Part.PASS, values.of(Optional.of(next))), true)
         : Way.read("keep pass: lost race", world, false);
   }
 
   static List<TaskStore.DueTask> due(World world, Predicate<Instant> window) {
-    return world.task().value().stream()
+    return world.task().stream()
         .filter(task -> task.isOpen() && window.test(task.nextCheckAt()))
         .map(task -> new TaskStore.DueTask(task.id(), task.nextCheckAt()))
         .toList();
@@ -96,7 +94,7 @@ record StoreEffects(Interner values) {
     boolean holdsOurs =
         task.progress().hints().stream().anyMatch(world::isOurs)
             || referenceOf(task).filter(world::isOurs).isPresent();
-    return world.task(values.of(Optional.of(task))).known(world.known() || holdsOurs);
+    return world.with(Part.TASK, values.of(Optional.of(task))).known(world.known() || holdsOurs);
   }
 
   /** A reference in a message is written down as well. */

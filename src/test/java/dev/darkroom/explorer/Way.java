@@ -1,6 +1,5 @@
 package dev.darkroom.explorer;
 
-import dev.darkroom.explorer.World.Budget;
 import java.util.List;
 
 /**

@@ -1,0 +1,51 @@
+package dev.darkroom.explorer;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.explorer.World.Message;
+import dev.darkroom.explorer.World.Theirs;
+import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.SweepPass;
+import dev.darkroom.task.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One part of a world. Every part is a value with a number of its own.
+ *
+ * @param place in the world's list of parts
+ * @param first what it is at the start
+ */
+record Part<T>(int place, T first) {
+  /** The record, without the words of its timeline. */
+  static final Part<Optional<Task>> TASK = new Part<>(0, Optional.empty());
+
+  /** Provider's tasks that are recorded as ours. */
+  static final Part<Set<ProviderTaskRef>> OWNED = new Part<>(1, Set.of());
+
+  static final Part<Optional<SweepPass>> PASS = new Part<>(2, Optional.empty());
+  static final Part<Optional<CanaryRecord>> CANARY = new Part<>(3, Optional.empty());
+  static final Part<List<Message>> QUEUE = new Part<>(4, List.of());
+  static final Part<List<Check>> DEAD = new Part<>(5, List.of());
+
+  /** Tasks at providers. */
+  static final Part<List<Theirs>> THEIRS = new Part<>(6, List.of());
+
+  /** Each channel with each outcome that it took. */
+  static final Part<Set<String>> TOLD = new Part<>(7, Set.of());
+
+  /** Task tokens that were handed back, and whether with a success. */
+  static final Part<Map<String, Boolean>> TOKENS = new Part<>(8, Map.of());
+
+  /** Task tokens of events that were taken: each must be handed back. */
+  static final Part<Set<String>> WAITING = new Part<>(9, Set.of());
+
+  /** What people decided, and control recorded. */
+  static final Part<Set<String>> DECIDED = new Part<>(10, Set.of());
+
+  static final List<Part<?>> ALL =
+      List.of(
+          TASK, OWNED, PASS, CANARY, QUEUE, DEAD, THEIRS, TOLD, TOKENS, WAITING, DECIDED);
+}
