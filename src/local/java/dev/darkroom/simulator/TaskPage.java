@@ -17,12 +17,12 @@ record TaskPage(List<SimulatedTask> tasks, int total) {
                 Comparator.comparing((SimulatedTask task) -> task.shown(task.createdAt()))
                     .reversed())
             .toList();
-    return new TaskPage(all.stream().skip((long) (page - 1) * size).limit(size).toList(), all.size());
+    return new TaskPage(
+        all.stream().skip((long) (page - 1) * size).limit(size).toList(), all.size());
   }
 
   /** A fault hides a task for a while. */
   private static boolean isShown(SimulatedTask task, Instant now) {
-    return !now.isBefore(
-        task.createdAt().plusSeconds(task.faults().number(QueryFault.LIST_LAG)));
+    return !now.isBefore(task.createdAt().plusSeconds(task.faults().number(QueryFault.LIST_LAG)));
   }
 }

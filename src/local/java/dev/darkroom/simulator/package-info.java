@@ -11,7 +11,8 @@
  *
  * <p>Keys: whatever looks like one of the provider's, except {@code sk-bad} (not known), {@code
  * sk-poor} (no money) and {@code sk-noaccess} (not this model). {@code sk-keyless} is an account
- * whose idempotency keys are ignored. It runs alone, too: {@code ./mvnw -q -Plocal compile exec:java}, with another port by {@code -Dexec.args=9191}.
+ * whose idempotency keys are ignored. It runs alone, too: {@code ./mvnw -q -Plocal compile
+ * exec:java}, with another port by {@code -Dexec.args=9191}.
  */
 @NullMarked
 package dev.darkroom.simulator;

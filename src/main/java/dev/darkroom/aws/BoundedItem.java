@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * valuable first.
  *
  * <p>First goes the middle of the timeline, then the words of adjustments and of missing images,
- * then the body of a call in doubt, which is never repeated without it. Last go the longest links of a result that is not fetched yet. The images of those links are
- * named as missing.
+ * then the body of a call in doubt, which is never repeated without it. Last go the longest links
+ * of a result that is not fetched yet. The images of those links are named as missing.
  *
  * <p>Five things are never cut. They are the request (256 KiB at most, as it is kept) and the
  * subscribers (20 tokens, of 40 KiB together), the stored images (32), the hints (5) and the

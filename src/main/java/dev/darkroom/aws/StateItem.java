@@ -1,7 +1,7 @@
 package dev.darkroom.aws;
 
-import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.AccountFingerprint;
+import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Succeeded;
@@ -74,8 +74,7 @@ final class StateItem {
                   Optional.empty(),
                   item.optionalText("linksExpireAt").map(Instant::parse)));
       case "in_doubt" ->
-          new InDoubt(
-              new ProviderId(item.text("provider")), item.text("why"), readSentCall(item));
+          new InDoubt(new ProviderId(item.text("provider")), item.text("why"), readSentCall(item));
       case "delivered" ->
           new Delivered(
               readRef(item),

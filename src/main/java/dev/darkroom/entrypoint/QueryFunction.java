@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code query}: the routes that read. */
 @Named("query")
@@ -56,8 +55,7 @@ public class QueryFunction implements RequestStreamHandler {
 
   private HttpReply answer(HttpRequest request, Found found) {
     return switch (found.route()) {
-      case GENERATION ->
-          generation(id(found), request.visible(found.base()));
+      case GENERATION -> generation(id(found), request.visible(found.base()));
       case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");

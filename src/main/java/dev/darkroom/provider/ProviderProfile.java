@@ -50,6 +50,7 @@ public record ProviderProfile(
       List<NotTakenRow> notTaken,
       Recovery recovery,
       Duration firstCheckAfter) {
-    return new ProviderProfile(id, whyOff, capabilities, notTaken, recovery, false, firstCheckAfter);
+    return new ProviderProfile(
+        id, whyOff, capabilities, notTaken, recovery, false, firstCheckAfter);
   }
 }

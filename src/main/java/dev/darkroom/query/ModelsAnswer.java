@@ -13,5 +13,4 @@ import java.util.Map;
  * @param providers each provider with what it offers beside its models
  */
 @RegisterForReflection
-public record ModelsAnswer(
-    Map<String, List<Offer>> models, Map<String, ProviderOffer> providers) {}
+public record ModelsAnswer(Map<String, List<Offer>> models, Map<String, ProviderOffer> providers) {}

@@ -60,10 +60,7 @@ public class ProviderOffers {
   public record RecoveryFact(String says, String evidence, String source, LocalDate read) {
     static RecoveryFact of(Fact fact) {
       return new RecoveryFact(
-          fact.says(),
-          fact.evidence().name().toLowerCase(Locale.ROOT),
-          fact.source(),
-          fact.read());
+          fact.says(), fact.evidence().name().toLowerCase(Locale.ROOT), fact.source(), fact.read());
     }
   }
 }

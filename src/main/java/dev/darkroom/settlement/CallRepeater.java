@@ -97,7 +97,8 @@ class CallRepeater {
       return noted(
           doubt
               .task()
-              .progressed(List.of("repeated, answered with another task of ours"), clock.instant()));
+              .progressed(
+                  List.of("repeated, answered with another task of ours"), clock.instant()));
     }
     var attached = attach(doubt.task(), accepted);
     trust.ifPresent(record -> judge(doubt, ref, record));
@@ -118,8 +119,7 @@ class CallRepeater {
   /** The task with its reference. If the store does not take it, it travels on the settle queue. */
   private Optional<Task> attach(Task marked, Accepted accepted) {
     var submitted =
-        marked.submitted(
-            accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
+        marked.submitted(accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
     var next = submitted.withNextCheck(scheduler.firstCheck(submitted));
     try {
       if (store.replace(next)) {

@@ -116,7 +116,9 @@ class DoubtHealer {
       case StillInDoubt(var task) -> {
         var next = doubt.with(task);
         boolean maySend = next.repeatable(clock.instant()).isPresent();
-        yield maySend ? again(next, Optional.empty()) : later(next, next.untilList(clock.instant()));
+        yield maySend
+            ? again(next, Optional.empty())
+            : later(next, next.untilList(clock.instant()));
       }
       case LostRace() -> recorder.lostRace(doubt.check());
     };

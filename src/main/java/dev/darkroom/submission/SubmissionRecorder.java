@@ -90,8 +90,7 @@ class SubmissionRecorder {
     var state = new TaskState.InDoubt(provider.id(), doubt.why(), doubt.sent());
     var task = claims.over(claimed, before -> before.inDoubt(state, clock.instant()));
     if (task.isPresent() && provider.recovery().isPresent()) {
-      tryToQueue(
-          Check.of(task.get()), DoubtRecovery.REPEAT_AFTER, Optional.of(provider.id()));
+      tryToQueue(Check.of(task.get()), DoubtRecovery.REPEAT_AFTER, Optional.of(provider.id()));
     }
     return task.orElseGet(() -> claims.current(claimed));
   }

@@ -4,7 +4,6 @@ import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;

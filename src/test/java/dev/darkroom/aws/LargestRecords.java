@@ -194,8 +194,7 @@ final class LargestRecords {
   private static GenerationRequest request(
       String id, ImageSpec spec, Map<String, String> metadata, Map<ProviderId, String> options) {
     var notify =
-        new NotifyTarget(
-            URI.create("https://n.example/" + "n".repeat(2_030)), OutcomeType.words());
+        new NotifyTarget(URI.create("https://n.example/" + "n".repeat(2_030)), OutcomeType.words());
     return new GenerationRequest(
         new RequestId((id + "-").repeat(255 / (id.length() + 1))),
         new ModelName("seedream-5.0-lite"),

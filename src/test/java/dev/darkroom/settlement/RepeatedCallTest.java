@@ -17,7 +17,6 @@ import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.testing.FakeRecovery;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -96,8 +95,7 @@ class RepeatedCallTest extends DoubtFixture {
   @Test
   void nothingIsRepeatedWhereKeysAreIgnored() {
     world.store.keepCanary(
-        new CanaryRecord(
-            ACME, false, FakeRecovery.ACCOUNT, world.clock.instant(), "two tasks"));
+        new CanaryRecord(ACME, false, FakeRecovery.ACCOUNT, world.clock.instant(), "two tasks"));
     inDoubt();
 
     world.pass(MINUTE.multipliedBy(29));
@@ -285,8 +283,7 @@ class RepeatedCallTest extends DoubtFixture {
 
     world.pass(MINUTE.multipliedBy(2));
 
-    assertThat(world.stored().state())
-        .isEqualTo(new dev.darkroom.task.TaskState.Submitted(TAKEN));
+    assertThat(world.stored().state()).isEqualTo(new dev.darkroom.task.TaskState.Submitted(TAKEN));
     assertThat(recovery.repeats()).hasSize(1);
   }
 
@@ -324,8 +321,7 @@ class RepeatedCallTest extends DoubtFixture {
     world.pass(MINUTE.multipliedBy(5));
 
     assertThat(world.stored().state())
-        .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.ref()).contains(TAKEN));
+        .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.ref()).contains(TAKEN));
     assertThat(world.stored().state().isCancelled()).isTrue();
     assertThat(recovery.repeats()).hasSize(1);
   }
@@ -348,8 +344,9 @@ class RepeatedCallTest extends DoubtFixture {
   void aRepeatThatNamesAnotherTaskOfOursIsNotAttached() {
     trusted();
     inDoubt();
-    var other = dev.darkroom.task.TaskExamples.claim(
-        dev.darkroom.task.TaskExamples.plainRequest("another"));
+    var other =
+        dev.darkroom.task.TaskExamples.claim(
+            dev.darkroom.task.TaskExamples.plainRequest("another"));
     world.store.own(TAKEN, other);
     recovery.willName(TAKEN, true);
 

@@ -180,8 +180,7 @@ public final class FakeProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(
-      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     keys.add(key);
     submits.add(request);
     callbacks.add(callback);

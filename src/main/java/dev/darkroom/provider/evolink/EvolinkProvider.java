@@ -2,23 +2,23 @@ package dev.darkroom.provider.evolink;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.ImageProvider;
+import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
-import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.InDoubt;
-import dev.darkroom.task.AccountFingerprint;
-import dev.darkroom.task.SentCall;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.RequestBody.Ready;
 import dev.darkroom.provider.support.RequestBody.Unsupported;
 import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
+import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.SentCall;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -36,7 +36,11 @@ final class EvolinkProvider implements ImageProvider {
   EvolinkProvider(EvolinkConfig config, Secrets secrets) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, config.whyOff(ID), EvolinkCapabilities.ALL, EvolinkNotTaken.LIST.rows(), EvolinkFacts.RECOVERY);
+            ID,
+            config.whyOff(ID),
+            EvolinkCapabilities.ALL,
+            EvolinkNotTaken.LIST.rows(),
+            EvolinkFacts.RECOVERY);
     this.http = new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
     this.recovery = new EvolinkRecovery(http, answers, config.listMargin());
   }
@@ -47,8 +51,7 @@ final class EvolinkProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(
-      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (EvolinkWire.of(request, callback)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) -> {

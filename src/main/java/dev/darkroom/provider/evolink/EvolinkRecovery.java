@@ -14,7 +14,6 @@ import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.SentCall;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * EvoLink's idempotency key and list of tasks.
@@ -106,6 +105,7 @@ final class EvolinkRecovery implements DoubtRecovery {
   public CanaryResult canary(IdempotencyKey key) {
     return http.account()
         .map(one -> new EvolinkCanary(answers, body -> create(one, key, body)).run(one))
-        .orElseGet(() -> new CanaryResult.Failed(/* isTransient= */ true, "its key cannot be read"));
+        .orElseGet(
+            () -> new CanaryResult.Failed(/* isTransient= */ true, "its key cannot be read"));
   }
 }

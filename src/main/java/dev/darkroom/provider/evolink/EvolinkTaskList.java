@@ -71,8 +71,7 @@ final class EvolinkTaskList {
   }
 
   private RecentTasks complete() {
-    return new Complete(
-        account, List.copyOf(since), earlier.stream().limit(MOST_EARLIER).toList());
+    return new Complete(account, List.copyOf(since), earlier.stream().limit(MOST_EARLIER).toList());
   }
 
   /** Takes an entry in; what is wrong with it, if anything is. */
@@ -90,8 +89,7 @@ final class EvolinkTaskList {
     }
     last = created.get();
     var task = new ListedTask(ref.get(), ProviderJson.name(entry.path("model")));
-    boolean isEarlier =
-        Duration.between(created.get(), theirNow).minus(SKEW).compareTo(age) > 0;
+    boolean isEarlier = Duration.between(created.get(), theirNow).minus(SKEW).compareTo(age) > 0;
     if (isEarlier) {
       earlier.add(task);
     } else {

@@ -2,8 +2,8 @@ package dev.darkroom.provider.liangxin;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -36,7 +36,11 @@ final class LiangxinProvider implements ImageProvider {
   LiangxinProvider(LiangxinConfig config, Secrets secrets) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, whyOff(config), LiangxinCapabilities.ALL, LiangxinNotTaken.LIST.rows(), LiangxinFacts.RECOVERY);
+            ID,
+            whyOff(config),
+            LiangxinCapabilities.ALL,
+            LiangxinNotTaken.LIST.rows(),
+            LiangxinFacts.RECOVERY);
     this.http =
         config
             .baseUrl()
@@ -63,8 +67,7 @@ final class LiangxinProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(
-      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (LiangxinWire.of(request, callback)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->

@@ -2,8 +2,8 @@ package dev.darkroom.provider.modellix;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
-import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
@@ -60,8 +60,7 @@ final class ModellixProvider implements ImageProvider {
   }
 
   @Override
-  public SubmitResult submit(
-      ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
+  public SubmitResult submit(ImageRequest request, Optional<URI> callback, IdempotencyKey key) {
     return switch (body(request)) {
       case Unsupported unsupported -> unsupported.refusedBy(ID);
       case Ready(var json) ->

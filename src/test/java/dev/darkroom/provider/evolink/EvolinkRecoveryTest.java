@@ -125,8 +125,7 @@ class EvolinkRecoveryTest {
   @Test
   void aRepeatThatBreaksOffIsInDoubt() {
     server.stubFor(
-        post(urlEqualTo(CREATE))
-            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        post(urlEqualTo(CREATE)).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
     assertThat(repeat()).isInstanceOf(RepeatResult.InDoubt.class);
     assertThat(server.getAllServeEvents()).hasSize(1);
@@ -156,9 +155,7 @@ class EvolinkRecoveryTest {
 
   @Test
   void aRepeatWithoutABodyNeverLeaves() {
-    assertThat(
-            recovery(provider(Map.of()))
-                .repeat(KEY, SentCall.of(BODY, ACCOUNT).withoutBody()))
+    assertThat(recovery(provider(Map.of())).repeat(KEY, SentCall.of(BODY, ACCOUNT).withoutBody()))
         .isInstanceOf(RepeatResult.NotSent.class);
   }
 
@@ -166,12 +163,10 @@ class EvolinkRecoveryTest {
   void aListThatIsNotAnsweredProvesNothingAndSaysWhenToComeAgain() {
     server.stubFor(
         get(urlPathEqualTo("/v1/tasks"))
-            .willReturn(
-                server.answer(429, "throttled.json").withHeader("Retry-After", "90")));
+            .willReturn(server.answer(429, "throttled.json").withHeader("Retry-After", "90")));
 
     assertThat(recovery(provider(Map.of())).tasks(Duration.ofMinutes(1)))
-        .isEqualTo(
-            new RecentTasks.Unknown("answered 429", Optional.of(Duration.ofSeconds(90))));
+        .isEqualTo(new RecentTasks.Unknown("answered 429", Optional.of(Duration.ofSeconds(90))));
   }
 
   @Test
@@ -181,7 +176,8 @@ class EvolinkRecoveryTest {
             .willReturn(
                 aResponse()
                     .withHeader("Date", "Thu, 26 Nov 2026 12:00:00 GMT")
-                    .withBody("{\"data\":[{\"id\":\"a\",\"model\":\"m\",\"created_at\":1795694340}]}")));
+                    .withBody(
+                        "{\"data\":[{\"id\":\"a\",\"model\":\"m\",\"created_at\":1795694340}]}")));
 
     assertThat(recovery(provider(Map.of())).tasks(Duration.ofMinutes(10)))
         .isEqualTo(new RecentTasks.Unknown("its list is too long"));
@@ -242,8 +238,7 @@ class EvolinkRecoveryTest {
 
   @Test
   void aCanaryWithoutAKeyShowsNothing() {
-    assertThat(canary(Map.of("api-key", "")))
-        .isEqualTo(new Failed(true, "its key cannot be read"));
+    assertThat(canary(Map.of("api-key", ""))).isEqualTo(new Failed(true, "its key cannot be read"));
   }
 
   @Test
@@ -271,8 +266,7 @@ class EvolinkRecoveryTest {
             .willReturn(server.answer(409, "broken.json")));
 
     assertThat(canary(Map.of()))
-        .isEqualTo(
-            new Failed(false, "the second call was not answered with a task: answered 409"));
+        .isEqualTo(new Failed(false, "the second call was not answered with a task: answered 409"));
   }
 
   @Test
@@ -317,8 +311,7 @@ class EvolinkRecoveryTest {
   }
 
   private EvolinkProvider simulatedProvider(String account) {
-    return provider(
-        Map.of("base-url", simulator.url("evolink").toString(), "api-key", account));
+    return provider(Map.of("base-url", simulator.url("evolink").toString(), "api-key", account));
   }
 
   private static DoubtRecovery recovery(EvolinkProvider provider) {
@@ -326,8 +319,7 @@ class EvolinkRecoveryTest {
   }
 
   private static SubmitResult submit(EvolinkProvider provider, String prompt) {
-    var request =
-        new ImageRequest("z-image-turbo", ImageSpec.of(prompt), Optional.empty());
+    var request = new ImageRequest("z-image-turbo", ImageSpec.of(prompt), Optional.empty());
     return provider.submit(request, Optional.empty(), KEY);
   }
 

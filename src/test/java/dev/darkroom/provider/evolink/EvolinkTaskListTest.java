@@ -24,8 +24,7 @@ class EvolinkTaskListTest {
   private static final AccountFingerprint ACCOUNT = AccountFingerprint.of("sk-test");
   private static final Duration AGE = Duration.ofMinutes(10);
 
-  private final EvolinkTaskList list =
-      new EvolinkTaskList(new ProviderId("evolink"), ACCOUNT, AGE);
+  private final EvolinkTaskList list = new EvolinkTaskList(new ProviderId("evolink"), ACCOUNT, AGE);
 
   @Test
   void everyTaskSinceTheClaimIsNamed() {
@@ -37,7 +36,9 @@ class EvolinkTaskListTest {
             Complete.class,
             complete -> {
               assertThat(complete.account()).isEqualTo(ACCOUNT);
-              assertThat(complete.since()).extracting(one -> one.ref().id()).containsExactly("a", "b");
+              assertThat(complete.since())
+                  .extracting(one -> one.ref().id())
+                  .containsExactly("a", "b");
               assertThat(complete.since()).extracting(one -> one.model().orElse("")).contains("m");
               assertThat(complete.earlier())
                   .extracting(one -> one.ref().id())

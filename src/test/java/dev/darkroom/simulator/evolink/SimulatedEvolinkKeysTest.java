@@ -25,8 +25,7 @@ class SimulatedEvolinkKeysTest {
   private static final String SECOND = "second-key-0123456789";
 
   private final ManualClock clock = new ManualClock();
-  private final Simulator simulator =
-      Simulator.start(SimulatorOptions.hurried().withClock(clock));
+  private final Simulator simulator = Simulator.start(SimulatorOptions.hurried().withClock(clock));
   private final EvolinkClient evolink = new EvolinkClient(simulator);
 
   @AfterEach
