@@ -178,17 +178,26 @@ final class TaskEndpoint {
         context
             .book()
             .open(now -> context.dialect().taskId(order, now), call.key(), order, faults, request);
-    if (!call.idempotencyKey().isEmpty()) {
-      keys.made(call.idempotencyKey(), task);
-    }
+    boolean isFirst = isFirst(call, task);
     context.ledger().accepted(order.prompt());
     callbacks.expect(task);
-    if (faults.has(SubmitFault.NO_ANSWER) || faults.has(SubmitFault.NO_ANSWER_LOST)) {
+    boolean isLost = faults.has(SubmitFault.NO_ANSWER) || faults.has(SubmitFault.NO_ANSWER_LOST);
+    if (isLost && isFirst) {
       return new ApiResponse.HangUp();
     }
     return faults.has(SubmitFault.ERROR_AFTER_ACCEPT)
         ? refused(SimulatedRefusal.Kind.BROKEN)
         : FaultySubmitAnswer.accepted(context.dialect(), task);
+  }
+
+  /** Whether no call with this key was taken before; without a key every call is the first. */
+  private boolean isFirst(ApiRequest call, SimulatedTask task) {
+    var key = call.idempotencyKey();
+    boolean isFirst = key.isEmpty() || keys.task(call.key(), key).isEmpty();
+    if (!key.isEmpty()) {
+      keys.made(key, task);
+    }
+    return isFirst;
   }
 
   private boolean isKey(String key) {

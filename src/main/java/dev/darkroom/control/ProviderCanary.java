@@ -7,7 +7,7 @@ import dev.darkroom.control.CanaryOutcome.WithoutKeys;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.provider.CanaryResult.Failed;
-import dev.darkroom.provider.CanaryResult.Seen;
+import dev.darkroom.provider.CanaryResult.Observed;
 import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageProvider;
@@ -65,7 +65,7 @@ public class ProviderCanary {
   private CanaryOutcome run(ProviderId id, DoubtRecovery recovery) {
     var watch = StopWatch.start();
     return switch (recovery.canary(new IdempotencyKey("canary-" + UUID.randomUUID()))) {
-      case Seen(var account, var isHonoured, var words) -> {
+      case Observed(var account, var isHonoured, var words) -> {
         var seen = new CanaryRecord(id, isHonoured, account, clock.instant(), words);
         write(id, isHonoured ? "canary:honoured" : "canary:ignored", watch);
         store.keepCanary(seen);

@@ -9,7 +9,7 @@ public sealed interface CanaryResult {
    *
    * @param seen in a few words, free of secrets
    */
-  record Seen(AccountFingerprint account, boolean isHonoured, String seen)
+  record Observed(AccountFingerprint account, boolean isHonoured, String seen)
       implements CanaryResult {}
 
   /**

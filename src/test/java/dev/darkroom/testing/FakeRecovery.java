@@ -25,7 +25,7 @@ public final class FakeRecovery implements DoubtRecovery {
   private final List<String> repeats = new CopyOnWriteArrayList<>();
   private volatile Supplier<RepeatResult> repeat = () -> new RepeatResult.InDoubt("timed out");
   private volatile Supplier<RecentTasks> list = () -> new RecentTasks.Unknown("not read");
-  private volatile CanaryResult canary = new CanaryResult.Seen(ACCOUNT, true, "one task");
+  private volatile CanaryResult canary = new CanaryResult.Observed(ACCOUNT, true, "one task");
   private volatile int listReads;
 
   /** A call that may be repeated. */

@@ -2,7 +2,7 @@ package dev.darkroom.provider.evolink;
 
 import dev.darkroom.provider.CanaryResult;
 import dev.darkroom.provider.CanaryResult.Failed;
-import dev.darkroom.provider.CanaryResult.Seen;
+import dev.darkroom.provider.CanaryResult.Observed;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.Finished;
@@ -60,7 +60,7 @@ final class EvolinkCanary {
     }
     boolean isOneTask = accepted.ref().equals(again.ref());
     boolean isReplay = EvolinkAnswers.isReplay(second) && !EvolinkAnswers.isReplay(first);
-    return new Seen(account, isOneTask && isReplay, seen(isOneTask, isReplay));
+    return new Observed(account, isOneTask && isReplay, seen(isOneTask, isReplay));
   }
 
   private static String seen(boolean isOneTask, boolean isReplay) {

@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.darkroom.provider.CanaryResult;
 import dev.darkroom.provider.CanaryResult.Failed;
-import dev.darkroom.provider.CanaryResult.Seen;
+import dev.darkroom.provider.CanaryResult.Observed;
 import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
@@ -188,7 +188,7 @@ class EvolinkRecoveryTest {
   void theSimulatorHonoursKeys() {
     assertThat(simulated("sk-test").canary(KEY))
         .isInstanceOfSatisfying(
-            Seen.class,
+            Observed.class,
             seen -> {
               assertThat(seen.isHonoured()).isTrue();
               assertThat(seen.account()).isEqualTo(ACCOUNT);
@@ -200,7 +200,7 @@ class EvolinkRecoveryTest {
   void anAccountWhoseKeysAreIgnoredIsSeenAndCostsTwo() {
     assertThat(simulated("sk-keyless").canary(KEY))
         .isEqualTo(
-            new Seen(
+            new Observed(
                 AccountFingerprint.of("sk-keyless"),
                 false,
                 "two calls with one key made two tasks"));
@@ -212,7 +212,7 @@ class EvolinkRecoveryTest {
     server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(200, "accepted.json")));
 
     assertThat(canary(Map.of()))
-        .isInstanceOfSatisfying(Seen.class, seen -> assertThat(seen.isHonoured()).isFalse());
+        .isInstanceOfSatisfying(Observed.class, seen -> assertThat(seen.isHonoured()).isFalse());
   }
 
   @ParameterizedTest
