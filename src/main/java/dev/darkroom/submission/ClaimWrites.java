@@ -134,6 +134,8 @@ final class ClaimWrites {
    * Records the reference that the paid call's answer named. A check may have been faster: what it
    * recorded about this very task of the provider stays. A reference that a callback named is
    * replaced.
+   *
+   * @throws IllegalStateException if somebody has deleted the record
    */
   Task withReference(Task claimed, ProviderTaskRef ref, UnaryOperator<Task> change) {
     var before = claimed;
@@ -142,7 +144,10 @@ final class ClaimWrites {
       if (replaced(next)) {
         return next;
       }
-      before = current(claimed);
+      before =
+          store
+              .find(claimed.id())
+              .orElseThrow(() -> new IllegalStateException("the record is gone"));
       if (!needsReference(before, ref)) {
         return before;
       }

@@ -9,6 +9,7 @@ import dev.darkroom.task.TaskState.Finality;
 
 /** The invariants, after every call and at the end. */
 final class Judge {
+  private static final int MOST_CALLS = 150;
   private final int mostPaid;
 
   /**
@@ -36,6 +37,13 @@ final class Judge {
             || (result instanceof Throwable failed && failed.getCause() instanceof Ports.Down);
     if (result instanceof Throwable failed && !isPorts) {
       throw new Broken("a step broke: " + failed);
+    }
+  }
+
+  /** No step makes calls without end. */
+  void begins(Script script) {
+    if (script.length() > MOST_CALLS) {
+      throw new Broken("a step never ends: " + script.work);
     }
   }
 

@@ -196,6 +196,7 @@ final class Moves {
 
   /** The ways in which the next call of an invocation may go; the first one is without a fault. */
   List<Move> steps(World world, Live live) {
+    judge.begins(live.script());
     return switch (steps.next(live)) {
       case Script.Next.Calls(var call) ->
           effects.ways(world, call).stream()

@@ -55,6 +55,11 @@ final class Script {
     return new Script(work, now, List.of(), count);
   }
 
+  /** How many replies it has had. */
+  int length() {
+    return replies.size();
+  }
+
   /** The same script after one more reply. */
   Script with(Reply reply) {
     return after.computeIfAbsent(

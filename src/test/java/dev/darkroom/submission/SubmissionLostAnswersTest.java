@@ -74,6 +74,20 @@ class SubmissionLostAnswersTest extends SubmissionFixture {
     assertThat(acme.submitCount()).isEqualTo(1);
   }
 
+  /** The call was paid for: its reference must not wait for a record that never comes back. */
+  @Test
+  void aReferenceWhoseRecordSomebodyDeletesTravelsOnTheQueue() {
+    acme.willAnswer(
+        () -> {
+          store.vanish();
+          return new SubmitResult.Accepted(acme.ref(), Optional.empty(), Optional.empty());
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(queue.checks()).anySatisfy(check -> assertThat(check.hint()).contains(acme.ref()));
+  }
+
   @Test
   void aReferenceIsWrittenThoughTheFirstAnswerOfTheStoreIsLost() {
     store.loseAnswersOfNextReplaces(1);

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A store that can be told to go down for writes. */
 public final class FailingStore implements TaskStore {
   private final TaskStore behind;
+  private volatile boolean isVanished;
   private volatile boolean claimsFail;
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
@@ -131,15 +132,23 @@ public final class FailingStore implements TaskStore {
     return claim;
   }
 
+  /** Somebody deletes every record. */
+  public void vanish() {
+    isVanished = true;
+  }
+
   @Override
   public Optional<Task> find(TaskId id) {
-    return behind.find(id);
+    return isVanished ? Optional.empty() : behind.find(id);
   }
 
   @Override
   public boolean replace(Task next) {
     if (replacesFail || failsOnce()) {
       throw new Down();
+    }
+    if (isVanished) {
+      return false;
     }
     race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     boolean isReplaced = behind.replace(next);
