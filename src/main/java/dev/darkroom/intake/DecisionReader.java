@@ -89,7 +89,7 @@ public final class DecisionReader {
     if (bytes.length == 0) {
       return JsonNodeFactory.instance.objectNode();
     }
-    var document = StrictJson.read(bytes);
+    var document = StrictJson.read(bytes, "body");
     faults.addAll(document.faults());
     if (document.tree() instanceof ObjectNode object) {
       return object;

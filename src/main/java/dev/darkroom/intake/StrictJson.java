@@ -53,33 +53,43 @@ public final class StrictJson {
     }
   }
 
-  /** Reads one JSON value; never throws, whatever the bytes are. */
+  /** Reads an event; never throws, whatever the bytes are. */
   public static Document read(byte[] bytes) {
+    return read(bytes, "event");
+  }
+
+  /**
+   * Reads one JSON value; never throws, whatever the bytes are.
+   *
+   * @param what it is, for the faults
+   */
+  static Document read(byte[] bytes, String what) {
     try {
-      return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return read(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), what);
     } catch (CharacterCodingException notUtf8) {
-      return unreadable("the event is not UTF-8: send one JSON object in UTF-8");
+      return unreadable("the " + what + " is not UTF-8: send one JSON object in UTF-8");
     }
   }
 
-  private static Document read(String text) {
+  private static Document read(String text, String what) {
     if (text.startsWith(BYTE_ORDER_MARK)) {
-      return unreadable("the event begins with a byte order mark: send UTF-8 without it");
+      return unreadable("the " + what + " begins with a byte order mark: send UTF-8 without it");
     }
     var faults = new ArrayList<Fault>();
     var tree = new JsonTree(faults, JsonText::fault);
     try (var json = parser(text)) {
       if (json.nextToken() == null) {
-        return unreadable("the event is empty: send one JSON object in UTF-8");
+        return unreadable("the " + what + " is empty: send one JSON object in UTF-8");
       }
       tree.read(json);
       if (json.nextToken() != null) {
-        faults.add(new Fault("", "the event goes on after its end: send one JSON object in UTF-8"));
+        faults.add(new Fault("", "the " + what + " goes on after its end: send one JSON object in UTF-8"));
       }
     } catch (JsonProcessingException notJson) {
-      faults.add(notJson(notJson));
+      faults.add(notJson(notJson, what));
     } catch (IOException noMoreText) { // a text in memory has no other fault
-      faults.add(new Fault("", "the event is not valid JSON: send one JSON object in UTF-8"));
+      faults.add(new Fault("", "the " + what + " is not valid JSON: send one JSON object in UTF-8"));
     }
     return new Document(tree.root(), faults);
   }
@@ -89,13 +99,13 @@ public final class StrictJson {
     return JSON.createParser(text.toCharArray());
   }
 
-  private static Fault notJson(JsonProcessingException notJson) {
+  private static Fault notJson(JsonProcessingException notJson, String what) {
     var place = notJson.getLocation();
     var where =
         place == null
             ? ""
             : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-    return new Fault("", "the event is not valid JSON" + where + ": send one JSON object in UTF-8");
+    return new Fault("", "the " + what + " is not valid JSON" + where + ": send one JSON object in UTF-8");
   }
 
   private static Document unreadable(String why) {

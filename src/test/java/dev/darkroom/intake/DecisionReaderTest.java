@@ -69,8 +69,8 @@ class DecisionReaderTest {
         "{\"decision\":\"attach\",\"providerTaskId\":7} | providerTaskId | must be a string",
         "{\"decision\":\"abandon\",\"providerTaskId\":\"t\"} | providerTaskId | leave it out",
         "{\"decision\":\"abandon\",\"why\":\"x\"} | why | is not a known field",
-        "{\"decision\":\"abandon\"} {} | | goes on after its end",
-        "{\"decision\": | | is not valid JSON"
+        "{\"decision\":\"abandon\"} {} | | the body goes on after its end",
+        "{\"decision\": | | the body is not valid JSON"
       })
   void aResolutionThatSaysSomethingElseDecidesNothing(String body, String path, String message) {
     var faults = faults(resolution(body));

@@ -3,6 +3,7 @@ package dev.darkroom.settlement;
 import dev.darkroom.check.Check;
 import dev.darkroom.entrypoint.TestingReplies;
 import dev.darkroom.task.LateImages;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.OperatorDecision;
 import dev.darkroom.task.OperatorDecision.Abandon;
 import dev.darkroom.task.OperatorDecision.Attach;
@@ -15,6 +16,7 @@ enum Actor {
   ATTACH("attach the right task"),
   ATTACH_OTHER("attach another task"),
   RECHECK("recheck"),
+  REPLAY("replay"),
   CHECK("a check");
 
   private final String words;
@@ -42,6 +44,9 @@ enum Actor {
       case ATTACH -> resolved(world, new Attach(world.acme.ref().id()));
       case ATTACH_OTHER -> resolved(world, new Attach("other"));
       case RECHECK -> TestingReplies.of(world.control.recheck().recheck(world.id()));
+      case REPLAY ->
+          TestingReplies.of(
+              world.control.replay().replay(world.id(), NotificationChannel.EVENT_BUS), 202);
       case CHECK -> {
         world.settlement.settle(Check.of(world.request.taskId()));
         yield "–";

@@ -7,6 +7,8 @@ import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.check.Check;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
@@ -17,6 +19,7 @@ import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.testing.Examples;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,7 +77,8 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
   }
 
   private static TaskWorld world(DecidedTask state) {
-    var world = new TaskWorld();
+    var bus = new RecordingChannel(NotificationChannel.EVENT_BUS.text());
+    var world = new TaskWorld(Examples.request(), bus);
     world.acme.willReport(ref -> report(world, ref));
     state.bring(world);
     return world;
@@ -136,20 +140,23 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
             || end.state() instanceof Delivered(_, _, _, var isLate) && isLate)) {
       faults.add("a cancelled task became something else");
     }
-    judgeOutcomes(state, world, faults);
+    judgeOutcomes(state, world, before, faults);
     judgeBill(world, end, faults);
   }
 
   /** One outcome; a second one only for images that were delivered late. */
-  private static void judgeOutcomes(DecidedTask state, TaskWorld world, List<String> faults) {
-    var told = new ArrayList<String>(world.outcomes());
-    int before = state.isTold() ? 1 : 0;
-    boolean isOne = told.size() + before <= 1;
-    boolean isLate = told.size() + before == 2 && told.getLast().equals("succeeded-late");
-    if (!isOne && !isLate) {
-      faults.add("outcomes: " + told + " after " + before);
+  private static void judgeOutcomes(
+      DecidedTask state, TaskWorld world, Task before, List<String> faults) {
+    var told = new LinkedHashSet<String>();
+    if (state.isTold()) {
+      told.add(before.outcomeId());
     }
-    if (told.size() + before == 0 && state != DecidedTask.REFUSED) {
+    told.addAll(world.channel.outcomeIds());
+    boolean isLate = told.size() == 2 && told.getLast().endsWith("-succeeded-late");
+    if (told.size() > 1 && !isLate) {
+      faults.add("outcomes: " + told);
+    }
+    if (told.isEmpty() && state != DecidedTask.REFUSED) {
       faults.add("nobody was told");
     }
   }
