@@ -22,8 +22,11 @@ import java.util.Optional;
 final class Broadcast {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
 
-  /** Longest wait where Darkroom itself failed, or the channel has no time of its own. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  /**
+   * Longest wait where Darkroom itself failed, or the channel names no time. The alarm of the oldest
+   * open task counts in periods of five minutes: each must find the task due.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
 
   private final Task task;
   private final InstantSource clock;

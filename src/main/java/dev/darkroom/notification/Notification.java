@@ -45,11 +45,13 @@ public class Notification {
     }
     var open = open(task, broadcast);
     broadcast.rethrow();
-    log.warn(
-        Step.NOTIFICATION,
-        task,
-        "not_yet:" + String.join(",", broadcast.incomplete()),
-        watch.elapsed());
+    if (!broadcast.attempts().isEmpty()) {
+      log.warn(
+          Step.NOTIFICATION,
+          task,
+          "not_yet:" + String.join(",", broadcast.incomplete()),
+          watch.elapsed());
+    }
     return open;
   }
 

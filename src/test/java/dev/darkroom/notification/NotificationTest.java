@@ -129,13 +129,13 @@ class NotificationTest {
     assertThat(first.isOpen()).isTrue();
     assertThat(dueIn()).isEqualTo(Duration.ofMinutes(1));
 
-    clock.advance(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(3));
     notification.publish(stored());
-    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(4));
+    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(3));
 
     clock.advance(Duration.ofHours(3));
     notification.publish(stored());
-    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(dueIn()).isEqualTo(Duration.ofMinutes(4));
     assertThat(bus.outcomes()).hasSize(1);
   }
 
