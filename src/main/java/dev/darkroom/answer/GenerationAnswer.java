@@ -37,13 +37,8 @@ public record GenerationAnswer(
 
   /** With a fresh link to each image. */
   public static GenerationAnswer signed(
-      Task task,
-      ImageBucket bucket,
-      Function<String, URI> sign,
-      Instant now,
-      Duration validity) {
-    return of(
-        task, bucket, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
+      Task task, ImageBucket bucket, Function<String, URI> sign, Instant now, Duration validity) {
+    return of(task, bucket, key -> Optional.of(new SignedUrl(sign.apply(key), now.plus(validity))));
   }
 
   /** The same for a caller to whom the API begins with this base path. */

@@ -1,9 +1,9 @@
 package dev.darkroom.link;
 
+import dev.darkroom.base.RetryAfterHeader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import dev.darkroom.base.RetryAfterHeader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

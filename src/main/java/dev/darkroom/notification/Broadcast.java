@@ -23,8 +23,8 @@ final class Broadcast {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
 
   /**
-   * Longest wait where Darkroom itself failed, or the channel names no time. The alarm of the oldest
-   * open task counts in periods of five minutes: each must find the task due.
+   * Longest wait where Darkroom itself failed, or the channel names no time. The alarm of the
+   * oldest open task counts in periods of five minutes: each must find the task due.
    */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
 

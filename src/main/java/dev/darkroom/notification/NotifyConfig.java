@@ -23,8 +23,8 @@ public interface NotifyConfig {
   Duration timeBudget();
 
   /**
-   * {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried, from the
-   * outcome or a replay on.
+   * {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried, from the outcome or
+   * a replay on.
    */
   @WithDefault("P3D")
   Duration patience();

@@ -91,7 +91,6 @@ public final class WebhookChannel implements OutcomeChannel {
     return waits
         .next(clock.instant(), retryAfter)
         .<PublishResult>map(next -> new Transient(why, Optional.of(next)))
-        .orElseGet(
-            () -> new Permanent(why + ", for " + config.patience().toHours() + " hours"));
+        .orElseGet(() -> new Permanent(why + ", for " + config.patience().toHours() + " hours"));
   }
 }

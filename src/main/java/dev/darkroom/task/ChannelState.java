@@ -45,8 +45,8 @@ public record ChannelState(Task task, String channel) {
   }
 
   /**
-   * Whether somebody gets the present outcome here, or got it, as far as the record says. The owner's
-   * bus is a setting of another function: before anything was published it counts as there.
+   * Whether somebody gets the present outcome here, or got it, as far as the record says. The
+   * owner's bus is a setting of another function: before anything was published it counts as there.
    */
   public boolean hasSubscriber() {
     if (isCompleted() || history().replay(publication()).isPresent()) {
@@ -69,8 +69,7 @@ public record ChannelState(Task task, String channel) {
                   target -> task.outcomeType().filter(t -> t.passes(target.events())).isPresent())
               .isPresent();
       case EVENT_BUS -> !isBegun();
-      case TASK_TOKEN ->
-          !task.tokens().isEmpty() && !task.subscribers().wasPublishedOn(channel);
+      case TASK_TOKEN -> !task.tokens().isEmpty() && !task.subscribers().wasPublishedOn(channel);
     };
   }
 
@@ -81,8 +80,8 @@ public record ChannelState(Task task, String channel) {
   }
 
   /**
-   * The attempts for an outcome of this channel that are stored. One that is not stored follows from
-   * its publication.
+   * The attempts for an outcome of this channel that are stored. One that is not stored follows
+   * from its publication.
    */
   List<PublishAttempt> attempts(Publication of) {
     var stored = history().of(of);

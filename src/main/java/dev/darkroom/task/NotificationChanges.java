@@ -28,8 +28,7 @@ public sealed interface NotificationChanges permits Task {
     var history = task().subscribers().history();
     var worthKeeping =
         made.stream()
-            .filter(
-                one -> one.result() != Result.TAKEN || !history.of(one.publication()).isEmpty())
+            .filter(one -> one.result() != Result.TAKEN || !history.of(one.publication()).isEmpty())
             .toList();
     return task()
         .next()
@@ -39,11 +38,7 @@ public sealed interface NotificationChanges permits Task {
                 .noted(now, Step.NOTIFICATION, notes(made))
                 .changed(now, Step.NOTIFICATION, List.of("told")))
         .subscribers(
-            task()
-                .subscribers()
-                .completedBy(made)
-                .with(history.with(worthKeeping))
-                .published(true))
+            task().subscribers().completedBy(made).with(history.with(worthKeeping)).published(true))
         .build();
   }
 

@@ -77,10 +77,7 @@ public record Subscribers(
   /** Without some publications: these channels are to take the outcome again. */
   Subscribers without(Predicate<Publication> some) {
     return new Subscribers(
-        isPublished,
-        tokens,
-        publications.stream().filter(Predicate.not(some)).toList(),
-        history);
+        isPublished, tokens, publications.stream().filter(Predicate.not(some)).toList(), history);
   }
 
   /** The same with every channel through with the present outcome, or not. */

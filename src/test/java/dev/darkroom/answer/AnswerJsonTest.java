@@ -113,7 +113,8 @@ class AnswerJsonTest {
 
     var answer =
         GenerationAnswer.signed(
-            delivered, ImageBucket.UNKNOWN,
+            delivered,
+            ImageBucket.UNKNOWN,
             key -> URI.create("https://bucket.example/" + key + "?signature=x"),
             NOW.plusSeconds(60),
             Duration.ofMinutes(15));
@@ -159,7 +160,8 @@ class AnswerJsonTest {
             Optional.empty(),
             NOW.plusSeconds(9));
 
-    var image = json(GenerationAnswer.unsigned(delivered, ImageBucket.UNKNOWN)).path("images").path(0);
+    var image =
+        json(GenerationAnswer.unsigned(delivered, ImageBucket.UNKNOWN)).path("images").path(0);
 
     assertThat(image.path("key").asText()).startsWith("generations/");
     assertThat(image.has("url")).isFalse();
@@ -175,7 +177,10 @@ class AnswerJsonTest {
         SUBMITTED.failed(
             Failure.of(code, "no.", ACME), Finality.PROVISIONAL, Optional.of(REF), NOW);
 
-    assertThat(json(GenerationAnswer.unsigned(certain, ImageBucket.UNKNOWN)).at("/error/retryable").asBoolean())
+    assertThat(
+            json(GenerationAnswer.unsigned(certain, ImageBucket.UNKNOWN))
+                .at("/error/retryable")
+                .asBoolean())
         .isEqualTo(
             Set.of(
                     ErrorCode.QUOTA_EXHAUSTED,
@@ -184,7 +189,11 @@ class AnswerJsonTest {
                     ErrorCode.PROVIDER_UNAVAILABLE,
                     ErrorCode.GENERATION_FAILED)
                 .contains(code));
-    assertThat(json(GenerationAnswer.unsigned(open, ImageBucket.UNKNOWN)).at("/error/retryable").asBoolean()).isFalse();
+    assertThat(
+            json(GenerationAnswer.unsigned(open, ImageBucket.UNKNOWN))
+                .at("/error/retryable")
+                .asBoolean())
+        .isFalse();
   }
 
   @Test

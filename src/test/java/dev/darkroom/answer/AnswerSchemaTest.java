@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswerSchemaTest {
   static Stream<Task> tasks() {
     return Stream.concat(
-        TaskExamples.oneOfEachState("schema").stream(),
-        TaskExamples.cancelled("schema").stream());
+        TaskExamples.oneOfEachState("schema").stream(), TaskExamples.cancelled("schema").stream());
   }
 
   @ParameterizedTest
@@ -43,7 +42,8 @@ class AnswerSchemaTest {
   void aRecordInAnyStateIsAnsweredAsDocumented(Task task) {
     var signed =
         GenerationAnswer.signed(
-            task, ImageBucket.UNKNOWN,
+            task,
+            ImageBucket.UNKNOWN,
             key -> URI.create("https://bucket.example/" + key + "?signature=x"),
             Examples.NOW,
             Duration.ofMinutes(15));

@@ -53,8 +53,10 @@ final class OrdinaryRecord {
             List.of(),
             Optional.of(new Cost(new BigDecimal("1.80"), "credits")),
             START.plusMillis(47_315));
-    var told = settled.published(
-            List.of(PublishAttempt.taken("event-bus", settled.outcomeId(), START.plusMillis(47_320))),
+    var told =
+        settled.published(
+            List.of(
+                PublishAttempt.taken("event-bus", settled.outcomeId(), START.plusMillis(47_320))),
             START.plusMillis(47_390));
     var sizes = new LinkedHashMap<String, Integer>();
     sizes.put("claimed", size(claimed));

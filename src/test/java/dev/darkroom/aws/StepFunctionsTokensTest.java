@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.ChannelException;
+import dev.darkroom.notification.TaskTokens;
 import dev.darkroom.notification.TokenResult.Accepted;
 import dev.darkroom.notification.TokenResult.Permanent;
 import java.net.URI;

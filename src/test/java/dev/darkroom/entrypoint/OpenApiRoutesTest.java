@@ -99,9 +99,11 @@ class OpenApiRoutesTest {
         "not JSON",
         "{}",
         """
-            {"model":"nobody","prompt":"fox"}""",
+        {"model":"nobody","prompt":"fox"}\
+        """,
         """
-            {"model":"seedream-5.0-lite","prompt":"fox","count":0}"""
+        {"model":"seedream-5.0-lite","prompt":"fox","count":0}\
+        """
       })
   void aBadEventIsAnsweredAsDocumented(String body) {
     assertDocumented(HttpRoute.SUBMIT, 400, doors.submit(Events.submit(body)));

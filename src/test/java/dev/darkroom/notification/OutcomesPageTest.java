@@ -43,8 +43,7 @@ class OutcomesPageTest {
   void theSamplesAreWhatTheChannelSendsAndWhatTheSchemaSays() throws Exception {
     var visits = sent();
     var schema =
-        Schemas.openApi()
-            .at("/webhooks/outcome/post/requestBody/content/application~1json/schema");
+        Schemas.openApi().at("/webhooks/outcome/post/requestBody/content/application~1json/schema");
 
     assertThat(schema.isObject()).isTrue();
     visits.forEach(
@@ -98,18 +97,18 @@ class OutcomesPageTest {
     var headers = sample.getValue().headers();
     return """
 
-        ## `%s`
+    ## `%s`
 
-        ```http
-        webhook-id: %s
-        webhook-timestamp: %s
-        webhook-signature: %s
-        ```
+    ```http
+    webhook-id: %s
+    webhook-timestamp: %s
+    webhook-signature: %s
+    ```
 
-        ```json
-        %s
-        ```
-        """
+    ```json
+    %s
+    ```
+    """
         .formatted(
             sample.getKey().text(),
             headers.get("webhook-id"),

@@ -30,7 +30,6 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState.Finality;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,8 @@ class TaskTokenChannelTest {
     var call = theOneCall();
     assertThat(call.token()).isEqualTo(TOKEN);
     assertThat(call.error()).isEmpty();
-    assertThat(call.text()).isEqualTo(new Json().write(GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN)));
+    assertThat(call.text())
+        .isEqualTo(new Json().write(GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN)));
     assertThat(json(call).at("/images/0/key").asText()).endsWith("/0.png");
     assertThat(json(call).at("/images/0").has("url")).isFalse();
     assertThat(call.text()).doesNotContain(TOKEN).doesNotContain("Fuchs");

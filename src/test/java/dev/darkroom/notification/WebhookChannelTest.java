@@ -162,8 +162,7 @@ class WebhookChannelTest {
     requester.answers(status, "Retry-After", retryAfter);
 
     assertThat(channel().publish(succeeded(List.of())))
-        .isEqualTo(
-            new Transient("it answered " + status, Optional.of(now.plusSeconds(seconds))));
+        .isEqualTo(new Transient("it answered " + status, Optional.of(now.plusSeconds(seconds))));
   }
 
   @Test
@@ -253,8 +252,7 @@ class WebhookChannelTest {
   void aReceiverThatCannotJustNowIsTriedAgain(int status) {
     requester.answers(status);
 
-    assertThat(channel().publish(succeeded(List.of())))
-        .isEqualTo(again("it answered " + status));
+    assertThat(channel().publish(succeeded(List.of()))).isEqualTo(again("it answered " + status));
   }
 
   @Test
@@ -352,7 +350,12 @@ class WebhookChannelTest {
   private OutcomeChannel channel(TestingNotify config) {
     var post = requester.post();
     return new WebhookChannel(
-        config, new TestingNotify.OneSecret(), () -> post, BUCKET, new Json(), Clock.fixed(now, ZoneOffset.UTC));
+        config,
+        new TestingNotify.OneSecret(),
+        () -> post,
+        BUCKET,
+        new Json(),
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Task succeeded(List<String> events) {

@@ -130,7 +130,9 @@ class WebhookPatienceTest {
 
     assertThat(calls).hasSize(1);
     assertThat(report().status()).isEqualTo(Status.GIVEN_UP);
-    assertThat(report().attempts()).extracting(PublishAttempt::text).containsExactly("it answered 410");
+    assertThat(report().attempts())
+        .extracting(PublishAttempt::text)
+        .containsExactly("it answered 410");
   }
 
   @Test

@@ -209,8 +209,7 @@ class OutcomeFaultsTest {
     world.ring(world.acme.ref());
     world.pass(Duration.ofSeconds(5));
 
-    assertThat(reasonFor(NotificationChannel.TASK_TOKEN))
-        .isEqualTo(NotReplayable.Reason.USED_ONCE);
+    assertThat(reasonFor(NotificationChannel.TASK_TOKEN)).isEqualTo(NotReplayable.Reason.USED_ONCE);
     assertThat(replay(NotificationChannel.EVENT_BUS)).isInstanceOf(Recorded.class);
   }
 
@@ -227,13 +226,16 @@ class OutcomeFaultsTest {
     webhook.comeBack();
     world.pass(Duration.ofHours(5));
 
-    assertThat(world.outcomes()).as("the failure is not sent after it").containsExactly("succeeded-late");
+    assertThat(world.outcomes())
+        .as("the failure is not sent after it")
+        .containsExactly("succeeded-late");
     assertThat(bus.outcomeIds())
         .as("who took the failure gets both, under two ids")
         .containsExactly(provisional.outcomeId(), world.stored().outcomeId());
     assertThat(reports())
         .extracting(
-            one -> one.publication().channel() + " " + one.type().word() + " " + one.status().text())
+            one ->
+                one.publication().channel() + " " + one.type().word() + " " + one.status().text())
         .containsExactlyInAnyOrder(
             "webhook provisional superseded",
             "event-bus provisional taken",

@@ -7,6 +7,9 @@ import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.Sweep;
 import dev.darkroom.check.TestingSweep;
+import dev.darkroom.control.ControlResult;
+import dev.darkroom.control.TestingControl;
+import dev.darkroom.control.TestingLetters;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.delivery.ScriptedDelivery;
@@ -17,18 +20,15 @@ import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
-import dev.darkroom.control.ControlResult;
-import dev.darkroom.control.TestingControl;
-import dev.darkroom.control.TestingLetters;
-import dev.darkroom.task.EitherId;
-import dev.darkroom.task.LateImages;
 import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -74,7 +74,13 @@ final class TaskWorld {
             new TestingSettleConfig(), providers, TestingCallback.addresses(), queue, store, clock);
     settlement =
         TestingSettlement.of(
-            store, providers, delivery, RecordingChannel.notification(store, clock, channels.toArray(OutcomeChannel[]::new)), queue, scheduler, clock);
+            store,
+            providers,
+            delivery,
+            RecordingChannel.notification(store, clock, channels.toArray(OutcomeChannel[]::new)),
+            queue,
+            scheduler,
+            clock);
     control = TestingControl.of(store, providers, queue, letters, clock);
   }
 

@@ -75,7 +75,8 @@ class PublicationReportTest {
 
     assertThat(PublicationReport.all(late))
         .extracting(
-            one -> one.publication().channel() + " " + one.type().word() + " " + one.status().text())
+            one ->
+                one.publication().channel() + " " + one.type().word() + " " + one.status().text())
         .containsExactly(
             "event-bus provisional taken",
             "webhook late none",
