@@ -1,9 +1,12 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.Moves.Move;
+import dev.darkroom.explorer.StateKey.Key;
 import dev.darkroom.explorer.World.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -28,28 +31,34 @@ final class Calm {
    * @param labels the history so far, the last one first; the calm days are added if they break
    */
   void follow(World leaf, Deque<String> labels) {
-    var world = leaf.with(Budget.FREE);
     var said = new ArrayList<String>();
     try {
-      for (int step = 0; step < MOST_STEPS; step++) {
-        var next = judged.add(keys.of(world)) ? next(world) : Optional.<Move>empty();
-        if (next.isEmpty()) {
-          break;
-        }
-        said.add(next.get().label());
-        world = next.get().world();
-        if (next(world).isEmpty()) {
-          judge.atTheEnd(world);
-        }
-      }
-      if (said.size() == MOST_STEPS) {
-        throw new Judge.Broken("it never ends");
-      }
+      follow(leaf.with(Budget.FREE), said);
     } catch (Judge.Broken broken) {
       labels.push("... then days without a fault:");
       said.forEach(labels::push);
       throw broken;
     }
+  }
+
+  private void follow(World leaf, List<String> said) {
+    var here = new LinkedHashSet<Key>();
+    var world = leaf;
+    var key = keys.of(world);
+    while (!judged.contains(key)) {
+      if (!here.add(key) || here.size() > MOST_STEPS) {
+        throw new Judge.Broken("it never ends");
+      }
+      var next = next(world);
+      if (next.isEmpty()) {
+        judge.atTheEnd(world);
+        break;
+      }
+      said.add(next.get().label());
+      world = next.get().world();
+      key = keys.of(world);
+    }
+    here.forEach(judged::add);
   }
 
   private Optional<Move> next(World world) {

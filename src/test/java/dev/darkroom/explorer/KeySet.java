@@ -15,6 +15,10 @@ final class KeySet {
     return isNew;
   }
 
+  boolean contains(StateKey.Key key) {
+    return table[place(table, key.high(), key.low())] != 0;
+  }
+
   int size() {
     return size;
   }
