@@ -23,9 +23,9 @@ final class EvolinkFacts {
           CLIENT.inferred(
               "`GET /v1/tasks` lists the account's tasks, the newest first, without prompts and"
                   + " links."),
-          CLIENT.unknown("A task can be cancelled by nobody that is known. A state says so."),
+          CLIENT.unknown("No way to cancel is documented. Its client knows a state `cancelled`."),
           PAGES.stated("`GET /v1/credits` answers with the credits that are left."),
-          PAGES.unknown("Callbacks are not signed."),
+          PAGES.unknown("No signature of callbacks is documented."),
           CLIENT.inferred("Failed tasks are refunded. `usage.cost` names what a task cost."));
 
   private EvolinkFacts() {}

@@ -14,10 +14,10 @@ final class FalFacts {
 
   static final Recovery RECOVERY =
       new Recovery(
-          QUEUE.unknown("A create takes no idempotency key."),
-          QUEUE.unknown("Requests cannot be listed."),
+          QUEUE.unknown("No idempotency key is documented."),
+          QUEUE.unknown("No list of requests is documented."),
           QUEUE.stated("`PUT …/cancel` cancels a request that has not begun."),
-          QUEUE.unknown("The balance cannot be read."),
+          QUEUE.unknown("No way to read the balance is documented."),
           WEBHOOKS.stated("Callbacks are signed with Ed25519, over the body and the time."),
           RELIABILITY.stated("Server errors are not billed."));
 

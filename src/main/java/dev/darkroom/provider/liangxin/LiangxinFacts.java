@@ -9,12 +9,12 @@ final class LiangxinFacts {
 
   static final Recovery RECOVERY =
       new Recovery(
-          PAGES.unknown("A create takes no idempotency key."),
-          PAGES.unknown("Tasks cannot be listed."),
-          PAGES.unknown("A task cannot be cancelled."),
-          PAGES.unknown("The balance cannot be read."),
-          PAGES.unknown("Callbacks are not signed."),
-          PAGES.unknown("Whether a failed task is billed is not said."));
+          PAGES.unknown("No idempotency key is documented."),
+          PAGES.unknown("No list of tasks is documented."),
+          PAGES.unknown("No way to cancel is documented."),
+          PAGES.unknown("No way to read the balance is documented."),
+          PAGES.unknown("No signature of callbacks is documented."),
+          PAGES.unknown("Nothing is documented about failed tasks."));
 
   private LiangxinFacts() {}
 }

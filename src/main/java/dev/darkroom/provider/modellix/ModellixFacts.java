@@ -12,12 +12,12 @@ final class ModellixFacts {
 
   static final Recovery RECOVERY =
       new Recovery(
-          PAGES.unknown("A create takes no idempotency key."),
-          PAGES.unknown("Tasks cannot be listed."),
+          PAGES.unknown("No idempotency key is documented."),
+          PAGES.unknown("No list of tasks is documented."),
           CLI.stated("A task cannot be cancelled."),
           CLI.inferred("`GET /api/v1/team/balance` answers with the team's balance."),
           CLI.stated("There are no callbacks."),
-          PAGES.unknown("Whether a failed task is billed is not said."));
+          PAGES.unknown("Nothing is documented about failed tasks."));
 
   private ModellixFacts() {}
 }
