@@ -36,7 +36,7 @@ sealed interface Call {
 
   record KeepPass(SweepPass next) implements Call {}
 
-  record Waiting() implements Call {}
+  record Backlog() implements Call {}
 
   record Put(Check check, Duration delay) implements Call {}
 

@@ -1,7 +1,6 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.Moves.Move;
-import dev.darkroom.explorer.StateKey.Key;
 import dev.darkroom.explorer.World.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class Calm {
   }
 
   private void follow(World leaf, List<String> said) {
-    var here = new LinkedHashSet<Key>();
+    var here = new LinkedHashSet<StateKey.Key>();
     var world = leaf;
     var key = keys.of(world);
     while (!judged.contains(key)) {

@@ -55,7 +55,7 @@ final class Effects {
       case Call.OldestUnpublished() -> Way.read("oldest", world, oldestUnpublished(world));
       case Call.ReadPass() -> Way.read("pass", world, world.get(Part.PASS));
       case Call.KeepPass(var next) -> store.keepPass(world, next);
-      case Call.Waiting() -> Way.read("waiting", world, 0);
+      case Call.Backlog() -> Way.read("waiting", world, 0);
       case Call.Put(var check, var delay) -> put(world, List.of(check), delay);
       case Call.PutAll(var checks) -> put(world, checks, Duration.ZERO);
       case Call.Submit(var id, var key) -> provider.submit(world, id, key);

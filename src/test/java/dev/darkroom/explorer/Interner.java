@@ -15,7 +15,7 @@ final class Interner {
   record Interned<T>(int number, T value) {
     @Override
     public boolean equals(Object other) {
-      return this == other;
+      return other instanceof Interned<?>(var same, _) && same == number;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class Judge {
     return task.state() instanceof Delivered
         || world.get(Part.DECIDED).stream()
             .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
-        || task.state().isCancelled() && isDropped(world);
+        || (task.state().isCancelled() && isDropped(world));
   }
 
   /** Whether a cancel may have been written whose answer was lost. */

@@ -77,7 +77,7 @@ final class Ports {
     position = 0;
   }
 
-  @SuppressWarnings("unchecked") // each call knows the type of its replies
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // each call knows its replies
   private synchronized <T> T ask(Call call) {
     if (position == replies.size()) {
       throw new Stopped(call);
@@ -251,7 +251,7 @@ final class Ports {
 
     @Override
     public int waiting() {
-      return ask(new Call.Waiting());
+      return ask(new Call.Backlog());
     }
   }
 

@@ -81,7 +81,7 @@ record World(
 
   /** Whether the record is the same one as there. */
   boolean hasSameTask(World other) {
-    return parts.get(Part.TASK.place()) == other.parts.get(Part.TASK.place());
+    return parts.get(Part.TASK.place()).equals(other.parts.get(Part.TASK.place()));
   }
 
   Optional<Task> task() {
@@ -146,11 +146,11 @@ record World(
   World goesOn(Live live, Script next) {
     return with(
         lives.stream()
-            .map(one -> one == live ? new Live(one.slot(), next, one.message()) : one)
+            .map(one -> one.slot() == live.slot() ? new Live(one.slot(), next, one.message()) : one)
             .toList());
   }
 
   World ends(Live live) {
-    return with(lives.stream().filter(one -> one != live).toList());
+    return with(lives.stream().filter(one -> one.slot() != live.slot()).toList());
   }
 }
