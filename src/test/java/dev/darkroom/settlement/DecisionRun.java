@@ -33,6 +33,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param faults each invariant that was broken
  */
 record DecisionRun(List<String> answers, String end, List<String> faults) {
+  /** A cell that was not played: a fault. */
+  static final DecisionRun NONE =
+      new DecisionRun(List.of(), "not played", List.of("it was not played"));
+
   private static final Duration SHORT = Duration.ofSeconds(30);
   private static final int MOST_ROUNDS = 300;
 
@@ -67,9 +71,10 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
     var inBetween = new AtomicReference<Optional<String>>(Optional.empty());
     world.store.beforeNextReplace(() -> inBetween.set(Optional.of(second.act(world))));
     var answer = first.act(world);
-    boolean hasWritten = inBetween.get().isPresent();
+    var written = Optional.ofNullable(inBetween.get()).flatMap(answered -> answered);
+    boolean hasWritten = written.isPresent();
     world.store.beforeNextReplace(() -> {});
-    var other = hasWritten ? inBetween.get().get() : second.act(world);
+    var other = written.orElseGet(() -> second.act(world));
     var run = ended(state, world, before, List.of(answer, other), new ArrayList<>());
     var faults = new ArrayList<>(run.faults());
     judgeImages(world, hasWritten && first == Actor.CHECK, faults);
@@ -137,11 +142,11 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
     }
     if (before.state().isCancelled()
         && !(end.state().isCancelled()
-            || end.state() instanceof Delivered(_, _, _, var isLate) && isLate)) {
+            || (end.state() instanceof Delivered(_, _, _, var isLate) && isLate))) {
       faults.add("a cancelled task became something else");
     }
     judgeOutcomes(state, world, before, faults);
-    judgeBill(world, end, faults);
+    judgeBill(end, faults);
   }
 
   /** One outcome; a second one only for images that were delivered late. */
@@ -161,7 +166,7 @@ record DecisionRun(List<String> answers, String end, List<String> faults) {
     }
   }
 
-  private static void judgeBill(TaskWorld world, Task end, List<String> faults) {
+  private static void judgeBill(Task end, List<String> faults) {
     var cost = SubmitAnswer.of(end).cost().status();
     boolean isNamed =
         switch (end.state()) {

@@ -36,15 +36,26 @@ final class DecisionTable {
     }
   }
 
+  private DecisionRun run(DecidedTask state, Actor actor) {
+    return alone.getOrDefault(state, Map.of()).getOrDefault(actor, DecisionRun.NONE);
+  }
+
+  private DecisionRun run(DecidedTask state, Actor first, Actor second) {
+    return together
+        .getOrDefault(state, Map.of())
+        .getOrDefault(first, Map.of())
+        .getOrDefault(second, DecisionRun.NONE);
+  }
+
   /** Each broken invariant, with its cell. */
   List<String> faults() {
     var faults = new ArrayList<String>();
     for (var state : DecidedTask.values()) {
       for (var first : Actor.values()) {
-        var one = alone.get(state).get(first);
+        var one = run(state, first);
         one.faults().forEach(fault -> faults.add(state + ", " + first + ": " + fault));
         for (var second : Actor.values()) {
-          var two = together.get(state).get(first).get(second);
+          var two = run(state, first, second);
           two.faults()
               .forEach(fault -> faults.add(state + ", " + first + " and " + second + ": " + fault));
         }
@@ -72,7 +83,7 @@ final class DecisionTable {
               + state.words()
               + " | "
               + PEOPLE.stream()
-                  .map(actor -> cell(alone.get(state).get(actor)))
+                  .map(actor -> cell(run(state, actor)))
                   .collect(Collectors.joining(" | "))
               + " |");
     }
@@ -104,7 +115,7 @@ final class DecisionTable {
               + first.words()
               + " | "
               + all().stream()
-                  .map(second -> cell(together.get(state).get(first).get(second)))
+                  .map(second -> cell(run(state, first, second)))
                   .collect(Collectors.joining(" | "))
               + " |");
     }
@@ -115,12 +126,12 @@ final class DecisionTable {
   private boolean isUnmoved(DecidedTask state) {
     var ends = new ArrayList<String>();
     for (var first : all()) {
-      ends.add(alone.get(state).get(first).end());
+      ends.add(run(state, first).end());
       for (var second : all()) {
-        var run = together.get(state).get(first).get(second);
+        var run = run(state, first, second);
         ends.add(run.end());
-        if (!run.answers().getFirst().equals(alone.get(state).get(first).answers().getFirst())
-            || !run.answers().getLast().equals(alone.get(state).get(second).answers().getFirst())) {
+        if (!run.answers().getFirst().equals(run(state, first).answers().getFirst())
+            || !run.answers().getLast().equals(run(state, second).answers().getFirst())) {
           return false;
         }
       }
