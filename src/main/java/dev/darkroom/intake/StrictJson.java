@@ -84,12 +84,14 @@ public final class StrictJson {
       }
       tree.read(json);
       if (json.nextToken() != null) {
-        faults.add(new Fault("", "the " + what + " goes on after its end: send one JSON object in UTF-8"));
+        faults.add(
+            new Fault("", "the " + what + " goes on after its end: send one JSON object in UTF-8"));
       }
     } catch (JsonProcessingException notJson) {
       faults.add(notJson(notJson, what));
     } catch (IOException noMoreText) { // a text in memory has no other fault
-      faults.add(new Fault("", "the " + what + " is not valid JSON: send one JSON object in UTF-8"));
+      faults.add(
+          new Fault("", "the " + what + " is not valid JSON: send one JSON object in UTF-8"));
     }
     return new Document(tree.root(), faults);
   }
@@ -105,7 +107,8 @@ public final class StrictJson {
         place == null
             ? ""
             : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-    return new Fault("", "the " + what + " is not valid JSON" + where + ": send one JSON object in UTF-8");
+    return new Fault(
+        "", "the " + what + " is not valid JSON" + where + ": send one JSON object in UTF-8");
   }
 
   private static Document unreadable(String why) {

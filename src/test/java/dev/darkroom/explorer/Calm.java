@@ -4,9 +4,9 @@ import dev.darkroom.explorer.Moves.Move;
 import dev.darkroom.explorer.World.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Deque;
 import java.util.Optional;
 
 /** The days without a fault that follow a history. At their end everything must be right. */

@@ -131,7 +131,8 @@ final class Moves {
   }
 
   static boolean isDue(World world) {
-    return world.task()
+    return world
+        .task()
         .filter(task -> task.isOpen() && !task.nextCheckAt().isAfter(world.now()))
         .isPresent();
   }

@@ -46,6 +46,5 @@ record Part<T>(int place, T first) {
   static final Part<Set<String>> DECIDED = new Part<>(10, Set.of());
 
   static final List<Part<?>> ALL =
-      List.of(
-          TASK, OWNED, PASS, CANARY, QUEUE, DEAD, THEIRS, TOLD, TOKENS, WAITING, DECIDED);
+      List.of(TASK, OWNED, PASS, CANARY, QUEUE, DEAD, THEIRS, TOLD, TOKENS, WAITING, DECIDED);
 }

@@ -10,10 +10,7 @@ public final class Probe implements Callable<String> {
   /** What broke and where; an empty text if nothing did. */
   @Override
   public String call() {
-    return Bounds.quick().stream()
-        .flatMap(bound -> broken(bound).stream())
-        .findFirst()
-        .orElse("");
+    return Bounds.quick().stream().flatMap(bound -> broken(bound).stream()).findFirst().orElse("");
   }
 
   private static Optional<String> broken(Bound bound) {

@@ -43,8 +43,7 @@ record StoreEffects(Interner values) {
 
   List<Way> postpone(World world, Call.Postpone call) {
     var there =
-        world.task()
-            .filter(task -> task.isOpen() && task.nextCheckAt().equals(call.seen()));
+        world.task().filter(task -> task.isOpen() && task.nextCheckAt().equals(call.seen()));
     if (there.isEmpty()) {
       return Way.read("postpone: lost race", world, false);
     }
@@ -73,7 +72,8 @@ record StoreEffects(Interner values) {
   }
 
   List<Way> keepCanary(World world, CanaryRecord seen) {
-    return Way.write("keep canary", world, world.with(Part.CANARY, values.of(Optional.of(seen))), "kept");
+    return Way.write(
+        "keep canary", world, world.with(Part.CANARY, values.of(Optional.of(seen))), "kept");
   }
 
   List<Way> keepPass(World world, SweepPass next) {

@@ -20,8 +20,7 @@ record Mutant(String file, String original, String replacement, String what) {
       var text = Files.readString(ROOT.resolve(file));
       int at = text.indexOf(original);
       if (at < 0 || text.indexOf(original, at + 1) >= 0) {
-        throw new IllegalStateException(
-            "%s must hold exactly once: %s".formatted(file, original));
+        throw new IllegalStateException("%s must hold exactly once: %s".formatted(file, original));
       }
       return text.substring(0, at) + replacement + text.substring(at + original.length());
     } catch (IOException unreadable) {

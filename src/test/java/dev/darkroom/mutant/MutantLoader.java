@@ -37,12 +37,9 @@ final class MutantLoader extends ClassLoader {
     var messages = new DiagnosticCollector<JavaFileObject>();
     var standard = compiler.getStandardFileManager(messages, Locale.ROOT, null);
     var files = new Memory(standard);
-    var options =
-        List.of("-proc:none", "-parameters", "-cp", classPath());
+    var options = List.of("-proc:none", "-parameters", "-cp", classPath());
     boolean isCorrect =
-        compiler
-            .getTask(null, files, messages, options, null, List.of(new Source(mutant)))
-            .call();
+        compiler.getTask(null, files, messages, options, null, List.of(new Source(mutant))).call();
     if (!isCorrect) {
       throw new IllegalStateException(mutant + ": " + messages.getDiagnostics());
     }
@@ -93,8 +90,7 @@ final class MutantLoader extends ClassLoader {
     private final String text;
 
     Source(Mutant mutant) {
-      super(
-          URI.create("string:///dev/darkroom/" + mutant.file()), JavaFileObject.Kind.SOURCE);
+      super(URI.create("string:///dev/darkroom/" + mutant.file()), JavaFileObject.Kind.SOURCE);
       text = mutant.source();
     }
 

@@ -5,9 +5,9 @@ import static dev.darkroom.testing.Examples.ACME;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.LateImages;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
-import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.PublishAttempt;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
@@ -113,7 +113,9 @@ enum DecidedTask {
   }
 
   private static Task told(Task task, Instant now) {
-    return task.published(List.of(PublishAttempt.taken(NotificationChannel.EVENT_BUS.text(), task.outcomeId(), now)), now);
+    return task.published(
+        List.of(PublishAttempt.taken(NotificationChannel.EVENT_BUS.text(), task.outcomeId(), now)),
+        now);
   }
 
   private static Task delivered(TaskWorld world, Task task) {

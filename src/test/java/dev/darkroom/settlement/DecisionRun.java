@@ -5,9 +5,9 @@ import static dev.darkroom.testing.Examples.ACME;
 
 import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.check.Check;
+import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
