@@ -164,7 +164,7 @@ def use_decisions(darkroom, cloud):
     for provider in ("liangxin", "modellix"):
         _, accepted, theirs = darkroom.doubt(provider, "with rights")
         assert darkroom.decide(accepted["id"], "resolution", {"decision": "attach", "providerTaskId": theirs}).status_code == 200
-        darkroom.delivered(accepted["id"])
+        await_true(lambda: swept(darkroom, accepted), "what is attached is delivered")  # noqa: B023
     assert darkroom.http("POST", "/v1/providers/evolink/canary").status_code == 200
     cancelled = darkroom.accepted(darkroom.wish("with rights @fault:lost-callback"))
     assert darkroom.decide(cancelled["id"], "cancel").status_code == 202
