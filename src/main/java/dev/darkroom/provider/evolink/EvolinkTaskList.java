@@ -22,12 +22,18 @@ import java.util.Set;
  * Reads {@code GET /v1/tasks}, page by page: {@code {"data": [{id, model, created_at, …}]}}, the
  * newest first (EvoLinkAI/evolink-mcp @48a8fe9a, api-client.ts, read 2026-11-26).
  *
- * <p>A list that is not as it should be proves nothing: without a date, out of order, from the
- * future, with an entry that cannot be read, or at its end before an older task.
+ * <p>A list that is not as it should be proves nothing: without a date, from a cache, beside an
+ * error, with a field twice, out of order, from the future, with an entry that cannot be read, or at
+ * its end before an older task.
  */
 final class EvolinkTaskList {
   /** Clocks of one provider's machines may be five minutes apart; reading takes up to another. */
   private static final Duration SKEW = Duration.ofMinutes(6);
+
+  private static final int OK = 200;
+
+  /** {@code Age} of an answer that no cache kept (RFC 9111, section 5.1). */
+  private static final String FRESH = "0";
 
   private static final int LONGEST_PAGE = 1000;
   private static final int MOST_EARLIER = 10;
@@ -53,8 +59,7 @@ final class EvolinkTaskList {
   /** Reads the next page; empty: one more is needed. */
   Optional<RecentTasks> read(Answered page) {
     var theirNow = page.answeredAt();
-    var entries =
-        ProviderJson.object(page.body()).map(body -> body.path("data")).filter(JsonNode::isArray);
+    var entries = entries(page);
     if (theirNow.isEmpty() || entries.isEmpty() || entries.get().size() > LONGEST_PAGE) {
       return unknown("its list cannot be read");
     }
@@ -70,6 +75,16 @@ final class EvolinkTaskList {
     return earlier.isEmpty() ? Optional.empty() : Optional.of(complete());
   }
 
+  /** The entries of a page that can be read in one way only, as the provider wrote it just now. */
+  private static Optional<JsonNode> entries(Answered page) {
+    boolean isFresh = page.headers().getOrDefault("age", FRESH).strip().equals(FRESH);
+    return ProviderJson.exactObject(page.body())
+        .filter(_ -> page.status() == OK && isFresh)
+        .filter(body -> EvolinkErrors.in(body).isEmpty())
+        .map(body -> body.path("data"))
+        .filter(JsonNode::isArray);
+  }
+
   private RecentTasks complete() {
     return new Complete(account, List.copyOf(since), earlier.stream().limit(MOST_EARLIER).toList());
   }
@@ -77,7 +92,7 @@ final class EvolinkTaskList {
   /** Takes an entry in; what is wrong with it, if anything is. */
   private Optional<String> fault(JsonNode entry, Instant theirNow) {
     var ref = TaskIds.ref(provider, TaskIds.in(entry.path("id")));
-    var created = ProviderJson.instant(entry.path("created_at"));
+    var created = created(entry.path("created_at"));
     if (ref.isEmpty() || created.isEmpty()) {
       return Optional.of("its list has an entry that cannot be read");
     }
@@ -96,6 +111,11 @@ final class EvolinkTaskList {
       since.add(task);
     }
     return Optional.empty();
+  }
+
+  /** Seconds, as its client reads them. A text could be a local time that calls itself UTC. */
+  private static Optional<Instant> created(JsonNode number) {
+    return number.isNumber() ? ProviderJson.instant(number) : Optional.empty();
   }
 
   private static Optional<RecentTasks> unknown(String why) {

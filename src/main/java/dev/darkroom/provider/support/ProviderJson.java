@@ -48,7 +48,7 @@ public final class ProviderJson {
    * The JSON object of this text, if it can be read in one way only. It has no field twice, no
    * number beyond the bounds, and nothing follows.
    */
-  static Optional<ObjectNode> exactObject(String text) {
+  public static Optional<ObjectNode> exactObject(String text) {
     return BoundedJsonParser.of(text)
         .filter(Parsed::isExact)
         .map(Parsed::value)

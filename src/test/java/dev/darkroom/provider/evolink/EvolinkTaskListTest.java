@@ -121,6 +121,68 @@ class EvolinkTaskListTest {
     assertUnknown(list.read(answered(body)));
   }
 
+  /** One reader sees our task in it, and another does not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"id\":\"ours\",\"created_at\":%1$d}],\"data\":[%2$s]}",
+        "{\"data\":[%2$s]}{\"data\":[{\"id\":\"ours\",\"created_at\":%1$d}]}",
+        "{\"data\":[%2$s]} and more",
+        "{\"data\":[{\"id\":\"old\",\"created_at\":%1$d,\"created_at\":1700000000}]}"
+      })
+  void aListThatCanBeReadInTwoWaysProvesNothing(String body) {
+    assertUnknown(list.read(answered(body.formatted(NOW.getEpochSecond(), entry("old", 9999)))));
+  }
+
+  /** A gateway that joins the answers of several machines, one of which did not answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[%s],\"error\":{\"code\":\"partial_result\",\"message\":\"timeout\"}}",
+        "{\"error\":\"one shard did not answer\",\"data\":[%s]}"
+      })
+  void aListBesideAnErrorProvesNothing(String body) {
+    assertUnknown(list.read(answered(body.formatted(entry("old", 9999)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 202, 203, 206, 226})
+  void onlyAWholeAnswerOfTheProviderItselfProvesSomething(int status) {
+    var whole = page(entry("old", 9999));
+
+    assertUnknown(list.read(new Answered(status, whole.headers(), whole.body())));
+  }
+
+  /** The list was made before the claim: a cache keeps the Date of then, and says how old it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1200", "1", "0, 1200", "yes"})
+  void aListFromACacheProvesNothing(String age) {
+    var whole = page(entry("old", 9999));
+
+    assertUnknown(
+        list.read(
+            new Answered(
+                200, Map.of("date", whole.headers().get("date"), "age", age), whole.body())));
+  }
+
+  @Test
+  void aListThatACachePassedOnAtOnceIsAsGoodAsAny() {
+    var whole = page(entry("old", 9999));
+    var passedOn = Map.of("date", whole.headers().get("date"), "age", "0");
+
+    assertThat(list.read(new Answered(200, passedOn, whole.body())))
+        .get()
+        .isInstanceOf(Complete.class);
+  }
+
+  /** A local time that calls itself UTC makes a task of this minute look hours old. */
+  @Test
+  void aTimeThatIsNoNumberProvesNothing() {
+    assertUnknown(
+        list.read(
+            answered("{\"data\":[{\"id\":\"ours\",\"created_at\":\"2026-11-26T04:00:00Z\"}]}")));
+  }
+
   @Test
   void aListWithoutADateProvesNothing() {
     var body = page(entry("old", 9999)).body();
