@@ -7,16 +7,9 @@ import dev.darkroom.answer.Json;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.EitherId;
-import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Claimed;
-import dev.darkroom.task.TaskState.Delivered;
-import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.InDoubt;
-import dev.darkroom.task.TaskState.ResultKnown;
-import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,8 +118,8 @@ public class Query {
   }
 
   /**
-   * Tasks of which it is not known whether a provider took them, for an operator who decides. They
-   * are searched among the open ones, within a bound: a page may be empty and have a next one.
+   * Tasks of which it is not known whether a provider took them: all that an operator may decide.
+   * They are searched among the open ones, within a bound: a page may be empty and have a next one.
    *
    * @param after the cursor of the page before
    * @throws IllegalArgumentException if {@code after} is no such cursor
@@ -144,18 +137,12 @@ public class Query {
     return page.tasks().isEmpty() && page.unreadable().isEmpty() && page.next().isPresent();
   }
 
-  private static TaskStore.OpenPage inDoubt(TaskStore.OpenPage page) {
+  private TaskStore.OpenPage inDoubt(TaskStore.OpenPage page) {
+    var now = clock.instant();
     return new TaskStore.OpenPage(
-        page.tasks().stream().filter(Query::isInDoubt).toList(), page.next(), page.unreadable());
-  }
-
-  private static boolean isInDoubt(Task task) {
-    return switch (task.state()) {
-      case InDoubt _ -> true;
-      case Failed(var failure, var finality, var ref) ->
-          failure.code() == ErrorCode.SUBMISSION_IN_DOUBT && finality.isOpen() && ref.isEmpty();
-      case Claimed _, Submitted _, ResultKnown _, Delivered _ -> false;
-    };
+        page.tasks().stream().filter(task -> task.isFateUnknown(now)).toList(),
+        page.next(),
+        page.unreadable());
   }
 
   private OpenPage shown(TaskStore.OpenPage page) {

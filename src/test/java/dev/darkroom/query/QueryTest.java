@@ -9,6 +9,7 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Schedule;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
@@ -24,11 +25,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
+  private static final ProviderTaskRef T_1 = Examples.ref(Examples.ACME, "t-1");
+
   private final InMemoryTaskStore store = new InMemoryTaskStore();
-  private final Query query = TestingQuery.of(store, new ManualClock());
+  private final ManualClock clock = new ManualClock();
+  private final Query query = TestingQuery.of(store, clock);
 
   @ParameterizedTest
   @ValueSource(strings = {"1e10000", "1e999999999", "1e-999999999", "1e41", "0.1e-50"})
@@ -97,6 +102,44 @@ class QueryTest {
 
     assertThat(found).containsExactlyInAnyOrder("doubtful", "given-up");
     assertThat(pages).isLessThanOrEqualTo(3);
+  }
+
+  /** Whatever an operator may decide is in the list of what there is to decide, and nothing else. */
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void everyPaidCallThatAnOperatorMayDecideIsListed(ErrorCode code) {
+    for (var finality : Finality.values()) {
+      for (var ref : List.of(Optional.<ProviderTaskRef>empty(), Optional.of(T_1))) {
+        var id = code.text() + "-" + finality + "-" + ref.isPresent();
+        var why = Failure.of(code, "why", Examples.ACME);
+        store.replace(claim(id, Map.of()).failed(why, finality, ref, Examples.NOW));
+      }
+    }
+
+    assertThat(idsInDoubt()).containsExactlyInAnyOrderElementsOf(idsToDecide());
+  }
+
+  @Test
+  void aClaimThatNobodyContinuesIsListed() {
+    claim("order-1", Map.of());
+    assertThat(idsInDoubt()).isEmpty();
+
+    clock.advance(Schedule.CLAIM_GRACE);
+
+    assertThat(idsInDoubt()).containsExactly("order-1").containsExactlyElementsOf(idsToDecide());
+  }
+
+  private List<String> idsInDoubt() {
+    return query.inDoubt(Optional.empty()).generations().stream()
+        .map(one -> one.submit().id())
+        .toList();
+  }
+
+  private List<String> idsToDecide() {
+    return store.open(Optional.empty(), 100).tasks().stream()
+        .filter(task -> task.isFateUnknown(clock.instant()))
+        .map(task -> task.request().id().value())
+        .toList();
   }
 
   @Test
