@@ -42,7 +42,7 @@ public final class DecisionReader {
 
   private Optional<OperatorDecision> resolution() {
     var decision = body.word("decision", Verb::parse, "\"attach\" or \"abandon\"");
-    var id = body.text("providerTaskId", ProviderTaskRef.MAX_LENGTH).filter(this::isNotBlank);
+    var id = body.text("providerTaskId", ProviderTaskRef.MAX_LENGTH).filter(this::isReference);
     if (decision.isEmpty() && !body.has("decision")) {
       body.fault("decision", "is missing: \"attach\" or \"abandon\"");
     }
@@ -66,11 +66,14 @@ public final class DecisionReader {
     };
   }
 
-  private boolean isNotBlank(String id) {
+  /** Whether a reference can hold it, which counts an emoji as two characters. */
+  private boolean isReference(String id) {
     if (id.isBlank()) {
       body.fault("providerTaskId", "is blank: the provider's own id of the task");
+    } else if (id.length() > ProviderTaskRef.MAX_LENGTH) {
+      body.fault("providerTaskId", "is too long: no provider's id has so many characters");
     }
-    return !id.isBlank();
+    return !id.isBlank() && id.length() <= ProviderTaskRef.MAX_LENGTH;
   }
 
   private <T> DecisionResult<T> result(Optional<T> decision) {

@@ -91,6 +91,16 @@ class DecisionReaderTest {
         .containsExactly("providerTaskId");
   }
 
+  /** An emoji is one character, and two of the units that a reference counts. */
+  @Test
+  void anIdThatNoReferenceCanHoldIsAFault() {
+    var id = "🦊".repeat(257);
+
+    assertThat(faults(resolution("{\"decision\":\"attach\",\"providerTaskId\":\"" + id + "\"}")))
+        .extracting(Fault::path)
+        .containsExactly("providerTaskId");
+  }
+
   @Test
   void theBodyIsBounded() {
     var body = " ".repeat(DecisionReader.MAX_BYTES) + "{}";
