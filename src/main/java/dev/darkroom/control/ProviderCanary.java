@@ -40,10 +40,10 @@ public class ProviderCanary {
   }
 
   /**
-   * Runs a canary with a key of its own.
+   * Runs a canary with a key of its own. If the store fails after the paid calls, the canary has
+   * failed: another run pays again.
    *
    * @param name of the provider, untrusted
-   * @throws RuntimeException if the store failed: what was seen is in the log
    */
   public CanaryOutcome run(String name) {
     var provider =
@@ -68,14 +68,29 @@ public class ProviderCanary {
       case Observed(var account, var isHonoured, var words) -> {
         var seen = new CanaryRecord(id, isHonoured, account, clock.instant(), words);
         write(id, isHonoured ? "canary:honoured" : "canary:ignored", watch);
-        store.keepCanary(seen);
-        yield new Recorded(seen);
+        yield kept(seen, watch);
       }
       case Failed(var isTransient, var why) -> {
         write(id, "canary:failed", watch);
         yield new CanaryOutcome.Failed(id, isTransient, why);
       }
     };
+  }
+
+  private CanaryOutcome kept(CanaryRecord seen, StopWatch watch) {
+    try {
+      store.keepCanary(seen);
+      return new Recorded(seen);
+    } catch (RuntimeException storeFailed) {
+      write(
+          seen.provider(),
+          "canary_not_recorded:" + storeFailed.getClass().getSimpleName(),
+          watch);
+      return new CanaryOutcome.Failed(
+          seen.provider(),
+          /* isTransient= */ false,
+          seen.seen() + ", and that could not be recorded");
+    }
   }
 
   private void write(ProviderId id, String outcome, StopWatch watch) {

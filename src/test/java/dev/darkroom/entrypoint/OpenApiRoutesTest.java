@@ -223,6 +223,16 @@ class OpenApiRoutesTest {
   }
 
   @Test
+  void aFailureOfOursDuringAResolutionIsAnsweredAsDocumented() {
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
+    doors.submit(Events.submit(GOOD));
+    store.failOnReplace();
+
+    assertDocumented(
+        HttpRoute.RESOLUTION, 503, control("order-1/resolution", "{\"decision\":\"abandon\"}"));
+  }
+
+  @Test
   void aRecheckIsAnsweredAsDocumented() {
     doors.submit(Events.submit(GOOD));
     var letters = new TestingLetters();
@@ -353,7 +363,12 @@ class OpenApiRoutesTest {
     acme.recoversBy(new FakeRecovery());
     store.failOnCanary();
 
-    assertDocumented(HttpRoute.CANARY, 503, canary("acme"));
+    var answer = canary("acme");
+
+    assertDocumented(HttpRoute.CANARY, 502, answer);
+    assertThat(body(answer).path("detail").asText())
+        .as("an image was paid for, and another run pays for one more")
+        .contains("It may have cost an image");
     assertDocumented(HttpRoute.CANARY_RECORD, 503, get("/v1/providers/acme/canary"));
   }
 
@@ -388,6 +403,11 @@ class OpenApiRoutesTest {
     var schema = response.path("content").path(header(answer, "content-type")).path("schema");
     assertThat(schema.isObject()).isTrue();
     assertThat(Schemas.faultsOfAnswer(schema, body(answer))).isEmpty();
+    if (status >= 400 && route != HttpRoute.SUBMIT) { // that one passes on codes of providers
+      assertThat(response.at("/content/application~1problem+json/examples").findValuesAsText("code"))
+          .as("an example of each code")
+          .contains(body(answer).path("code").asText());
+    }
   }
 
   private static JsonNode followed(JsonNode node) {
