@@ -7,9 +7,11 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -21,6 +23,13 @@ import org.jboss.logmanager.Level;
 @ApplicationScoped
 class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+  /** What settlement waits for money or for receivers, and within which bounds that makes sense. */
+  private static final List<Span> SPANS =
+      List.of(
+          new Span("darkroom.notify.patience", Duration.ZERO, Duration.ofDays(30)),
+          new Span(
+              "darkroom.provider.evolink.list-margin", Duration.ofMinutes(1), Duration.ofDays(1)));
 
   private final Config config;
   private final Providers providers;
@@ -78,6 +87,9 @@ class StartUp {
     if (judgesLinks) {
       missing.addAll(malformedOrigins());
     }
+    if (function.get() == LambdaFunction.SETTLE) {
+      missing.addAll(outOfBounds());
+    }
     boolean asksProviders =
         Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL)
             .contains(function.get());
@@ -106,6 +118,25 @@ class StartUp {
       }
     }
     return problems;
+  }
+
+  /** Times out of their bounds. Otherwise a doubt would end too soon, or a check never. */
+  private List<String> outOfBounds() {
+    return SPANS.stream().flatMap(span -> span.fault(config).stream()).toList();
+  }
+
+  /** The bounds of a time. */
+  private record Span(String property, Duration least, Duration most) {
+    Optional<String> fault(Config config) {
+      return config
+          .getOptionalValue(property, Duration.class)
+          .filter(set -> set.compareTo(least) < 0 || set.compareTo(most) > 0)
+          .map(set -> "%s (%s is not from %s to %s)".formatted(variable(), set, least, most));
+    }
+
+    private String variable() {
+      return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
   }
 
   private boolean isAbsent(String variable) {

@@ -24,7 +24,7 @@ public interface NotifyConfig {
 
   /**
    * {@code DARKROOM_NOTIFY_PATIENCE}: how long a webhook that fails is retried, from the outcome or
-   * a replay on.
+   * a replay on; 30 days at most.
    */
   @WithDefault("P3D")
   Duration patience();

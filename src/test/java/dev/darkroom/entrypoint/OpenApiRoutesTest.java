@@ -383,7 +383,7 @@ class OpenApiRoutesTest {
   }
 
   /** The status, the media type, the headers and the body are those of the document. */
-  private static void assertDocumented(HttpRoute route, int status, JsonNode answer) {
+  static void assertDocumented(HttpRoute route, int status, JsonNode answer) {
     var response =
         followed(
             Schemas.openApi()

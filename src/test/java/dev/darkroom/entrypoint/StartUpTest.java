@@ -93,6 +93,27 @@ class StartUpTest {
         .allSatisfy(one -> assertThat(one).contains("not an origin such as https://host:8443"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DARKROOM_NOTIFY_PATIENCE, -PT1H, false",
+    "DARKROOM_NOTIFY_PATIENCE, PT0S, true",
+    "DARKROOM_NOTIFY_PATIENCE, P30D, true",
+    "DARKROOM_NOTIFY_PATIENCE, PT2562047788015215H, false",
+    "DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN, -PT5M, false",
+    "DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN, PT0S, false",
+    "DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN, PT5S, false",
+    "DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN, PT1M, true",
+    "DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN, PT2562047788015215H, false"
+  })
+  void aTimeThatSettlementCannotWaitIsReported(String variable, String set, boolean isGood) {
+    assertThat(missing("settle", Map.of(variable, set)))
+        .filteredOn(one -> one.startsWith(variable))
+        .hasSize(isGood ? 0 : 1);
+    assertThat(missing("query", Map.of(variable, set)))
+        .filteredOn(one -> one.startsWith(variable))
+        .isEmpty();
+  }
+
   @Test
   void theErrorOfAnUnknownFunctionNamesTheKnownOnes() {
     assertThat(missing("sumbit", Map.of()))
