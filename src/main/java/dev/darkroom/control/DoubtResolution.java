@@ -67,7 +67,13 @@ public class DoubtResolution {
     return task.progress().hints().stream()
         .findFirst()
         .<Next>map(hint -> new Next.Stay(new HintUnsettled(task, hint)))
-        .orElseGet(() -> new Next.Write(task.abandoned(clock.instant())));
+        .orElseGet(() -> abandonedUnlessCalled(task));
+  }
+
+  private Next abandonedUnlessCalled(Task task) {
+    return task.isCallUnderWay(clock.instant())
+        ? new Next.Stay(new NotInDoubt(task))
+        : new Next.Write(task.abandoned(clock.instant()));
   }
 
   /** Whether nothing is waited for any more, and the provider's task was never known. */

@@ -54,7 +54,7 @@ record ControlReply(String base, ImageBucket bucket) {
           conflict(
               "not_in_doubt",
               "The generation is not in doubt",
-              "It is " + outcome(task) + ". Only a paid call whose fate is unknown is decided.");
+              "It is " + outcome(task) + ". " + whyUndecided(task));
       case HintUnsettled(_, var hint) -> hinted(hint);
       case NotThisTask(var ref, var why) ->
           conflict(
@@ -71,6 +71,12 @@ record ControlReply(String base, ImageBucket bucket) {
       case NoSuchTask _ ->
           HttpReply.problem(Problem.notFound("There is no generation of this id."));
     };
+  }
+
+  private static String whyUndecided(Task task) {
+    return task.isWithoutReference()
+        ? "Its paid call may be under way: decide a minute later."
+        : "Only a paid call whose fate is unknown is decided.";
   }
 
   private HttpReply record(int status, Task task) {

@@ -1,8 +1,12 @@
 package dev.darkroom.task;
 
 import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.TaskState.Submitted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +25,22 @@ public sealed interface ControlChanges permits Task {
   default boolean isFateUnknown(Instant now) {
     return task().isWithoutReference()
         && (!(task().state() instanceof Claimed) || task().isAbandoned(now));
+  }
+
+  /**
+   * Whether the paid call, or its repeat, may be under way. Its answer may still name the
+   * provider's task, so nothing is closed meanwhile.
+   */
+  default boolean isCallUnderWay(Instant now) {
+    var last =
+        switch (task().state()) {
+          case Claimed _ -> Optional.of(task().timeline().updatedAt());
+          case InDoubt(_, _, var sent) -> sent.flatMap(SentCall::repeatedAt);
+          case Failed _ when task().isWithoutReference() -> // it may have failed during the call
+              Optional.of(task().timeline().updatedAt());
+          case Failed _, Submitted _, ResultKnown _, Delivered _ -> Optional.<Instant>empty();
+        };
+    return last.filter(at -> now.isBefore(at.plus(Schedule.CLAIM_GRACE))).isPresent();
   }
 
   /**

@@ -74,6 +74,11 @@ enum DecidedTask {
     if (this == CLOSED) {
       change(world, task -> task.closed("its links are dead", now(world)));
     }
+    switch (this) { // its paid call is over
+      case GIVEN_UP, GIVEN_UP_AND_TOLD, KEPT_IN_DOUBT, DROPPED_IN_DOUBT ->
+          world.clock.advance(Duration.ofMinutes(1));
+      default -> {}
+    }
   }
 
   private void reach(TaskWorld world) {
