@@ -54,8 +54,12 @@ class HintResolver {
     this.clock = clock;
   }
 
-  /** Records a reference that is certain, then polls the provider about it. */
+  /**
+   * Records a reference that is certain, then polls the provider about it. Its owner comes first: a
+   * failure leaves the check, which carries the reference, on the queue.
+   */
   SettlementResult attach(SettlementContext context) {
+    store.own(context.ref(), context.task());
     return recorder
         .attach(context.task(), context.ref())
         .map(attached -> executor.poll(context.with(attached).withNews()))

@@ -159,7 +159,11 @@ final class ClaimWrites {
       case Claimed(var provider) -> provider.equals(ref.provider());
       case InDoubt(var provider, _, _) -> provider.equals(ref.provider());
       case Submitted(var other) -> other.provider().equals(ref.provider()) && !other.equals(ref);
-      case Failed _ -> task.isProvisional() && task.isWithoutReference();
+      case Failed(_, _, var other) ->
+          task.isProvisional()
+              && other
+                  .map(one -> one.provider().equals(ref.provider()) && !one.equals(ref))
+                  .orElse(true);
       case ResultKnown _, Delivered _ -> false;
     };
   }
