@@ -135,10 +135,11 @@ class CallRepeater {
 
   /**
    * Withdraws the trust in the account's keys, unless the list shows that the first call was not
-   * taken: then there was nothing to replay.
+   * taken: then there was nothing to replay. What cannot be learnt withdraws it: a canary costs
+   * less than second tasks.
    */
   private void judge(Doubt doubt, ProviderTaskRef ref, CanaryRecord trust) {
-    if (evidence.weigh(doubt, Optional.of(ref)) instanceof Weight.NothingAlike) {
+    if (isFirstNotTaken(doubt, ref)) {
       return;
     }
     var why = "a repeat was not answered as one: " + ref.id() + " may be a second paid task";
@@ -147,6 +148,15 @@ class CallRepeater {
       store.keepCanary(trust.withdrawn(why, clock.instant()));
     } catch (RuntimeException storeFailed) {
       warn(doubt.task(), "trust_not_withdrawn:" + storeFailed.getClass().getSimpleName());
+    }
+  }
+
+  private boolean isFirstNotTaken(Doubt doubt, ProviderTaskRef repeat) {
+    try {
+      return evidence.weigh(doubt, Optional.of(repeat)) instanceof Weight.NothingAlike;
+    } catch (RuntimeException storeFailed) {
+      warn(doubt.task(), "list_not_weighed:" + storeFailed.getClass().getSimpleName());
+      return false;
     }
   }
 

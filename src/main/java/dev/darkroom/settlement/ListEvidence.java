@@ -55,15 +55,22 @@ class ListEvidence {
   /**
    * Reads the list.
    *
-   * @param apart a task that does not count; empty: every task counts
+   * @param apart a task that does not count, but that the list must show: a list that is behind may
+   *     lack an older one as well. Empty: every task counts
    */
   Weight weigh(Doubt doubt, Optional<ProviderTaskRef> apart) {
     return switch (read(doubt)) {
       case Unknown(var why, var retryAfter) -> new Weight.Unreadable(why, retryAfter);
       case Complete list when !isOfTheSameAccount(doubt, list) ->
           new Weight.Unreadable("the list may be of another account", Optional.empty());
+      case Complete list when !apart.stream().allMatch(ref -> isShown(list, ref)) ->
+          new Weight.Unreadable("the list is behind", Optional.empty());
       case Complete list -> isAnyAlike(doubt, list, apart) ? new Weight.Alike() : NOTHING;
     };
+  }
+
+  private static boolean isShown(Complete list, ProviderTaskRef ref) {
+    return list.since().stream().anyMatch(one -> one.ref().equals(ref));
   }
 
   private static final Weight NOTHING = new Weight.NothingAlike();

@@ -25,6 +25,7 @@ public final class FailingStore implements TaskStore {
   private volatile boolean refusalsFail;
   private volatile boolean ownsFail;
   private volatile boolean canariesFail;
+  private volatile boolean ownersFail;
   private volatile boolean claimAnswersAreLost;
   private volatile boolean passesFail;
   private volatile boolean passAnswersAreLost;
@@ -64,6 +65,11 @@ public final class FailingStore implements TaskStore {
     ownsFail = true;
   }
 
+  /** Owners are not read. */
+  public void failOnOwnerOf() {
+    ownersFail = true;
+  }
+
   /** So many writes of any kind fail, and the next works again. */
   public void failOnNextWrites(int count) {
     failures.set(count);
@@ -91,6 +97,7 @@ public final class FailingStore implements TaskStore {
     refusalsFail = false;
     postponesFail = false;
     ownsFail = false;
+    ownersFail = false;
     canariesFail = false;
     claimAnswersAreLost = false;
     passesFail = false;
@@ -176,6 +183,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
+    if (ownersFail) {
+      throw new Down();
+    }
     return behind.ownerOf(ref);
   }
 

@@ -1,0 +1,79 @@
+package dev.darkroom.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.control.ControlResult.Recorded;
+import dev.darkroom.control.ControlResult;
+import dev.darkroom.provider.RepeatResult;
+import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.task.OperatorDecision.Abandon;
+import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.testing.FakeRecovery;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A repeat of a paid call, and a second fault. */
+class RepeatedCallFaultsTest extends DoubtFixture {
+  @Test
+  void aListThatDoesNotShowTheRepeatYetCannotSaveTheTrust() {
+    trusted();
+    inDoubt();
+    recovery.willName(TAKEN, false).willList(FakeRecovery.listed());
+
+    world.pass(MINUTE.multipliedBy(2));
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(isTrusted()).isFalse();
+  }
+
+  @Test
+  void ownersThatCannotBeReadWithdrawTheTrust() {
+    trusted();
+    inDoubt();
+    recovery
+        .willName(TAKEN, false)
+        .willList(
+            () -> {
+              world.store.failOnOwnerOf();
+              return FakeRecovery.listed(TAKEN, OTHER);
+            });
+
+    world.pass(MINUTE.multipliedBy(2));
+    world.store.comeBack();
+    world.pass(MINUTE.multipliedBy(2));
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(isTrusted()).isFalse();
+  }
+
+  @Test
+  void nothingIsAbandonedWhileTheCallIsRepeated() {
+    trusted();
+    inDoubt();
+    var decided = new AtomicReference<ControlResult>();
+    recovery.willRepeat(
+        () -> {
+          decided.set(world.control.resolution().resolve(world.id(), new Abandon()));
+          return new RepeatResult.Taken(
+              new Accepted(TAKEN, Optional.empty(), Optional.empty()), true);
+        });
+
+    world.pass(MINUTE.multipliedBy(2));
+
+    assertThat(decided.get()).isNotInstanceOf(Recorded.class);
+    assertThat(world.isDelivered()).isTrue();
+  }
+
+  @Test
+  void aReferenceThatTravelsOnTheQueueBelongsToItsTask() {
+    world.claimed();
+    world.acme.willReport(new Running());
+    world.queue.put(world.ownReference(TAKEN), Duration.ZERO);
+    world.pass(Duration.ofSeconds(1));
+
+    assertThat(world.store.ownerOf(TAKEN)).contains(world.request.taskId());
+  }
+
+}
