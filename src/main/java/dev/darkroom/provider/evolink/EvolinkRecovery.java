@@ -14,6 +14,7 @@ import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.SentCall;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * EvoLink's idempotency key and list of tasks.
@@ -47,7 +48,11 @@ final class EvolinkRecovery implements DoubtRecovery {
   public RecentTasks tasks(Duration age) {
     var account = http.account();
     return account
-        .map(one -> tasks(one, new EvolinkTaskList(answers.provider(), one, age)))
+        .map(
+            one ->
+                tasks(
+                    one,
+                    new EvolinkTaskList(answers.provider(), one, age, InstantSource.system())))
         .orElseGet(() -> new RecentTasks.Unknown("its key cannot be read"));
   }
 

@@ -12,6 +12,7 @@ import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,17 @@ import java.util.Set;
  * newest first (EvoLinkAI/evolink-mcp @48a8fe9a, api-client.ts, read 2026-11-26).
  *
  * <p>A list that is not as it should be proves nothing: without a date, from a cache, beside an
- * error, with a field twice, out of order, from the future, with an entry that cannot be read, or at
+ * error, with a field twice, read too slowly, out of order, from the future, with an entry that cannot be read, or at
  * its end before an older task.
  */
 final class EvolinkTaskList {
-  /** Clocks of one provider's machines may be five minutes apart; reading takes up to another. */
-  private static final Duration SKEW = Duration.ofMinutes(6);
+  /** Clocks of one provider's machines may be five minutes apart. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+  /** A longer reading would make every task look older; and settlement has two minutes in all. */
+  private static final Duration LONGEST_READING = Duration.ofMinutes(1);
+
+  private static final Duration SKEW = CLOCKS_APART.plus(LONGEST_READING);
 
   private static final int OK = 200;
 
@@ -41,6 +47,8 @@ final class EvolinkTaskList {
   private final ProviderId provider;
   private final AccountFingerprint account;
   private final Duration age;
+  private final InstantSource clock;
+  private final Instant begun;
   private final Set<ListedTask> since = new LinkedHashSet<>();
   private final List<ListedTask> earlier = new ArrayList<>();
   private Instant last = Instant.MAX;
@@ -49,15 +57,22 @@ final class EvolinkTaskList {
    * Before the first page.
    *
    * @param age how long ago the moment was that the list is to be read back to
+   * @param clock of Darkroom
    */
-  EvolinkTaskList(ProviderId provider, AccountFingerprint account, Duration age) {
+  EvolinkTaskList(
+      ProviderId provider, AccountFingerprint account, Duration age, InstantSource clock) {
     this.provider = provider;
     this.account = account;
     this.age = age;
+    this.clock = clock;
+    this.begun = clock.instant();
   }
 
   /** Reads the next page; empty: one more is needed. */
   Optional<RecentTasks> read(Answered page) {
+    if (clock.instant().isAfter(begun.plus(LONGEST_READING))) {
+      return unknown("its list takes too long to read");
+    }
     var theirNow = page.answeredAt();
     var entries = entries(page);
     if (theirNow.isEmpty() || entries.isEmpty() || entries.get().size() > LONGEST_PAGE) {

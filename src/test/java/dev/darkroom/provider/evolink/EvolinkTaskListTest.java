@@ -8,6 +8,7 @@ import dev.darkroom.provider.RecentTasks.Unknown;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +25,9 @@ class EvolinkTaskListTest {
   private static final AccountFingerprint ACCOUNT = AccountFingerprint.of("sk-test");
   private static final Duration AGE = Duration.ofMinutes(10);
 
-  private final EvolinkTaskList list = new EvolinkTaskList(new ProviderId("evolink"), ACCOUNT, AGE);
+  private final ManualClock clock = new ManualClock();
+  private final EvolinkTaskList list =
+      new EvolinkTaskList(new ProviderId("evolink"), ACCOUNT, AGE, clock);
 
   @Test
   void everyTaskSinceTheClaimIsNamed() {
@@ -181,6 +184,27 @@ class EvolinkTaskListTest {
     assertUnknown(
         list.read(
             answered("{\"data\":[{\"id\":\"ours\",\"created_at\":\"2026-11-26T04:00:00Z\"}]}")));
+  }
+
+  /**
+   * Our task was made just after the claim, by a machine whose clock is five minutes late. The last
+   * page comes three minutes after the first one was asked for.
+   */
+  @Test
+  void aListThatIsReadTooSlowlyProvesNothing() {
+    assertThat(list.read(page(entry("another", 10)))).isEmpty();
+    clock.advance(Duration.ofMinutes(3));
+    var secondsAgo = AGE.plusMinutes(5).plusMinutes(3).minusSeconds(1).toSeconds();
+
+    assertUnknown(list.read(page(entry("ours", secondsAgo))));
+  }
+
+  @Test
+  void aListThatIsReadWithinAMinuteProvesSomething() {
+    assertThat(list.read(page(entry("another", 10)))).isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(list.read(page(entry("old", 9999)))).get().isInstanceOf(Complete.class);
   }
 
   @Test
