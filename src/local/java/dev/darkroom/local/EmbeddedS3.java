@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The owner's bucket on a laptop: an S3 in this process, behind the very adapter of production. */
 final class EmbeddedS3 implements AutoCloseable {
-  private static final String BUCKET = "images";
+  static final String BUCKET = "images";
 
   private final S3ProxyServer server;
   private final S3Objects objects;

@@ -1,5 +1,6 @@
 package dev.darkroom.local;
 
+import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.aws.AwsConfig;
 import dev.darkroom.aws.DynamoTaskStore;
 import dev.darkroom.aws.S3ImageStore;
@@ -24,6 +25,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Local mode's stores in the places of the AWS adapters; the adapters themselves where table,
@@ -69,6 +71,15 @@ class LocalStores {
   @Priority(1)
   ImageStore images(Provider<S3ImageStore> s3, Provider<EmbeddedS3> embedded) {
     return isOnAws ? s3.get() : embedded.get().store();
+  }
+
+  /** The bucket that answers name: a reference may name it too. */
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  ImageBucket bucket(AwsConfig config) {
+    return new ImageBucket(isOnAws ? config.bucket() : Optional.of(EmbeddedS3.BUCKET));
   }
 
   @Produces

@@ -55,7 +55,11 @@ class LocalModeTest extends LocalModeFixture {
   void aStoredImageIsAReferenceByItsNameAndReachesTheProviderAsALink() throws Exception {
     Caller.submit("to-be-edited", "a fox to be edited");
     var original = Caller.awaitStatus("to-be-edited", "succeeded");
-    var name = "s3://images/" + original.<String>path("images[0].key");
+    var name =
+        "s3://"
+            + original.<String>path("images[0].bucket")
+            + "/"
+            + original.<String>path("images[0].key");
 
     var answer = edit(name);
 

@@ -38,11 +38,15 @@ final class RecoveryPage {
       A claim that was found abandoned has no body to repeat: it is healed by the list alone. The list must then show an older task of Darkroom, which
       proves that the account has not changed.
 
+      A doubt that its requester cancelled is neither repeated nor looked up in the list: a repeat could make the image that nobody wants. A callback or
+      an operator still ends it.
+
       ## The canary
 
       `POST /v1/providers/{provider}/canary` submits the cheapest image twice with one key. It demands one task, and an answer that says that it is a
       replay. **It costs one image; two, where keys are ignored.** The record holds for one key of the account: run it again after each change of the key.
-      `GET` of the same path shows the record. Without a record, or after one that says no, nothing is ever repeated.
+      A second `POST` costs again: after a lost answer look with `GET`, which shows the record. Without a record, or after one that says no, nothing is
+      ever repeated.
 
       ## What can go wrong with money
 
@@ -50,8 +54,8 @@ final class RecoveryPage {
       |---|---|
       | the account ignores keys, and the canary says so | never repeated: paid once; in doubt until the deadline |
       | the account begins to ignore keys after the canary | The next repeat is a second paid task: paid twice. If the answer is no replay, and the list shows another task like it or cannot be read, the trust is withdrawn: the record says so, and a warning names the task. Nothing is repeated after that |
-      | the same, and the list does not show the first task yet after 30 s | the trust stays until the next such answer |
-      | the first call never arrived, and the repeat is taken | paid once. The answer is no replay, and the list shows nothing else: the trust stays |
+      | the same, and the list is behind: it does not show the repeat's task either | the trust is withdrawn: what such a list lacks proves nothing |
+      | the first call never arrived, and the repeat is taken | paid once. The answer is no replay, and the list shows the repeat's task and nothing else like it: the trust stays. If it does not show that task yet, the trust is withdrawn although keys are honoured: run the canary again |
       | the first call never arrived, and another caller made a task like it | paid once, and the trust is withdrawn although keys are honoured: run the canary again |
       | the list lags longer than its margin | the id is freed although the call was taken: a new submit pays again. Set the margin to what the provider needs |
       | the answer to the repeat is lost, or the process dies after the mark | never repeated again; the list or an operator decides |
@@ -104,7 +108,8 @@ final class RecoveryPage {
 
   private static String operator(ImageProvider provider) {
     var decides =
-        "[attaches](control.md) its id, which Darkroom verifies. If nothing is there, the operator"
+        "[attaches](control.md#resolution) its id. Darkroom refuses what cannot be it; whether it is the"
+            + " right one, only the prompt or the picture shows. If nothing is there, the operator"
             + " abandons the task, and submits it under a new id.";
     return provider.recovery().isPresent()
         ? "runs the [canary](#the-canary) once for each key. What stays in doubt is looked up in the"
