@@ -142,7 +142,8 @@ public final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public void keepCanary(CanaryRecord seen) {
-    canaries.put(seen.provider(), seen);
+    canaries.merge(
+        seen.provider(), seen, (there, next) -> next.at().isBefore(there.at()) ? there : next);
   }
 
   private ConcurrentNavigableMap<TaskId, Task> behind(Optional<String> mark) {

@@ -3,12 +3,13 @@ package dev.darkroom.aws;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.ProviderId;
-import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What was seen of a provider's idempotency keys: one item a provider, beside the tasks. */
 final class CanaryItem {
+  static final String AT = "at";
+
   private CanaryItem() {}
 
   static String key(ProviderId provider) {
@@ -23,7 +24,7 @@ final class CanaryItem {
         .text("provider", seen.provider().value())
         .flag("honoured", seen.isHonoured())
         .text("account", seen.account().value())
-        .text("at", seen.at().toString())
+        .moment(AT, seen.at())
         .text("seen", seen.seen())
         .asMap();
   }
@@ -35,7 +36,7 @@ final class CanaryItem {
         new ProviderId(item.text("provider")),
         item.flag("honoured"),
         new AccountFingerprint(item.text("account")),
-        Instant.parse(item.text("at")),
+        item.moment(AT),
         item.text("seen"));
   }
 }

@@ -193,7 +193,20 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public void keepCanary(CanaryRecord seen) {
-    client.get().putItem(put -> put.tableName(table()).item(CanaryItem.write(seen)));
+    try {
+      client
+          .get()
+          .putItem(
+              put ->
+                  put.tableName(table())
+                      .item(CanaryItem.write(seen))
+                      .conditionExpression(IS_FREE + " OR #at <= :at")
+                      .expressionAttributeNames(Map.of("#at", CanaryItem.AT))
+                      .expressionAttributeValues(
+                          new ItemWriter().moment(":at", seen.at()).asMap()));
+    } catch (ConditionalCheckFailedException laterOneIsThere) {
+      LOG.warn("what was seen of %s came late: a later record stays".formatted(seen.provider()));
+    }
   }
 
   private Optional<Map<String, AttributeValue>> get(String key) {

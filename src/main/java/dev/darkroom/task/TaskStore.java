@@ -99,7 +99,10 @@ public interface TaskStore {
   /** What was last seen of the provider's idempotency keys; empty: no canary was run. */
   Optional<CanaryRecord> canary(ProviderId provider);
 
-  /** Keeps what was seen of a provider's idempotency keys. The last one counts. */
+  /**
+   * Keeps what was seen of a provider's idempotency keys. What was seen last counts, also if it
+   * comes first: a canary that is written late restores no trust that was withdrawn.
+   */
   void keepCanary(CanaryRecord seen);
 
   /** Keeps the refusal of an event that never became a task. The id stays free. */

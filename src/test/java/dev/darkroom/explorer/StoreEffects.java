@@ -72,8 +72,9 @@ record StoreEffects(Interner values) {
   }
 
   List<Way> keepCanary(World world, CanaryRecord seen) {
-    return Way.write(
-        "keep canary", world, world.with(Part.CANARY, values.of(Optional.of(seen))), "kept");
+    boolean isLate = world.get(Part.CANARY).filter(it -> seen.at().isBefore(it.at())).isPresent();
+    var kept = isLate ? world : world.with(Part.CANARY, values.of(Optional.of(seen)));
+    return Way.write("keep canary", world, kept, "kept");
   }
 
   List<Way> keepPass(World world, SweepPass next) {

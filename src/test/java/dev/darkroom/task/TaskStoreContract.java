@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of tasks promises; the claims and the due tasks are contracts of their own. */
 public abstract class TaskStoreContract extends DueTasksContract {
@@ -176,6 +178,25 @@ public abstract class TaskStoreContract extends DueTasksContract {
 
     assertThat(store.canary(evolink)).contains(last);
     assertThat(store.canary(modellix)).contains(other);
+  }
+
+  /** The answer to its write was lost, and the write was repeated: also half a second later. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 499_000_000, 500_000_000, 1_000_000_000, 600_000_000_000L})
+  void aCanaryThatIsWrittenLateRestoresNoTrustThatWasWithdrawn(long nanos) {
+    var evolink = new ProviderId("evolink");
+    var account = AccountFingerprint.of("sk-test");
+    var first = new CanaryRecord(evolink, true, account, NOW.plusMillis(500), "one task");
+    var withdrawn = first.withdrawn("it was not", first.at().plusNanos(nanos));
+
+    store.keepCanary(first);
+    store.keepCanary(withdrawn);
+    store.keepCanary(first);
+    assertThat(store.canary(evolink)).contains(withdrawn);
+
+    var again = new CanaryRecord(evolink, true, account, withdrawn.at().plusSeconds(1), "one task");
+    store.keepCanary(again);
+    assertThat(store.canary(evolink)).contains(again);
   }
 
   @Test
