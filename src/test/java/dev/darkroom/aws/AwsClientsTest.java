@@ -73,7 +73,7 @@ class AwsClientsTest {
     assertThat(tokens).isInstanceOf(StepFunctionsTokens.class);
     assertThat(channels)
         .extracting(OutcomeChannel::name)
-        .containsExactlyInAnyOrder("event bus", "task token", "webhook");
+        .containsExactlyInAnyOrder("event-bus", "task-token", "webhook");
   }
 
   @Test
