@@ -60,7 +60,7 @@ public final class EventBridgeChannel implements OutcomeChannel {
   }
 
   private PublishResult put(String bus, Task task) {
-    var outcome = Outcome.of(task, new ImageBucket(config.bucket()));
+    var outcome = Outcome.of(task.on(name()), new ImageBucket(config.bucket()));
     var entry =
         PutEventsRequestEntry.builder()
             .eventBusName(bus)

@@ -96,10 +96,10 @@ final class Broadcast {
     try {
       switch (channel.publish(task)) {
         case Published() ->
-            attempts.add(PublishAttempt.taken(channel.name(), task.outcomeId(), at));
+            attempts.add(PublishAttempt.taken(channel.name(), state.outcomeId(), at));
         case NoSubscriber() -> {}
         case Permanent(var why) ->
-            attempts.add(PublishAttempt.givenUp(channel.name(), task.outcomeId(), at, why));
+            attempts.add(PublishAttempt.givenUp(channel.name(), state.outcomeId(), at, why));
         case Transient(var why, var next) ->
             attempts.add(
                 attempt(state, Result.FAILED, at, why, next.orElseGet(() -> usualTry(state))));
@@ -120,7 +120,7 @@ final class Broadcast {
 
   private PublishAttempt attempt(
       ChannelState state, Result result, Instant at, String why, Instant next) {
-    var publication = new Publication(state.channel(), task.outcomeId());
+    var publication = new Publication(state.channel(), state.outcomeId());
     return new PublishAttempt(publication, 1, at, result, why, Optional.of(next));
   }
 

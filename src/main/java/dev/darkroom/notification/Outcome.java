@@ -3,8 +3,8 @@ package dev.darkroom.notification;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.task.ChannelState;
 import dev.darkroom.task.OutcomeType;
-import dev.darkroom.task.Task;
 import dev.darkroom.task.TraceParent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,11 @@ import java.util.Optional;
 @RegisterForReflection // it is written as JSON
 public record Outcome(
     String outcomeId, String type, GenerationAnswer generation, Optional<String> traceparent) {
-  public static Outcome of(Task task, ImageBucket bucket) {
+  /** The present outcome for one channel. */
+  public static Outcome of(ChannelState state, ImageBucket bucket) {
+    var task = state.task();
     return new Outcome(
-        task.outcomeId(),
+        state.outcomeId(),
         task.outcomeType().map(OutcomeType::text).orElseThrow(),
         GenerationAnswer.unsigned(task, bucket),
         task.trace().map(TraceParent::value));

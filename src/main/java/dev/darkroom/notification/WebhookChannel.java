@@ -68,11 +68,11 @@ public final class WebhookChannel implements OutcomeChannel {
   private PublishResult publish(NotifyTarget target, Task task) {
     var body = json.write(WebhookEvent.of(task, bucket));
     var now = clock.instant();
+    var id = task.on(name()).outcomeId();
     var headers = new HashMap<String, String>();
-    headers.put("webhook-id", task.outcomeId());
+    headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-    headers.put(
-        "webhook-signature", WebhookSecrets.of(config, secrets).sign(task.outcomeId(), now, body));
+    headers.put("webhook-signature", WebhookSecrets.of(config, secrets).sign(id, now, body));
     task.trace().ifPresent(trace -> headers.put("traceparent", trace.value()));
     var posted = http.get().post(target.url(), headers, body, config.timeBudget());
     return switch (posted) {

@@ -6,6 +6,7 @@ import dev.darkroom.task.Subscribers.Publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The present outcome of a task on one channel. */
 public record ChannelState(Task task, String channel) {
@@ -129,7 +130,20 @@ public record ChannelState(Task task, String channel) {
     return task.subscribers().history();
   }
 
-  private Publication publication() {
-    return new Publication(channel, task.outcomeId());
+  /** The id of the present outcome here: the one that the channel's receivers know, if any do. */
+  public String outcomeId() {
+    return publication().outcomeId();
+  }
+
+  /** The present outcome here, under the name that the record has for it. */
+  Publication publication() {
+    return Stream.of(
+            task.subscribers().publications().stream(),
+            history().replays().stream().map(Replay::publication),
+            history().attempts().stream().map(PublishAttempt::publication))
+        .flatMap(names -> names)
+        .filter(one -> one.channel().equals(channel) && task.isPresentOutcome(one))
+        .findFirst()
+        .orElseGet(() -> new Publication(channel, task.outcomeId()));
   }
 }

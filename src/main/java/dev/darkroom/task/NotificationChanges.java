@@ -77,7 +77,7 @@ public sealed interface NotificationChanges permits Task {
    * other channels keep what they took.
    */
   default Task replayed(String channel, Instant now) {
-    var publication = new Publication(channel, task().outcomeId());
+    var publication = task().on(channel).publication();
     var history = withStored(task().subscribers().history(), publication);
     var replay = new Replay(publication, now, task().outcomeAt(), history.count(publication));
     return task()

@@ -66,7 +66,7 @@ public record PublicationReport(
   /** The present outcome on one channel. */
   public static PublicationReport of(Task task, String channel, OutcomeType type) {
     var state = task.on(channel);
-    var publication = published(task, channel);
+    var publication = state.publication();
     var attempts = state.attempts(publication);
     return new PublicationReport(
         publication,
@@ -75,14 +75,6 @@ public record PublicationReport(
         attempts,
         count(attempts),
         state.hasSubscriber() ? state.nextTryAt() : Optional.empty());
-  }
-
-  /** The present outcome under the name that the record has for it. */
-  private static Publication published(Task task, String channel) {
-    return task.subscribers().publications().stream()
-        .filter(one -> one.channel().equals(channel) && task.isPresentOutcome(one))
-        .findFirst()
-        .orElseGet(() -> new Publication(channel, task.outcomeId()));
   }
 
   private static Status status(ChannelState state, List<PublishAttempt> attempts) {

@@ -87,7 +87,7 @@ public final class RecordingChannel implements OutcomeChannel {
     var told = answer.get();
     meanwhile.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     if (told instanceof PublishResult.Published || isAnswerLost) {
-      outcomes.add(Outcome.of(task, ImageBucket.UNKNOWN));
+      outcomes.add(Outcome.of(task.on(name), ImageBucket.UNKNOWN));
     }
     return told;
   }

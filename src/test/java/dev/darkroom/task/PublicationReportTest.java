@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a record says of its outcomes, also of what it does not store. */
 class PublicationReportTest {
@@ -115,6 +117,47 @@ class PublicationReportTest {
     assertThat(sent.isOpen()).isFalse();
     assertThat(sent.outcomeAt()).isEqualTo(task.outcomeAt());
     assertThat(sent.timeline().updatedAt()).isEqualTo(NOW.plusSeconds(91));
+  }
+
+  /** Its receiver knows the outcome by the id that the first release sent, and acts on it once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"webhook", "event-bus"})
+  void theReplayOfWhatAFormerVersionToldKeepsTheIdOfThen(String channel) {
+    var former = new Publication(channel, task.id() + "-1-succeeded");
+    var told =
+        task.toBuilder()
+            .subscribers(new Subscribers(true, task.tokens(), List.of(former)))
+            .build();
+
+    var again = told.replayed(channel, NOW.plusSeconds(90));
+    assertThat(again.on(channel).outcomeId()).isEqualTo(former.outcomeId());
+    assertThat(again.on(channel).isReplayPending()).isTrue();
+
+    var failed =
+        again.attempted(
+            List.of(
+                new PublishAttempt(
+                    new Publication(channel, again.on(channel).outcomeId()),
+                    1,
+                    NOW.plusSeconds(91),
+                    Result.FAILED,
+                    "it answered 503",
+                    Optional.of(NOW.plusSeconds(151)))),
+            NOW.plusSeconds(151),
+            NOW.plusSeconds(91));
+    assertThat(failed.on(channel).outcomeId()).isEqualTo(former.outcomeId());
+    assertThat(failed.on(channel).isReplayPending()).isFalse();
+
+    var sent =
+        failed.published(
+            List.of(
+                PublishAttempt.taken(
+                    channel, failed.on(channel).outcomeId(), NOW.plusSeconds(152))),
+            NOW.plusSeconds(152));
+    assertThat(sent.isPublishedOn(channel)).isTrue();
+    assertThat(report(sent, channel).publication()).isEqualTo(former);
+    assertThat(report(sent, channel).attemptCount()).isEqualTo(3);
+    assertThat(report(sent, channel).status()).isEqualTo(Status.TAKEN);
   }
 
   @Test
