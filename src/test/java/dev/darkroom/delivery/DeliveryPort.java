@@ -4,7 +4,6 @@ import dev.darkroom.link.LinkGuard;
 import dev.darkroom.link.TestingResolver;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.Task;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -22,7 +21,7 @@ public final class DeliveryPort extends Delivery {
       BiFunction<Task, List<RemoteImage>, DeliveryResult> results, TestingConfig config) {
     super(
         new TestingImageStore(),
-        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), Vertx.vertx(), config),
+        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), ScriptedDelivery.VERTX, config),
         config);
     this.results = results;
   }

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /** A delivery without network: stores every image, or gives the result that it is told to. */
 public final class ScriptedDelivery extends Delivery {
+  /** One for all: each opens files that only its end closes. */
+  static final Vertx VERTX = Vertx.vertx();
+
   private final List<TaskId> deliveries = new ArrayList<>();
   private Optional<Supplier<DeliveryResult>> script = Optional.empty();
 
@@ -26,7 +29,7 @@ public final class ScriptedDelivery extends Delivery {
   private ScriptedDelivery(TestingConfig config) {
     super(
         new TestingImageStore(),
-        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), Vertx.vertx(), config),
+        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), VERTX, config),
         config);
   }
 

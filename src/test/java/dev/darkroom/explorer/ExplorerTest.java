@@ -6,16 +6,27 @@ import dev.darkroom.explorer.Explorer.Bound;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplorerTest {
   private static final Logger STEPS = Logger.getLogger("dev.darkroom");
 
+  @BeforeEach
+  void silence() {
+    STEPS.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void speak() {
+    STEPS.setLevel(null);
+  }
+
   @ParameterizedTest
   @MethodSource("bounds")
   void noHistoryBreaksAnInvariant(Bound bound) {
-    STEPS.setLevel(Level.OFF);
     long start = System.nanoTime();
     var result = new Explorer(bound).explore();
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,10 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsTest {
   private static final Logger STEPS = Logger.getLogger("dev.darkroom");
 
+  @BeforeEach
+  void silence() {
+    STEPS.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void speak() {
+    STEPS.setLevel(null);
+  }
+
   @ParameterizedTest
   @MethodSource("mutants")
   void theExplorerKillsIt(Mutant mutant) throws Exception {
-    STEPS.setLevel(Level.OFF);
     var probe = MutantLoader.of(mutant).loadClass("dev.darkroom.explorer.Probe");
     long start = System.nanoTime();
     var broken = ((Callable<?>) probe.getConstructor().newInstance()).call();
