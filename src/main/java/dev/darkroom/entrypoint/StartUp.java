@@ -31,6 +31,9 @@ class StartUp {
           new Span(
               "darkroom.provider.evolink.list-margin", Duration.ofMinutes(1), Duration.ofDays(1)));
 
+  private static final Set<LambdaFunction> ASKING_PROVIDERS =
+      Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL);
+
   private final Config config;
   private final Providers providers;
 
@@ -90,18 +93,22 @@ class StartUp {
     if (function.get() == LambdaFunction.SETTLE) {
       missing.addAll(outOfBounds());
     }
-    boolean asksProviders =
-        Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL)
-            .contains(function.get());
-    if (asksProviders && providers.all().stream().noneMatch(ImageProvider::isOn)) {
-      missing.add(
-          "the key of at least one provider ("
-              + providers.all().stream()
-                  .map(one -> one.id() + ": " + one.profile().whyOff().orElse(""))
-                  .collect(Collectors.joining("; "))
-              + ")");
+    if (ASKING_PROVIDERS.contains(function.get())) {
+      providerKeys().ifPresent(missing::add);
     }
     return missing;
+  }
+
+  /** What to set where no provider is on. */
+  private Optional<String> providerKeys() {
+    return providers.all().stream().anyMatch(ImageProvider::isOn)
+        ? Optional.empty()
+        : Optional.of(
+            "the key of at least one provider ("
+                + providers.all().stream()
+                    .map(one -> one.id() + ": " + one.profile().whyOff().orElse(""))
+                    .collect(Collectors.joining("; "))
+                + ")");
   }
 
   /** Malformed trusted origins. Otherwise the first link that is followed would show them. */
