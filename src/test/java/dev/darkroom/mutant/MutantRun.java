@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every mutant breaks an invariant that the explorer watches. */
-@EnabledIfSystemProperty(named = "mutants", matches = "true", disabledReason = "takes long")
-class MutantsTest {
+/**
+ * Every mutant breaks an invariant that the explorer watches. It takes a quarter of an hour, so no
+ * build runs it by itself: {@code ./mvnw test -Dtest=MutantRun}.
+ */
+class MutantRun {
   private static final Logger STEPS = Logger.getLogger("dev.darkroom");
 
   @BeforeEach
