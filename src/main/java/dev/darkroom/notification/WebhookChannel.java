@@ -56,13 +56,9 @@ public final class WebhookChannel implements OutcomeChannel {
     return task.request()
         .delivery()
         .notifyTarget()
-        .filter(target -> wants(target, task))
+        .filter(task.on(name())::isWantedBy)
         .map(target -> publish(target, task))
         .orElseGet(PublishResult.NoSubscriber::new);
-  }
-
-  private static boolean wants(NotifyTarget target, Task task) {
-    return task.outcomeType().filter(type -> type.passes(target.events())).isPresent();
   }
 
   private PublishResult publish(NotifyTarget target, Task task) {

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.PublishAttempt.Result;
 import dev.darkroom.task.PublishHistory.Replay;
 import dev.darkroom.task.Subscribers.Publication;
@@ -60,15 +61,21 @@ public record ChannelState(Task task, String channel) {
             .orElse(true);
   }
 
+  /**
+   * Whether the filter lets the present outcome pass. It decides once: what was sent here goes on
+   * until it is taken, and again when it is replayed, though a provisional failure is another type
+   * when it has become certain.
+   */
+  public boolean isWantedBy(NotifyTarget target) {
+    return history().replay(publication()).isPresent()
+        || !history().of(publication()).isEmpty()
+        || task.outcomeType().filter(type -> type.passes(target.events())).isPresent();
+  }
+
   private boolean isExpected(NotificationChannel known) {
     return switch (known) {
       case WEBHOOK ->
-          task.request()
-              .delivery()
-              .notifyTarget()
-              .filter(
-                  target -> task.outcomeType().filter(t -> t.passes(target.events())).isPresent())
-              .isPresent();
+          task.request().delivery().notifyTarget().filter(this::isWantedBy).isPresent();
       case EVENT_BUS -> !isBegun();
       case TASK_TOKEN -> !task.tokens().isEmpty() && !task.subscribers().wasPublishedOn(channel);
     };
