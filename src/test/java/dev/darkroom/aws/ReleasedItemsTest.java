@@ -4,17 +4,24 @@ import static dev.darkroom.task.TaskExamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.answer.DeliveriesAnswer;
+import dev.darkroom.answer.GenerationAnswer;
+import dev.darkroom.answer.ImageBucket;
+import dev.darkroom.answer.Json;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Subscribers.Publication;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
+import dev.darkroom.testing.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +64,30 @@ class ReleasedItemsTest {
     var today = TaskItem.write(task, "write-" + name(task), RETENTION);
 
     assertThat(DynamoJson.write(today)).isEqualTo(DynamoJson.write(fixture(name(task))));
+  }
+
+  /** Also of the largest records that there can be. */
+  @Test
+  void whatAnyVersionWroteIsAnsweredAsDocumented() throws IOException {
+    var tasks = new ArrayList<Task>(LargestRecords.all().toList());
+    for (var schema : List.of(FIRST, PRESENT)) {
+      for (var name : fixtures(schema)) {
+        if (!name.equals("refusal")) {
+          tasks.add(TaskItem.read(fixture(schema, name)));
+        }
+      }
+    }
+
+    for (var task : tasks) {
+      var record = GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN);
+      assertThat(faults("Generation", record)).as(task.toString()).isEmpty();
+      assertThat(faults("Deliveries", DeliveriesAnswer.of(task))).as(task.toString()).isEmpty();
+    }
+  }
+
+  private static List<String> faults(String component, Object answer) throws IOException {
+    var json = new JsonMapper().readTree(new Json().write(answer));
+    return Schemas.faultsOfAnswer(Schemas.component(component), json);
   }
 
   @Test
