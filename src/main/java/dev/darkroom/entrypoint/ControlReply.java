@@ -127,10 +127,10 @@ record ControlReply(String base, ImageBucket bucket) {
       return status + ": its images are made already";
     }
     return task.state() instanceof Failed(var failure, _, _)
-        ? "%s (%s)%s"
+        ? "%s%s%s"
             .formatted(
                 status,
-                failure.code().text(),
+                task.state().isCancelled() ? "" : " (" + failure.code().text() + ")",
                 task.state().isUnspent() ? ", and nothing was spent" : "")
         : status;
   }
