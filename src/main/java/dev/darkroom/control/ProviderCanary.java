@@ -83,9 +83,7 @@ public class ProviderCanary {
       return new Recorded(seen);
     } catch (RuntimeException storeFailed) {
       write(
-          seen.provider(),
-          "canary_not_recorded:" + storeFailed.getClass().getSimpleName(),
-          watch);
+          seen.provider(), "canary_not_recorded:" + storeFailed.getClass().getSimpleName(), watch);
       return new CanaryOutcome.Failed(
           seen.provider(),
           /* isTransient= */ false,

@@ -74,8 +74,7 @@ public record ChannelState(Task task, String channel) {
 
   private boolean isExpected(NotificationChannel known) {
     return switch (known) {
-      case WEBHOOK ->
-          task.request().delivery().notifyTarget().filter(this::isWantedBy).isPresent();
+      case WEBHOOK -> task.request().delivery().notifyTarget().filter(this::isWantedBy).isPresent();
       case EVENT_BUS -> !isBegun();
       case TASK_TOKEN -> !task.tokens().isEmpty() && !task.subscribers().wasPublishedOn(channel);
     };

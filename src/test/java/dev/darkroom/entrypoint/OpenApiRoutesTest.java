@@ -404,7 +404,8 @@ class OpenApiRoutesTest {
     assertThat(schema.isObject()).isTrue();
     assertThat(Schemas.faultsOfAnswer(schema, body(answer))).isEmpty();
     if (status >= 400 && route != HttpRoute.SUBMIT) { // that one passes on codes of providers
-      assertThat(response.at("/content/application~1problem+json/examples").findValuesAsText("code"))
+      assertThat(
+              response.at("/content/application~1problem+json/examples").findValuesAsText("code"))
           .as("an example of each code")
           .contains(body(answer).path("code").asText());
     }

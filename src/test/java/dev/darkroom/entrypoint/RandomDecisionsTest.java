@@ -43,38 +43,111 @@ class RandomDecisionsTest {
   private static final String TASK = TaskId.of(new RequestId("order-1")).value();
   private static final List<String> IDS =
       List.of(
-          "order-1", TASK, TASK.toUpperCase(Locale.ROOT), "order%2D1", "order-1%00", "order-1%",
-          "%6frder-1", "a%2Fb", "%FF%FE", "%ED%A0%80", "🦊", "%F0%9F%A6%8A", "..", ".", "%2e%2e",
-          "x".repeat(255), "x".repeat(256), "x".repeat(9000), "v1", "generations", " ", "+", "\u0000",
-          "\ud800", "message-0", "{id}", "order-1;a=b", "order-1?x", "canary#acme");
+          "order-1",
+          TASK,
+          TASK.toUpperCase(Locale.ROOT),
+          "order%2D1",
+          "order-1%00",
+          "order-1%",
+          "%6frder-1",
+          "a%2Fb",
+          "%FF%FE",
+          "%ED%A0%80",
+          "🦊",
+          "%F0%9F%A6%8A",
+          "..",
+          ".",
+          "%2e%2e",
+          "x".repeat(255),
+          "x".repeat(256),
+          "x".repeat(9000),
+          "v1",
+          "generations",
+          " ",
+          "+",
+          "\u0000",
+          "\ud800",
+          "message-0",
+          "{id}",
+          "order-1;a=b",
+          "order-1?x",
+          "canary#acme");
   private static final List<String> CHANNELS =
       List.of(
-          "webhook", "event-bus", "task-token", "event bus", "WEBHOOK", "event_bus", "webhook%20",
-          "pigeon", "", "%F0%9F%A6%8A", "\u0000", "x".repeat(300));
+          "webhook",
+          "event-bus",
+          "task-token",
+          "event bus",
+          "WEBHOOK",
+          "event_bus",
+          "webhook%20",
+          "pigeon",
+          "",
+          "%F0%9F%A6%8A",
+          "\u0000",
+          "x".repeat(300));
   private static final List<String> PROVIDERS =
       List.of("acme", "ACME", "nobody", "acme%00", "%61cme", "🦊", "a/b", "", "x".repeat(300), "-");
   private static final List<String> METHODS =
       List.of("POST", "GET", "POST", "GET", "post", "PUT", "DELETE", "HEAD", "OPTIONS", "", "🦊");
   private static final List<String> BASES =
-      List.of("", "", "", "/prod", "/a/b/c", "/v1", "/v1/generations", "//evil.example", "/ü", "/%2F");
+      List.of(
+          "", "", "", "/prod", "/a/b/c", "/v1", "/v1/generations", "//evil.example", "/ü", "/%2F");
   private static final List<String> TYPES =
       List.of(
-          "application/json", "application/json; charset=utf-16", "text/plain", "",
-          "application/x-www-form-urlencoded", "application/cloudevents+json", "APPLICATION/JSON",
-          "multipart/form-data; boundary=x", "🦊", "+json", ";");
+          "application/json",
+          "application/json; charset=utf-16",
+          "text/plain",
+          "",
+          "application/x-www-form-urlencoded",
+          "application/cloudevents+json",
+          "APPLICATION/JSON",
+          "multipart/form-data; boundary=x",
+          "🦊",
+          "+json",
+          ";");
   private static final List<String> BODIES =
       List.of(
-          "", "{}", "null", "[]", "true", "0", "\"x\"", " ", "\ufeff{}", "{", "{}{}", "{\"late\":null}",
-          "{\"late\":\"drop\"}", "{\"late\":\"keep\",\"late\":\"drop\"}", "{\"late\":[\"drop\"]}",
-          "{\"late\":\"\\u0000\"}", "{\"late\":\"\\ud800\"}", "{\"late\":1e999999999}",
-          "{\"Late\":\"drop\"}", "{\"decision\":\"abandon\"}", "{\"decision\":\"Abandon\"}",
-          "{\"decision\":\"attach\"}", attach("task-acme"), attach("other"), attach("🦊".repeat(512)),
-          attach("🦊".repeat(256)), attach("x".repeat(513)), attach(" "), attach("\\u0000"),
-          attach("../../x"), attach("%s%n%d"),
-          attach("\\ud83e"), "{\"decision\":\"attach\",\"providerTaskId\":7}",
+          "",
+          "{}",
+          "null",
+          "[]",
+          "true",
+          "0",
+          "\"x\"",
+          " ",
+          "\ufeff{}",
+          "{",
+          "{}{}",
+          "{\"late\":null}",
+          "{\"late\":\"drop\"}",
+          "{\"late\":\"keep\",\"late\":\"drop\"}",
+          "{\"late\":[\"drop\"]}",
+          "{\"late\":\"\\u0000\"}",
+          "{\"late\":\"\\ud800\"}",
+          "{\"late\":1e999999999}",
+          "{\"Late\":\"drop\"}",
+          "{\"decision\":\"abandon\"}",
+          "{\"decision\":\"Abandon\"}",
+          "{\"decision\":\"attach\"}",
+          attach("task-acme"),
+          attach("other"),
+          attach("🦊".repeat(512)),
+          attach("🦊".repeat(256)),
+          attach("x".repeat(513)),
+          attach(" "),
+          attach("\\u0000"),
+          attach("../../x"),
+          attach("%s%n%d"),
+          attach("\\ud83e"),
+          "{\"decision\":\"attach\",\"providerTaskId\":7}",
           "{\"decision\":\"abandon\",\"providerTaskId\":null}",
-          "{\"decision\":{\"a\":" + "[".repeat(5000), "[".repeat(7000), "x".repeat(9000), "\ud800",
-          "{\"" + "x".repeat(5000) + "\":1}", "{\"🦊\":\"\\ud800\",\"\\u0000\":1}");
+          "{\"decision\":{\"a\":" + "[".repeat(5000),
+          "[".repeat(7000),
+          "x".repeat(9000),
+          "\ud800",
+          "{\"" + "x".repeat(5000) + "\":1}",
+          "{\"🦊\":\"\\ud800\",\"\\u0000\":1}");
 
   private static String attach(String id) {
     return "{\"decision\":\"attach\",\"providerTaskId\":\"" + id + "\"}";
@@ -134,8 +207,7 @@ class RandomDecisionsTest {
     var task = chain.store().find(new TaskId(TASK)).orElseThrow();
     var failed =
         task.failed(
-            Failure.of(
-                ErrorCode.GENERATION_FAILED, "no", Examples.ACME),
+            Failure.of(ErrorCode.GENERATION_FAILED, "no", Examples.ACME),
             Finality.CERTAIN,
             Optional.of(acme.ref()),
             Examples.NOW);
@@ -165,12 +237,19 @@ class RandomDecisionsTest {
     }
     if (random.nextInt(3) == 0) {
       var query = event.putObject("queryStringParameters");
-      query.put("status", pick(random, List.of("open", "in_doubt", "in_doubt,open", "", "IN_DOUBT")));
+      query.put(
+          "status", pick(random, List.of("open", "in_doubt", "in_doubt,open", "", "IN_DOUBT")));
       query.put(
           "after",
           pick(
               random,
-              List.of("", "x", TASK, TASK + "-99999999999.999999999", TASK + "-0", "i".repeat(26) + "-1")));
+              List.of(
+                  "",
+                  "x",
+                  TASK,
+                  TASK + "-99999999999.999999999",
+                  TASK + "-0",
+                  "i".repeat(26) + "-1")));
     }
     return event;
   }

@@ -104,7 +104,9 @@ class QueryTest {
     assertThat(pages).isLessThanOrEqualTo(3);
   }
 
-  /** Whatever an operator may decide is in the list of what there is to decide, and nothing else. */
+  /**
+   * Whatever an operator may decide is in the list of what there is to decide, and nothing else.
+   */
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
   void everyPaidCallThatAnOperatorMayDecideIsListed(ErrorCode code) {

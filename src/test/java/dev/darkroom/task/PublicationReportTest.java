@@ -125,9 +125,7 @@ class PublicationReportTest {
   void theReplayOfWhatAFormerVersionToldKeepsTheIdOfThen(String channel) {
     var former = new Publication(channel, task.id() + "-1-succeeded");
     var told =
-        task.toBuilder()
-            .subscribers(new Subscribers(true, task.tokens(), List.of(former)))
-            .build();
+        task.toBuilder().subscribers(new Subscribers(true, task.tokens(), List.of(former))).build();
 
     var again = told.replayed(channel, NOW.plusSeconds(90));
     assertThat(again.on(channel).outcomeId()).isEqualTo(former.outcomeId());

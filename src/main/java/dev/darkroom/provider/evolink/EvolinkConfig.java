@@ -15,8 +15,8 @@ interface EvolinkConfig extends ProviderConfig {
 
   /**
    * {@code DARKROOM_PROVIDER_EVOLINK_LIST_MARGIN}: how long a new task may be missing in the list
-   * of tasks, from a minute to a day. A paid call counts as not taken only if the list does not show
-   * it after that.
+   * of tasks, from a minute to a day. A paid call counts as not taken only if the list does not
+   * show it after that.
    */
   @WithDefault("PT5M")
   Duration listMargin();

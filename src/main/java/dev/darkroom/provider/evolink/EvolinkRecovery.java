@@ -51,8 +51,7 @@ final class EvolinkRecovery implements DoubtRecovery {
         .map(
             one ->
                 tasks(
-                    one,
-                    new EvolinkTaskList(answers.provider(), one, age, InstantSource.system())))
+                    one, new EvolinkTaskList(answers.provider(), one, age, InstantSource.system())))
         .orElseGet(() -> new RecentTasks.Unknown("its key cannot be read"));
   }
 

@@ -24,8 +24,8 @@ import java.util.Set;
  * newest first (EvoLinkAI/evolink-mcp @48a8fe9a, api-client.ts, read 2026-11-26).
  *
  * <p>A list that is not as it should be proves nothing: without a date, from a cache, beside an
- * error, with a field twice, read too slowly, out of order, from the future, with an entry that cannot be read, or at
- * its end before an older task.
+ * error, with a field twice, read too slowly, out of order, from the future, with an entry that
+ * cannot be read, or at its end before an older task.
  */
 final class EvolinkTaskList {
   /** Clocks of one provider's machines may be five minutes apart. */
