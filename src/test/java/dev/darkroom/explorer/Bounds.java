@@ -43,6 +43,7 @@ final class Bounds {
         new Bound("two events, two faults", true, NONE, 2, new Budget(2, 1, 1, 1, 0, 2), ALL),
         new Bound("one event, three faults", true, NONE, 2, new Budget(1, 1, 1, 2, 0, 3), ALL),
         new Bound("decision, fault", true, NONE, 2, new Budget(1, 1, 1, 2, 1, 1), ALL),
+        new Bound("given up", false, NONE, 2, new Budget(1, 0, 0, 1, 2, 1), 3_000_000),
         new Bound("two decisions", true, NONE, 2, new Budget(1, 1, 1, 1, 2, 0), ALL),
         new Bound("keys honoured", true, HONOURED, 2, new Budget(1, 1, 1, 3, 0, 2), ALL),
         new Bound("honoured, decision", true, HONOURED, 2, new Budget(1, 1, 0, 2, 1, 1), ALL),

@@ -47,6 +47,8 @@ class ExplorerTest {
   }
 
   static List<Bound> bounds() {
-    return Boolean.getBoolean("explore") ? Bounds.large() : Bounds.small();
+    var all = Boolean.getBoolean("explore") ? Bounds.large() : Bounds.small();
+    var name = System.getProperty("bound");
+    return name == null ? all : all.stream().filter(one -> one.name().replace(' ', '_').equals(name)).toList();
   }
 }

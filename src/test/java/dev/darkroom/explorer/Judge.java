@@ -1,6 +1,8 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.World.Stage;
+import dev.darkroom.provider.IdempotencyKey;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Delivered;
@@ -57,10 +59,20 @@ final class Judge {
     if (isEarly) {
       throw new Broken("a token is released before the outcome is recorded");
     }
+    if (after.task().filter(task -> isWronglyFree(task, after)).isPresent()) {
+      throw new Broken("said to be not taken, and was");
+    }
     if (!before.hasSameTask(after) && before.task().isPresent()) {
       transition(before.task().get(), after.task().orElseThrow());
     }
     return after;
+  }
+
+  /** A task that says that nothing was spent, and whose claim a provider took. */
+  private static boolean isWronglyFree(Task task, World world) {
+    var key = IdempotencyKey.of(task).value();
+    return task.isNotAccepted()
+        && world.get(Part.THEIRS).stream().anyMatch(one -> one.key().equals(key));
   }
 
   /** A refusal may be told while the next claim of the id runs. */
@@ -133,7 +145,7 @@ final class Judge {
     if (there.state() instanceof Delivered && !isAnyDone) {
       throw new Broken("delivered, and never paid");
     }
-    if (!there.isNotAccepted() && !world.get(Part.TOLD).contains("bus " + there.outcomeId())) {
+    if (!there.isNotAccepted() && !world.get(Part.TOLD).contains(NotificationChannel.EVENT_BUS.text() + " " + there.outcomeId())) {
       throw new Broken(
           "the outcome is not told: " + there.outcomeId() + " of " + world.get(Part.TOLD));
     }

@@ -30,6 +30,10 @@ final class Moves {
   private static final Duration VISIBILITY = Duration.ofMinutes(2);
 
   private static final int MOST_RECEIVES = 5;
+
+  /** The number of the event that its carrier gives up. */
+  private static final int SURRENDERED = 1;
+
   private final int mostAtOnce;
   private final Interner values;
   private final Steps steps;
@@ -65,6 +69,16 @@ final class Moves {
 
   private void beginnings(World world, List<Move> moves) {
     world.paying(Budget.SUBMIT).ifPresent(paid -> moves.add(submit(paid)));
+    if (world.owed()) {
+      world
+          .paying(Budget.DECISION)
+          .ifPresent(
+              paid ->
+                  moves.add(
+                      new Move(
+                          "the event is given up",
+                          begin(paid.owed(false), Steps.SURRENDER, SURRENDERED))));
+    }
     for (var message : Set.copyOf(visible(world))) {
       moves.add(receive(world, message));
       world.paying(Budget.FAULT).ifPresent(paid -> moves.add(receiveTwice(paid, message)));
@@ -84,6 +98,9 @@ final class Moves {
       moves.add(new Move("cancel begins: " + late.text(), begin(paid, Steps.CANCEL, late)));
     }
     moves.add(new Move("abandon begins", begin(paid, Steps.ABANDON, "")));
+    if (paid.task().filter(task -> task.outcomeType().isPresent()).isPresent()) {
+      moves.add(new Move("replay begins", begin(paid, Steps.REPLAY, "")));
+    }
     for (var one : paid.get(Part.THEIRS)) {
       moves.add(
           new Move("attach begins: " + one.ref().id(), begin(paid, Steps.ATTACH, one.ref().id())));
@@ -232,10 +249,11 @@ final class Moves {
     }
     boolean isFailed = result instanceof RuntimeException;
     boolean mustRetry = result instanceof SubmissionResult end && end.mustBeRetried();
-    if (isFailed || mustRetry) {
+    boolean isGivenUp = live.script().work.name().equals(Steps.SURRENDER);
+    if (isFailed || (mustRetry && !isGivenUp)) {
       return comesBack(world.ends(live), live);
     }
-    return live.script().work.name().equals(Steps.SUBMIT)
+    return isEvent(live)
         ? waits(world, live.script().work).ends(live)
         : world.ends(live);
   }
@@ -261,7 +279,12 @@ final class Moves {
   private World comesBack(World world, Live live) {
     return live.message()
         .map(message -> returned(world, message))
-        .orElse(world.owed(world.owed() || live.script().work.name().equals(Steps.SUBMIT)));
+        .orElse(world.owed(world.owed() || isEvent(live)));
+  }
+
+  private static boolean isEvent(Live live) {
+    var name = live.script().work.name();
+    return name.equals(Steps.SUBMIT) || name.equals(Steps.SURRENDER);
   }
 
   private World returned(World world, Message message) {

@@ -16,6 +16,7 @@ import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.testing.Examples;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 /** What calls to a provider do there, and what they are answered. */
 record ProviderEffects(Interner values, Keys keys) {
   static final AccountFingerprint ACCOUNT = AccountFingerprint.of("the account's key");
+
+  /** How far the list may be behind: less than its margin. */
+  private static final Duration LAG = Duration.ofMinutes(4);
 
   /** What a provider does with idempotency keys, and what a canary saw of it. */
   enum Keys {
@@ -85,14 +89,25 @@ record ProviderEffects(Interner values, Keys keys) {
         Way.fault("repeat: refused", world, new RepeatResult.InDoubt("answered 409")));
   }
 
-  /** The list is true, or cannot be read, or shows another caller's task as well. */
+  /**
+   * The list is true, or cannot be read, or shows another caller's task as well, or lacks the tasks
+   * of the last minutes.
+   */
   List<Way> list(World world, ProviderId provider) {
     var earlier = List.of(listed(new ProviderTaskRef(provider, StoreEffects.FOREIGN + "-old")));
     var ours = world.get(Part.THEIRS).stream().map(one -> listed(one.ref())).toList();
+    var older =
+        world.get(Part.THEIRS).stream()
+            .filter(
+                one -> one.stage() != Stage.RUNNING || !one.at().isAfter(world.now().minus(LAG)))
+            .map(one -> listed(one.ref()))
+            .toList();
     var strange = listed(new ProviderTaskRef(provider, "of-another-caller"));
     return List.of(
         Way.well("list: " + ours.size(), world, new RecentTasks.Complete(ACCOUNT, ours, earlier)),
         Way.fault("list: unreadable", world, new RecentTasks.Unknown("answered 503")),
+        Way.fault(
+            "list: behind", world, new RecentTasks.Complete(ACCOUNT, older, earlier)),
         Way.fault(
             "list: another caller's as well",
             world,

@@ -14,12 +14,14 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.routing.Route;
 import dev.darkroom.settlement.Settlement;
 import dev.darkroom.settlement.TestingSettlement;
+import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.EitherId;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.LateImages;
+import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.OperatorDecision;
 import dev.darkroom.testing.Examples;
 import java.time.Duration;
@@ -33,11 +35,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The real steps on the explorer's ports, and every script that was begun with them. */
 final class Steps {
   static final String SUBMIT = "submit";
+  static final String SURRENDER = "surrender";
   static final String SETTLE = "settle";
   static final String SWEEP = "sweep";
   static final String CANCEL = "cancel";
   static final String ABANDON = "abandon";
   static final String ATTACH = "attach";
+  static final String REPLAY = "replay";
   private static final EitherId ID = new EitherId(Examples.request().id().value());
   private final Ports ports = new Ports();
   private final AtomicInteger count = new AtomicInteger();
@@ -61,7 +65,7 @@ final class Steps {
         RecordingChannel.notification(
             ports.store(),
             ports.clock(),
-            ports.channel("bus"),
+            ports.channel(NotificationChannel.EVENT_BUS.text()),
             TestingTokens.channel(ports.tokens()));
     settlement =
         TestingSettlement.of(
@@ -88,14 +92,14 @@ final class Steps {
 
   private Object run(Work work) {
     return switch (work.name()) {
-      case SUBMIT ->
-          TestingSubmission.of(
+      case SUBMIT -> submission().submit(request((Integer) work.input()), routes());
+      case SURRENDER ->
+          TestingSubmission.surrender(
                   ports.store(),
-                  ports.queue(),
-                  TestingCallback.addresses(),
+                  submission(),
                   TestingTokens.client(ports.tokens()),
                   ports.clock())
-              .submit(request((Integer) work.input()), routes());
+              .of(request((Integer) work.input()));
       case SETTLE -> {
         settlement.settle((Check) work.input());
         yield "done";
@@ -106,8 +110,18 @@ final class Steps {
       case ABANDON -> control.resolution().resolve(ID, new OperatorDecision.Abandon());
       case ATTACH ->
           control.resolution().resolve(ID, new OperatorDecision.Attach((String) work.input()));
+      case REPLAY -> control.replay().replay(ID, NotificationChannel.EVENT_BUS);
       default -> throw new IllegalArgumentException("no such work: " + work.name());
     };
+  }
+
+  private Submission submission() {
+    return TestingSubmission.of(
+        ports.store(),
+        ports.queue(),
+        TestingCallback.addresses(),
+        TestingTokens.client(ports.tokens()),
+        ports.clock());
   }
 
   private List<Route> routes() {

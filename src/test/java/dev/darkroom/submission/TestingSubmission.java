@@ -41,7 +41,12 @@ public final class TestingSubmission {
 
   public static Surrender surrender(
       TaskStore store, Submission submission, TestingTokens tokens, Clock clock) {
-    var subscriptions = new Subscriptions(store, tokens.client());
+    return surrender(store, submission, tokens.client(), clock);
+  }
+
+  public static Surrender surrender(
+      TaskStore store, Submission submission, TaskTokenClient tokens, Clock clock) {
+    var subscriptions = new Subscriptions(store, tokens);
     return new Surrender(store, submission, subscriptions, clock, new StepLog());
   }
 
