@@ -21,7 +21,8 @@ public final class DeliveryPort extends Delivery {
       BiFunction<Task, List<RemoteImage>, DeliveryResult> results, TestingConfig config) {
     super(
         new TestingImageStore(),
-        new ImageFetch(new LinkGuard(new TestingResolver(), Set.of(), 443), ScriptedDelivery.VERTX, config),
+        new ImageFetch(
+            new LinkGuard(new TestingResolver(), Set.of(), 443), ScriptedDelivery.VERTX, config),
         config);
     this.results = results;
   }

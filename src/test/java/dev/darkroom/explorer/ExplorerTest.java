@@ -49,6 +49,8 @@ class ExplorerTest {
   static List<Bound> bounds() {
     var all = Boolean.getBoolean("explore") ? Bounds.large() : Bounds.small();
     var name = System.getProperty("bound");
-    return name == null ? all : all.stream().filter(one -> one.name().replace(' ', '_').equals(name)).toList();
+    return name == null
+        ? all
+        : all.stream().filter(one -> one.name().replace(' ', '_').equals(name)).toList();
   }
 }

@@ -145,7 +145,10 @@ final class Judge {
     if (there.state() instanceof Delivered && !isAnyDone) {
       throw new Broken("delivered, and never paid");
     }
-    if (!there.isNotAccepted() && !world.get(Part.TOLD).contains(NotificationChannel.EVENT_BUS.text() + " " + there.outcomeId())) {
+    if (!there.isNotAccepted()
+        && !world
+            .get(Part.TOLD)
+            .contains(NotificationChannel.EVENT_BUS.text() + " " + there.outcomeId())) {
       throw new Broken(
           "the outcome is not told: " + there.outcomeId() + " of " + world.get(Part.TOLD));
     }

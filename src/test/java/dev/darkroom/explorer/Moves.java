@@ -253,9 +253,7 @@ final class Moves {
     if (isFailed || (mustRetry && !isGivenUp)) {
       return comesBack(world.ends(live), live);
     }
-    return isEvent(live)
-        ? waits(world, live.script().work).ends(live)
-        : world.ends(live);
+    return isEvent(live) ? waits(world, live.script().work).ends(live) : world.ends(live);
   }
 
   private World decided(World world, Work work) {

@@ -106,8 +106,7 @@ record ProviderEffects(Interner values, Keys keys) {
     return List.of(
         Way.well("list: " + ours.size(), world, new RecentTasks.Complete(ACCOUNT, ours, earlier)),
         Way.fault("list: unreadable", world, new RecentTasks.Unknown("answered 503")),
-        Way.fault(
-            "list: behind", world, new RecentTasks.Complete(ACCOUNT, older, earlier)),
+        Way.fault("list: behind", world, new RecentTasks.Complete(ACCOUNT, older, earlier)),
         Way.fault(
             "list: another caller's as well",
             world,

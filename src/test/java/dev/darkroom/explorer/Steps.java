@@ -95,10 +95,7 @@ final class Steps {
       case SUBMIT -> submission().submit(request((Integer) work.input()), routes());
       case SURRENDER ->
           TestingSubmission.surrender(
-                  ports.store(),
-                  submission(),
-                  TestingTokens.client(ports.tokens()),
-                  ports.clock())
+                  ports.store(), submission(), TestingTokens.client(ports.tokens()), ports.clock())
               .of(request((Integer) work.input()));
       case SETTLE -> {
         settlement.settle((Check) work.input());

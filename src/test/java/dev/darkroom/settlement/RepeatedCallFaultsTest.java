@@ -2,8 +2,8 @@ package dev.darkroom.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.control.ControlResult.Recorded;
 import dev.darkroom.control.ControlResult;
+import dev.darkroom.control.ControlResult.Recorded;
 import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.OperatorDecision.Abandon;
@@ -75,5 +75,4 @@ class RepeatedCallFaultsTest extends DoubtFixture {
 
     assertThat(world.store.ownerOf(TAKEN)).contains(world.request.taskId());
   }
-
 }

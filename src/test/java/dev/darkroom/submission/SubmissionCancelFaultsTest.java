@@ -24,7 +24,9 @@ class SubmissionCancelFaultsTest extends SubmissionFixture {
                   store.replace(
                       stored()
                           .attached(
-                              HINTED, clock.instant().plus(Duration.ofMinutes(1)), clock.instant())))
+                              HINTED,
+                              clock.instant().plus(Duration.ofMinutes(1)),
+                              clock.instant())))
               .isTrue();
           return accepted(acme);
         });
