@@ -78,7 +78,12 @@ class DoubtHealer {
       scheduler.awaitDeadline(task);
       return stillInDoubt();
     }
-    return heal(new Doubt(task, known.get(), recovery.get(), check));
+    var doubt = new Doubt(task, known.get(), recovery.get(), check);
+    if (doubt.sent().isEmpty()) { // nobody knows for which account the call was made
+      scheduler.awaitDeadline(task);
+      return stillInDoubt();
+    }
+    return heal(doubt);
   }
 
   private SettlementResult heal(Doubt doubt) {

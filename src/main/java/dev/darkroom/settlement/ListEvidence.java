@@ -85,17 +85,9 @@ class ListEvidence {
     }
   }
 
-  /**
-   * Whether the list is of the account that the call was made for. Of an abandoned claim that is
-   * not known. Then an older task of ours in the list shows that the account has not changed.
-   */
-  private boolean isOfTheSameAccount(Doubt doubt, Complete list) {
-    return doubt
-        .sent()
-        .map(SentCall::account)
-        .map(list.account()::equals)
-        .orElseGet(
-            () -> list.earlier().stream().anyMatch(one -> store.ownerOf(one.ref()).isPresent()));
+  /** Whether the list is of the account that the call was made for. */
+  private static boolean isOfTheSameAccount(Doubt doubt, Complete list) {
+    return doubt.sent().map(SentCall::account).filter(list.account()::equals).isPresent();
   }
 
   private boolean isAnyAlike(Doubt doubt, Complete list, Optional<ProviderTaskRef> apart) {

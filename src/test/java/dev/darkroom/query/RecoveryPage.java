@@ -35,8 +35,8 @@ final class RecoveryPage {
          A list proves nothing either if it ends before an older task, is out of order, has no date, has a task of the future, or cannot be read.
       4. **The deadline:** failed with `submission_in_doubt`, provisional. From then on only a callback or an operator helps.
 
-      A claim that was found abandoned has no body to repeat: it is healed by the list alone. The list must then show an older task of Darkroom, which
-      proves that the account has not changed.
+      A claim that was found abandoned has neither a body to repeat nor a known account, as the key may have been changed meanwhile. Neither way is open to
+      it: a callback or an operator heals it.
 
       A doubt that its requester cancelled is neither repeated nor looked up in the list: a repeat could make the image that nobody wants. A callback or
       an operator still ends it.
