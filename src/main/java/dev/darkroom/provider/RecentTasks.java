@@ -13,13 +13,10 @@ public sealed interface RecentTasks {
    *
    * @param account whose list it is
    * @param since every task since the moment, of any caller
-   * @param earlier some older tasks, at least one
    */
-  record Complete(AccountFingerprint account, List<ListedTask> since, List<ListedTask> earlier)
-      implements RecentTasks {
+  record Complete(AccountFingerprint account, List<ListedTask> since) implements RecentTasks {
     public Complete {
       since = List.copyOf(since);
-      earlier = List.copyOf(earlier);
     }
   }
 

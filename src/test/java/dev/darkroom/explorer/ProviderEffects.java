@@ -94,7 +94,6 @@ record ProviderEffects(Interner values, Keys keys) {
    * of the last minutes.
    */
   List<Way> list(World world, ProviderId provider) {
-    var earlier = List.of(listed(new ProviderTaskRef(provider, StoreEffects.FOREIGN + "-old")));
     var ours = world.get(Part.THEIRS).stream().map(one -> listed(one.ref())).toList();
     var older =
         world.get(Part.THEIRS).stream()
@@ -104,14 +103,14 @@ record ProviderEffects(Interner values, Keys keys) {
             .toList();
     var strange = listed(new ProviderTaskRef(provider, "of-another-caller"));
     return List.of(
-        Way.well("list: " + ours.size(), world, new RecentTasks.Complete(ACCOUNT, ours, earlier)),
+        Way.well("list: " + ours.size(), world, new RecentTasks.Complete(ACCOUNT, ours)),
         Way.fault("list: unreadable", world, new RecentTasks.Unknown("answered 503")),
-        Way.fault("list: behind", world, new RecentTasks.Complete(ACCOUNT, older, earlier)),
+        Way.fault("list: behind", world, new RecentTasks.Complete(ACCOUNT, older)),
         Way.fault(
             "list: another caller's as well",
             world,
             new RecentTasks.Complete(
-                ACCOUNT, Stream.concat(ours.stream(), Stream.of(strange)).toList(), earlier)));
+                ACCOUNT, Stream.concat(ours.stream(), Stream.of(strange)).toList())));
   }
 
   private static RecentTasks.ListedTask listed(ProviderTaskRef ref) {

@@ -272,9 +272,6 @@ class ListEvidenceTest extends DoubtFixture {
   }
 
   private static Complete of(String model) {
-    return new Complete(
-        FakeRecovery.ACCOUNT,
-        List.of(new ListedTask(OTHER, Optional.of(model))),
-        List.of(new ListedTask(TaskWorld.named("an-older-one"), Optional.of(model))));
+    return new Complete(FakeRecovery.ACCOUNT, List.of(new ListedTask(OTHER, Optional.of(model))));
   }
 }

@@ -61,13 +61,11 @@ public final class FakeRecovery implements DoubtRecovery {
     return this;
   }
 
-  /** These since the claim, and one before it. */
+  /** These since the claim. */
   public static Complete listed(ProviderTaskRef... since) {
     return new Complete(
         ACCOUNT,
-        List.of(since).stream().map(ref -> new ListedTask(ref, Optional.empty())).toList(),
-        List.of(
-            new ListedTask(new ProviderTaskRef(Examples.ACME, "an-older-one"), Optional.empty())));
+        List.of(since).stream().map(ref -> new ListedTask(ref, Optional.empty())).toList());
   }
 
   /** The key and the body of each repeat that left. */

@@ -13,7 +13,6 @@ import dev.darkroom.task.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,6 @@ final class EvolinkTaskList {
   private static final String FRESH = "0";
 
   private static final int LONGEST_PAGE = 1000;
-  private static final int MOST_EARLIER = 10;
 
   private final ProviderId provider;
   private final AccountFingerprint account;
@@ -50,7 +48,7 @@ final class EvolinkTaskList {
   private final InstantSource clock;
   private final Instant begun;
   private final Set<ListedTask> since = new LinkedHashSet<>();
-  private final List<ListedTask> earlier = new ArrayList<>();
+  private boolean isReadBack;
   private Instant last = Instant.MAX;
 
   /**
@@ -87,7 +85,7 @@ final class EvolinkTaskList {
         return unknown(fault.get());
       }
     }
-    return earlier.isEmpty() ? Optional.empty() : Optional.of(complete());
+    return isReadBack ? Optional.of(complete()) : Optional.empty();
   }
 
   /** The entries of a page that can be read in one way only, as the provider wrote it just now. */
@@ -101,7 +99,7 @@ final class EvolinkTaskList {
   }
 
   private RecentTasks complete() {
-    return new Complete(account, List.copyOf(since), earlier.stream().limit(MOST_EARLIER).toList());
+    return new Complete(account, List.copyOf(since));
   }
 
   /** Takes an entry in; what is wrong with it, if anything is. */
@@ -121,7 +119,7 @@ final class EvolinkTaskList {
     var task = new ListedTask(ref.get(), ProviderJson.name(entry.path("model")));
     boolean isEarlier = Duration.between(created.get(), theirNow).minus(SKEW).compareTo(age) > 0;
     if (isEarlier) {
-      earlier.add(task);
+      isReadBack = true;
     } else {
       since.add(task);
     }

@@ -43,9 +43,6 @@ class EvolinkTaskListTest {
                   .extracting(one -> one.ref().id())
                   .containsExactly("a", "b");
               assertThat(complete.since()).extracting(one -> one.model().orElse("")).contains("m");
-              assertThat(complete.earlier())
-                  .extracting(one -> one.ref().id())
-                  .containsExactly("old");
             });
   }
 
@@ -220,17 +217,6 @@ class EvolinkTaskListTest {
     java.util.Arrays.setAll(entries, number -> entry("t" + number, 9999));
 
     assertUnknown(list.read(page(entries)));
-  }
-
-  @Test
-  void onlyTenOlderTasksAreNamed() {
-    var entries = new String[50];
-    java.util.Arrays.setAll(entries, number -> entry("t" + number, 9999));
-
-    assertThat(list.read(page(entries)))
-        .get()
-        .isInstanceOfSatisfying(
-            Complete.class, complete -> assertThat(complete.earlier()).hasSize(10));
   }
 
   private static void assertUnknown(Optional<RecentTasks> result) {
