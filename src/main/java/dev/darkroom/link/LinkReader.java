@@ -29,7 +29,6 @@ record LinkReader(Optional<WebLink> base) {
       return Optional.empty();
     }
     return base.filter(from -> from.origin().scheme().equals(name))
-        .filter(_ -> !rest.startsWith("//"))
         .map(from -> relative(rest, from))
         .orElseGet(() -> withAuthority(name, rest));
   }

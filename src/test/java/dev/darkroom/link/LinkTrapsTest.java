@@ -36,6 +36,7 @@ class LinkTrapsTest {
     assertThat(WebLink.parse("https://" + host + "/a.png")).isEmpty();
     assertThat(WebLink.parse("https://" + "a".repeat(256) + "/a.png")).isEmpty();
     assertThat(WebLink.parse("https://" + "a.".repeat(127) + "/a.png")).isPresent();
+    assertThat(WebLink.parse("https://" + "a.".repeat(127) + "a/a.png")).isPresent();
     assertThat(WebLink.parse("https://" + "%41".repeat(200) + "/a.png")).isPresent();
   }
 

@@ -72,6 +72,12 @@ class S3LinkTest {
   }
 
   @Test
+  void aTextThatBeginsAsOneIsMeantAsOne() {
+    assertThat(S3Link.isMeant("s3://My Pictures")).isTrue();
+    assertThat(S3Link.isMeant("https://pictures.test/s3://")).isFalse();
+  }
+
+  @Test
   void aNameOrKeyIsNotTooLong() {
     assertThat(S3Link.parse("s3://" + "b".repeat(63) + "/" + "k".repeat(1024))).isPresent();
     assertThat(S3Link.parse("s3://" + "b".repeat(64) + "/k")).isEmpty();
