@@ -99,8 +99,9 @@ final class JpegHeader {
     return false;
   }
 
+  /** The first frame before the first scan is the picture: viewers ignore what comes later. */
   private void look(int marker, long length) throws IOException {
-    if (isStartOfFrame(marker) && length >= 7) {
+    if (isStartOfFrame(marker) && length >= 7 && !hasScan && sides.equals(Sides.UNKNOWN)) {
       sides = new Sides(file.bigEndian(at + 7, 2), file.bigEndian(at + 5, 2));
     }
     if (marker == NUMBER_OF_LINES && sides.height() == 0 && length >= 4) {
@@ -108,6 +109,7 @@ final class JpegHeader {
     }
     isTurned |=
         marker == APP1
+            && !hasScan
             && file.has(at + 4, "Exif")
             && ExifOrientation.isTurned(file, at + 4, length - 2);
   }

@@ -40,6 +40,13 @@ sealed interface MediaHeader {
 
   static MediaHeader read(Path file) throws IOException {
     try (var bytes = FileBytes.open(file)) {
+      return read(bytes);
+    }
+  }
+
+  /** Reads the header of a whole file. */
+  static MediaHeader read(Bytes bytes) throws IOException {
+    try {
       var format = MediaFormat.of(bytes);
       return format.isPresent() ? read(format.get(), bytes) : OtherContent.read(bytes);
     } catch (Bytes.PastTheEnd cut) {

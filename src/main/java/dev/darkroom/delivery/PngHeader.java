@@ -31,7 +31,9 @@ final class PngHeader {
         return new Unreadable("its PNG chunks are damaged");
       }
       if (type.equals("IEND")) {
-        return MediaHeader.complete(MediaFormat.PNG, sides.turned(isTurned));
+        return hasData
+            ? MediaHeader.complete(MediaFormat.PNG, sides.turned(isTurned))
+            : new Unreadable("it is a PNG without a picture");
       }
       hasData |= type.equals("IDAT");
       isTurned |= type.equals("eXIf") && ExifOrientation.isTurned(file, at + 8, length);

@@ -120,6 +120,27 @@ class MediaHeaderTest {
     assertThat(read(frameless)).isInstanceOf(Unreadable.class);
   }
 
+  @Test
+  void whatStandsBehindTheFirstScanDoesNotChangeTheSize() throws IOException {
+    var plain = Pictures.jpeg(48, 32);
+    var scan = Arrays.copyOf(plain, plain.length - 2);
+    var end = bytes(0xff, 0xd9);
+    var frame = bytes(0xff, 0xc0, 0, 7, 8, 3, 132, 6, 64);
+    var exif = MediaFilesTest.file("exif_orient6.jpg");
+    var turned = Arrays.copyOfRange(exif, 2, 4 + (exif[5] & 0xff));
+
+    assertThat(read(joined(scan, frame, end))).isEqualTo(new Complete(MediaFormat.JPEG, 48, 32));
+    assertThat(read(joined(scan, turned, end))).isEqualTo(new Complete(MediaFormat.JPEG, 48, 32));
+  }
+
+  @Test
+  void aPngWithoutDataIsNoPicture() throws IOException {
+    var png = Pictures.png(48, 32);
+    var end = Arrays.copyOfRange(png, png.length - 12, png.length);
+
+    assertThat(read(joined(Arrays.copyOf(png, 33), end))).isInstanceOf(Unreadable.class);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MAX_VALUE, MediaHeader.MAX_SIDE + 1})
   void anImpossibleSizeIsRefused(int width) throws IOException {
