@@ -23,6 +23,7 @@ public final class FakeRecovery implements DoubtRecovery {
   public static final String BODY = "{\"prompt\":\"a red fox\"}";
 
   private final List<String> repeats = new CopyOnWriteArrayList<>();
+  private final List<IdempotencyKey> canaries = new CopyOnWriteArrayList<>();
   private volatile Supplier<RepeatResult> repeat = () -> new RepeatResult.InDoubt("timed out");
   private volatile Supplier<RecentTasks> list = () -> new RecentTasks.Unknown("not read");
   private volatile CanaryResult canary = new CanaryResult.Observed(ACCOUNT, true, "one task");
@@ -73,6 +74,11 @@ public final class FakeRecovery implements DoubtRecovery {
     return List.copyOf(repeats);
   }
 
+  /** The key of each canary. */
+  public List<IdempotencyKey> canaries() {
+    return List.copyOf(canaries);
+  }
+
   public int listReads() {
     return listReads;
   }
@@ -99,6 +105,7 @@ public final class FakeRecovery implements DoubtRecovery {
 
   @Override
   public CanaryResult canary(IdempotencyKey key) {
+    canaries.add(key);
     return canary;
   }
 }
