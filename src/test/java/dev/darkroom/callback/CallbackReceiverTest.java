@@ -5,9 +5,11 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.darkroom.callback.CallbackReceiver.Answer;
 import dev.darkroom.check.Check;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.CallbackRequest;
 import dev.darkroom.provider.Providers;
@@ -127,6 +129,31 @@ class CallbackReceiverTest {
     assertThatThrownBy(() -> receiver.receive("acme", TOKEN, request("t-1")))
         .isInstanceOf(RuntimeException.class)
         .hasMessageNotContaining(TOKEN);
+  }
+
+  @Test
+  void whatRingsIsCountedByWhatBecameOfIt() {
+    try (var lines = new CapturedLines()) {
+      receiver.receive("acme", TOKEN, request("t-1"));
+      receiver.receive("acme", "garbage", request("t-1"));
+      receiver.receive("nobody", TOKEN, request("t-1"));
+      acme.signsWith("hush");
+      receiver.receive("acme", TOKEN, request("t-1"));
+      acme.cannotCheckSignatures();
+      receiver.receive("acme", TOKEN, request("t-1"));
+
+      assertThat(lines.of("callback"))
+          .extracting(
+              line -> line.path("outcome").asText(),
+              line -> line.path("provider").asText(""),
+              line -> line.path("taskId").asText(""))
+          .containsExactly(
+              tuple("queued", "acme", TASK.value()),
+              tuple("forged", "acme", ""),
+              tuple("forged", "", ""),
+              tuple("forged", "acme", TASK.value()),
+              tuple("signature_unverifiable", "acme", TASK.value()));
+    }
   }
 
   private static CallbackRequest signed(String signature) {

@@ -286,6 +286,56 @@ class SweepTest {
     }
   }
 
+  @Test
+  void whatWasHandedOutIsLeftToSettlementForTwoMinutes() {
+    claim("order-1");
+    clock.advance(Duration.ofMinutes(1));
+    sweep.run(PLENTY);
+
+    clock.advance(Duration.ofMinutes(2).minusMillis(1));
+    assertThat(sweep.run(PLENTY)).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(sweep.run(PLENTY)).isEqualTo(1);
+  }
+
+  @Test
+  void aRunSaysHowManyItQueued() {
+    claimMany(3);
+    clock.advance(Duration.ofMinutes(1));
+    try (var lines = new CapturedLines()) {
+
+      sweep.run(PLENTY);
+
+      assertThat(lines.of("sweep"))
+          .extracting(line -> line.path("outcome").asText())
+          .containsExactly("queued:3");
+    }
+  }
+
+  @Test
+  void aRunThatAnotherOneHasOvertakenSaysSo() {
+    claimMany(1);
+    clock.advance(Duration.ofMinutes(1));
+    var between = new AtomicBoolean(true);
+    var slow =
+        new RecordingQueue() {
+          @Override
+          public void putAll(List<Check> checks) {
+            if (between.getAndSet(false)) {
+              sweep.run(Duration.ZERO);
+            }
+          }
+        };
+    try (var lines = new CapturedLines()) {
+
+      new Sweep(store, slow, clock, new StepLog()).run(PLENTY);
+
+      assertThat(lines.of("sweep"))
+          .extracting(line -> line.path("outcome").asText())
+          .containsExactly("queued:1", "overtaken:1");
+    }
+  }
+
   private List<DueTask> due() {
     return store.due(DueWindow.upTo(clock.instant()), Optional.empty(), 1000).tasks();
   }
