@@ -15,6 +15,7 @@ public final class TestingLetters implements SettleDeadLetters {
   private final AtomicInteger numbers = new AtomicInteger();
   private boolean isConfigured = true;
   private boolean isStuck;
+  private boolean isHidden;
   private Runnable onReceive = () -> {};
 
   public TestingLetters put(String body) {
@@ -33,6 +34,11 @@ public final class TestingLetters implements SettleDeadLetters {
   /** Nothing can be taken away from it. */
   public void getStuck() {
     isStuck = true;
+  }
+
+  /** Nothing that is hidden can be shown. */
+  public void cannotBeShown() {
+    isHidden = true;
   }
 
   /** Does something each time it is asked. */
@@ -65,6 +71,9 @@ public final class TestingLetters implements SettleDeadLetters {
 
   @Override
   public void show(List<Letter> letters) {
+    if (isHidden) {
+      throw new IllegalStateException("SQS is down");
+    }
     letters.forEach(
         letter -> {
           hidden.remove(letter.receipt());
