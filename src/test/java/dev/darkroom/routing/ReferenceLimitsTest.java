@@ -130,4 +130,22 @@ class ReferenceLimitsTest extends ReferencesFixture {
     assertThatThrownBy(() -> new ReferenceImages(objects, LinkRule.of(Set.of(), 443), config))
         .hasMessageContaining("DARKROOM_REFERENCE_LINK_VALIDITY");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1M", "PT1H", "PT168H"})
+  void aLinkIsValidForAMinuteToAWeek(String validity) {
+    var config = TestingRouter.config(List.of(), Duration.parse(validity));
+
+    assertThat(new ReferenceImages(objects, LinkRule.of(Set.of(), 443), config)).isNotNull();
+  }
+
+  /** A limit is the largest size that is taken. */
+  @ParameterizedTest
+  @CsvSource({"999, false", "1000, true"})
+  void aReferenceOfExactlyTheLargestSizeIsTaken(long most, boolean isTaken) {
+    acme.can(taking(Set.of(), most));
+    bolt.can();
+
+    assertThat(submit(FOX) instanceof Started).isEqualTo(isTaken);
+  }
 }
