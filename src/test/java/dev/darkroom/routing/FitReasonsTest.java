@@ -48,9 +48,7 @@ class FitReasonsTest extends FitterFixture {
     assertThat(fit.isPossible()).isEqualTo(isPossible);
     assertThat(fit.spec().count()).isEqualTo(room);
     var said =
-        isPossible
-            ? fit.adjustments().getFirst().reason()
-            : fit.obstacles().getFirst().message();
+        isPossible ? fit.adjustments().getFirst().reason() : fit.obstacles().getFirst().message();
     assertThat(said).isEqualTo("references and results together are at most 15");
   }
 
@@ -111,7 +109,8 @@ class FitReasonsTest extends FitterFixture {
   @Test
   void pixelsThatAreChangedSayTheirBounds() {
     assertThat(loss(FOX.withDimensions(new Pixels(10, 10)), RICH))
-        .isEqualTo("width x height is 3686400 to 9437184 pixels, one side at most 16 times the other");
+        .isEqualTo(
+            "width x height is 3686400 to 9437184 pixels, one side at most 16 times the other");
     assertThat(loss(FOX.withDimensions(new Pixels(10, 10)), pixels(PixelRange.ofSides(300, 700))))
         .isEqualTo(
             "width x height is 90000 to 490000 pixels, one side at most 2.333 times the other, and"
@@ -141,7 +140,9 @@ class FitReasonsTest extends FitterFixture {
 
     var fit = ImageFitter.of(FOX.withDimensions(new Pixels(100, 100)), pixels(impossible));
 
-    assertThat(fit.adjustments()).extracting(Adjustment::kind).containsExactly(Adjustment.Kind.DROPPED);
+    assertThat(fit.adjustments())
+        .extracting(Adjustment::kind)
+        .containsExactly(Adjustment.Kind.DROPPED);
     assertThat(fit.adjustments().getFirst().sent()).isEmpty();
   }
 

@@ -159,6 +159,88 @@ class ProviderJsonTest {
     assertThat(ProviderJson.instant(field("{\"a\":" + written + "}"))).isEmpty();
   }
 
+  /** Seconds up to the year 5138, then milliseconds, both from September 2001 on. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000000000, 2001-09-09T01:46:40Z",
+    "99999999999, 5138-11-16T09:46:39Z",
+    "100000000000, 1973-03-03T09:46:40Z",
+    "99999999999999, 5138-11-16T09:46:39.999Z",
+    "'\"2001-01-01T00:00:00Z\"', 2001-01-01T00:00:00Z",
+    "'\"5137-12-31T23:59:59Z\"', 5137-12-31T23:59:59Z"
+  })
+  void aTimeIsReadUpToItsBounds(String written, Instant time) {
+    assertThat(ProviderJson.instant(field("{\"a\":" + written + "}"))).contains(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999999999",
+        "100000000000000",
+        "\"2000-12-31T23:59:59Z\"",
+        "\"5138-01-01T00:00:00Z\""
+      })
+  void aTimeBeyondThemIsIgnored(String written) {
+    assertThat(ProviderJson.instant(field("{\"a\":" + written + "}"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "86400, true", "86401, false", "1.0, true", "1.5, false", "-1, false"})
+  void aWholeNumberIsTakenUpToItsBound(String written, boolean isTaken) {
+    assertThat(ProviderJson.whole(field("{\"a\":" + written + "}"), 86_400).isPresent())
+        .isEqualTo(isTaken);
+  }
+
+  @Test
+  void numbersAreTakenUpToTheirDigits() {
+    assertThat(Decimals.in("1".repeat(30))).isPresent();
+    assertThat(Decimals.in("1".repeat(31))).isEmpty();
+    assertThat(Decimals.in("0." + "0".repeat(17) + "1")).isPresent();
+    assertThat(Decimals.in("0." + "0".repeat(18) + "1")).isEmpty();
+    assertThat(Decimals.in("1e12")).isPresent();
+    assertThat(Decimals.in("1e13")).isEmpty();
+    assertThat(Decimals.in(" ".repeat(47) + "1")).isPresent();
+    assertThat(Decimals.in(" ".repeat(48) + "1")).isEmpty();
+    assertThat(field("{\"a\":" + "1".repeat(18) + "}").isLong()).isTrue();
+    assertThat(field("{\"a\":" + "1".repeat(19) + "}").isBigDecimal()).isTrue();
+  }
+
+  @Test
+  void aNameIsATextOfAtMostTwoHundredCharacters() {
+    assertThat(ProviderJson.name(field("{\"a\":\" x \"}"))).contains("x");
+    assertThat(ProviderJson.name(field("{\"a\":\"" + "x".repeat(200) + "\"}"))).isPresent();
+    assertThat(ProviderJson.name(field("{\"a\":\"" + "x".repeat(201) + "\"}"))).isEmpty();
+    assertThat(ProviderJson.name(field("{\"a\":\" \"}"))).isEmpty();
+    assertThat(ProviderJson.name(field("{\"a\":7}"))).isEmpty();
+    assertThat(ProviderJson.text(field("{\"a\":\" x \"}"))).contains(" x ");
+    assertThat(ProviderJson.scalar(field("{\"a\":true}"))).contains("true");
+    assertThat(ProviderJson.scalar(field("{\"a\":null}"))).isEmpty();
+    assertThat(ProviderJson.scalar(field("{\"a\":\" \"}"))).isEmpty();
+    assertThat(ProviderJson.scalar(field("{\"a\":{}}"))).isEmpty();
+  }
+
+  @Test
+  void theFirstFieldThatIsThereCounts() {
+    var body = ProviderJson.object("{\"a\":null,\"b\":2,\"c\":3}").orElseThrow();
+
+    assertThat(ProviderJson.first(body, "z", "a", "c", "b").asInt()).isEqualTo(3);
+    assertThat(ProviderJson.first(body, "z", "a").isMissingNode()).isTrue();
+  }
+
+  /** Sixty-four levels, and 200,000 values. */
+  @Test
+  void whatIsDeepAndLongIsReadUpToItsBounds() {
+    assertThat(ProviderJson.object(nested(63))).isPresent();
+    assertThat(ProviderJson.object(nested(64))).isEmpty();
+    assertThat(ProviderJson.object("{\"a\":[" + "1,".repeat(199_997) + "1]}")).isPresent();
+    assertThat(ProviderJson.object("{\"a\":[" + "1,".repeat(199_998) + "1]}")).isEmpty();
+  }
+
+  private static String nested(int arrays) {
+    return "{\"a\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}";
+  }
+
   private static JsonNode field(String json) {
     return ProviderJson.object(json).orElseThrow().path("a");
   }
