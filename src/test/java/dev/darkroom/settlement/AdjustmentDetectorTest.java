@@ -245,6 +245,28 @@ class AdjustmentDetectorTest {
   }
 
   @Test
+  void theRowOfAnotherModelSaysNothing() {
+    var video =
+        Capability.row("kling-3-pro", "their-kling", Operation.values())
+            .makesVideo()
+            .from("made for tests", "2026-11-20");
+    acme.can(video, knowingSizes());
+
+    assertThat(found(FOX, png(2848, 1600))).isEmpty();
+  }
+
+  @Test
+  void theRowOfAnotherOperationSaysNothing() {
+    var edits =
+        Examples.row("their-seedream-edit", Operation.EDIT)
+            .makesVideo()
+            .from("made for tests", "2026-11-20");
+    acme.can(edits, knowingSizes());
+
+    assertThat(found(FOX, png(2848, 1600))).isEmpty();
+  }
+
+  @Test
   void aProviderThatDroppedTheModelIsComparedWithTheRequestAlone() {
     acme.can();
 

@@ -1,0 +1,89 @@
+package dev.darkroom.settlement;
+
+import static dev.darkroom.testing.Examples.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.provider.CheckResult;
+import dev.darkroom.provider.CheckResult.Reported;
+import dev.darkroom.provider.Providers;
+import dev.darkroom.settlement.HintVerifier.Answer;
+import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskExamples;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FakeProvider;
+import dev.darkroom.testing.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the provider's answer says about the task that a callback or an operator named. */
+class HintVerifierTest {
+  private final InMemoryTaskStore store = new InMemoryTaskStore();
+  private final FakeProvider acme = new FakeProvider(ACME);
+  private final Task task = Examples.taskWith(Map.of());
+  private final HintVerifier verifier =
+      TestingSettlement.verifier(store, Providers.of(acme), new ManualClock());
+
+  @Test
+  void theEvidenceIsWhatTheProviderNamed() {
+    assertThat(evidence(Optional.of(Examples.NOW), Optional.of("their-seedream")))
+        .isEqualTo("nothing speaks against its model and its time");
+    assertThat(evidence(Optional.empty(), Optional.of("their-seedream")))
+        .isEqualTo("nothing speaks against its model; its time is not named");
+    assertThat(evidence(Optional.of(Examples.NOW), Optional.empty()))
+        .isEqualTo("nothing speaks against its time; its model is not named");
+    assertThat(evidence(Optional.empty(), Optional.empty()))
+        .isEqualTo("the provider names neither its model nor its time");
+  }
+
+  @Test
+  void aConfirmedTaskBelongsToThisOneFromThenOn() {
+    verifier.verify(task, acme.ref());
+
+    assertThat(store.ownerOf(acme.ref())).contains(task.id());
+  }
+
+  @Test
+  void aTaskThatIsRefutedBelongsToNobody() {
+    var old = Optional.of(Examples.NOW.minus(Duration.ofDays(9)));
+    acme.willReport(new Reported(new Running(), old, Optional.empty()));
+
+    assertThat(verifier.verify(task, acme.ref()))
+        .isEqualTo(new Answer.Refuted("it was made before our claim"));
+    assertThat(store.ownerOf(acme.ref())).isEmpty();
+  }
+
+  @Test
+  void aTaskOfAnotherTaskOfOursIsRefuted() {
+    store.own(acme.ref(), TaskExamples.claim(TaskExamples.plainRequest("another")));
+
+    assertThat(verifier.verify(task, acme.ref()))
+        .isEqualTo(new Answer.Refuted("it belongs to another task of ours"));
+  }
+
+  @Test
+  void aProviderThatIsOffOrBusyLeavesItOpen() {
+    acme.willReport(new CheckResult.Transient("answered 429", Optional.of(Duration.ofSeconds(42))));
+    assertThat(verifier.verify(task, acme.ref()))
+        .isEqualTo(new Answer.Open(Optional.of(Duration.ofSeconds(42))));
+
+    acme.isOff();
+    assertThat(verifier.verify(task, acme.ref())).isEqualTo(new Answer.Open(Optional.empty()));
+    assertThat(acme.asked()).hasSize(1);
+  }
+
+  @Test
+  void aProviderThatIsGoneLeavesItOpen() {
+    assertThat(verifier.verify(task, Examples.ref(Examples.BOLT, "t-1")))
+        .isEqualTo(new Answer.Open(Optional.empty()));
+  }
+
+  private String evidence(Optional<Instant> createdAt, Optional<String> model) {
+    acme.willReport(new Reported(new Running(), createdAt, model));
+    return ((Answer.Confirmed) verifier.verify(task, acme.ref())).evidence();
+  }
+}
