@@ -6,15 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/**
- * A real file, damaged.
- *
- * @param how what was done to it, in words
- */
-record MediaMutation(byte[] bytes, String how) {
+/** A real file, damaged. */
+final class MediaMutation {
   private static final long[] ODD = {
     0, 1, 2, 7, 8, 0x7f, 0x80, 0xff, 0xffff, 0x7fff_ffffL, 0xffff_ffffL, Long.MIN_VALUE, -1
   };
+
+  private final byte[] bytes;
+  private final String how;
+
+  private MediaMutation(byte[] bytes, String how) {
+    this.bytes = bytes;
+    this.how = how;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** What was done to it. */
+  String how() {
+    return how;
+  }
 
   /** Files of one kind each: what comes of two of them is spliced. */
   static MediaMutation any(List<byte[]> files, Random random) {
@@ -93,7 +106,7 @@ record MediaMutation(byte[] bytes, String how) {
   /** The most significant byte first. */
   private static byte[] written(byte[] bytes, int at, long value, int length) {
     for (int i = 0; i < length && at + i < bytes.length; i++) {
-      bytes[at + i] = (byte) (value >> 8 * (length - 1 - i));
+      bytes[at + i] = (byte) (value >> (8 * (length - 1 - i)));
     }
     return bytes;
   }

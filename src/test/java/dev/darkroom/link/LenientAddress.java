@@ -21,7 +21,7 @@ final class LenientAddress {
             .replaceAll("[\\s\u0000\u00ad\u200b-\u200d\u2060\ufeff]", "")
             .toLowerCase(Locale.ROOT)
             .replaceAll("^\\.+|\\.+$", "");
-    var parts = folded.split("\\.+");
+    var parts = folded.split("\\.+", 0);
     if (parts.length > 4) {
       return Optional.empty();
     }

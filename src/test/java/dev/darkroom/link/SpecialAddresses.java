@@ -111,7 +111,7 @@ final class SpecialAddresses {
 
     private static BigInteger ofQuad(String text) {
       var number = BigInteger.ZERO;
-      for (var part : List.of(text.split("\\."))) {
+      for (var part : List.of(text.split("\\.", 4))) {
         number = number.shiftLeft(8).add(new BigInteger(part));
       }
       return number;
@@ -135,7 +135,7 @@ final class SpecialAddresses {
     private static List<BigInteger> groups(String text) {
       return text.isEmpty()
           ? List.of()
-          : Stream.of(text.split(":")).map(group -> new BigInteger(group, 16)).toList();
+          : Stream.of(text.split(":", 8)).map(group -> new BigInteger(group, 16)).toList();
     }
   }
 }
