@@ -22,12 +22,15 @@ import java.util.function.UnaryOperator;
 
 /** Tasks in memory, for as long as the process lives: the twin of the DynamoDB table. */
 public final class InMemoryTaskStore implements TaskStore {
+  /** The claim that a provider's task belongs to. */
+  private record Owner(TaskId task, String claimMark) {}
+
   private static final Comparator<TaskId> BY_ID = Comparator.comparing(TaskId::value);
 
   private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderId, CanaryRecord> canaries = new ConcurrentHashMap<>();
-  private final ConcurrentMap<ProviderTaskRef, TaskId> owners = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ProviderTaskRef, Owner> owners = new ConcurrentHashMap<>();
   private volatile Optional<SweepPass> pass = Optional.empty();
 
   @Override
@@ -74,13 +77,13 @@ public final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public boolean own(ProviderTaskRef ref, Task task) {
-    return Optional.ofNullable(owners.putIfAbsent(ref, task.id())).stream()
-        .allMatch(task.id()::equals);
+    var owner = new Owner(task.id(), task.claimMark());
+    return Optional.ofNullable(owners.putIfAbsent(ref, owner)).stream().allMatch(owner::equals);
   }
 
   @Override
   public Optional<TaskId> ownerOf(ProviderTaskRef ref) {
-    return Optional.ofNullable(owners.get(ref));
+    return Optional.ofNullable(owners.get(ref)).map(Owner::task);
   }
 
   @Override

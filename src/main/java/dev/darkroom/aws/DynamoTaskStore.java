@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** Tasks in one DynamoDB table. One conditional write keeps every promise. */
 @Singleton
 public final class DynamoTaskStore implements TaskStore {
+  private static final String IS_OWNER =
+      "(%s = :owner AND (attribute_not_exists(%2$s) OR %2$s = :claim))"
+          .formatted(OwnerItem.OWNER, OwnerItem.CLAIM);
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
 
   private static final Logger LOG = Logger.getLogger(DynamoTaskStore.class);
@@ -109,9 +112,11 @@ public final class DynamoTaskStore implements TaskStore {
               put ->
                   put.tableName(table())
                       .item(item)
-                      .conditionExpression(IS_FREE + " OR " + OwnerItem.OWNER + " = :owner")
+                      .conditionExpression(IS_FREE + " OR " + IS_OWNER)
                       .expressionAttributeValues(
-                          Map.of(":owner", AttributeValue.fromS(task.id().value()))));
+                          Map.of(
+                              ":owner", item.get(OwnerItem.OWNER),
+                              ":claim", item.get(OwnerItem.CLAIM))));
       return true;
     } catch (ConditionalCheckFailedException another) {
       return false;

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A small item that says which task of Darkroom a provider's task belongs to. */
+/** A small item that says which claim of a task of Darkroom a provider's task belongs to. */
 final class OwnerItem {
   static final String OWNER = "ownerTask";
+
+  /** The mark of the claim. Items of former versions have none: they are of any claim. */
+  static final String CLAIM = "ownerClaim";
 
   private OwnerItem() {}
 
@@ -26,6 +29,7 @@ final class OwnerItem {
         .text(TaskItem.KEY, key(ref))
         .number(Schema.ATTRIBUTE, Schema.FIRST)
         .text(OWNER, task.id().value())
+        .text(CLAIM, task.claimMark())
         .number(TaskItem.EXPIRES, task.deadline().plus(LATEST_END).plus(retention).getEpochSecond())
         .asMap();
   }

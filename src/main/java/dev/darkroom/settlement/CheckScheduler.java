@@ -89,9 +89,7 @@ class CheckScheduler {
 
   /** Schedules the end of a doubt that nothing but a callback can heal. */
   void awaitDeadline(Task task) {
-    if (!task.nextCheckAt().equals(task.deadline())) {
-      move(task, task.deadline(), task.progress().retryCount());
-    }
+    putOff(task, task.deadline());
   }
 
   /**
@@ -126,9 +124,17 @@ class CheckScheduler {
 
   /** Schedules the last check, at the end of the links. */
   void awaitEnd(Task task) {
-    var end = lifetime.end(task);
-    if (!task.nextCheckAt().equals(end)) {
-      move(task, end, task.progress().retryCount());
+    putOff(task, lifetime.end(task));
+  }
+
+  /**
+   * Moves the next check far away, because nothing is known that could be asked about. A hint that
+   * was recorded meanwhile must not be put off with it, so this write names the version.
+   */
+  private void putOff(Task task, Instant until) {
+    var next = bounded(task, until);
+    if (task.isOpen() && !task.nextCheckAt().equals(next)) {
+      store.replace(task.checkedNext(next));
     }
   }
 

@@ -146,6 +146,11 @@ public sealed interface SettlementChanges permits Task {
     return task().state() instanceof Failed || !task().subscribers().publications().isEmpty();
   }
 
+  /** Nothing was learnt, and the next check is then. No change of the record goes unseen. */
+  default Task checkedNext(Instant next) {
+    return task().next().schedule(task().schedule().at(next)).build();
+  }
+
   /** The task failed after a provider took it, or may have taken it. */
   default Task failed(
       Failure failure, Finality finality, Optional<ProviderTaskRef> ref, Instant now) {

@@ -49,10 +49,11 @@ public interface TaskStore {
   }
 
   /**
-   * Records that a provider's task belongs to this task, unless it belongs to another one. The
-   * entry lives at least as long as the task's own record.
+   * Records that a provider's task belongs to this claim of this task, unless it belongs to another
+   * task, or to another claim of the same id. The entry lives at least as long as the task's own
+   * record, and may meet a later record of the same id.
    *
-   * @return whether the provider's task belongs to this task now
+   * @return whether the provider's task belongs to this claim now
    */
   boolean own(ProviderTaskRef ref, Task task);
 

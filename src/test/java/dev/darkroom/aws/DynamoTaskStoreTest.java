@@ -19,6 +19,7 @@ import dev.darkroom.task.TaskStoreContract;
 import dev.darkroom.task.UnreadableTask;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,19 @@ class DynamoTaskStoreTest extends TaskStoreContract {
             .item();
     assertThat(new ItemReader(item).number("expiresAt"))
         .isGreaterThan(latestEnd.plus(table.retention()).getEpochSecond());
+  }
+
+  @Test
+  void anOwnerOfAFormerVersionNamesNoClaimAndIsTheTasksOwn() {
+    var table = newTable();
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var task = submitted(claim(plainRequest("owner")));
+    var item = new HashMap<>(OwnerItem.write(TaskExamples.REF, task, table.retention()));
+    item.remove(OwnerItem.CLAIM);
+    CLIENT.putItem(put -> put.tableName(table.table().orElseThrow()).item(item));
+
+    assertThat(store.own(TaskExamples.REF, claim(plainRequest("another")))).isFalse();
+    assertThat(store.own(TaskExamples.REF, task)).isTrue();
   }
 
   @Test

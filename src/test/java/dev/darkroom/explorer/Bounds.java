@@ -6,49 +6,52 @@ import static dev.darkroom.explorer.ProviderEffects.Keys.NONE;
 import static dev.darkroom.explorer.ProviderEffects.Keys.UNSEEN;
 
 import dev.darkroom.explorer.Explorer.Bound;
+import java.time.Duration;
 import java.util.List;
 
 /** How far explorations go. */
 final class Bounds {
-  private static final long ALL = Long.MAX_VALUE;
+  private static final Setting CALLING = Setting.calling(NONE);
+  private static final Setting RECHECKED = CALLING.only(Feature.RECHECK).receives(1);
+  private static final Setting TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
+  private static final Setting SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
+  private static final Setting WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
+  private static final Setting TWO_LIVES = CALLING.only(Feature.SECOND_LIFE);
+  private static final Setting SKEWED = CALLING.only(Feature.SKEW);
+  private static final Setting ODD =
+      CALLING.only(Feature.INDEX_LAG, Feature.ODD_ANSWERS, Feature.ODD_HINTS);
 
   private Bounds() {}
 
   /** For mutants: those that are through soon, and no more of the others than that. */
   static List<Bound> quick() {
-    return small().stream()
-        .map(
-            one ->
-                new Bound(
-                    one.name(), one.callsBack(), one.keys(), one.atOnce(), one.budget(), 600_000))
-        .toList();
+    return small().stream().map(one -> one.atMost(600_000)).toList();
   }
 
-  /** In a build: a minute in all. */
+  /** In a build: three minutes in all, at most. */
   static List<Bound> small() {
     return List.of(
-        new Bound("one event", true, NONE, 2, new Budget(1, 1, 1, 2, 0, 1), ALL),
-        new Bound("one event, polled", false, NONE, 2, new Budget(1, 0, 1, 2, 0, 2), ALL),
-        new Bound("two events", true, NONE, 2, new Budget(2, 1, 1, 1, 0, 1), ALL),
-        new Bound("one event, two faults", true, NONE, 2, new Budget(1, 1, 1, 1, 0, 2), ALL),
-        new Bound("a decision", true, NONE, 2, new Budget(1, 1, 0, 1, 1, 0), ALL),
-        new Bound("keys honoured", true, HONOURED, 2, new Budget(1, 1, 0, 2, 0, 2), ALL),
-        new Bound("keys unseen", true, UNSEEN, 2, new Budget(1, 0, 0, 2, 0, 2), ALL),
-        new Bound("keys ignored", true, IGNORED, 2, new Budget(1, 0, 0, 2, 0, 2), ALL));
+        Bound.of("one event", CALLING, new Budget(1, 1, 1, 2, 0, 1)),
+        Bound.of("one event, polled", Setting.polled(), new Budget(1, 0, 1, 2, 0, 2)),
+        Bound.of("two events", CALLING, new Budget(2, 1, 1, 1, 0, 1)),
+        Bound.of("one event, two faults", CALLING, new Budget(1, 1, 1, 1, 0, 2)),
+        Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 0)),
+        Bound.of("keys honoured", Setting.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
+        Bound.of("keys unseen", Setting.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
+        Bound.of("keys ignored", Setting.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),
+        Bound.of("recheck, dead letters", RECHECKED, new Budget(1, 1, 0, 1, 1, 1)),
+        Bound.of("two images", TWO_IMAGES, new Budget(1, 1, 0, 1, 0, 2)),
+        Bound.of("short links", SHORT_LINKS, new Budget(1, 1, 0, 2, 0, 1)),
+        Bound.of("webhook and replay", WEBHOOK, new Budget(1, 1, 0, 1, 1, 1)),
+        Bound.of("second life", TWO_LIVES, new Budget(2, 2, 0, 1, 0, 1)).atOnce(1),
+        Bound.of("wrong clocks", SKEWED, new Budget(2, 1, 1, 1, 0, 1)),
+        Bound.of("odd answers, late index", ODD, new Budget(1, 1, 1, 1, 0, 2)));
   }
 
   /** On demand. */
   static List<Bound> large() {
     return List.of(
-        new Bound("two events, two faults", true, NONE, 2, new Budget(2, 1, 1, 1, 0, 2), ALL),
-        new Bound("one event, three faults", true, NONE, 2, new Budget(1, 1, 1, 2, 0, 3), ALL),
-        new Bound("decision, fault", true, NONE, 2, new Budget(1, 1, 1, 2, 1, 1), ALL),
-        new Bound("given up", false, NONE, 2, new Budget(1, 0, 0, 1, 2, 1), 3_000_000),
-        new Bound("two decisions", true, NONE, 2, new Budget(1, 1, 1, 1, 2, 0), ALL),
-        new Bound("keys honoured", true, HONOURED, 2, new Budget(1, 1, 1, 3, 0, 2), ALL),
-        new Bound("honoured, decision", true, HONOURED, 2, new Budget(1, 1, 0, 2, 1, 1), ALL),
-        new Bound("keys unseen", true, UNSEEN, 2, new Budget(1, 1, 1, 3, 0, 2), ALL),
-        new Bound("keys ignored", true, IGNORED, 2, new Budget(1, 1, 1, 3, 0, 2), ALL),
-        new Bound("three at once", true, NONE, 3, new Budget(2, 1, 1, 1, 0, 1), ALL));
+        Bound.of("two events, two faults", CALLING, new Budget(2, 1, 1, 1, 0, 2)),
+        Bound.of("one event, three faults", CALLING, new Budget(1, 1, 1, 2, 0, 3)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleDeadLetters.Letter;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
@@ -16,25 +17,31 @@ import java.util.Optional;
 
 /** One call of a step to a port. Every interleaving is one of these calls. */
 sealed interface Call {
-  record Find() implements Call {}
+  /** To the table. */
+  sealed interface OfStore extends Call {}
 
-  record Claim(Task fresh) implements Call {}
+  /** To a provider. */
+  sealed interface OfProvider extends Call {}
 
-  record Replace(Task next) implements Call {}
+  record Find() implements OfStore {}
 
-  record Postpone(Instant seen, Instant next, Optional<Integer> retryCount) implements Call {}
+  record Claim(Task fresh) implements OfStore {}
 
-  record Own(ProviderTaskRef ref) implements Call {}
+  record Replace(Task next) implements OfStore {}
 
-  record OwnerOf(ProviderTaskRef ref) implements Call {}
+  record Postpone(Instant seen, Instant next, Optional<Integer> retryCount) implements OfStore {}
 
-  record Due(DueWindow window) implements Call {}
+  record Own(ProviderTaskRef ref, String claim) implements OfStore {}
 
-  record OldestUnpublished() implements Call {}
+  record OwnerOf(ProviderTaskRef ref) implements OfStore {}
 
-  record ReadPass() implements Call {}
+  record Due(DueWindow window) implements OfStore {}
 
-  record KeepPass(SweepPass next) implements Call {}
+  record OldestUnpublished() implements OfStore {}
+
+  record ReadPass() implements OfStore {}
+
+  record KeepPass(SweepPass next) implements OfStore {}
 
   record Backlog() implements Call {}
 
@@ -43,26 +50,33 @@ sealed interface Call {
   record PutAll(List<Check> checks) implements Call {}
 
   /** What is known of the provider's idempotency keys. */
-  record ReadCanary() implements Call {}
+  record ReadCanary() implements OfStore {}
 
-  record KeepCanary(CanaryRecord seen) implements Call {}
+  record KeepCanary(CanaryRecord seen) implements OfStore {}
 
   /** The provider's list of tasks. */
-  record ListTasks(ProviderId provider) implements Call {}
+  record ListTasks(ProviderId provider) implements OfProvider {}
 
   /** The paid call, once more. */
-  record Repeat(ProviderId provider, IdempotencyKey key) implements Call {}
+  record Repeat(ProviderId provider, IdempotencyKey key) implements OfProvider {}
 
   /** The paid call. */
-  record Submit(ProviderId provider, IdempotencyKey key) implements Call {}
+  record Submit(ProviderId provider, IdempotencyKey key) implements OfProvider {}
 
-  record Ask(ProviderTaskRef ref) implements Call {}
+  record Ask(ProviderTaskRef ref) implements OfProvider {}
 
-  record Cancel(ProviderTaskRef ref) implements Call {}
+  record Cancel(ProviderTaskRef ref) implements OfProvider {}
 
   record Deliver(Task task, List<RemoteImage> images) implements Call {}
 
   record Publish(String channel, Task task) implements Call {}
 
   record UseToken(String token, boolean isSuccess) implements Call {}
+
+  /** Some dead letters, which are hidden then. */
+  record Receive() implements Call {}
+
+  record Show(List<Letter> letters) implements Call {}
+
+  record Remove(Letter letter) implements Call {}
 }

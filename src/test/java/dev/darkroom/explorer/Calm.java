@@ -1,7 +1,9 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.Moves.Move;
+import dev.darkroom.explorer.World.Letter;
 import dev.darkroom.explorer.World.Stage;
+import dev.darkroom.task.SweepPass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,15 +15,25 @@ import java.util.Optional;
 final class Calm {
   private static final int MOST_STEPS = 5_000;
   private static final Duration CARRIER_WAITS = Duration.ofMinutes(2);
+
+  /** The schedule of the sweep. */
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   private final Moves moves;
   private final StateKey keys;
   private final Judge judge;
   private final KeySet judged = new KeySet();
+  private long cut;
 
   Calm(Moves moves, StateKey keys, Judge judge) {
     this.judge = judge;
     this.moves = moves;
     this.keys = keys;
+  }
+
+  /** How many went on as an earlier one had, and were not followed further. */
+  long cut() {
+    return cut;
   }
 
   /**
@@ -32,7 +44,7 @@ final class Calm {
   void follow(World leaf, Deque<String> labels) {
     var said = new ArrayList<String>();
     try {
-      follow(leaf.with(Budget.FREE), said);
+      follow(leaf.with(Budget.FREE).inTime(moves.isInTime(leaf)), said);
     } catch (Judge.Broken broken) {
       labels.push("... then days without a fault:");
       said.forEach(labels::push);
@@ -57,6 +69,7 @@ final class Calm {
       world = next.get().world();
       key = keys.of(world);
     }
+    cut += judged.contains(key) ? 1 : 0;
     here.forEach(judged::add);
   }
 
@@ -66,20 +79,39 @@ final class Calm {
     }
     var visible = Moves.visible(world);
     if (!visible.isEmpty()) {
-      return Optional.of(moves.receive(world, visible.getFirst()));
+      return Optional.of(moves.beginnings().receive(world, visible.getFirst()));
     }
     if (world.owed()) {
       var later = world.owed(false).at(world.now().plus(CARRIER_WAITS));
-      return Optional.of(moves.submit(later));
+      return Optional.of(moves.beginnings().submit(later));
     }
-    if (!world.get(Part.DEAD).isEmpty()) {
-      return Optional.of(moves.redriven(world, world.get(Part.DEAD).getFirst()));
+    if (isLetterVisible(world)) {
+      return Optional.of(moves.beginnings().recheck(world));
     }
     var running =
         world.get(Part.THEIRS).stream().filter(one -> one.stage() == Stage.RUNNING).findFirst();
     if (running.isPresent()) {
       return Optional.of(moves.ends(world, running.get(), Stage.DONE));
     }
-    return Moves.isDue(world) ? Optional.of(moves.swept(world)) : Moves.passing(world);
+    return Moves.isDue(world) ? Optional.of(sweptOrLater(world)) : Moves.passing(world);
+  }
+
+  /** An operator who sees a dead letter has an open task checked. */
+  private static boolean isLetterVisible(World world) {
+    return world.task().filter(task -> task.isOpen()).isPresent()
+        && world.get(Part.DEAD).stream()
+            .filter(letter -> !LetterEffects.isOfAnother(letter))
+            .anyMatch((Letter letter) -> LetterEffects.isVisible(world, letter));
+  }
+
+  /** The sweep comes every minute, the real one. */
+  private Move sweptOrLater(World world) {
+    boolean wasJustSwept =
+        world
+            .get(Part.PASS)
+            .filter(SweepPass::isDone)
+            .filter(pass -> !pass.window().until().isBefore(world.now()))
+            .isPresent();
+    return wasJustSwept ? Moves.waiting(world, SWEEP) : moves.beginnings().sweep(world);
   }
 }

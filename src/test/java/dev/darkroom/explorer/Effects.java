@@ -2,26 +2,15 @@ package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
-import dev.darkroom.delivery.DeliveryResult;
-import dev.darkroom.delivery.PendingImage;
-import dev.darkroom.explorer.ProviderEffects.Keys;
 import dev.darkroom.explorer.World.Message;
 import dev.darkroom.explorer.World.Theirs;
-import dev.darkroom.notification.PublishResult;
-import dev.darkroom.notification.TokenResult;
-import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.Task;
-import dev.darkroom.testing.Examples;
+import dev.darkroom.task.TaskStore.DueTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What each call does to the world, and what may go wrong with it. */
@@ -30,69 +19,84 @@ final class Effects {
       Comparator.comparing(Message::visibleAt).thenComparing(Message::toString);
 
   private final Interner values;
+  private final Setting setting;
   private final StoreEffects store;
   private final ProviderEffects provider;
+  private final ImageEffects images;
+  private final ToldEffects told;
+  private final LetterEffects letters;
+  private long droppedCopies;
 
-  Effects(Interner values, Keys keys) {
+  Effects(Interner values, Setting setting) {
     this.values = values;
+    this.setting = setting;
     this.store = new StoreEffects(values);
-    this.provider = new ProviderEffects(values, keys);
+    this.provider = new ProviderEffects(values, setting);
+    this.images = new ImageEffects(values, setting);
+    this.told = new ToldEffects(values);
+    this.letters = new LetterEffects(values);
   }
 
   /** Every way in which the call may go; the first one is without a fault. */
   List<Way> ways(World world, Call call) {
     return switch (call) {
+      case Call.OfStore known -> store(world, known);
+      case Call.OfProvider known -> provider(world, known);
+      case Call.Backlog() -> Way.read("waiting", world, 0);
+      case Call.Put(var check, var delay) -> put(world, List.of(check), delay);
+      case Call.PutAll(var checks) -> put(world, checks, Duration.ZERO);
+      case Call.Receive() -> letters.receive(world);
+      case Call.Show(var some) -> letters.show(world, some);
+      case Call.Remove(var letter) -> letters.remove(world, letter);
+      case Call.Deliver(var task, var remote) -> images.deliver(world, task, remote);
+      case Call.Publish(var channel, var task) -> told.publish(world, channel, task);
+      case Call.UseToken(var token, var isSuccess) -> told.useToken(world, token, isSuccess);
+    };
+  }
+
+  private List<Way> store(World world, Call.OfStore call) {
+    return switch (call) {
       case Call.Find() -> Way.read("find", world, world.task());
       case Call.Claim(var fresh) -> store.claim(world, fresh);
       case Call.Replace(var next) -> store.replace(world, next);
       case Call.Postpone postpone -> store.postpone(world, postpone);
-      case Call.Own(var ref) -> store.own(world, ref);
+      case Call.Own(var ref, var claim) -> store.own(world, ref, claim);
       case Call.OwnerOf(var ref) -> store.ownerOf(world, ref);
       case Call.ReadCanary() -> Way.read("read canary", world, world.get(Part.CANARY));
       case Call.KeepCanary(var seen) -> store.keepCanary(world, seen);
       case Call.Due(var window) ->
-          Way.read("due", world, StoreEffects.due(world, window::contains));
+          due(world, StoreEffects.due(world, window::contains), window.until());
       case Call.OldestUnpublished() -> Way.read("oldest", world, oldestUnpublished(world));
       case Call.ReadPass() -> Way.read("pass", world, world.get(Part.PASS));
       case Call.KeepPass(var next) -> store.keepPass(world, next);
-      case Call.Backlog() -> Way.read("waiting", world, 0);
-      case Call.Put(var check, var delay) -> put(world, List.of(check), delay);
-      case Call.PutAll(var checks) -> put(world, checks, Duration.ZERO);
+    };
+  }
+
+  private List<Way> provider(World world, Call.OfProvider call) {
+    return switch (call) {
       case Call.Submit(var id, var key) -> provider.submit(world, id, key);
       case Call.Repeat(var id, var key) -> provider.repeat(world, id, key);
       case Call.ListTasks(var id) -> provider.list(world, id);
       case Call.Ask(var ref) -> provider.ask(world, ref);
       case Call.Cancel(var ref) -> provider.cancel(world, ref);
-      case Call.Deliver(var task, var images) -> deliver(world, task, images);
-      case Call.Publish(var channel, var task) -> publish(world, channel, task);
-      case Call.UseToken(var token, var isSuccess) -> useToken(world, token, isSuccess);
     };
+  }
+
+  /** The index may be a moment behind: it lacks a task, or has one that is not due any more. */
+  private List<Way> due(World world, List<DueTask> due, Instant until) {
+    var ways = new ArrayList<>(Way.read("due: " + due.size(), world, due));
+    if (setting.has(Feature.INDEX_LAG)) {
+      var behind =
+          due.isEmpty()
+              ? world.task().stream().map(task -> new DueTask(task.id(), until)).toList()
+              : List.<DueTask>of();
+      ways.add(Way.fault("due: the index is behind", world, behind));
+    }
+    return ways;
   }
 
   private static Object oldestUnpublished(World world) {
     return world.task().filter(task -> !task.isPublished()).map(Task::createdAt);
-  }
-
-  private static List<Way> deliver(World world, Task task, List<RemoteImage> images) {
-    var all =
-        new DeliveryResult(
-            images.stream().map(image -> Examples.stored(task.id(), image.index())).toList(),
-            List.of(),
-            List.of());
-    var none =
-        new DeliveryResult(
-            List.of(),
-            images.stream()
-                .map(
-                    image ->
-                        new PendingImage(
-                            image.index(), ErrorCode.RESULT_EXPIRED, "it answered 503"))
-                .toList(),
-            List.of());
-    return List.of(
-        Way.well("stored", world, all),
-        Way.fault("not stored", world, none),
-        Way.failure("bucket down", world));
   }
 
   private List<Way> put(World world, List<Check> checks, Duration delay) {
@@ -112,6 +116,7 @@ final class Effects {
   /** A second copy of the same message says everything that a third one would. */
   World queued(World world, Message message) {
     if (world.get(Part.QUEUE).stream().filter(message::equals).count() >= 2) {
+      droppedCopies++;
       return world;
     }
     var messages =
@@ -119,6 +124,11 @@ final class Effects {
     return world
         .with(Part.QUEUE, values.of(messages))
         .known(world.known() || StoreEffects.holdsOurs(world, message));
+  }
+
+  /** How often a third copy of a message was left out. */
+  long droppedCopies() {
+    return droppedCopies;
   }
 
   World without(World world, Message message) {
@@ -131,24 +141,11 @@ final class Effects {
     return provider.with(world, one);
   }
 
-  private List<Way> publish(World world, String channel, Task task) {
-    var told = new HashSet<>(world.get(Part.TOLD));
-    told.add(channel + " " + task.outcomeId());
-    var after = world.with(Part.TOLD, values.of(Set.copyOf(told)));
-    var what = "publish " + task.state().status() + " on " + channel;
-    return List.of(
-        Way.well(what, after, new PublishResult.Published()),
-        Way.fault(what + ": not taken", world, new PublishResult.Transient("it answered 503")),
-        Way.failure(what + ", answer lost", after));
+  World dead(World world, Check check) {
+    return letters.dead(world, check);
   }
 
-  private List<Way> useToken(World world, String token, boolean isSuccess) {
-    if (world.get(Part.TOKENS).containsKey(token)) {
-      return Way.read("token used before", world, new TokenResult.Permanent("TaskTimedOut"));
-    }
-    var used = new TreeMap<>(world.get(Part.TOKENS));
-    used.put(token, isSuccess);
-    var after = world.with(Part.TOKENS, values.of(Map.copyOf(used)));
-    return Way.write("token " + token, world, after, new TokenResult.Accepted());
+  boolean areAllLost(World world, Theirs one) {
+    return images.areAllLost(world, one.ref());
   }
 }

@@ -26,14 +26,27 @@ final class Explorer {
    * @param atOnce how many invocations at the same time
    * @param mostStates stops there, and says so
    */
-  record Bound(
-      String name, boolean callsBack, Keys keys, int atOnce, Budget budget, long mostStates) {}
+  record Bound(String name, Setting setting, int atOnce, Budget budget, long mostStates) {
+    /** Two invocations at once, and every state. */
+    static Bound of(String name, Setting setting, Budget budget) {
+      return new Bound(name, setting, 2, budget, Long.MAX_VALUE);
+    }
+
+    Bound atOnce(int next) {
+      return new Bound(name, setting, next, budget, mostStates);
+    }
+
+    Bound atMost(long states) {
+      return new Bound(name, setting, atOnce, budget, states);
+    }
+  }
 
   /**
    * What an exploration came to.
    *
    * @param leaves states in which nothing is under way: each is followed by days without a fault
    * @param scripts how often real code was run; each run serves all histories that begin alike
+   * @param skipped what was left out, and why that loses nothing
    * @param isWhole whether every state within the bound was reached
    * @param broken a history that breaks an invariant
    */
@@ -43,18 +56,29 @@ final class Explorer {
       long transitions,
       long leaves,
       int scripts,
+      Skipped skipped,
       boolean isWhole,
       Optional<List<String>> broken) {}
 
+  /**
+   * What was left out.
+   *
+   * @param merged transitions to a state that was reached before
+   * @param copies third copies of a message that lies on the queue twice
+   * @param days calm days that went on as earlier ones had
+   */
+  record Skipped(long merged, long copies, long days) {}
+
   Explorer(Bound bound) {
     this.bound = bound;
-    judge = new Judge(bound.keys() == Keys.IGNORED ? 2 : 1);
-    steps = new Steps(bound.callsBack(), bound.keys() != Keys.NONE);
-    moves = new Moves(bound.atOnce(), values, steps, new Effects(values, bound.keys()), judge);
+    judge = new Judge(bound.setting());
+    steps = new Steps(bound.setting());
+    moves = new Moves(bound.atOnce(), values, bound.setting(), steps, judge);
   }
 
   private Optional<CanaryRecord> canary() {
-    boolean isSeen = bound.keys() == Keys.HONOURED || bound.keys() == Keys.IGNORED;
+    var keys = bound.setting().keys();
+    boolean isSeen = keys == Keys.HONOURED || keys == Keys.IGNORED;
     return isSeen
         ? Optional.of(
             new CanaryRecord(
@@ -67,7 +91,9 @@ final class Explorer {
   }
 
   private World start() {
-    return World.first(values, bound.budget()).with(Part.CANARY, values.of(canary()));
+    return World.first(values, bound.budget())
+        .with(Part.CANARY, values.of(canary()))
+        .with(Part.DEAD, values.of(LetterEffects.first(bound.setting().features())));
   }
 
   /** Depth first, with every state once. */
@@ -118,8 +144,10 @@ final class Explorer {
     }
 
     private Result result(Optional<List<String>> broken) {
+      var skipped =
+          new Skipped(transitions - (seen.size() - 1), moves.effects().droppedCopies(), calm.cut());
       return new Result(
-          bound, seen.size(), transitions, leaves, steps.count(), open.isEmpty(), broken);
+          bound, seen.size(), transitions, leaves, steps.count(), skipped, open.isEmpty(), broken);
     }
   }
 

@@ -3,17 +3,26 @@ package dev.darkroom.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.explorer.Explorer.Bound;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No order of events, faults and time within a bound breaks an invariant. */
+/**
+ * No order of events, faults and time within a bound breaks an invariant. {@code -Pexplore} goes
+ * through the large bounds, {@code -Dbound=two_events} through one; {@code -Ddocs=write} writes
+ * what came of it into the page.
+ */
 class ExplorerTest {
   private static final Logger STEPS = Logger.getLogger("dev.darkroom");
+  private static final boolean IS_LARGE = Boolean.getBoolean("explore");
+  private static final List<ExplorationRow> ROWS = new ArrayList<>();
 
   @BeforeEach
   void silence() {
@@ -25,21 +34,22 @@ class ExplorerTest {
     STEPS.setLevel(null);
   }
 
+  @AfterAll
+  static void write() throws IOException {
+    if ("write".equals(System.getProperty("docs"))) {
+      ExplorationPage.write(IS_LARGE ? "large bounds" : "small bounds", ROWS);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("bounds")
   void noHistoryBreaksAnInvariant(Bound bound) {
     long start = System.nanoTime();
     var result = new Explorer(bound).explore();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        "%s: %d states, %d transitions, %d leaves, %d scripts, whole %s, %.1f s%n",
-        bound,
-        result.states(),
-        result.transitions(),
-        result.leaves(),
-        result.scripts(),
-        result.isWhole(),
-        seconds);
+    var row = new ExplorationRow(result, (System.nanoTime() - start) / 1e9);
+    ROWS.add(row);
+    System.out.println(row.line());
+
     assertThat(result.broken().map(first -> shortest(bound, first))).isEmpty();
     assertThat(result.isWhole()).isTrue();
   }
@@ -50,7 +60,7 @@ class ExplorerTest {
   }
 
   static List<Bound> bounds() {
-    var all = Boolean.getBoolean("explore") ? Bounds.large() : Bounds.small();
+    var all = IS_LARGE ? Bounds.large() : Bounds.small();
     var name = System.getProperty("bound");
     return name == null
         ? all

@@ -1,26 +1,30 @@
 package dev.darkroom.explorer;
 
-import dev.darkroom.explorer.World.Stage;
+import dev.darkroom.explorer.ProviderEffects.Keys;
+import dev.darkroom.explorer.World.Theirs;
 import dev.darkroom.provider.IdempotencyKey;
-import dev.darkroom.task.NotificationChannel;
+import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import java.time.Duration;
 
-/** The invariants, after every call and at the end. */
+/** The invariants after every call. */
 final class Judge {
   private static final int MOST_CALLS = 150;
-  private final int mostPaid;
 
-  /**
-   * A judge.
-   *
-   * @param mostPaid how many tasks of one request may be paid for
-   */
-  Judge(int mostPaid) {
-    this.mostPaid = mostPaid;
+  /** The latest next check after the deadline: when the longest links are dead. */
+  private static final Duration LATEST_CHECK = Duration.ofDays(2);
+
+  private final Setting setting;
+  private final LastJudgement last;
+
+  Judge(Setting setting) {
+    this.setting = setting;
+    last = new LastJudgement(setting);
   }
 
   /** An invariant does not hold. */
@@ -32,14 +36,19 @@ final class Judge {
     }
   }
 
+  /** Breaks the history if something is the case. */
+  static void no(boolean isWrong, String what) {
+    if (isWrong) {
+      throw new Broken(what);
+    }
+  }
+
   /** A step fails because a port did, and for no other reason. */
   void ended(Object result) {
     boolean isPorts =
         result instanceof Ports.Down
             || (result instanceof Throwable failed && failed.getCause() instanceof Ports.Down);
-    if (result instanceof Throwable failed && !isPorts) {
-      throw new Broken("a step broke: " + failed);
-    }
+    no(result instanceof Throwable && !isPorts, "a step broke: " + result);
   }
 
   /** No step makes calls without end. */
@@ -50,29 +59,91 @@ final class Judge {
   }
 
   World after(World before, Call call, World after) {
-    if (after.get(Part.THEIRS).size() > mostPaid) {
-      throw new Broken("paid twice: " + after.get(Part.THEIRS));
+    switch (call) {
+      case Call.Submit(_, var key) -> paid(before, key);
+      case Call.Repeat _ -> no(before.get(Part.SENT).contains("repeat"), "repeated twice");
+      case Call.UseToken(_, var isSuccess) ->
+          no(
+              before.task().filter(task -> mayRelease(task, isSuccess)).isEmpty(),
+              "a token is released before the outcome is recorded");
+      case Call.Publish(var channel, var task) -> told(before, channel, task);
+      default -> {}
     }
-    boolean isEarly =
-        call instanceof Call.UseToken(_, var isSuccess)
-            && before.task().filter(task -> mayRelease(task, isSuccess)).isEmpty();
-    if (isEarly) {
-      throw new Broken("a token is released before the outcome is recorded");
+    int most = setting.keys() == Keys.IGNORED ? 2 : 1;
+    if (after.theirs().size() > most) {
+      throw new Broken("paid twice: " + after.theirs());
     }
-    if (after.task().filter(task -> isWronglyFree(task, after)).isPresent()) {
-      throw new Broken("said to be not taken, and was");
-    }
-    if (!before.hasSameTask(after) && before.task().isPresent()) {
-      transition(before.task().get(), after.task().orElseThrow());
+    if (after.task().isPresent()) {
+      record(before, after, after.task().get());
     }
     return after;
+  }
+
+  /** The paid call is made once, unless the one before is known not to have been taken. */
+  private static void paid(World before, IdempotencyKey key) {
+    no(!before.get(Part.SENT).isEmpty(), "a paid call is made after one that may have been taken");
+    no(
+        before.get(Part.THEIRS).stream().anyMatch(one -> one.key().equals(key.value())),
+        "a paid call has the key of an earlier one");
+  }
+
+  /** What is told is recorded, and one outcome says one thing. */
+  private static void told(World before, String channel, Task task) {
+    no(
+        before.task().filter(there -> there.version() >= task.version()).isEmpty(),
+        "an outcome is told before it is recorded");
+    var told = before.get(Part.TOLD).get(channel + " " + task.outcomeId());
+    no(
+        told != null && !told.equals(ToldEffects.words(task)),
+        "one outcome says two things: " + told + " and " + ToldEffects.words(task));
+  }
+
+  private void record(World before, World after, Task task) {
+    no(isWronglyFree(task, after), "said to be not taken, and was");
+    if (before.hasSameTask(after)) {
+      return;
+    }
+    no(
+        setting.keys() == Keys.NONE && task.isNotAccepted() && !after.get(Part.SENT).isEmpty(),
+        "said to be not taken, and nobody knows");
+    no(
+        task.isOpen()
+            && task.nextCheckAt()
+                .isAfter(later(task, after).plus(Setting.USUAL_LINKS).plus(LATEST_CHECK)),
+        "its next check is too late: " + task.nextCheckAt());
+    var ref = StoreEffects.referenceOf(task);
+    no(
+        ref.filter(one -> after.theirs().stream().noneMatch(it -> it.ref().equals(one)))
+            .isPresent(),
+        "another task's reference is recorded: " + ref);
+    if (task.state() instanceof Delivered(var theirs, var images, _, _)) {
+      images.forEach(image -> delivered(after, task, theirs, image));
+    }
+    before.task().ifPresent(there -> transition(after, there, task));
+  }
+
+  private static java.time.Instant later(Task task, World after) {
+    return task.deadline().isAfter(after.now()) ? task.deadline() : after.now();
+  }
+
+  /** An image in a final record is in the bucket, is of that task, and of this claim. */
+  private static void delivered(World after, Task task, ProviderTaskRef ref, StoredImage image) {
+    no(
+        !image.sha256().equals(after.get(Part.OBJECTS).get(image.key())),
+        "delivered, and not in the bucket: " + image.key());
+    no(
+        !image.sha256().equals(ImageEffects.sha256(ref, image.index())),
+        "delivered with another task's image: " + image.key());
+    no(
+        !image.key().contains("/" + task.claimMark() + "/"),
+        "delivered with another claim's object: " + image.key());
   }
 
   /** A task that says that nothing was spent, and whose claim a provider took. */
   private static boolean isWronglyFree(Task task, World world) {
     var key = IdempotencyKey.of(task).value();
     return task.isNotAccepted()
-        && world.get(Part.THEIRS).stream().anyMatch(one -> one.key().equals(key));
+        && world.get(Part.THEIRS).stream().map(Theirs::key).anyMatch(key::equals);
   }
 
   /** A refusal may be told while the next claim of the id runs. */
@@ -82,7 +153,7 @@ final class Judge {
         : task.state() instanceof TaskState.Final || task.revision().attempt() > 1;
   }
 
-  private static void transition(Task before, Task after) {
+  private static void transition(World world, Task before, Task after) {
     boolean isAllowed =
         switch (before.state()) {
           case Delivered state -> after.state().equals(state);
@@ -105,57 +176,25 @@ final class Judge {
     if (!isAllowed) {
       throw new Broken("a final state changed: " + before.state() + " -> " + after.state());
     }
+    boolean isHintDropped =
+        before.progress().hints().stream()
+            .anyMatch(hint -> world.isOurs(hint) && !after.progress().hints().contains(hint));
+    no(
+        isHintDropped && after.isOpen() && StoreEffects.referenceOf(after).isEmpty(),
+        "a hint is dropped that was right: " + before.progress().hints());
+    no(
+        before.progress().stored().stream().anyMatch(image -> !isKept(image, after)),
+        "a stored image is forgotten: " + before.progress().stored());
   }
 
-  /** Whether a paid image may stay away: people did not want it. */
-  private static boolean mayEndWithout(Task task, World world) {
-    return task.state() instanceof Delivered
-        || world.get(Part.DECIDED).stream()
-            .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
-        || (task.state().isCancelled() && isDropped(world));
-  }
-
-  /** Whether a cancel may have been written whose answer was lost. */
-  private static boolean isDropped(World world) {
-    return world.get(Part.DECIDED).isEmpty();
+  private static boolean isKept(StoredImage image, Task after) {
+    return switch (after.state()) {
+      case Delivered(_, var images, _, _) -> images.contains(image);
+      default -> after.progress().stored().contains(image);
+    };
   }
 
   void atTheEnd(World world) {
-    var theirs = world.get(Part.THEIRS);
-    boolean isAnyDone = theirs.stream().anyMatch(one -> one.stage() == Stage.DONE);
-    boolean isEachDone = theirs.stream().allMatch(one -> one.stage() == Stage.DONE);
-    var task = world.task();
-    if (task.isEmpty()) {
-      if (isAnyDone) {
-        throw new Broken("paid, and no record");
-      }
-      return;
-    }
-    var there = task.get();
-    if (there.isOpen()) {
-      throw new Broken("still open: " + there.state());
-    }
-    boolean isInTime =
-        world.get(Part.THEIRS).stream()
-            .anyMatch(
-                one -> one.at().isBefore(there.deadline().plus(World.LINKS).minusSeconds(3600)));
-    if (isAnyDone && isEachDone && isInTime && world.known() && !mayEndWithout(there, world)) {
-      throw new Broken("paid, known, and lost: " + there.state());
-    }
-    if (there.state() instanceof Delivered && !isAnyDone) {
-      throw new Broken("delivered, and never paid");
-    }
-    if (!there.isNotAccepted()
-        && !world
-            .get(Part.TOLD)
-            .contains(NotificationChannel.EVENT_BUS.text() + " " + there.outcomeId())) {
-      throw new Broken(
-          "the outcome is not told: " + there.outcomeId() + " of " + world.get(Part.TOLD));
-    }
-    for (var token : world.get(Part.WAITING)) {
-      if (!world.get(Part.TOKENS).containsKey(token)) {
-        throw new Broken("a state machine waits for ever: " + token);
-      }
-    }
+    last.of(world);
   }
 }

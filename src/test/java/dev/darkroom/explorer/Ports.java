@@ -1,6 +1,7 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleDeadLetters;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryPort;
@@ -48,6 +49,7 @@ import java.util.Optional;
 final class Ports {
   private List<Reply> replies = List.of();
   private int position;
+  private Optional<Stopped> stopped = Optional.empty();
   private Instant now = Instant.EPOCH;
 
   /** A step has reached a call that has no reply yet. */
@@ -75,12 +77,17 @@ final class Ports {
     now = startedAt;
     replies = known;
     position = 0;
+    stopped = Optional.empty();
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // each call knows its replies
   private synchronized <T> T ask(Call call) {
+    if (stopped.isPresent()) { // what a step still does on its way out is no part of the history
+      throw stopped.get();
+    }
     if (position == replies.size()) {
-      throw new Stopped(call);
+      stopped = Optional.of(new Stopped(call));
+      throw stopped.get();
     }
     var reply = replies.get(position++);
     now = reply.at();
@@ -115,6 +122,10 @@ final class Ports {
 
   SettleQueue queue() {
     return new Queue();
+  }
+
+  SettleDeadLetters letters() {
+    return new Letters();
   }
 
   Delivery delivery() {
@@ -255,6 +266,30 @@ final class Ports {
     }
   }
 
+  private final class Letters implements SettleDeadLetters {
+    @Override
+    public boolean isConfigured() {
+      return true;
+    }
+
+    @Override
+    public List<Letter> receive() {
+      return ask(new Call.Receive());
+    }
+
+    @Override
+    public void show(List<Letter> letters) {
+      if (!letters.isEmpty()) {
+        ask(new Call.Show(List.copyOf(letters)));
+      }
+    }
+
+    @Override
+    public void remove(Letter letter) {
+      ask(new Call.Remove(letter));
+    }
+  }
+
   private final class Store implements TaskStore {
     @Override
     public Claim claim(Task fresh) {
@@ -278,7 +313,7 @@ final class Ports {
 
     @Override
     public boolean own(ProviderTaskRef ref, Task task) {
-      return ask(new Call.Own(ref));
+      return ask(new Call.Own(ref, task.claimMark()));
     }
 
     @Override

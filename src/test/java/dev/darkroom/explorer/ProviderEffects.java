@@ -15,16 +15,20 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
-import dev.darkroom.testing.Examples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What calls to a provider do there, and what they are answered. */
-record ProviderEffects(Interner values, Keys keys) {
+record ProviderEffects(Interner values, Setting setting) {
+  /** A task that no provider knows. */
+  static final String NOBODYS = "nobodys";
+
   static final AccountFingerprint ACCOUNT = AccountFingerprint.of("the account's key");
 
   /** How far the list may be behind: less than its margin. */
@@ -44,8 +48,9 @@ record ProviderEffects(Interner values, Keys keys) {
 
   List<Way> submit(World world, ProviderId provider, IdempotencyKey key) {
     var ref = next(world, provider);
-    var taken = with(world, new Theirs(ref, key.value(), Stage.RUNNING, world.now()));
-    var doubt = new SubmitResult.InDoubt("timed out", sent());
+    var sent = sent(world, "paid call");
+    var taken = with(sent, made(world, ref, key));
+    var doubt = new SubmitResult.InDoubt("timed out", repeatable());
     var throttled =
         new SubmitResult.Transient(
             Failure.of(ErrorCode.RATE_LIMITED, "too many", provider), Optional.empty());
@@ -53,13 +58,23 @@ record ProviderEffects(Interner values, Keys keys) {
     return List.of(
         Way.well("paid call: accepted as " + ref.id(), taken, accepted(ref)),
         Way.fault("paid call: accepted as " + ref.id() + ", answer lost", taken, doubt),
-        Way.fault("paid call: lost on the way", world, doubt),
+        Way.fault("paid call: lost on the way", sent, doubt),
         Way.fault("paid call: throttled", world, throttled),
         Way.fault("paid call: refused", world, refused));
   }
 
-  private Optional<SentCall> sent() {
-    return keys == Keys.NONE ? Optional.empty() : Optional.of(SentCall.of("{}", ACCOUNT));
+  private Theirs made(World world, ProviderTaskRef ref, IdempotencyKey key) {
+    return new Theirs(ref, key.value(), Stage.RUNNING, world.now(), world.get(Part.LIFE));
+  }
+
+  private World sent(World world, String what) {
+    var sent = new HashSet<>(world.get(Part.SENT));
+    sent.add(what);
+    return world.with(Part.SENT, values.of(Set.copyOf(sent)));
+  }
+
+  private Optional<SentCall> repeatable() {
+    return setting.keys() == Keys.NONE ? Optional.empty() : Optional.of(SentCall.of("{}", ACCOUNT));
   }
 
   private static SubmitResult.Accepted accepted(ProviderTaskRef ref) {
@@ -74,19 +89,17 @@ record ProviderEffects(Interner values, Keys keys) {
   List<Way> repeat(World world, ProviderId provider, IdempotencyKey key) {
     var first =
         world.get(Part.THEIRS).stream()
-            .filter(one -> keys != Keys.IGNORED && one.key().equals(key.value()))
+            .filter(one -> setting.keys() != Keys.IGNORED && one.key().equals(key.value()))
             .findFirst();
     var ref = first.map(Theirs::ref).orElseGet(() -> next(world, provider));
-    var after =
-        first.isPresent()
-            ? world
-            : with(world, new Theirs(ref, key.value(), Stage.RUNNING, world.now()));
+    var sent = sent(world, "repeat");
+    var after = first.isPresent() ? sent : with(sent, made(world, ref, key));
     return List.of(
         Way.well(
             "repeat: " + ref.id(), after, new RepeatResult.Taken(accepted(ref), first.isPresent())),
         Way.fault("repeat: answer lost", after, new RepeatResult.InDoubt("timed out")),
         Way.fault("repeat: never left", world, new RepeatResult.NotSent("no connection")),
-        Way.fault("repeat: refused", world, new RepeatResult.InDoubt("answered 409")));
+        Way.fault("repeat: refused", sent, new RepeatResult.InDoubt("answered 409")));
   }
 
   /**
@@ -94,9 +107,9 @@ record ProviderEffects(Interner values, Keys keys) {
    * of the last minutes.
    */
   List<Way> list(World world, ProviderId provider) {
-    var ours = world.get(Part.THEIRS).stream().map(one -> listed(one.ref())).toList();
+    var ours = world.theirs().stream().map(one -> listed(one.ref())).toList();
     var older =
-        world.get(Part.THEIRS).stream()
+        world.theirs().stream()
             .filter(
                 one -> one.stage() != Stage.RUNNING || !one.at().isAfter(world.now().minus(LAG)))
             .map(one -> listed(one.ref()))
@@ -135,11 +148,15 @@ record ProviderEffects(Interner values, Keys keys) {
             "ask: silent", world, new CheckResult.Transient("answered 503", Optional.empty())));
     if (world.find(ref).isPresent()) {
       ways.add(Way.fault("ask: knows nothing", world, new CheckResult.NotKnown()));
+      if (setting.has(Feature.ODD_ANSWERS)) {
+        ways.add(Way.fault("ask: names another task", world, new CheckResult.Mismatched()));
+        ways.add(Way.fault("ask: lags", world, reported(new ProviderReport.Running())));
+      }
     }
     return ways;
   }
 
-  private static CheckResult answer(World world, ProviderTaskRef ref) {
+  private CheckResult answer(World world, ProviderTaskRef ref) {
     if (ref.id().startsWith(StoreEffects.FOREIGN)) { // it exists, and is another task's
       return reported(new ProviderReport.Running());
     }
@@ -149,10 +166,14 @@ record ProviderEffects(Interner values, Keys keys) {
         .orElseGet(CheckResult.NotKnown::new);
   }
 
-  private static ProviderReport report(Theirs one) {
+  private ProviderReport report(Theirs one) {
     return switch (one.stage()) {
       case RUNNING -> new ProviderReport.Running();
-      case DONE -> new ProviderReport.Succeeded(List.of(Examples.remote(0)), Optional.empty());
+      case DONE ->
+          new ProviderReport.Succeeded(
+              ImageEffects.remote(one.ref(), setting.images()),
+              Optional.empty(),
+              Optional.of(one.at().plus(setting.links())).filter(_ -> setting.saysHowLong()));
       case FAILED ->
           new ProviderReport.Rejected(
               Failure.of(ErrorCode.GENERATION_FAILED, "it failed", one.ref().provider()));

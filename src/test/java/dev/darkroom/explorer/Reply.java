@@ -1,5 +1,6 @@
 package dev.darkroom.explorer;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,5 +17,10 @@ record Reply(Object value, boolean isFailure, Instant at) {
   /** The port throws. */
   static Reply failure(String why, Instant at) {
     return new Reply(why, true, at);
+  }
+
+  /** As a clock sees it that is ahead by so much. */
+  Reply skewed(Duration skew) {
+    return skew.isZero() ? this : new Reply(value, isFailure, at.plus(skew));
   }
 }

@@ -27,7 +27,7 @@ record StateKey(Interner values) {
     numbers[0] = world.now().toEpochMilli();
     numbers[1] = world.budget().number();
     numbers[2] = world.known() ? 1 : 0;
-    numbers[3] = world.owed() ? 1 : 0;
+    numbers[3] = (world.owed() ? 1L : 0L) + (world.isInTime() ? 2L : 0L);
     for (int at = 0; at < parts.size(); at++) {
       numbers[4 + at] = parts.get(at).number();
     }
@@ -37,7 +37,8 @@ record StateKey(Interner values) {
 
   private long number(Live live) {
     return live.script().number * 1_000_003L
-        + live.message().map(message -> values.of(message).number()).orElse(0);
+        + live.message().map(message -> values.of(message).number()).orElse(0)
+        + live.skew().toSeconds() * 1_000_000_007L * 1_000_003L;
   }
 
   private static long mixed(long value) {

@@ -4,9 +4,10 @@ import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.TestingSweep;
 import dev.darkroom.control.TestingControl;
-import dev.darkroom.control.TestingLetters;
+import dev.darkroom.explorer.ProviderEffects.Keys;
 import dev.darkroom.explorer.Script.Work;
 import dev.darkroom.explorer.World.Live;
+import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.provider.ImageRequest;
@@ -19,13 +20,16 @@ import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.EitherId;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.GenerationRequest.NotifyTarget;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.OperatorDecision;
 import dev.darkroom.testing.Examples;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,9 @@ final class Steps {
   static final String ABANDON = "abandon";
   static final String ATTACH = "attach";
   static final String REPLAY = "replay";
+  static final String RECHECK = "recheck";
+  private static final NotifyTarget WEBHOOK =
+      new NotifyTarget(URI.create("https://requester.example/outcomes"), List.of());
   private static final EitherId ID = new EitherId(Examples.request().id().value());
   private final Ports ports = new Ports();
   private final AtomicInteger count = new AtomicInteger();
@@ -49,30 +56,35 @@ final class Steps {
   private final Providers providers;
   private final Settlement settlement;
   private final TestingControl control;
+  private final Setting setting;
 
-  /**
-   * The steps with two providers, the second of which is the first one's fallback.
-   *
-   * @param callsBack whether they call back
-   * @param heals whether they have idempotency keys and a list of tasks
-   */
-  Steps(boolean callsBack, boolean heals) {
+  /** The steps with two providers, the second of which is the first one's fallback. */
+  Steps(Setting setting) {
+    this.setting = setting;
+    boolean callsBack = setting.callsBack();
+    boolean heals = setting.keys() != Keys.NONE;
     providers =
         Providers.of(
             ports.provider(Examples.ACME, callsBack, heals),
             ports.provider(Examples.BOLT, callsBack, heals));
-    var notification =
-        RecordingChannel.notification(
-            ports.store(),
-            ports.clock(),
-            ports.channel(NotificationChannel.EVENT_BUS.text()),
-            TestingTokens.channel(ports.tokens()));
+    var notification = RecordingChannel.notification(ports.store(), ports.clock(), channels());
     settlement =
         TestingSettlement.of(
             ports.store(), providers, ports.queue(), ports.delivery(), notification, ports.clock());
     control =
-        TestingControl.of(
-            ports.store(), providers, ports.queue(), TestingLetters.none(), ports.clock());
+        TestingControl.of(ports.store(), providers, ports.queue(), ports.letters(), ports.clock());
+  }
+
+  private OutcomeChannel[] channels() {
+    var all =
+        new ArrayList<>(
+            List.of(
+                ports.channel(NotificationChannel.EVENT_BUS.text()),
+                TestingTokens.channel(ports.tokens())));
+    if (setting.has(Feature.WEBHOOK)) {
+      all.add(1, ports.channel(NotificationChannel.WEBHOOK.text()));
+    }
+    return all.toArray(OutcomeChannel[]::new);
   }
 
   /** The script of work that begins now. */
@@ -107,7 +119,8 @@ final class Steps {
       case ABANDON -> control.resolution().resolve(ID, new OperatorDecision.Abandon());
       case ATTACH ->
           control.resolution().resolve(ID, new OperatorDecision.Attach((String) work.input()));
-      case REPLAY -> control.replay().replay(ID, NotificationChannel.EVENT_BUS);
+      case REPLAY -> control.replay().replay(ID, (NotificationChannel) work.input());
+      case RECHECK -> control.recheck().recheck(ID);
       default -> throw new IllegalArgumentException("no such work: " + work.name());
     };
   }
@@ -138,7 +151,7 @@ final class Steps {
   }
 
   /** The one request of a history. Every event has a task token of its own. */
-  private static GenerationRequest request(int number) {
+  private GenerationRequest request(int number) {
     var plain = Examples.request();
     var delivery = plain.delivery();
     return new GenerationRequest(
@@ -149,7 +162,7 @@ final class Steps {
         new DeliveryOptions(
             delivery.deadline(),
             Optional.of(token(number)),
-            delivery.notifyTarget(),
+            Optional.of(WEBHOOK).filter(_ -> setting.has(Feature.WEBHOOK)),
             delivery.metadata(),
             delivery.trace()));
   }

@@ -10,8 +10,9 @@ import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.testing.Examples;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,7 +30,8 @@ record StoreEffects(Interner values) {
       return Way.read("claim: taken", world, new TaskStore.Claim.Taken(there.get()));
     }
     var mine = bare(there.map(fresh::replacing).orElse(fresh));
-    return Way.write("claim", world, stored(world, mine), new TaskStore.Claim.Won(mine));
+    var after = stored(world, mine).with(Part.SENT, values.of(Set.<String>of()));
+    return Way.write("claim", world, after, new TaskStore.Claim.Won(mine));
   }
 
   List<Way> replace(World world, Task next) {
@@ -53,13 +55,14 @@ record StoreEffects(Interner values) {
     return Way.write("postpone", world, stored(world, next), true);
   }
 
-  List<Way> own(World world, ProviderTaskRef ref) {
-    if (ref.id().startsWith(FOREIGN)) {
+  List<Way> own(World world, ProviderTaskRef ref, String claim) {
+    var owner = world.get(Part.OWNED).getOrDefault(ref, claim);
+    if (ref.id().startsWith(FOREIGN) || !owner.equals(claim)) {
       return Way.read("own: of another", world, false);
     }
-    var owned = new HashSet<>(world.get(Part.OWNED));
-    owned.add(ref);
-    return Way.write("own", world, world.with(Part.OWNED, values.of(Set.copyOf(owned))), true);
+    var owned = new HashMap<>(world.get(Part.OWNED));
+    owned.put(ref, claim);
+    return Way.write("own", world, world.with(Part.OWNED, values.of(Map.copyOf(owned))), true);
   }
 
   List<Way> ownerOf(World world, ProviderTaskRef ref) {
@@ -67,7 +70,7 @@ record StoreEffects(Interner values) {
         ref.id().startsWith(FOREIGN)
             ? Optional.of(ANOTHER)
             : Optional.of(Examples.request().taskId())
-                .filter(ours -> world.get(Part.OWNED).contains(ref));
+                .filter(ours -> world.get(Part.OWNED).containsKey(ref));
     return Way.read("owner of " + ref.id(), world, owner);
   }
 
@@ -103,7 +106,7 @@ record StoreEffects(Interner values) {
     return message.check().hint().filter(world::isOurs).isPresent();
   }
 
-  private static Optional<ProviderTaskRef> referenceOf(Task task) {
+  static Optional<ProviderTaskRef> referenceOf(Task task) {
     return switch (task.state()) {
       case TaskState.Submitted(var ref) -> Optional.of(ref);
       case TaskState.ResultKnown(var ref, _) -> Optional.of(ref);

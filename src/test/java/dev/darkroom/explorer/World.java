@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parts in the order of {@link Part#ALL}
  * @param known whether the paid task's reference is written down anywhere
  * @param owed whether an event's sender was told to try again
+ * @param isInTime whether days without a fault began while each paid image could still be had
  */
 record World(
     Instant now,
@@ -25,12 +26,14 @@ record World(
     List<Live> lives,
     Budget budget,
     boolean known,
-    boolean owed) {
+    boolean owed,
+    boolean isInTime) {
 
-  /** How long the links of a provider's result live. */
-  static final Duration LINKS = Duration.ofHours(24);
+  /** A longest wait, and what may come on top of it. */
+  static final Duration MARGIN = Duration.ofMinutes(75);
 
-  private static final Duration MARGIN = Duration.ofHours(1);
+  /** A dead letter of the settle queue. */
+  record Letter(int number, Check check, Instant visibleAt) {}
 
   /** A check on the settle queue. */
   record Message(Check check, Instant visibleAt, int received) {}
@@ -46,16 +49,25 @@ record World(
    * A task at a provider, made by a paid call of ours.
    *
    * @param at when it came to this stage
+   * @param life of the record that it was made for
    */
-  record Theirs(ProviderTaskRef ref, String key, Stage stage, Instant at) {
+  record Theirs(ProviderTaskRef ref, String key, Stage stage, Instant at, int life) {
     /** The same at its end. */
     Theirs ended(Stage next, Instant now) {
-      return new Theirs(ref, key, next, now);
+      return new Theirs(ref, key, next, now, life);
     }
   }
 
-  /** An invocation under way. */
-  record Live(int slot, Script script, Optional<Message> message) {}
+  /**
+   * An invocation under way.
+   *
+   * @param skew how far its clock is ahead
+   */
+  record Live(int slot, Script script, Optional<Message> message, Duration skew) {
+    Live at(Script next) {
+      return new Live(slot, next, message, skew);
+    }
+  }
 
   World {
     parts = List.copyOf(parts);
@@ -65,7 +77,7 @@ record World(
   /** Before anything has happened. */
   static World first(Interner values, Budget budget) {
     var parts = Part.ALL.stream().<Interned<?>>map(part -> values.of(part.first())).toList();
-    return new World(Examples.NOW, parts, List.of(), budget, false, false);
+    return new World(Examples.NOW, parts, List.of(), budget, false, false, false);
   }
 
   @SuppressWarnings("unchecked") // every part is put in by its own type
@@ -76,7 +88,7 @@ record World(
   <T> World with(Part<T> part, Interned<T> value) {
     var next = new ArrayList<>(parts);
     next.set(part.place(), value);
-    return new World(now, next, lives, budget, known, owed);
+    return new World(now, next, lives, budget, known, owed, isInTime);
   }
 
   /** Whether the record is the same one as there. */
@@ -92,13 +104,25 @@ record World(
     return get(Part.THEIRS).stream().filter(one -> one.ref().equals(ref)).findFirst();
   }
 
+  /** Tasks at providers that were made for the present record. */
+  List<Theirs> theirs() {
+    int life = get(Part.LIFE);
+    return get(Part.THEIRS).stream().filter(one -> one.life() == life).toList();
+  }
+
   /**
    * Whether a reference that is written down now leads to a paid image. One that comes when the
    * links are about to die saves nothing.
    */
   boolean isOurs(ProviderTaskRef ref) {
-    var deadline = Examples.NOW.plus(Examples.request().delivery().deadline());
-    return find(ref).isPresent() && now.isBefore(deadline.plus(LINKS).minus(MARGIN));
+    return isAwaited() && theirs().stream().anyMatch(one -> one.ref().equals(ref));
+  }
+
+  /** Whether images are still waited for, with time enough to look once more. */
+  boolean isAwaited() {
+    return task()
+        .filter(task -> !now.isBefore(task.deadline().plus(Setting.USUAL_LINKS).minus(MARGIN)))
+        .isEmpty();
   }
 
   /** The world after the budget has paid for something; empty: it does not cover it. */
@@ -110,32 +134,36 @@ record World(
   }
 
   World with(Budget next) {
-    return new World(now, parts, lives, next, known, owed);
+    return new World(now, parts, lives, next, known, owed, isInTime);
   }
 
   World at(Instant next) {
-    return new World(next, parts, lives, budget, known, owed);
+    return new World(next, parts, lives, budget, known, owed, isInTime);
   }
 
   World known(boolean next) {
-    return new World(now, parts, lives, budget, next, owed);
+    return new World(now, parts, lives, budget, next, owed, isInTime);
+  }
+
+  World inTime(boolean next) {
+    return new World(now, parts, lives, budget, known, owed, next);
   }
 
   World owed(boolean next) {
-    return new World(now, parts, lives, budget, known, next);
+    return new World(now, parts, lives, budget, known, next, isInTime);
   }
 
   private World with(List<Live> next) {
-    return new World(now, parts, next, budget, known, owed);
+    return new World(now, parts, next, budget, known, owed, isInTime);
   }
 
-  World begins(Script script, Optional<Message> message) {
+  World begins(Script script, Optional<Message> message, Duration skew) {
     var more = new ArrayList<>(lives);
     int slot = 0;
     while (isTaken(slot)) {
       slot++;
     }
-    more.add(new Live(slot, script, message));
+    more.add(new Live(slot, script, message, skew));
     return with(more);
   }
 
@@ -144,10 +172,7 @@ record World(
   }
 
   World goesOn(Live live, Script next) {
-    return with(
-        lives.stream()
-            .map(one -> one.slot() == live.slot() ? new Live(one.slot(), next, one.message()) : one)
-            .toList());
+    return with(lives.stream().map(one -> one.slot() == live.slot() ? one.at(next) : one).toList());
   }
 
   World ends(Live live) {

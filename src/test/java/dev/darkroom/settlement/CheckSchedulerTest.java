@@ -9,6 +9,7 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +110,7 @@ class CheckSchedulerTest extends CheckSchedulerFixture {
   @Test
   void aCheckThatIsAtTheDeadlineAlreadyCostsNoWrite() {
     scheduler.awaitDeadline(submittedAfter(0));
-    store.failOnPostpone();
+    store.failOnReplace();
 
     scheduler.awaitDeadline(stored());
 
@@ -117,11 +118,22 @@ class CheckSchedulerTest extends CheckSchedulerFixture {
   }
 
   @Test
+  void whatWasRecordedMeanwhileIsNotPutOff() {
+    var task = submittedAfter(0);
+    store.replace(task.progressed(List.of("news"), clock.instant()));
+
+    scheduler.awaitDeadline(task);
+    scheduler.awaitEnd(task);
+
+    assertThat(stored().nextCheckAt()).isEqualTo(task.nextCheckAt());
+  }
+
+  @Test
   void theEndOfTheLinksIsCheckedOnce() {
     var task = listedUntil(in(Duration.ofMinutes(20)));
 
     scheduler.awaitEnd(task);
-    store.failOnPostpone();
+    store.failOnReplace();
     scheduler.awaitEnd(stored());
 
     assertThat(stored().nextCheckAt()).isEqualTo(in(Duration.ofMinutes(20)));

@@ -78,6 +78,27 @@ class HintEvidenceTest extends HintsFixture {
   }
 
   @Test
+  void aCallbackOfAnEarlierLifeOfTheIdIsRefuted() {
+    var earlier =
+        Task.claimed(
+            world.request,
+            ACME,
+            List.of(),
+            world.clock.instant().minus(Duration.ofDays(100)),
+            Duration.ZERO);
+    world.store.own(FORGED, earlier);
+    world.inDoubt();
+    var before = world.stored();
+    world.acme.willReport(success(1));
+
+    world.settlement.settle(world.rung(FORGED));
+    world.settlement.settle(world.rung(FORGED));
+
+    assertThat(world.stored()).isEqualTo(before);
+    assertThat(world.delivery.count()).isZero();
+  }
+
+  @Test
   void anAttachedReferenceBelongsToThisTask() {
     world.inDoubt();
     world.acme.willReport(reported(new Running()));

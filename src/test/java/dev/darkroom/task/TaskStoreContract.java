@@ -118,6 +118,25 @@ public abstract class TaskStoreContract extends DueTasksContract {
   }
 
   @Test
+  void aProvidersTaskOfAnEarlierClaimIsNoTaskOfALaterOne() {
+    var first = claim(plainRequest("used-again"));
+    var later =
+        Task.claimed(
+            first.request(),
+            TaskExamples.EVOLINK,
+            List.of(),
+            NOW.plusSeconds(9),
+            Schedule.CLAIM_GRACE);
+    var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "of-an-earlier-life");
+
+    assertThat(store.own(ref, first)).isTrue();
+
+    assertThat(store.own(ref, later)).isFalse();
+    assertThat(store.own(ref, submitted(first))).isTrue();
+    assertThat(store.ownerOf(ref)).contains(first.id());
+  }
+
+  @Test
   void ofManySimultaneousOwnersOneWins() {
     var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "raced");
 

@@ -1,0 +1,96 @@
+package dev.darkroom.explorer;
+
+import static dev.darkroom.explorer.Judge.no;
+
+import dev.darkroom.explorer.World.Stage;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.NotificationChannel;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Delivered;
+import java.util.stream.IntStream;
+
+/** What must be right when nothing happens any more. */
+record LastJudgement(Setting setting) {
+  void of(World world) {
+    boolean isAnyDone = world.theirs().stream().anyMatch(one -> one.stage() == Stage.DONE);
+    var task = world.task();
+    if (task.isEmpty()) {
+      no(isAnyDone, "paid, and no record");
+    } else {
+      ended(world, task.get(), isAnyDone);
+    }
+    for (var token : world.get(Part.WAITING)) {
+      no(!world.get(Part.TOKENS).containsKey(token), "a state machine waits for ever: " + token);
+    }
+    no(
+        setting.has(Feature.RECHECK)
+            && world.get(Part.DEAD).stream().noneMatch(LetterEffects::isOfAnother),
+        "another task's dead letter is gone");
+  }
+
+  private void ended(World world, Task task, boolean isAnyDone) {
+    no(task.isOpen(), "still open: " + task.state());
+    no(task.state() instanceof Delivered && !isAnyDone, "delivered, and never paid");
+    boolean isEachDone = world.theirs().stream().allMatch(one -> one.stage() == Stage.DONE);
+    if (isAnyDone && isEachDone && world.isInTime() && world.known()) {
+      lossless(world, task);
+    }
+    if (task.state() instanceof Delivered state) {
+      IntStream.range(0, setting.images()).forEach(index -> named(state, index));
+    }
+    if (!task.isNotAccepted()) {
+      told(world, task, NotificationChannel.EVENT_BUS);
+      if (setting.has(Feature.WEBHOOK)) {
+        told(world, task, NotificationChannel.WEBHOOK);
+      }
+    }
+  }
+
+  /** What was paid for, known, and to be had is delivered, unless people did not want it. */
+  private void lossless(World world, Task task) {
+    if (task.state() instanceof Delivered(var ref, var images, _, _)) {
+      IntStream.range(0, setting.images())
+          .filter(index -> !ImageEffects.isLost(world, ref, index))
+          .forEach(
+              index ->
+                  no(
+                      images.stream().noneMatch(one -> one.index() == index),
+                      "an image is lost that could be had: " + index));
+      return;
+    }
+    boolean isToBeHad =
+        world.theirs().stream()
+            .anyMatch(
+                one ->
+                    IntStream.range(0, setting.images())
+                        .anyMatch(index -> !ImageEffects.isLost(world, one.ref(), index)));
+    no(isToBeHad && !mayEndWithout(task, world), "paid, known, and lost: " + task.state());
+  }
+
+  /** Every image is stored or named as missing. */
+  private static void named(Delivered state, int index) {
+    boolean isStored = state.images().stream().map(StoredImage::index).anyMatch(it -> it == index);
+    boolean isMissing =
+        state.missing().stream().map(MissingImage::index).anyMatch(it -> it == index);
+    no(isStored == isMissing, "an image is neither stored nor missing, or both: " + index);
+  }
+
+  private static void told(World world, Task task, NotificationChannel channel) {
+    no(
+        !world.get(Part.TOLD).containsKey(channel.text() + " " + task.outcomeId()),
+        "the outcome is not told on " + channel.text() + ": " + task.outcomeId());
+  }
+
+  /** Whether a paid image may stay away: people did not want it. */
+  private static boolean mayEndWithout(Task task, World world) {
+    return world.get(Part.DECIDED).stream()
+            .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
+        || (task.state().isCancelled() && isDropped(world));
+  }
+
+  /** Whether a cancel may have been written whose answer was lost. */
+  private static boolean isDropped(World world) {
+    return world.get(Part.DECIDED).isEmpty();
+  }
+}
