@@ -18,19 +18,16 @@ import java.util.Map;
 public class CallbackFunction implements RequestStreamHandler {
   private final CallbackReceiver receiver;
   private final HttpApi api;
-  private final LambdaIo io;
 
-  CallbackFunction(CallbackReceiver receiver, HttpApi api, LambdaIo io) {
+  CallbackFunction(CallbackReceiver receiver, HttpApi api) {
     this.receiver = receiver;
     this.api = api;
-    this.io = io;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = HttpRequest.of(io.read(input.readAllBytes()));
-    api.answer(LambdaFunction.CALLBACK, request, output, found -> answer(request, found));
+    api.answer(LambdaFunction.CALLBACK, input, output, this::answer);
   }
 
   private HttpReply answer(HttpRequest request, Found found) {

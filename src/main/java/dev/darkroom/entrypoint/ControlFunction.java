@@ -2,7 +2,6 @@ package dev.darkroom.entrypoint;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -16,22 +15,18 @@ public class ControlFunction implements RequestStreamHandler {
   private final CanaryHttp canary;
   private final ReplayHttp replays;
   private final HttpApi api;
-  private final LambdaIo io;
 
-  ControlFunction(
-      ControlHttp control, CanaryHttp canary, ReplayHttp replays, HttpApi api, LambdaIo io) {
+  ControlFunction(ControlHttp control, CanaryHttp canary, ReplayHttp replays, HttpApi api) {
     this.control = control;
     this.canary = canary;
     this.replays = replays;
     this.api = api;
-    this.io = io;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = HttpRequest.of(io.read(input.readAllBytes()));
-    api.answer(LambdaFunction.CONTROL, request, output, found -> answer(request, found));
+    api.answer(LambdaFunction.CONTROL, input, output, this::answer);
   }
 
   private HttpReply answer(HttpRequest request, Found found) {
@@ -50,11 +45,7 @@ public class ControlFunction implements RequestStreamHandler {
           OPENAPI,
           DELIVERIES,
           CANARY_RECORD ->
-          noSuchRoute();
+          HttpReply.noSuchRoute();
     };
-  }
-
-  private static HttpReply noSuchRoute() {
-    return HttpReply.problem(Problem.notFound("There is no such route here."));
   }
 }

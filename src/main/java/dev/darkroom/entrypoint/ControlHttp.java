@@ -12,9 +12,11 @@ import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.intake.DecisionReader;
 import dev.darkroom.intake.DecisionResult;
 import dev.darkroom.intake.DecisionResult.Invalid;
+import dev.darkroom.intake.DecisionResult.TooLarge;
 import dev.darkroom.intake.DecisionResult.Understood;
 import dev.darkroom.task.EitherId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.function.Function;
 
 /** The routes by which a requester cancels, and an operator decides about a paid call in doubt. */
@@ -77,8 +79,19 @@ class ControlHttp {
             () ->
                 switch (read.apply(request.body())) {
                   case Understood<T>(var decision) -> answer.apply(decision);
+                  case TooLarge<T>(var limit) -> tooLarge(limit);
                   case Invalid<T>(var rejection) -> HttpReply.problem(Problem.of(rejection));
                 });
+  }
+
+  private static HttpReply tooLarge(int limit) {
+    return HttpReply.problem(
+        Problem.of(
+            413,
+            "decision_too_large",
+            "Decision too large",
+            "A decision is at most %d bytes. Nothing was changed.".formatted(limit),
+            List.of()));
   }
 
   private ControlReply reply(HttpRequest request, Found found) {

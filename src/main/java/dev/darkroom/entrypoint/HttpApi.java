@@ -1,21 +1,41 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
+import dev.darkroom.base.TextCut;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
 import dev.darkroom.entrypoint.HttpRoute.Match.WrongMethod;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Answers requests of the HTTP API: finds the route, or says what is wrong with it. */
 @ApplicationScoped
 class HttpApi {
+  private static final int LONGEST_NAME = 100;
+
   private final LambdaIo io;
 
   HttpApi(LambdaIo io) {
     this.io = io;
+  }
+
+  /** Reads a request that can be nothing but one of HTTP, and answers it. */
+  void answer(
+      LambdaFunction function,
+      InputStream input,
+      OutputStream output,
+      BiFunction<HttpRequest, Found, HttpReply> answer)
+      throws IOException {
+    var request = HttpRequest.of(io.read(input.readAllBytes()));
+    answer(function, request, output, found -> answer.apply(request, found));
   }
 
   /** Answers a request that this function's routes serve. */
@@ -23,24 +43,52 @@ class HttpApi {
       LambdaFunction function,
       HttpRequest request,
       OutputStream output,
-      java.util.function.Function<Found, HttpReply> answer)
+      Function<Found, HttpReply> answer)
       throws IOException {
     io.writeHttp(
         output,
         () ->
             switch (request.route()) {
-              case Found found when found.route().function() == function -> answer.apply(found);
-              case Found _, NoSuchPath _ ->
-                  HttpReply.problem(Problem.notFound("There is no such route here."));
-              case WrongMethod(var allowed) ->
-                  HttpReply.problem(
-                          Problem.of(
-                              405,
-                              "method_not_allowed",
-                              "Method not allowed",
-                              "This route answers " + String.join(", ", allowed) + ".",
-                              List.of()))
-                      .with("allow", String.join(", ", allowed));
+              case Found found when found.route().function() == function ->
+                  unknownParameters(request, found.route())
+                      .map(HttpApi::invalid)
+                      .orElseGet(() -> answer.apply(found));
+              case Found _, NoSuchPath _ -> HttpReply.noSuchRoute();
+              case WrongMethod(var allowed) -> wrongMethod(String.join(", ", allowed));
             });
+  }
+
+  /** The query parameters that the route does not know: a typing mistake must not be ignored. */
+  private static Optional<List<Fault>> unknownParameters(HttpRequest request, HttpRoute route) {
+    return route
+        .queryParameters()
+        .map(
+            known ->
+                request.query().keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .sorted()
+                    .map(name -> new Fault(TextCut.marked(name, LONGEST_NAME), unknown(known)))
+                    .toList())
+        .filter(faults -> !faults.isEmpty());
+  }
+
+  private static String unknown(List<String> known) {
+    return "is not a known query parameter"
+        + (known.isEmpty() ? ": this route has none" : "; known are " + String.join(", ", known));
+  }
+
+  private static HttpReply invalid(List<Fault> faults) {
+    return HttpReply.problem(Problem.of(Rejection.invalid(faults)));
+  }
+
+  private static HttpReply wrongMethod(String allowed) {
+    return HttpReply.problem(
+            Problem.of(
+                405,
+                "method_not_allowed",
+                "Method not allowed",
+                "This route answers " + allowed + ".",
+                List.of()))
+        .with("allow", allowed);
   }
 }

@@ -22,6 +22,11 @@ record HttpReply(int status, Map<String, String> headers, Object body) {
     return new HttpReply(problem.status(), Map.of("content-type", Problem.MEDIA_TYPE), problem);
   }
 
+  /** The path is no route, or another function's. */
+  static HttpReply noSuchRoute() {
+    return problem(Problem.notFound("There is no such route here."));
+  }
+
   HttpReply with(String header, String value) {
     var more = new HashMap<>(headers);
     more.put(header, value);

@@ -72,6 +72,30 @@ public enum HttpRoute {
   }
 
   /**
+   * The query parameters that the route knows, in lower case; empty: whatever comes is ignored.
+   *
+   * <p>A callback is never lost to a parameter that its provider adds. A route without a body has
+   * nothing to mistake.
+   */
+  Optional<List<String>> queryParameters() {
+    return switch (this) {
+      case OPEN_GENERATIONS -> Optional.of(List.of("after", "status"));
+      case SUBMIT, CANCEL, RESOLUTION -> Optional.of(List.of());
+      case GENERATION,
+          RECHECK,
+          DELIVERIES,
+          REPLAY,
+          CANARY,
+          CANARY_RECORD,
+          MODELS,
+          SCHEMA,
+          OPENAPI,
+          CALLBACK ->
+          Optional.empty();
+    };
+  }
+
+  /**
    * The route that API Gateway named by its key, with the parameters that it found. The path alone
    * cannot distinguish a slash of the path from one that was written as {@code %2F}.
    */

@@ -29,28 +29,20 @@ public class QueryFunction implements RequestStreamHandler {
   private final ProviderOffers providers;
   private final Documents documents;
   private final HttpApi api;
-  private final LambdaIo io;
 
   QueryFunction(
-      Query query,
-      Models models,
-      ProviderOffers providers,
-      Documents documents,
-      HttpApi api,
-      LambdaIo io) {
+      Query query, Models models, ProviderOffers providers, Documents documents, HttpApi api) {
     this.query = query;
     this.models = models;
     this.providers = providers;
     this.documents = documents;
     this.api = api;
-    this.io = io;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = HttpRequest.of(io.read(input.readAllBytes()));
-    api.answer(LambdaFunction.QUERY, request, output, found -> answer(request, found));
+    api.answer(LambdaFunction.QUERY, input, output, this::answer);
   }
 
   private HttpReply answer(HttpRequest request, Found found) {
@@ -62,12 +54,8 @@ public class QueryFunction implements RequestStreamHandler {
       case OPENAPI -> document(documents.openApi());
       case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
       case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
-      case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> noSuchRoute();
+      case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> HttpReply.noSuchRoute();
     };
-  }
-
-  private static HttpReply noSuchRoute() {
-    return HttpReply.problem(Problem.notFound("There is no such route here."));
   }
 
   private HttpReply generation(String id, String base) {

@@ -3,6 +3,7 @@ package dev.darkroom.intake;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.intake.DecisionResult.Invalid;
+import dev.darkroom.intake.DecisionResult.TooLarge;
 import dev.darkroom.intake.DecisionResult.Understood;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.OperatorDecision;
@@ -14,6 +15,7 @@ import dev.darkroom.task.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the bodies of decisions, as strictly as events: a typing mistake decides nothing. */
 public final class DecisionReader {
@@ -29,18 +31,29 @@ public final class DecisionReader {
 
   /** Reads a cancel: what becomes of late images. An empty body keeps them. */
   public static DecisionResult<LateImages> cancel(byte[] bytes) {
-    var reader = new DecisionReader(bytes);
-    var late = reader.body.word("late", LateImages::parse, "\"keep\" or \"drop\"");
-    return reader.result(Optional.of(late.orElse(LateImages.KEEP)));
+    return read(bytes, DecisionReader::lateImages);
+  }
+
+  private Optional<LateImages> lateImages() {
+    var late = body.word("late", LateImages::parse, "\"keep\" or \"drop\"");
+    return Optional.of(late.orElse(LateImages.KEEP));
   }
 
   /** Reads the resolution of a paid call whose fate is unknown. */
   public static DecisionResult<OperatorDecision> resolution(byte[] bytes) {
-    var reader = new DecisionReader(bytes);
-    return reader.result(reader.resolution());
+    return read(bytes, DecisionReader::decision);
   }
 
-  private Optional<OperatorDecision> resolution() {
+  private static <T> DecisionResult<T> read(
+      byte[] bytes, Function<DecisionReader, Optional<T>> decision) {
+    if (bytes.length > MAX_BYTES) {
+      return new TooLarge<>(MAX_BYTES);
+    }
+    var reader = new DecisionReader(bytes);
+    return reader.result(decision.apply(reader));
+  }
+
+  private Optional<OperatorDecision> decision() {
     var decision = body.word("decision", Verb::parse, "\"attach\" or \"abandon\"");
     var id = body.text("providerTaskId", ProviderTaskRef.MAX_LENGTH).filter(this::isReference);
     if (decision.isEmpty() && !body.has("decision")) {
@@ -85,10 +98,6 @@ public final class DecisionReader {
 
   /** The object of the body, as far as it could be read. */
   private ObjectNode object(byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      faults.add(new Fault("", "the body is larger than " + MAX_BYTES + " bytes"));
-      return JsonNodeFactory.instance.objectNode();
-    }
     if (bytes.length == 0) {
       return JsonNodeFactory.instance.objectNode();
     }

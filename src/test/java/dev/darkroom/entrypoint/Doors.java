@@ -80,7 +80,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
 
   JsonNode callback(JsonNode event) {
     var callback = TestingCallback.of(chain.queue(), chain.providers(), chain.clock());
-    return ask(new CallbackFunction(callback, HTTP, DOOR), event.toString());
+    return ask(new CallbackFunction(callback, HTTP), event.toString());
   }
 
   JsonNode settle(JsonNode event) {
@@ -115,8 +115,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
             TestingQuery.models(chain.providers()),
             TestingQuery.providers(chain.providers()),
             new Documents(),
-            HTTP,
-            DOOR),
+            HTTP),
         event.toString());
   }
 
@@ -134,8 +133,7 @@ record Doors(Chain chain, TestingRetryQueue retries) {
                 control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
             new CanaryHttp(control.canary()),
             new ReplayHttp(control.replay(), ImageBucket.UNKNOWN),
-            HTTP,
-            DOOR),
+            HTTP),
         event.toString());
   }
 

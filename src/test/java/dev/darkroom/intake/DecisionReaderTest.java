@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.intake.DecisionResult.Invalid;
+import dev.darkroom.intake.DecisionResult.TooLarge;
 import dev.darkroom.intake.DecisionResult.Understood;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.OperatorDecision.Abandon;
@@ -105,8 +106,8 @@ class DecisionReaderTest {
   void theBodyIsBounded() {
     var body = " ".repeat(DecisionReader.MAX_BYTES) + "{}";
 
-    assertThat(faults(DecisionReader.cancel(bytes(body))).getFirst().message())
-        .contains("larger than 8192 bytes");
+    assertThat(DecisionReader.cancel(bytes(body))).isEqualTo(new TooLarge<>(8192));
+    assertThat(resolution(body)).isEqualTo(new TooLarge<>(8192));
   }
 
   @Test

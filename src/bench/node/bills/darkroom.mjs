@@ -1,0 +1,144 @@
+/**
+ * Darkroom in local mode: the real steps behind the real routes, with EvoLink at the fake. Its
+ * callers are worse than those of the others: each sends its event three times, whatever happens.
+ */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { PATIENCE_MS } from './faults.mjs';
+
+const DELIVERIES = 3;
+const START_MS = 600_000;
+const END_MS = 240_000;
+
+export async function darkroom(provider, project, callsBack) {
+  const port = await freePort();
+  const base = `http://localhost:${port}`;
+  const child = spawn('./mvnw', ['-B', '-ntp', '-Plocal', 'quarkus:dev', '-Ddebug=false'], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // so that the whole group can be ended
+    env: {
+      ...process.env,
+      ...settings(provider, port, project),
+    },
+  });
+  const stop = () => {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // it has ended already
+    }
+  };
+  process.once('exit', stop);
+  await up(child);
+  if (!callsBack) {
+    await canary(base);
+  }
+  return {
+    name: callsBack ? 'Darkroom' : 'Darkroom, every callback lost, after a canary',
+    short: callsBack ? 'Darkroom' : 'Darkroom, no callbacks',
+    callsBack,
+    picture: (wish) => picture(base, wish),
+    close: () =>
+      new Promise((ended) => {
+        child.once('exit', ended);
+        process.removeListener('exit', stop);
+        stop();
+      }),
+  };
+}
+
+/** The breaker would make the callers wait: a thousand spoilt calls are a provider that is down. */
+function settings(provider, port, project) {
+  return {
+    QUARKUS_HTTP_PORT: String(port),
+    QUARKUS_ANALYTICS_DISABLED: 'true',
+    DARKROOM_LOCAL_SIMULATOR: 'false',
+    DARKROOM_LOCAL_S3_PORT: '0',
+    DARKROOM_LOCAL_FOLDER: `${project}/target/bills/images`,
+    DARKROOM_CALLBACK_BASE_URL: `http://localhost:${port}`,
+    DARKROOM_DELIVERY_TRUSTED_ORIGINS: provider.url,
+    DARKROOM_PROVIDER_EVOLINK_BASE_URL: `${provider.url}/evolink`,
+    DARKROOM_PROVIDER_EVOLINK_API_KEY: 'sk-evo-bills',
+    DARKROOM_PROVIDER_EVOLINK_ANSWER_TIMEOUT: `PT${PATIENCE_MS / 1000}S`,
+    DARKROOM_PROVIDER_EVOLINK_MAX_CONCURRENT: '200',
+    DARKROOM_PROVIDER_EVOLINK_BREAKER_WINDOW: '1000000',
+  };
+}
+
+function up(child) {
+  return new Promise((ready, failed) => {
+    let said = '';
+    const late = setTimeout(() => failed(new Error(`Darkroom did not start: ${said}`)), START_MS);
+    const listen = (chunk) => {
+      said = (said + chunk).slice(-20_000);
+      if (said.includes('Darkroom is up')) {
+        clearTimeout(late);
+        ready();
+      }
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', () => failed(new Error(`Darkroom ended: ${said}`)));
+  });
+}
+
+async function canary(base) {
+  const seen = await fetch(`${base}/v1/providers/evolink/canary`, { method: 'POST' });
+  const body = await seen.text();
+  if (!seen.ok) {
+    throw new Error(`the canary: ${seen.status} ${body}`);
+  }
+}
+
+async function picture(base, wish) {
+  for (let delivery = 1; delivery <= DELIVERIES; delivery++) {
+    await submit(base, wish);
+  }
+  const end = Date.now() + END_MS;
+  while (Date.now() < end) {
+    const answer = await fetch(`${base}/v1/generations/${wish}`);
+    const record = await answer.json();
+    if (record.status === 'succeeded') {
+      const image = await fetch(record.images[0].url);
+      return Buffer.from(await image.arrayBuffer());
+    }
+    if (record.status === 'failed') {
+      throw new Error(`${record.error.code}: ${record.error.message}`);
+    }
+    await pause(1000);
+  }
+  throw new Error(`${wish} has no picture in time`);
+}
+
+/** One delivery of the event: again with the same id for as long as it is not taken. */
+async function submit(base, wish) {
+  for (;;) {
+    const answer = await fetch(`${base}/v1/generations`, {
+      method: 'POST',
+      headers: { 'idempotency-key': wish, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'seedream-5.0-lite',
+        provider: 'evolink',
+        prompt: `${wish}: a red fox in the snow`,
+      }),
+    });
+    if (answer.ok) {
+      return;
+    }
+    if (answer.status !== 503) {
+      throw new Error(`submit: ${answer.status} ${await answer.text()}`);
+    }
+    await pause(1000 * Number(answer.headers.get('retry-after') ?? 1));
+  }
+}
+
+const pause = (millis) => new Promise((on) => setTimeout(on, millis));
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((up) => server.listen(0, 'localhost', up));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

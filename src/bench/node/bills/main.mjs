@@ -1,0 +1,65 @@
+/** Counts the bills of each contender under each fault: node main.mjs <project> <wishes> [contender ...] */
+import { writeFileSync } from 'node:fs';
+import * as clients from './clients.mjs';
+import { darkroom } from './darkroom.mjs';
+import { detour } from './detour.mjs';
+import { FAULTS } from './faults.mjs';
+import { PICTURE, Provider } from './provider.mjs';
+
+const AT_ONCE = 100;
+
+const [project, wishes, ...named] = process.argv.slice(2);
+const provider = await new Provider().start();
+detour(provider.port);
+
+const CONTENDERS = {
+  darkroom: () => darkroom(provider, project, true),
+  'darkroom-alone': () => darkroom(provider, project, false),
+  evolink: () => clients.evolink(provider.port),
+  fal: clients.fal,
+  openai: clients.openai,
+  replicate: clients.replicate,
+  loop: clients.loop,
+  once: clients.once,
+};
+
+/** One contender under one fault: every wish once, so many at a time. */
+async function round(contender, fault, count, next) {
+  provider.begin(fault, contender.callsBack ?? false);
+  let started = 0;
+  let pictures = 0;
+  const errors = new Map();
+  const worker = async () => {
+    while (started++ < count) {
+      try {
+        const bytes = await contender.picture(`wish-${next()}`);
+        pictures += bytes.equals(PICTURE) ? 1 : 0;
+      } catch (failed) {
+        const why = `${failed.name}: ${failed.message}`.replace(/\d{4,}|wish-\d+/g, '…').slice(0, 120);
+        errors.set(why, (errors.get(why) ?? 0) + 1);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { fault: fault.name, ...provider.books(), pictures, errors: Object.fromEntries(errors) };
+}
+
+let wish = 0;
+const results = [];
+for (const key of named.length ? named : Object.keys(CONTENDERS)) {
+  const contender = await CONTENDERS[key]();
+  const rounds = [];
+  for (const fault of FAULTS) {
+    const result = await round(contender, fault, Number(wishes), () => ++wish);
+    console.error(`${contender.name}: ${JSON.stringify(result)}`);
+    rounds.push(result);
+  }
+  await contender.close?.();
+  results.push({ key, name: contender.name, short: contender.short, rounds });
+}
+provider.close();
+writeFileSync(
+  'results.json',
+  JSON.stringify({ date: new Date().toISOString().slice(0, 10), node: process.version, wishes: Number(wishes), results }, null, 1),
+);
+process.exit(0);
