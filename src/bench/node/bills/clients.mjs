@@ -42,7 +42,6 @@ export async function evolink(port) {
   };
   return {
     name: `\`${name}\` ${version(name)}`,
-    short: "EvoLink's npm client",
     async picture(wish) {
       const made = await tool('generate_image', { prompt: prompt(wish) });
       const task = /Task ID: (\S+)/.exec(made)[1];
@@ -58,7 +57,6 @@ export async function fal() {
   client.config({ credentials: 'bills' });
   return {
     name: `\`@fal-ai/client\` ${version('@fal-ai/client')}`,
-    short: "fal's client",
     async picture(wish) {
       const result = await client.subscribe('fal-ai/flux/dev', { input: { prompt: prompt(wish) } });
       return bytes(result.data.images[0].url);
@@ -71,7 +69,6 @@ export async function openai() {
   const client = new OpenAI({ apiKey: 'bills' });
   return {
     name: `\`openai\` ${version('openai')}`,
-    short: "OpenAI's SDK",
     async picture(wish) {
       const made = await client.images.generate({ model: 'gpt-image-1', prompt: prompt(wish) });
       return Buffer.from(made.data[0].b64_json, 'base64');
@@ -84,7 +81,6 @@ export async function replicate() {
   const client = new Replicate({ auth: 'bills' });
   return {
     name: `\`replicate\` ${version('replicate')}`,
-    short: "Replicate's client",
     async picture(wish) {
       const input = { prompt: prompt(wish) };
       const [file] = await client.run('black-forest-labs/flux-schnell', { input });
@@ -113,7 +109,6 @@ async function create(wish) {
 export async function loop() {
   return {
     name: '`fetch` in a loop of three tries',
-    short: '`fetch` that retries',
     async picture(wish) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -131,5 +126,5 @@ export async function loop() {
 
 /** The careful opposite. */
 export async function once() {
-  return { name: '`fetch`, once', short: '`fetch`, once', picture: create };
+  return { name: '`fetch`, once', picture: create };
 }

@@ -6,9 +6,14 @@ import { detour } from './detour.mjs';
 import { FAULTS } from './faults.mjs';
 import { PICTURE, Provider } from './provider.mjs';
 
-const AT_ONCE = 100;
+const AT_ONCE = 200;
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(1)); // what was started ends as well
+}
 
 const [project, wishes, ...named] = process.argv.slice(2);
+const count = Number(wishes);
 const provider = await new Provider().start();
 detour(provider.port);
 
@@ -40,8 +45,12 @@ async function round(contender, fault, count, next) {
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return { fault: fault.name, ...provider.books(), pictures, errors: Object.fromEntries(errors) };
+  await Promise.all(Array.from({ length: contender.atOnce ?? AT_ONCE }, worker));
+  const books = provider.books();
+  if (books.wishes > count) {
+    throw new Error('calls of an earlier round came late: the books mean nothing');
+  }
+  return { fault: fault.name, ...books, pictures, errors: Object.fromEntries(errors) };
 }
 
 let wish = 0;
@@ -50,16 +59,19 @@ for (const key of named.length ? named : Object.keys(CONTENDERS)) {
   const contender = await CONTENDERS[key]();
   const rounds = [];
   for (const fault of FAULTS) {
-    const result = await round(contender, fault, Number(wishes), () => ++wish);
+    const result = await round(contender, fault, count, () => ++wish);
+    if (fault.act === 'answer' && (result.bills !== count || result.pictures !== count)) {
+      throw new Error(`${contender.name} spoilt what nothing spoilt: is the machine busy?`);
+    }
     console.error(`${contender.name}: ${JSON.stringify(result)}`);
     rounds.push(result);
   }
   await contender.close?.();
-  results.push({ key, name: contender.name, short: contender.short, rounds });
+  results.push({ key, name: contender.name, rounds });
 }
 provider.close();
 writeFileSync(
   'results.json',
-  JSON.stringify({ date: new Date().toISOString().slice(0, 10), node: process.version, wishes: Number(wishes), results }, null, 1),
+  JSON.stringify({ date: new Date().toISOString().slice(0, 10), node: process.version, wishes: count, results }, null, 1),
 );
 process.exit(0);

@@ -18,6 +18,7 @@ import dev.darkroom.task.TimelineEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The same task with fewer words, for a record that would be too large. */
 final class AbridgedTask {
@@ -114,9 +115,17 @@ final class AbridgedTask {
    * @param over bytes that have to go
    */
   static Task links(Task task, int over) {
-    if (!(task.state() instanceof ResultKnown(var ref, var result))) {
-      return task;
-    }
+    return result(task).map(result -> links(task, result, over)).orElse(task);
+  }
+
+  /** A result that no provider can be asked for again. */
+  private static Optional<Succeeded> result(Task task) {
+    return task.state() instanceof ResultKnown(_, var result)
+        ? Optional.of(result)
+        : task.progress().made();
+  }
+
+  private static Task links(Task task, Succeeded result, int over) {
     var left = new ArrayList<>(result.images());
     var lost = new ArrayList<>(task.progress().missing());
     int gone = 0;
@@ -130,11 +139,13 @@ final class AbridgedTask {
           new MissingImage(
               longest.index(), ErrorCode.RESULT_REJECTED, "its link is too long to be kept"));
     }
-    var progress = task.progress();
-    return task.toBuilder()
-        .state(new ResultKnown(ref, new Succeeded(left, result.billed(), result.linksExpireAt())))
-        .progress(progress.imagesKnown(progress.stored(), lost, progress.listed()))
-        .build();
+    var shorter = new Succeeded(left, result.billed(), result.linksExpireAt());
+    return task.state() instanceof ResultKnown(var ref, _)
+        ? task.toBuilder()
+            .state(new ResultKnown(ref, shorter))
+            .progress(task.progress().abridged(Optional.empty(), lost))
+            .build()
+        : task.knowing(task.progress().abridged(Optional.of(shorter), lost));
   }
 
   private static List<RemoteImage> longestFirst(List<RemoteImage> images) {

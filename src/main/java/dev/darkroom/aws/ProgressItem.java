@@ -12,6 +12,7 @@ final class ProgressItem {
   private static final String MISSING = "missing";
   private static final String ROUND = "round";
   private static final String LISTED = "listed";
+  private static final String MADE = "made";
 
   private ProgressItem() {}
 
@@ -23,6 +24,7 @@ final class ProgressItem {
       item.number(ROUND, progress.retryCount());
     }
     progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
+    progress.made().ifPresent(result -> item.map(MADE, StateItem.write(result, new ItemWriter())));
   }
 
   static Progress read(ItemReader item, TaskId task) {
@@ -31,7 +33,8 @@ final class ProgressItem {
         item.list(STORED, one -> ImageItem.readStored(one, task)),
         item.list(MISSING).stream().map(ImageItem::readMissing).toList(),
         Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
-        item.optionalMap(LISTED).map(ProgressItem::readListed));
+        item.optionalMap(LISTED).map(ProgressItem::readListed),
+        item.optionalMap(MADE).map(StateItem::readResult));
   }
 
   private static ItemWriter write(Listed listed) {

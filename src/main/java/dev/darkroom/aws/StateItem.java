@@ -31,11 +31,8 @@ final class StateItem {
       case Claimed(var provider) -> item.text("kind", "claimed").text("provider", provider.value());
       case Submitted(var ref) -> item.text("kind", "submitted").text("ref", write(ref));
       case ResultKnown(var ref, var result) -> {
-        item.text("kind", "made")
-            .text("ref", write(ref))
-            .list("links", result.images().stream().map(StateItem::write).toList())
-            .text("linksExpireAt", result.linksExpireAt());
-        yield item;
+        item.text("kind", "made").text("ref", write(ref));
+        yield write(result, item);
       }
       case InDoubt(var provider, var why, var sent) -> {
         item.text("kind", "in_doubt").text("provider", provider.value()).text("why", why);
@@ -66,13 +63,7 @@ final class StateItem {
     return switch (kind) {
       case "claimed" -> new Claimed(new ProviderId(item.text("provider")));
       case "submitted" -> new Submitted(readRef(item));
-      case "made" ->
-          new ResultKnown(
-              readRef(item),
-              new Succeeded(
-                  item.list("links").stream().map(StateItem::readLink).toList(),
-                  Optional.empty(),
-                  item.optionalText("linksExpireAt").map(Instant::parse)));
+      case "made" -> new ResultKnown(readRef(item), readResult(item));
       case "in_doubt" ->
           new InDoubt(new ProviderId(item.text("provider")), item.text("why"), readSentCall(item));
       case "delivered" ->
@@ -129,6 +120,19 @@ final class StateItem {
                     item.optionalText("sent"),
                     account,
                     item.optionalText("repeatedAt").map(Instant::parse)));
+  }
+
+  /** The links of a result, which no provider can be asked for again. */
+  static ItemWriter write(Succeeded result, ItemWriter item) {
+    return item.list("links", result.images().stream().map(StateItem::write).toList())
+        .text("linksExpireAt", result.linksExpireAt());
+  }
+
+  static Succeeded readResult(ItemReader item) {
+    return new Succeeded(
+        item.list("links").stream().map(StateItem::readLink).toList(),
+        Optional.empty(),
+        item.optionalText("linksExpireAt").map(Instant::parse));
   }
 
   private static ItemWriter write(RemoteImage image) {

@@ -91,7 +91,10 @@ public sealed interface CheckAction {
       return new NoAction(Reason.ALREADY_SETTLED);
     }
     if (ref.isPresent()) {
-      return pollUnlessDisplaced(ref.get(), lead);
+      return task.progress()
+          .made()
+          .<CheckAction>map(result -> new Fetch(ref.get(), result))
+          .orElseGet(() -> pollUnlessDisplaced(ref.get(), lead));
     }
     return failure
         .provider()

@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.task.ProviderReport.Succeeded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param missing images that will never be stored
  * @param retryCount how many checks in a row brought nothing, as of the last one that was written
  * @param listed the list of results, once the provider gave one
+ * @param made the result of the paid call of a task that had failed before its answer came; only
+ *     this record knows its links
  */
 public record Progress(
     List<ProviderTaskRef> hints,
     List<StoredImage> stored,
     List<MissingImage> missing,
     int retryCount,
-    Optional<Listed> listed) {
+    Optional<Listed> listed,
+    Optional<Succeeded> made) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
 
@@ -36,7 +40,7 @@ public record Progress(
       List<StoredImage> stored,
       List<MissingImage> missing,
       int retryCount) {
-    this(hints, stored, missing, retryCount, Optional.empty());
+    this(hints, stored, missing, retryCount, Optional.empty(), Optional.empty());
   }
 
   public Progress {
@@ -62,21 +66,31 @@ public record Progress(
         kept.addFirst(one);
       }
     }
-    return new Progress(kept, stored, missing, retryCount, listed);
+    return new Progress(kept, stored, missing, retryCount, listed, made);
   }
 
-  /** Without any hint: all of them are settled. */
+  /** Without hints and links: nothing is looked for any more. */
   Progress withoutHints() {
-    return hinted(hints, List.of());
+    return new Progress(List.of(), stored, missing, retryCount, listed, Optional.empty());
+  }
+
+  /** With the result of the paid call, from whose images nothing was learnt yet. */
+  static Progress made(Succeeded result, List<MissingImage> surplus) {
+    return new Progress(List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result));
   }
 
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
-    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed);
+    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed, made);
   }
 
   public Progress withRetryCount(int next) {
-    return new Progress(hints, stored, missing, Math.min(next, MOST_RETRIES), listed);
+    return new Progress(hints, stored, missing, Math.min(next, MOST_RETRIES), listed, made);
+  }
+
+  /** The same with other links of the result, and with other missing images. */
+  public Progress abridged(Optional<Succeeded> links, List<MissingImage> nowMissing) {
+    return new Progress(hints, stored, nowMissing, retryCount, listed, links);
   }
 }

@@ -72,26 +72,42 @@ public sealed interface SubmissionChanges permits Task {
   }
 
   /**
-   * The provider took the task and answered with its result at once. That is too late for a cancel,
-   * unless the images are not wanted.
+   * The provider took the task and answered with its result at once. A task that was cancelled
+   * meanwhile stays cancelled: its images are delivered late, unless they are not wanted.
    */
   default Task resultKnown(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
-    if (task().state() instanceof Failed(_, var finality, _) && finality == Finality.DISCARDED) {
-      return task().discarded(ref, result.billed(), now);
+    if (task().state() instanceof Failed failed) {
+      return failed.finality() == Finality.DISCARDED
+          ? task().discarded(ref, result.billed(), now)
+          : madeLate(failed, ref, result, now);
     }
     var links = ImageList.ofLinks(result.images());
-    var note =
-        "made at once by "
-            + ref.provider()
-            + " as "
-            + ref.id()
-            + (task().state().isCancelled() ? "; too late to cancel" : "");
+    var note = "made at once by " + ref.provider() + " as " + ref.id();
     return task()
         .changed(new ResultKnown(ref, result.kept(links.images())), now, Step.SUBMISSION, note)
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
         .subscribers(task().subscribers().published(false))
         .progress(Progress.NONE.imagesKnown(List.of(), links.surplus(), Optional.empty()))
+        .build();
+  }
+
+  /** The failure stays one, whatever becomes of the images: a final state is not opened again. */
+  private Task madeLate(
+      Failed failed, ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
+    var links = ImageList.ofLinks(result.images());
+    var soon = Bounds.atMost(now.plus(Schedule.CLAIM_GRACE), task().nextCheckAt());
+    var note = "made at once by " + ref.provider() + " as " + ref.id() + ", after the failure";
+    return task()
+        .next()
+        .state(
+            failed.failure().code() == ErrorCode.CANCELLED
+                ? Cancellation.taken(ref, failed.finality())
+                : new Failed(failed.failure(), failed.finality(), Optional.of(ref)))
+        .timeline(task().timeline().noted(now, Step.SUBMISSION, note))
+        .schedule(task().schedule().at(soon))
+        .terms(task().terms().billed(result.billed()))
+        .progress(Progress.made(result.kept(links.images()), links.surplus()))
         .build();
   }
 

@@ -15,7 +15,6 @@ import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
-import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.testing.Examples;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -112,7 +111,7 @@ class SubmissionCancelTest extends SubmissionFixture {
   }
 
   @Test
-  void aCallThatIsAnsweredWithTheResultCameTooLateToCancel() {
+  void aCallThatIsAnsweredWithTheResultStaysCancelledAndItsLinksAreKept() {
     acme.willAnswer(
         () -> {
           cancel(LateImages.KEEP);
@@ -122,7 +121,12 @@ class SubmissionCancelTest extends SubmissionFixture {
 
     submission.submit(wish, routes(acme));
 
-    assertThat(stored().state()).isInstanceOf(ResultKnown.class);
+    assertThat(stored().state().status()).isEqualTo("cancelled");
+    assertThat(failed().finality()).isEqualTo(Finality.PROVISIONAL);
+    assertThat(failed().ref()).contains(acme.ref());
+    assertThat(stored().progress().made().orElseThrow().images())
+        .containsExactly(Examples.remote(0));
+    assertThat(store.ownerOf(acme.ref())).contains(wish.taskId());
     assertThat(stored().terms().costs().billed()).contains(COST);
   }
 

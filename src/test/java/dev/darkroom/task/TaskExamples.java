@@ -102,6 +102,10 @@ public final class TaskExamples {
     var taken = submitted(claim(richRequest(prefix + "-discarded")));
     return List.of(
         claim.cancelled(LateImages.KEEP, NOW.plusSeconds(1)).orElseThrow(),
+        resultKnown(
+            claim(richRequest(prefix + "-made-late"))
+                .cancelled(LateImages.KEEP, NOW.plusSeconds(1))
+                .orElseThrow()),
         taken.cancelled(LateImages.DROP, NOW.plusSeconds(1)).orElseThrow(),
         submitted(claim(richRequest(prefix + "-billed")))
             .cancelled(LateImages.DROP, NOW.plusSeconds(1))
@@ -136,7 +140,8 @@ public final class TaskExamples {
             List.of(stored),
             List.of(new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is no picture – ü")),
             7,
-            Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400)))));
+            Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400))),
+            Optional.empty()));
   }
 
   /** Callbacks named two tasks, and the provider has not confirmed either. */
