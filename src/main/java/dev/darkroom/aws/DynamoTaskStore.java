@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Tasks in one DynamoDB table. One conditional write keeps every promise. */
 @Singleton
@@ -105,22 +107,14 @@ public final class DynamoTaskStore implements TaskStore {
   @Override
   public boolean own(ProviderTaskRef ref, Task task) {
     var item = OwnerItem.write(ref, task, config.retention());
-    try {
-      client
-          .get()
-          .putItem(
-              put ->
-                  put.tableName(table())
-                      .item(item)
-                      .conditionExpression(IS_FREE + " OR " + IS_OWNER)
-                      .expressionAttributeValues(
-                          Map.of(
-                              ":owner", item.get(OwnerItem.OWNER),
-                              ":claim", item.get(OwnerItem.CLAIM))));
-      return true;
-    } catch (ConditionalCheckFailedException another) {
-      return false;
-    }
+    return isPut(
+        put ->
+            put.item(item)
+                .conditionExpression(IS_FREE + " OR " + IS_OWNER)
+                .expressionAttributeValues(
+                    Map.of(
+                        ":owner", item.get(OwnerItem.OWNER),
+                        ":claim", item.get(OwnerItem.CLAIM))));
   }
 
   @Override
@@ -198,19 +192,25 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public void keepCanary(CanaryRecord seen) {
-    try {
-      client
-          .get()
-          .putItem(
-              put ->
-                  put.tableName(table())
-                      .item(CanaryItem.write(seen))
-                      .conditionExpression(IS_FREE + " OR #at <= :at")
-                      .expressionAttributeNames(Map.of("#at", CanaryItem.AT))
-                      .expressionAttributeValues(
-                          new ItemWriter().moment(":at", seen.at()).asMap()));
-    } catch (ConditionalCheckFailedException laterOneIsThere) {
+    boolean isLast =
+        isPut(
+            put ->
+                put.item(CanaryItem.write(seen))
+                    .conditionExpression(IS_FREE + " OR #at <= :at")
+                    .expressionAttributeNames(Map.of("#at", CanaryItem.AT))
+                    .expressionAttributeValues(new ItemWriter().moment(":at", seen.at()).asMap()));
+    if (!isLast) {
       LOG.warn("what was seen of %s came late: a later record stays".formatted(seen.provider()));
+    }
+  }
+
+  /** Whether the condition of a put was met. */
+  private boolean isPut(Consumer<PutItemRequest.Builder> conditional) {
+    try {
+      client.get().putItem(put -> conditional.accept(put.tableName(table())));
+      return true;
+    } catch (ConditionalCheckFailedException notMet) {
+      return false;
     }
   }
 

@@ -104,10 +104,7 @@ public class DoubtResolution {
     if (isAttached(now, Optional.of(ref))) {
       return new Next.Stay(new Unchanged(now));
     }
-    boolean isSameClaim =
-        now.revision().attempt() == verified.revision().attempt()
-            && now.createdAt().equals(verified.createdAt());
-    return isSameClaim && now.isFateUnknown(clock.instant())
+    return now.isSameClaimAs(verified) && now.isFateUnknown(clock.instant())
         ? new Next.Write(now.attachedByOperator(ref, evidence, clock.instant()))
         : new Next.Stay(new NotInDoubt(now));
   }

@@ -23,7 +23,8 @@ import java.util.UUID;
 
 /**
  * Finds out whether an account's idempotency keys are honoured, at the price of one image or two.
- * Only what was seen is recorded. Of two runs at once both are recorded, and the later one counts.
+ * Only what was seen is recorded, with the moment at which the run began: a run that was under way
+ * while trust was withdrawn restores none. Of two runs at once the one that began later counts.
  */
 @ApplicationScoped
 public class ProviderCanary {
@@ -64,9 +65,10 @@ public class ProviderCanary {
 
   private CanaryOutcome run(ProviderId id, DoubtRecovery recovery) {
     var watch = StopWatch.start();
+    var begun = clock.instant();
     return switch (recovery.canary(new IdempotencyKey("canary-" + UUID.randomUUID()))) {
       case Observed(var account, var isHonoured, var words) -> {
-        var seen = new CanaryRecord(id, isHonoured, account, clock.instant(), words);
+        var seen = new CanaryRecord(id, isHonoured, account, begun, words);
         write(id, isHonoured ? "canary:honoured" : "canary:ignored", watch);
         yield kept(seen, watch);
       }
@@ -80,7 +82,6 @@ public class ProviderCanary {
   private CanaryOutcome kept(CanaryRecord seen, StopWatch watch) {
     try {
       store.keepCanary(seen);
-      return new Recorded(seen);
     } catch (RuntimeException storeFailed) {
       write(
           seen.provider(), "canary_not_recorded:" + storeFailed.getClass().getSimpleName(), watch);
@@ -88,6 +89,18 @@ public class ProviderCanary {
           seen.provider(),
           /* isTransient= */ false,
           seen.seen() + ", and that could not be recorded");
+    }
+    return new Recorded(latest(seen, watch));
+  }
+
+  /** The record that counts: trust may have been withdrawn while the canary was running. */
+  private CanaryRecord latest(CanaryRecord seen, StopWatch watch) {
+    try {
+      return store.canary(seen.provider()).orElse(seen);
+    } catch (RuntimeException storeFailed) {
+      write(
+          seen.provider(), "canary_not_read_back:" + storeFailed.getClass().getSimpleName(), watch);
+      return seen;
     }
   }
 

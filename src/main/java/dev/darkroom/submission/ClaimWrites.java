@@ -41,9 +41,7 @@ final class ClaimWrites {
         return Optional.of(next);
       }
       var there = current(claimed);
-      boolean isOurs =
-          there.revision().attempt() == claimed.revision().attempt()
-              && there.state().equals(claimed.state());
+      boolean isOurs = there.isSameClaimAs(claimed) && there.state().equals(claimed.state());
       if (!isOurs || there.version() == before.version()) {
         return Optional.empty();
       }
@@ -61,10 +59,7 @@ final class ClaimWrites {
   Task closedIfCancelled(Task claimed, Failure why, Instant now) {
     while (true) {
       var there = current(claimed);
-      boolean isOurs =
-          there.revision().attempt() == claimed.revision().attempt()
-              && there.createdAt().equals(claimed.createdAt())
-              && there.provider().equals(claimed.provider());
+      boolean isOurs = there.isSameClaimAs(claimed) && there.provider().equals(claimed.provider());
       boolean isToClose =
           isOurs
               && there.state().isCancelled()

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param isHonoured whether a repeat with one key was seen to answer with the first task
  * @param account the account that it was seen for; it says nothing about another one
- * @param at when it was seen
+ * @param at when the canary began, or when the trust was withdrawn
  * @param seen in a few words, free of secrets
  */
 public record CanaryRecord(

@@ -227,6 +227,13 @@ public record Task(
     return request.delivery().taskToken();
   }
 
+  /** Whether that is this claim of the id, and no earlier or later one. */
+  public boolean isSameClaimAs(Task other) {
+    return id().equals(other.id())
+        && revision.attempt() == other.revision.attempt()
+        && createdAt().equals(other.createdAt());
+  }
+
   /** What tells this claim of the id from every other. */
   public String claimMark() {
     return revision.claimMark(createdAt());

@@ -2,6 +2,7 @@ package dev.darkroom.provider;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -243,7 +244,15 @@ abstract class SubmitContract extends ProviderFixture {
     assertThat(submit(withParameter("stale")))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.failure().code()).isEqualTo(ErrorCode.KEY_REJECTED));
+            refused -> {
+              assertThat(refused.failure().code()).isEqualTo(ErrorCode.KEY_REJECTED);
+              assertThat(refused.failure().message())
+                  .as("an operator reads what to look at")
+                  .contains(
+                      "DARKROOM_PROVIDER_"
+                          + refused.failure().provider().orElseThrow().value().toUpperCase(ROOT)
+                          + "_API_KEY_PARAMETER");
+            });
     assertThat(calls()).isEqualTo(1);
   }
 

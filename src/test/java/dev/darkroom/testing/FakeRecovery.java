@@ -26,7 +26,8 @@ public final class FakeRecovery implements DoubtRecovery {
   private final List<IdempotencyKey> canaries = new CopyOnWriteArrayList<>();
   private volatile Supplier<RepeatResult> repeat = () -> new RepeatResult.InDoubt("timed out");
   private volatile Supplier<RecentTasks> list = () -> new RecentTasks.Unknown("not read");
-  private volatile CanaryResult canary = new CanaryResult.Observed(ACCOUNT, true, "one task");
+  private volatile Supplier<CanaryResult> canary =
+      () -> new CanaryResult.Observed(ACCOUNT, true, "one task");
   private volatile int listReads;
 
   /** A call that may be repeated. */
@@ -58,6 +59,10 @@ public final class FakeRecovery implements DoubtRecovery {
   }
 
   public FakeRecovery willSee(CanaryResult result) {
+    return willSee(() -> result);
+  }
+
+  public FakeRecovery willSee(Supplier<CanaryResult> result) {
     canary = result;
     return this;
   }
@@ -106,6 +111,6 @@ public final class FakeRecovery implements DoubtRecovery {
   @Override
   public CanaryResult canary(IdempotencyKey key) {
     canaries.add(key);
-    return canary;
+    return canary.get();
   }
 }

@@ -70,8 +70,13 @@ public interface ProviderConfig {
   }
 
   private static String noKey(ProviderId provider) {
+    return "no key: set " + keyVariables(provider);
+  }
+
+  /** The environment variables that name its key. */
+  static String keyVariables(ProviderId provider) {
     var prefix = variablePrefix(provider);
-    return "no key: set " + prefix + "API_KEY_PARAMETER (or " + prefix + "API_KEY)";
+    return prefix + "API_KEY_PARAMETER (or " + prefix + "API_KEY)";
   }
 
   /** The start of the names of its environment variables. */

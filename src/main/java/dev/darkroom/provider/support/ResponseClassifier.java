@@ -1,5 +1,6 @@
 package dev.darkroom.provider.support;
 
+import static dev.darkroom.task.ErrorCode.KEY_REJECTED;
 import static dev.darkroom.task.ErrorCode.PROVIDER_UNAVAILABLE;
 
 import dev.darkroom.provider.CheckResult;
@@ -53,8 +54,18 @@ public final class ResponseClassifier {
 
   private static SubmitResult notTaken(
       Answered answered, NotTakenRow row, BiFunction<Answered, ErrorCode, Failure> failure) {
-    var why = failure.apply(answered, row.meaning());
+    var why = withVariable(failure.apply(answered, row.meaning()));
     return row.isTransient() ? new Transient(why, answered.retryAfter()) : new Refused(why);
+  }
+
+  /** A rejected key, with the setting that an operator has to look at. */
+  private static Failure withVariable(Failure why) {
+    return why.code() == KEY_REJECTED
+        ? why.provider()
+            .map(ProviderConfig::keyVariables)
+            .map(names -> why.withMessage(why.message() + " (its key is in " + names + ")"))
+            .orElse(why)
+        : why;
   }
 
   /** Perhaps taken, under an unknown id. */

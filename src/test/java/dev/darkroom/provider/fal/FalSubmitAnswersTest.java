@@ -2,6 +2,7 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.provider.RejectedKey;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.InDoubt;
@@ -32,7 +33,7 @@ class FalSubmitAnswersTest extends FalAnswersFixture {
       })
   void aClearNoIsARefusalUnderOurName(int status, String words, ErrorCode expected) {
     assertThat(submitted(status, "{'detail':'" + words.replace("'", "") + "'}"))
-        .isEqualTo(new Refused(Failure.of(expected, words.replace("'", ""), FAL)));
+        .isEqualTo(new Refused(failed(expected, words.replace("'", ""))));
   }
 
   @Test
@@ -134,5 +135,9 @@ class FalSubmitAnswersTest extends FalAnswersFixture {
 
   private SubmitResult submitted(int status, String body) {
     return answers.submitted(APP, answered(status, body));
+  }
+
+  private static Failure failed(ErrorCode code, String words) {
+    return Failure.of(code, RejectedKey.words(code, words, FAL), FAL);
   }
 }
