@@ -40,7 +40,17 @@ public record Progress(
       List<StoredImage> stored,
       List<MissingImage> missing,
       int retryCount) {
-    this(hints, stored, missing, retryCount, Optional.empty(), Optional.empty());
+    this(hints, stored, missing, retryCount, Optional.empty());
+  }
+
+  /** Where the paid call was not answered with the result after a failure. */
+  public Progress(
+      List<ProviderTaskRef> hints,
+      List<StoredImage> stored,
+      List<MissingImage> missing,
+      int retryCount,
+      Optional<Listed> listed) {
+    this(hints, stored, missing, retryCount, listed, Optional.empty());
   }
 
   public Progress {

@@ -129,8 +129,7 @@ final class LargestRecords {
             stored(),
             missing(),
             1_000,
-            Optional.of(new Progress.Listed(32, now)),
-            Optional.empty()),
+            Optional.of(new Progress.Listed(32, now))),
         new Schedule(now, now),
         new Terms(
             times(60, LargestRecords::adjustment),

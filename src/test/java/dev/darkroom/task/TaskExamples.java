@@ -140,8 +140,7 @@ public final class TaskExamples {
             List.of(stored),
             List.of(new MissingImage(1, ErrorCode.RESULT_REJECTED, "it is no picture – ü")),
             7,
-            Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400))),
-            Optional.empty()));
+            Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400)))));
   }
 
   /** Callbacks named two tasks, and the provider has not confirmed either. */
