@@ -90,6 +90,10 @@ public class DoubtResolution {
     if (ref.isEmpty() || !task.isFateUnknown(clock.instant())) {
       return isAttached(task, ref) ? new Unchanged(task) : new NotInDoubt(task);
     }
+    var named = namedInstead(task, ref.get());
+    if (named.isPresent()) {
+      return new HintUnsettled(task, named.get());
+    }
     return switch (verifier.verify(task, ref.get())) {
       case Answer.Refuted(var why) -> new NotThisTask(ref.get(), why);
       case Answer.Unknown _ ->
@@ -104,9 +108,22 @@ public class DoubtResolution {
     if (isAttached(now, Optional.of(ref))) {
       return new Next.Stay(new Unchanged(now));
     }
+    var named = namedInstead(now, ref);
+    if (named.isPresent()) {
+      return new Next.Stay(new HintUnsettled(now, named.get()));
+    }
     return now.isSameClaimAs(verified) && now.isFateUnknown(clock.instant())
         ? new Next.Write(now.attachedByOperator(ref, evidence, clock.instant()))
         : new Next.Stay(new NotInDoubt(now));
+  }
+
+  /**
+   * The task that a callback named for this very doubt, where the operator names another. Two
+   * doubts would be attached crosswise, and each requester would get the other's picture.
+   */
+  private static Optional<ProviderTaskRef> namedInstead(Task task, ProviderTaskRef ref) {
+    var hints = task.progress().hints();
+    return hints.contains(ref) ? Optional.empty() : hints.stream().findFirst();
   }
 
   private static boolean isAttached(Task task, Optional<ProviderTaskRef> ref) {

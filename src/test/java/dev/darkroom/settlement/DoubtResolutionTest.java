@@ -208,6 +208,40 @@ class DoubtResolutionTest {
   }
 
   @Test
+  void noOtherTaskIsAttachedWhileACallbacksHintIsUnsettled() {
+    world.inDoubt();
+    world.acme.willReport(answered503());
+    world.ring(named("hinted"));
+    world.pass(Duration.ofSeconds(1));
+    world.acme.willReport(running(Duration.ofSeconds(1)));
+
+    var result = attach("of-another-doubt");
+
+    assertThat(result).isEqualTo(new HintUnsettled(world.stored(), named("hinted")));
+    assertThat(world.store.ownerOf(named("of-another-doubt"))).isEmpty();
+    assertThat(attach("hinted")).isInstanceOf(Recorded.class);
+  }
+
+  @Test
+  void aHintThatArrivesDuringAnAttachOfAnotherTaskGoesBeforeIt() {
+    world.inDoubt();
+    world.acme.willReport(running(Duration.ofSeconds(1)));
+    world.store.beforeNextReplace(() -> hint("hinted"));
+
+    var result = attach("of-another-doubt");
+
+    assertThat(result).isEqualTo(new HintUnsettled(world.stored(), named("hinted")));
+    assertThat(world.stored().progress().hints()).containsExactly(named("hinted"));
+  }
+
+  private void hint(String id) {
+    var task = world.stored();
+    world.store.replace(
+        task.knowing(task.progress().hinted(List.of(), List.of(named(id))))
+            .progressed(List.of("called back"), world.clock.instant()));
+  }
+
+  @Test
   void aTaskThatHasEndedIsNotInDoubt() {
     world.submitted();
     world.acme.willReport(success(1));
