@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class CallRepeater {
+  /** A list is read within a minute. */
+  private static final Duration JUDGED_WITHIN = Duration.ofMinutes(2);
+
   private final TaskStore store;
   private final SettleQueue queue;
   private final ListEvidence evidence;
@@ -100,8 +103,12 @@ class CallRepeater {
               .progressed(
                   List.of("repeated, answered with another task of ours"), clock.instant()));
     }
+    var judged = trust.filter(_ -> isOnItsWay(doubt.task(), ref));
+    judged.ifPresent(record -> judge(doubt, ref, record));
     var attached = attach(doubt.task(), accepted);
-    trust.ifPresent(record -> judge(doubt, ref, record));
+    if (judged.isEmpty()) {
+      trust.ifPresent(record -> judge(doubt, ref, record));
+    }
     return attached
         .<Outcome>map(task -> new Outcome.Attached(task, ref))
         .orElseGet(Outcome.LostRace::new);
@@ -112,6 +119,20 @@ class CallRepeater {
       return !store.own(ref, task);
     } catch (RuntimeException storeFailed) {
       warn(task, "reference_not_owned:" + storeFailed.getClass().getSimpleName());
+      return false;
+    }
+  }
+
+  /**
+   * Whether a check carries the reference. The process may die while the trust is judged: that
+   * check then judges it, and records the reference.
+   */
+  private boolean isOnItsWay(Task task, ProviderTaskRef ref) {
+    try {
+      queue.put(Check.of(task).withHint(ref), JUDGED_WITHIN);
+      return true;
+    } catch (RuntimeException queueFailed) { // the reference comes first, then
+      warn(task, "check_not_queued:" + queueFailed.getClass().getSimpleName());
       return false;
     }
   }
@@ -138,7 +159,7 @@ class CallRepeater {
    * taken: then there was nothing to replay. What cannot be learnt withdraws it: a canary costs
    * less than second tasks.
    */
-  private void judge(Doubt doubt, ProviderTaskRef ref, CanaryRecord trust) {
+  void judge(Doubt doubt, ProviderTaskRef ref, CanaryRecord trust) {
     if (isFirstNotTaken(doubt, ref)) {
       return;
     }

@@ -14,9 +14,11 @@ import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -84,6 +86,26 @@ class DoubtHealer {
       return stillInDoubt();
     }
     return heal(doubt);
+  }
+
+  /**
+   * Judges the trust in the account's keys, where the reference that a repeat's answer named comes
+   * by the queue. Whether that answer was a replay is not known any more.
+   *
+   * @param task as it was before it had that reference
+   */
+  void judgeRepeat(Task task, ProviderTaskRef ref, Check check) {
+    if (!(task.state() instanceof InDoubt(var id, _, var sent))
+        || sent.flatMap(SentCall::repeatedAt).isEmpty()) {
+      return;
+    }
+    var known = providers.find(id).filter(ImageProvider::isOn);
+    known
+        .flatMap(ImageProvider::recovery)
+        .map(recovery -> new Doubt(task, known.get(), recovery, check))
+        .ifPresent(
+            doubt ->
+                trust(doubt, sent.get()).ifPresent(record -> repeater.judge(doubt, ref, record)));
   }
 
   private SettlementResult heal(Doubt doubt) {

@@ -60,6 +60,7 @@ class HintResolver {
    */
   SettlementResult attach(SettlementContext context) {
     store.own(context.ref(), context.task());
+    healer.judgeRepeat(context.task(), context.ref(), context.check());
     return recorder
         .attach(context.task(), context.ref())
         .map(attached -> executor.poll(context.with(attached).withNews()))

@@ -27,6 +27,7 @@ final class ManualClockQueue implements SettleQueue {
   private final List<Message> messages = new ArrayList<>();
   private final List<Check> dead = new ArrayList<>();
   private boolean isLossy;
+  private boolean isDown;
   private int failedSweeps;
 
   private record Message(Check check, Instant due, int receives) {}
@@ -39,6 +40,15 @@ final class ManualClockQueue implements SettleQueue {
   void loseMessages() {
     isLossy = true;
     messages.clear();
+  }
+
+  /** The queue takes nothing until it comes back. */
+  void goDown() {
+    isDown = true;
+  }
+
+  void comeBack() {
+    isDown = false;
   }
 
   @Override
@@ -56,6 +66,9 @@ final class ManualClockQueue implements SettleQueue {
 
   @Override
   public void put(Check check, Duration delay) {
+    if (isDown) {
+      throw new IllegalStateException("the queue is down");
+    }
     if (delay.compareTo(LONGEST_DELAY) > 0) {
       throw new AssertionError("the queue cannot wait " + delay);
     }

@@ -1,6 +1,7 @@
 package dev.darkroom.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.Recorded;
@@ -11,6 +12,7 @@ import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.testing.FakeRecovery;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,76 @@ class RepeatedCallFaultsTest extends DoubtFixture {
 
     assertThat(decided.get()).isNotInstanceOf(Recorded.class);
     assertThat(world.isDelivered()).isTrue();
+  }
+
+  @Test
+  void aProcessThatDiesAsItJudgesLosesNeitherTheReferenceNorTheJudgement() {
+    trusted();
+    inDoubt();
+    var isFirst = new AtomicBoolean(true);
+    recovery
+        .willName(TAKEN, false)
+        .willList(
+            () -> {
+              if (isFirst.getAndSet(false)) {
+                throw new ProcessDeath();
+              }
+              return FakeRecovery.listed(TAKEN, OTHER);
+            });
+
+    assertThatThrownBy(() -> world.pass(MINUTE)).isInstanceOf(ProcessDeath.class);
+    assertThat(isTrusted()).as("nobody has judged it yet").isTrue();
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(isTrusted()).isFalse();
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(recovery.repeats()).hasSize(1);
+  }
+
+  @Test
+  void aQueueThatIsDownCostsNeitherTheReferenceNorTheJudgement() {
+    trusted();
+    inDoubt();
+    recovery
+        .willRepeat(
+            () -> {
+              world.queue.goDown();
+              return new RepeatResult.Taken(
+                  new Accepted(TAKEN, Optional.empty(), Optional.empty()), false);
+            })
+        .willList(FakeRecovery.listed(TAKEN, OTHER));
+
+    world.pass(MINUTE);
+    world.queue.comeBack();
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(isTrusted()).isFalse();
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(recovery.repeats()).hasSize(1);
+  }
+
+  @Test
+  void aReplayThatTravelsOnTheQueueKeepsTheTrust() {
+    trusted();
+    inDoubt();
+    recovery
+        .willRepeat(
+            () -> {
+              world.store.failOnNextWrites(1);
+              return new RepeatResult.Taken(
+                  new Accepted(TAKEN, Optional.empty(), Optional.empty()), true);
+            })
+        .willList(FakeRecovery.listed(TAKEN));
+
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(isTrusted()).isTrue();
+    assertThat(world.isDelivered()).isTrue();
+  }
+
+  /** Nothing catches it, as nothing catches the end of a process. */
+  private static final class ProcessDeath extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   @Test
