@@ -14,6 +14,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.Timeline;
 import dev.darkroom.task.TimelineEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,9 +42,9 @@ final class AbridgedTask {
       kept.addAll(all);
     } else {
       kept.addAll(all.subList(0, FIRST_ENTRIES));
-      int left = all.size() - FIRST_ENTRIES - LAST_ENTRIES;
-      kept.add(new TimelineEntry(all.get(FIRST_ENTRIES).at(), "store", left + " entries left out"));
-      kept.addAll(all.subList(all.size() - LAST_ENTRIES, all.size()));
+      int last = all.size() - LAST_ENTRIES;
+      kept.add(Timeline.inPlaceOf(all.subList(FIRST_ENTRIES, last)));
+      kept.addAll(all.subList(last, all.size()));
     }
     var shorter =
         kept.stream()

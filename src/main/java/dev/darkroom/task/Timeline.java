@@ -4,6 +4,7 @@ import dev.darkroom.base.TextCut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,10 @@ public record Timeline(Instant createdAt, Instant updatedAt, List<TimelineEntry>
   private static final int FIRST = 20;
   private static final int LONGEST = 200;
   private static final String STEP = "record";
+
+  /** The step of such an entry, also as the first releases named it in a record that was cut. */
+  private static final Set<String> STEPS = Set.of(STEP, "store");
+
   private static final Pattern LEFT_OUT = Pattern.compile("(\\d{1,9}) entries left out");
 
   public Timeline {
@@ -79,18 +84,22 @@ public record Timeline(Instant createdAt, Instant updatedAt, List<TimelineEntry>
   }
 
   private static List<TimelineEntry> shortened(List<TimelineEntry> longer) {
-    int tooMany = longer.size() - MOST;
-    int before = leftOut(longer.get(FIRST));
-    int from = FIRST + tooMany + 1; // the entry that says so takes the place of one more
-    int leftOut = before + tooMany + (before == 0 ? 1 : 0);
+    int from = FIRST + longer.size() - MOST + 1; // the entry that says so takes a place, too
+    var leftOut = longer.subList(FIRST, from);
     var shorter = new ArrayList<>(longer.subList(0, FIRST));
-    shorter.add(new TimelineEntry(longer.get(from - 1).at(), STEP, leftOut + " entries left out"));
+    shorter.add(inPlaceOf(leftOut));
     shorter.addAll(longer.subList(from, longer.size()));
     return shorter;
   }
 
-  private static int leftOut(TimelineEntry entry) {
+  /** An entry that says how many were left out here, with those that were left out before. */
+  public static TimelineEntry inPlaceOf(List<TimelineEntry> leftOut) {
+    int count = leftOut.stream().mapToInt(Timeline::counted).sum();
+    return new TimelineEntry(leftOut.getLast().at(), STEP, count + " entries left out");
+  }
+
+  private static int counted(TimelineEntry entry) {
     var match = LEFT_OUT.matcher(entry.outcome());
-    return entry.step().equals(STEP) && match.matches() ? Integer.parseInt(match.group(1)) : 0;
+    return STEPS.contains(entry.step()) && match.matches() ? Integer.parseInt(match.group(1)) : 1;
   }
 }

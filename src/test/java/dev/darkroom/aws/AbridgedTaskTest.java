@@ -23,6 +23,7 @@ import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.Timeline;
 import dev.darkroom.task.TimelineEntry;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,21 @@ class AbridgedTaskTest {
     assertThat(entries).hasSize(31);
     assertThat(entries.get(9).outcome()).isEqualTo("entry 9");
     assertThat(entries.get(10))
-        .isEqualTo(new TimelineEntry(NOW.plusSeconds(10), "store", "7 entries left out"));
+        .isEqualTo(new TimelineEntry(NOW.plusSeconds(16), "record", "7 entries left out"));
     assertThat(entries.get(11).outcome()).isEqualTo("entry 17");
+  }
+
+  /** A large record is cut again with every write. */
+  @Test
+  void whatWasLeftOutBeforeIsCountedWithWhatIsLeftOutNow() {
+    var once = AbridgedTask.timeline(withEntries(37));
+    var again = AbridgedTask.timeline(once.progressed(List.of("a", "b"), NOW.plusSeconds(99)));
+    var released = new TimelineEntry(NOW.plusSeconds(10), "store", "7 entries left out");
+
+    assertThat(again.timeline().entries()).hasSize(31);
+    assertThat(again.timeline().entries().get(10).outcome()).isEqualTo("9 entries left out");
+    assertThat(Timeline.inPlaceOf(List.of(released, released)).outcome())
+        .isEqualTo("14 entries left out");
   }
 
   @Test
