@@ -65,7 +65,7 @@ public class Router {
     if (isOurChoice(request)) {
       return providers.all().stream()
           .filter(provider -> capability(provider, request).isPresent())
-          .sorted(Comparator.comparingInt(this::rank).thenComparing(one -> one.id().value()))
+          .sorted(Comparator.comparingInt(this::rank)) // a stable sort: the others by name
           .toList();
     }
     var named = new LinkedHashSet<ProviderId>();

@@ -133,6 +133,43 @@ class FitReasonsTest extends FitterFixture {
     assertThat(dimensions(pixels(range), width, height)).hasToString(sent);
   }
 
+  /** The size of the nearest area may be beyond a bound by a pixel. */
+  @ParameterizedTest
+  @CsvSource({
+    "99, 241, 15400, 19239, 1, 5, 160, 138x138",
+    "164, 91, 4314, 6777, 16, 24, 88, 88x50",
+    "137, 151, 891, 896, 4, 29, 38, ",
+    "5, 5, 101, 10000, 4, 1, 200, 11x10"
+  })
+  void aSizeIsNeverBeyondABoundByAHair(
+      int width,
+      int height,
+      long least,
+      long most,
+      double quotient,
+      int side,
+      int longest,
+      String sent) {
+    var range = new PixelRange(least, most, quotient, side, longest);
+
+    var fit = ImageFitter.of(FOX.withDimensions(new Pixels(width, height)), pixels(range));
+
+    assertThat(fit.adjustments().getFirst().sent()).isEqualTo(Optional.ofNullable(sent));
+  }
+
+  @Test
+  void theNearestTierIsThatOfTheAskedPixels() {
+    var tiers =
+        Capability.row(Examples.MODEL.value(), "their-tiers", Operation.GENERATE)
+            .ratios("1:1")
+            .resolutions(Resolution.K1, Resolution.K2, Resolution.K4)
+            .from("made for tests", "2026-11-20");
+
+    assertThat(dimensions(tiers, 900, 900)).isEqualTo(ratio("1:1", Resolution.K1));
+    assertThat(dimensions(tiers, 3_000, 3_000)).isEqualTo(ratio("1:1", Resolution.K2));
+    assertThat(dimensions(tiers, 3_500, 3_500)).isEqualTo(ratio("1:1", Resolution.K4));
+  }
+
   /** No size is within such bounds: a shape of 4:1 has more than its longest side. */
   @Test
   void whereNoPixelsAreTakenAtAllTheyAreDropped() {

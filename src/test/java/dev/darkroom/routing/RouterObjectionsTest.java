@@ -12,9 +12,12 @@ import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ModelName;
+import dev.darkroom.task.Operation;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.testing.Chain;
+import dev.darkroom.testing.Examples;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +112,28 @@ class RouterObjectionsTest extends RouterFixture {
     assertThat(problem.errors().getLast().message()).startsWith("bolt: 7 cannot be kept");
     assertThat(chain.submitCount()).isZero();
     assertThat(chain.tasks()).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotOfferTheModelHasNoObjection() {
+    acme.can(seedless());
+    bolt.can();
+
+    var problem = refused(submit(Chain.with(acme, bolt), SEEDED, Preference.NONE));
+
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("seed");
+  }
+
+  @Test
+  void aProviderWithoutTheOperationSaysWhatItCannotDo() {
+    acme.can(
+        Examples.row("their-painter", Operation.GENERATE).from("made for tests", "2026-11-20"));
+    var edit = FOX.withImages(List.of(URI.create("https://example.com/a.png")));
+
+    var problem = refused(submit(Chain.with(acme), edit, pinned(ACME)));
+
+    assertThat(problem.errors())
+        .containsExactly(new Fault("images", "acme: this model takes no reference images"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.ImageRequest;
+import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.GenerationRequest.OnLoss;
@@ -135,6 +136,19 @@ class RouterTest extends RouterFixture {
 
     assertThat(started(result).provider()).contains(BOLT);
     assertThat(acme.submitCount()).isZero();
+  }
+
+  @Test
+  void theRowOfTheRequestedModelCountsNotThatOfAnother() {
+    acme.can(
+        Capability.row("z-image", "their-z", Operation.values())
+            .prompt(2000)
+            .from("made for tests", "2026-11-20"),
+        Examples.capability());
+
+    submit(Chain.with(acme), FOX, pinned(ACME));
+
+    assertThat(acme.submits()).extracting(ImageRequest::model).containsExactly("their-seedream");
   }
 
   @Test
