@@ -17,8 +17,6 @@ public record Cost(BigDecimal amount, String unit) {
    * long as its exponent says, which is no length to write.
    */
   public boolean isPlausible() {
-    return (long) amount.precision() - amount.scale() <= MAX_DIGITS
-        && amount.scale() <= MAX_DIGITS
-        && amount.scale() >= -MAX_DIGITS;
+    return (long) amount.precision() - amount.scale() <= MAX_DIGITS && amount.scale() <= MAX_DIGITS;
   }
 }

@@ -87,6 +87,67 @@ class PublicationReportTest {
   }
 
   @Test
+  void anOutcomeThatWasTriedAndNotTakenBeforeTheNextOneIsSuperseded() {
+    var failed = expired(submitted(claim(plainRequest("superseded"))));
+    var attempt =
+        new PublishAttempt(
+            new Publication("webhook", failed.outcomeId()),
+            1,
+            NOW,
+            Result.FAILED,
+            "it answered 503",
+            Optional.of(NOW.plusSeconds(60)));
+    var late = delivered(failed.attempted(List.of(attempt), NOW.plusSeconds(60), NOW));
+
+    assertThat(PublicationReport.all(late).getFirst())
+        .isEqualTo(
+            new PublicationReport(
+                new Publication("webhook", failed.outcomeId()),
+                OutcomeType.PROVISIONAL,
+                Status.SUPERSEDED,
+                List.of(attempt),
+                1,
+                Optional.empty()));
+  }
+
+  @Test
+  void aCancelledOutcomeThatAnotherFollowedIsReportedAsCancelled() {
+    var cancelled =
+        submitted(claim(plainRequest("cancelled"))).cancelled(LateImages.KEEP, NOW).orElseThrow();
+    var late = delivered(publishedOn("event-bus", cancelled));
+
+    assertThat(PublicationReport.all(late).getFirst().type()).isEqualTo(OutcomeType.CANCELLED);
+    assertThat(PublicationReport.all(late).getFirst().status()).isEqualTo(Status.TAKEN);
+  }
+
+  @Test
+  void aChannelThatIsGivenUpIsNotedInTheTimelineWithTheReason() {
+    var givenUp = PublishAttempt.givenUp("webhook", task.outcomeId(), NOW, "it answered 410");
+    var taken = PublishAttempt.taken("event-bus", task.outcomeId(), NOW);
+
+    var told = task.published(List.of(givenUp, taken), NOW.plusSeconds(4));
+
+    assertThat(told.timeline().entries())
+        .extracting(TimelineEntry::outcome)
+        .endsWith("webhook given up: it answered 410", "told");
+    assertThat(report(told, "webhook").status()).isEqualTo(Status.GIVEN_UP);
+    assertThat(report(told, "webhook").attempts()).containsExactly(givenUp);
+    assertThat(givenUp.text()).isEqualTo("it answered 410");
+  }
+
+  /** A replay keeps the time of its own outcome, not that of one which followed. */
+  @Test
+  void theTimeOfAnOutcomeIsNotThatOfAFormerOnesReplay() {
+    var failed = expired(submitted(claim(plainRequest("replayed"))));
+    var replayed = publishedOn("event-bus", failed).replayed("event-bus", NOW.plusSeconds(90));
+    var late = delivered(replayed);
+
+    assertThat(replayed.outcomeAt()).isEqualTo(failed.outcomeAt());
+    assertThat(late.outcomeAt()).isEqualTo(late.timeline().updatedAt());
+    assertThat(late.outcomeAt()).isNotEqualTo(failed.outcomeAt());
+  }
+
+  @Test
   void aReplayKeepsTheIdTheCountAndTheTimeOfTheOutcome() {
     var again = retried(task);
 
