@@ -99,17 +99,32 @@ class SubmissionChangesTest {
     assertThat(lastNote(known)).isEqualTo("made at once by acme as t-1");
   }
 
-  @Test
-  void aResultIsTooLateForACancelUnlessItsImagesAreNotWanted() {
+  /** A failure stays a failure, with the provider's task and its images to be fetched soon. */
+  @ParameterizedTest
+  @CsvSource({"30, 30", "60, 60", "61, 60"})
+  void aResultAfterACancelIsKeptForALateDelivery(long planned, long expected) {
     var kept = claimed.cancelled(LateImages.KEEP, NOW).orElseThrow().published(NOW);
+
+    var late = kept.withNextCheck(after(planned)).resultKnown(REF, result(33, 10), LATER);
+
+    assertThat(late.state().isCancelled()).isTrue();
+    assertThat(((Failed) late.state()).ref()).contains(REF);
+    assertThat(((Failed) late.state()).finality()).isEqualTo(Finality.PROVISIONAL);
+    assertThat(((Failed) late.state()).failure().message()).contains("acme took it");
+    assertThat(late.isPublished()).isTrue();
+    assertThat(late.timeline().updatedAt()).isEqualTo(kept.timeline().updatedAt());
+    assertThat(late.nextCheckAt()).isEqualTo(after(expected));
+    assertThat(late.terms().costs().billed()).isEqualTo(COST);
+    assertThat(late.progress().missing()).extracting(MissingImage::index).containsExactly(32);
+    assertThat(lastNote(late)).isEqualTo("made at once by acme as t-1, after the failure");
+  }
+
+  @Test
+  void aResultThatIsNotWantedIsOnlyBilled() {
     var dropped = claimed.cancelled(LateImages.DROP, NOW).orElseThrow().published(NOW);
 
-    var late = kept.resultKnown(REF, result(1, 10), LATER);
     var discarded = dropped.resultKnown(REF, result(1, 10), LATER);
 
-    assertThat(late.state()).isInstanceOf(ResultKnown.class);
-    assertThat(late.isPublished()).isFalse();
-    assertThat(lastNote(late)).isEqualTo("made at once by acme as t-1; too late to cancel");
     assertThat(((Failed) discarded.state()).finality()).isEqualTo(Finality.CERTAIN);
     assertThat(discarded.terms().costs().billed()).isEqualTo(COST);
     assertThat(discarded.isPublished()).isTrue();
