@@ -76,7 +76,7 @@ final class Mutants {
             "a call in doubt falls back"),
         new Mutant(
             "submission/ClaimWrites.java",
-            "there.revision().attempt() == claimed.revision().attempt()\n              && there.state().equals(claimed.state());",
+            "there.isSameClaimAs(claimed) && there.state().equals(claimed.state());",
             "true;",
             "a change goes over whatever stands there"),
         new Mutant(
@@ -292,8 +292,8 @@ final class Mutants {
             "a failure can be cancelled"),
         new Mutant(
             "control/DoubtResolution.java",
-            "return isSameClaim && now.isFateUnknown(clock.instant())",
-            "return isSameClaim",
+            "return now.isSameClaimAs(verified) && now.isFateUnknown(clock.instant())",
+            "return now.isSameClaimAs(verified)",
             "an operator's task goes over a known one"),
         new Mutant(
             "control/DoubtResolution.java",
