@@ -18,6 +18,8 @@ final class Bounds {
   private static final Setting WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
   private static final Setting TWO_LIVES = CALLING.only(Feature.SECOND_LIFE);
   private static final Setting SKEWED = CALLING.only(Feature.SKEW);
+  private static final Setting ODD_ANSWERS = CALLING.only(Feature.ODD_ANSWERS, Feature.ODD_HINTS);
+  private static final Setting LATE_INDEX = CALLING.only(Feature.INDEX_LAG);
   private static final Setting ODD =
       CALLING.only(Feature.INDEX_LAG, Feature.ODD_ANSWERS, Feature.ODD_HINTS);
 
@@ -35,7 +37,8 @@ final class Bounds {
         Bound.of("one event, polled", Setting.polled(), new Budget(1, 0, 1, 2, 0, 2)),
         Bound.of("two events", CALLING, new Budget(2, 1, 1, 1, 0, 1)),
         Bound.of("one event, two faults", CALLING, new Budget(1, 1, 1, 1, 0, 2)),
-        Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 0)),
+        Bound.of("a decision, polled", Setting.polled(), new Budget(1, 0, 0, 1, 1, 0)),
+        Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 1)).atOnce(1),
         Bound.of("keys honoured", Setting.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
         Bound.of("keys unseen", Setting.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
         Bound.of("keys ignored", Setting.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),
@@ -44,14 +47,25 @@ final class Bounds {
         Bound.of("short links", SHORT_LINKS, new Budget(1, 1, 0, 2, 0, 1)),
         Bound.of("webhook and replay", WEBHOOK, new Budget(1, 1, 0, 1, 1, 1)),
         Bound.of("second life", TWO_LIVES, new Budget(2, 2, 0, 1, 0, 1)).atOnce(1),
-        Bound.of("wrong clocks", SKEWED, new Budget(2, 1, 1, 1, 0, 1)),
-        Bound.of("odd answers, late index", ODD, new Budget(1, 1, 1, 1, 0, 2)));
+        Bound.of("wrong clocks", SKEWED, new Budget(1, 1, 1, 1, 0, 1)),
+        Bound.of("odd answers", ODD_ANSWERS, new Budget(1, 1, 0, 1, 0, 2)),
+        Bound.of("late index", LATE_INDEX, new Budget(1, 0, 1, 1, 0, 2)));
   }
 
-  /** On demand. */
+  /** On demand: more than ten million states. */
   static List<Bound> large() {
     return List.of(
         Bound.of("two events, two faults", CALLING, new Budget(2, 1, 1, 1, 0, 2)),
-        Bound.of("one event, three faults", CALLING, new Budget(1, 1, 1, 2, 0, 3)));
+        Bound.of("a decision, two at once", CALLING, new Budget(1, 1, 0, 1, 1, 0)),
+        Bound.of("second life, two at once", TWO_LIVES, new Budget(2, 2, 0, 1, 0, 1)),
+        Bound.of("odd answers, late index", ODD, new Budget(1, 1, 1, 1, 0, 2)),
+        Bound.of("two images, three faults", TWO_IMAGES, new Budget(1, 1, 0, 1, 0, 3)),
+        Bound.of("short links, two faults", SHORT_LINKS, new Budget(1, 1, 0, 2, 0, 2)),
+        Bound.of("webhook, two faults", WEBHOOK, new Budget(1, 1, 0, 1, 1, 2)),
+        Bound.of("recheck, two faults", RECHECKED, new Budget(1, 1, 0, 1, 1, 2)),
+        Bound.of("wrong clocks, two events", SKEWED, new Budget(2, 1, 0, 1, 0, 1)),
+        Bound.of("keys honoured, a sweep", Setting.calling(HONOURED), new Budget(1, 1, 1, 2, 0, 2)),
+        Bound.of(
+            "keys ignored, a callback", Setting.calling(IGNORED), new Budget(1, 1, 0, 2, 0, 2)));
   }
 }
