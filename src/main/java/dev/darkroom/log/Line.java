@@ -10,7 +10,8 @@ import java.util.Optional;
  * One log line of a step.
  *
  * @param level {@code INFO}, or {@code WARN} for a line that an operator should look at
- * @param names of what it concerns: {@code taskId}, {@code provider}, {@code traceId}
+ * @param names of what it concerns: {@code taskId}, {@code record}, {@code provider}, {@code
+ *     traceId}
  * @param outcome a fixed word, possibly with a code
  */
 record Line(
@@ -25,8 +26,18 @@ record Line(
   /** Names in the order of the line; absent values are left out. */
   static Map<String, String> names(
       Optional<String> taskId, Optional<String> provider, Optional<String> traceId) {
+    return names(taskId, Optional.empty(), provider, traceId);
+  }
+
+  /** With the version of the record that the line is about. */
+  static Map<String, String> names(
+      Optional<String> taskId,
+      Optional<String> record,
+      Optional<String> provider,
+      Optional<String> traceId) {
     var names = new LinkedHashMap<String, String>();
     taskId.ifPresent(value -> names.put("taskId", value));
+    record.ifPresent(value -> names.put("record", value));
     provider.ifPresent(value -> names.put("provider", value));
     traceId.ifPresent(value -> names.put("traceId", value));
     return names;

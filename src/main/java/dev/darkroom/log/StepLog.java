@@ -63,6 +63,7 @@ public class StepLog {
   private static Map<String, String> names(Task task) {
     return Line.names(
         Optional.of(task.id().value()),
+        Optional.of(RecordVersion.text(task)),
         task.provider().map(ProviderId::value),
         task.trace().map(TraceParent::traceId));
   }

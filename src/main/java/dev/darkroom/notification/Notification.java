@@ -40,7 +40,7 @@ public class Notification {
     if (broadcast.isComplete()) {
       var now = clock.instant();
       var closed = recorded(task, task.published(broadcast.attempts(), now), broadcast);
-      log.info(Step.NOTIFICATION, task, task.state().status(), watch.elapsed());
+      log.info(Step.NOTIFICATION, closed, closed.state().status(), watch.elapsed());
       return closed;
     }
     var open = open(task, broadcast);

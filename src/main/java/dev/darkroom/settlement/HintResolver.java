@@ -181,7 +181,8 @@ class HintResolver {
     } else {
       scheduler.retry(doubtful, search.notBefore(), search.checkAfter());
     }
-    return SettlementResult.counted(SettlementOutcome.IN_DOUBT, Measures.one(Metric.IN_DOUBT));
+    return SettlementResult.written(
+        SettlementOutcome.IN_DOUBT, Measures.one(Metric.IN_DOUBT), doubtful);
   }
 
   /** Fails provisionally; open hints are still asked about. */

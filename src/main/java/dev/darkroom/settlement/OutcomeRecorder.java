@@ -1,6 +1,7 @@
 package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
+import dev.darkroom.log.Measures;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ProviderTaskRef;
@@ -58,15 +59,16 @@ class OutcomeRecorder {
   private SettlementResult record(
       Task settled, SettlementOutcome outcome, Optional<Instant> linksExpireAt, Check check) {
     return store.replace(settled)
-        ? SettlementResult.recorded(
+        ? SettlementResult.written(
             outcome, SettlementMetrics.of(settled, check, linksExpireAt), settled)
         : lostRace(check);
   }
 
   /** Closes a provisional failure of which nothing can come. The requester knows it already. */
   SettlementResult close(Task task, String why, Check check) {
-    return store.replace(task.closed(why, clock.instant()))
-        ? SettlementResult.of(SettlementOutcome.CLOSED)
+    var closed = task.closed(why, clock.instant());
+    return store.replace(closed)
+        ? SettlementResult.written(SettlementOutcome.CLOSED, Measures.NONE, closed)
         : lostRace(check);
   }
 
@@ -74,8 +76,8 @@ class OutcomeRecorder {
   SettlementResult discard(SettlementContext context, Optional<Cost> billed) {
     var closed = context.task().discarded(context.ref(), billed, clock.instant());
     return store.replace(closed)
-        ? SettlementResult.counted(
-            SettlementOutcome.CLOSED, SettlementMetrics.discarded(closed, context.check()))
+        ? SettlementResult.written(
+            SettlementOutcome.CLOSED, SettlementMetrics.discarded(closed, context.check()), closed)
         : lostRace(context.check());
   }
 

@@ -116,7 +116,7 @@ public class Settlement {
   private void write(Task task, SettlementResult result, StopWatch watch) {
     log.info(
         Step.SETTLEMENT,
-        result.unpublished().orElse(task),
+        result.written().orElse(task),
         result.text(),
         watch.elapsed(),
         result.measures());
@@ -155,7 +155,8 @@ public class Settlement {
     try {
       var after = notification.publish(task);
       return after.isPublished() && !after.isProvisional()
-          ? SettlementResult.counted(SettlementOutcome.TOLD, SettlementMetrics.published(check))
+          ? SettlementResult.written(
+              SettlementOutcome.TOLD, SettlementMetrics.published(check), after)
           : lookForLateImages(current(after), check);
     } catch (RuntimeException unpublished) { // thrown on: the check is retried, and publishes
       var watch = StopWatch.start();

@@ -39,6 +39,27 @@ enum SettlementOutcome {
     return text;
   }
 
+  /** Whether an outcome was recorded just now, of which the requester is to be notified. */
+  boolean isToPublish() {
+    return switch (this) {
+      case SUCCEEDED, PARTIAL, FAILED, GAVE_UP -> true;
+      case CLOSED,
+          STILL_RUNNING,
+          DELIVERY_PENDING,
+          HINT_OPEN,
+          AWAITING_END,
+          IN_DOUBT,
+          STILL_IN_DOUBT,
+          STILL_SUBMITTING,
+          TOLD,
+          NOT_TOLD_YET,
+          ALREADY_SETTLED,
+          UNMATCHED,
+          LOST_RACE ->
+          false;
+    };
+  }
+
   /** The outcome that a final record has. */
   static SettlementOutcome of(TaskState.Final state) {
     return switch (state) {

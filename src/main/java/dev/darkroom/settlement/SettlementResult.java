@@ -10,15 +10,15 @@ import java.util.Optional;
  *
  * @param detail a code beside the outcome
  * @param measures to be counted
- * @param unpublished a task whose outcome was recorded just now, and is to be published
+ * @param written the record as the check wrote it, where the outcome says that it did
  */
 record SettlementResult(
     SettlementOutcome outcome,
     Optional<ErrorCode> detail,
     Measures measures,
-    Optional<Task> unpublished) {
+    Optional<Task> written) {
 
-  /** Nothing is to be counted or published. */
+  /** Nothing was written, and nothing is to be counted. */
   static SettlementResult of(SettlementOutcome outcome) {
     return counted(outcome, Measures.NONE);
   }
@@ -29,14 +29,19 @@ record SettlementResult(
         SettlementOutcome.DELIVERY_PENDING, Optional.of(why), Measures.NONE, Optional.empty());
   }
 
-  /** Nothing is to be published. */
-  static SettlementResult counted(SettlementOutcome outcome, Measures measures) {
+  /** Nothing was written. */
+  private static SettlementResult counted(SettlementOutcome outcome, Measures measures) {
     return new SettlementResult(outcome, Optional.empty(), measures, Optional.empty());
   }
 
-  /** The outcome of this task was recorded. */
-  static SettlementResult recorded(SettlementOutcome outcome, Measures measures, Task task) {
+  /** The record was written, as this task has it. */
+  static SettlementResult written(SettlementOutcome outcome, Measures measures, Task task) {
     return new SettlementResult(outcome, Optional.empty(), measures, Optional.of(task));
+  }
+
+  /** A task whose outcome was recorded just now, and is to be published. */
+  Optional<Task> unpublished() {
+    return written.filter(_ -> outcome.isToPublish());
   }
 
   /** The word for the log. */

@@ -3,6 +3,8 @@ package dev.darkroom.submission;
 import dev.darkroom.callback.CallbackAddress;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
+import dev.darkroom.log.Measures;
+import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.SubmitResult.Accepted;
@@ -103,8 +105,18 @@ class SubmissionRecorder {
     var provider = claimed.provider().orElseThrow();
     var why = "the submission was interrupted before its answer";
     var task = claims.over(claimed, before -> before.inDoubt(provider, why, clock.instant()));
-    task.ifPresent(one -> tryToQueue(Check.of(one), Duration.ZERO, Optional.of(provider)));
+    task.ifPresent(this::countAndCheck);
     return task.orElseGet(() -> claims.current(claimed));
+  }
+
+  private void countAndCheck(Task abandoned) {
+    log.info(
+        Step.SUBMISSION,
+        abandoned,
+        "claim_abandoned",
+        Duration.ZERO,
+        Measures.one(Metric.IN_DOUBT));
+    tryToQueue(Check.of(abandoned), Duration.ZERO, abandoned.provider());
   }
 
   /** Frees the id. The requester learns it from the answer, or the carrier retries the event. */
