@@ -30,6 +30,11 @@ public final class CapturedLines implements AutoCloseable {
     LOG.addHandler(handler);
   }
 
+  /** All lines so far, each as text. */
+  public List<String> texts() {
+    return lines.stream().map(JsonNode::toString).toList();
+  }
+
   /** All lines of a step, whatever task they concern. */
   public List<JsonNode> of(String step) {
     return lines.stream().filter(line -> line.path("step").asText().equals(step)).toList();

@@ -2,12 +2,14 @@ package dev.darkroom.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.conformance.RecordsByHand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the tables of {@code src/docs/control.md} what the code does, and judges each cell. */
+@RecordsByHand // every state, of one claim
 class DecisionTableTest {
   private static final Path PAGE = Path.of("src/docs/control.md");
   private static final String MARK = "<!-- written by DecisionTableTest, from here on -->";

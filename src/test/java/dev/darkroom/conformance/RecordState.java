@@ -1,0 +1,65 @@
+package dev.darkroom.conformance;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a record stands, in the words of a line. */
+enum RecordState {
+  CLAIMED,
+  SUBMITTED,
+  RESULT_KNOWN,
+  IN_DOUBT,
+  SUCCEEDED,
+  PARTIAL,
+  /** Delivered after another outcome was told. */
+  LATE,
+  NOT_ACCEPTED,
+  FAILED,
+  PROVISIONAL,
+  /** Cancelled; images that still come are stored. */
+  CANCELLED_KEEP,
+  /** Cancelled; images that still come are not stored. */
+  CANCELLED_DROP,
+  CANCELLED,
+  /** Cancelled, and no provider took it. */
+  UNSPENT;
+
+  /** States of which nothing is told yet. */
+  static final Set<RecordState> OPEN = EnumSet.of(CLAIMED, SUBMITTED, RESULT_KNOWN, IN_DOUBT);
+
+  /** States with an outcome. */
+  static final Set<RecordState> FINAL = EnumSet.complementOf(EnumSet.copyOf(OPEN));
+
+  /** States with an outcome that images may still change. */
+  static final Set<RecordState> PENDING = EnumSet.of(PROVISIONAL, CANCELLED_KEEP, CANCELLED_DROP);
+
+  /** States that say that no provider took it. */
+  static final Set<RecordState> UNPAID = EnumSet.of(NOT_ACCEPTED, UNSPENT);
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<RecordState> of(String word) {
+    return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
+  }
+
+  boolean isFinal() {
+    return FINAL.contains(this);
+  }
+
+  /** Whether the outcome that is told of this state has that word. */
+  boolean isToldAs(String word) {
+    return switch (this) {
+      case CLAIMED, SUBMITTED, RESULT_KNOWN, IN_DOUBT -> false;
+      case SUCCEEDED -> word.equals("succeeded");
+      case PARTIAL -> word.equals("partial");
+      case LATE -> word.equals("succeeded") || word.equals("partial");
+      case NOT_ACCEPTED, FAILED, PROVISIONAL -> word.equals("failed");
+      case CANCELLED_KEEP, CANCELLED_DROP, CANCELLED, UNSPENT -> word.equals("cancelled");
+    };
+  }
+}
