@@ -128,6 +128,13 @@ record IllegalLog(String name, String rule, int line, TestingLog log) {
             "settlement closed acme m0/5/failed",
             "settlement partial acme m0/6/late"),
         log(
+            "a cancelled task is opened again",
+            "transition",
+            3,
+            ACCEPTED,
+            CANCELLED,
+            "settlement delivery_pending:result_unavailable acme m0/4/result_known"),
+        log(
             "a task in doubt is submitted anew",
             "transition",
             2,

@@ -102,6 +102,7 @@ final class LineKinds {
     read("settlement", "still_submitting", EnumSet.of(CLAIMED));
     read("settlement", "lost_race", EnumSet.allOf(RecordState.class));
     read("settlement", "check_broken:", EnumSet.allOf(RecordState.class));
+    read("settlement", "check_not_queued:", EnumSet.allOf(RecordState.class));
     read("settlement", "cancel_broken:", EnumSet.of(CANCELLED_KEEP, CANCELLED_DROP));
     add("settlement", "unmatched", new Naming.Read(true), unfinished, Told.EITHER);
     add("settlement", "already_settled", new Naming.Read(false), FINAL, Told.YES);

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Goes through every history of one request, within a budget of events and faults. */
 final class Explorer {
@@ -90,7 +91,12 @@ final class Explorer {
         : Optional.empty();
   }
 
-  private World start() {
+  /** A history at random. */
+  RandomHistory random(Random random) {
+    return new RandomHistory(steps, moves, random);
+  }
+
+  World start() {
     return World.first(values, bound.budget())
         .with(Part.CANARY, values.of(canary()))
         .with(Part.DEAD, values.of(LetterEffects.first(bound.setting().features())));
