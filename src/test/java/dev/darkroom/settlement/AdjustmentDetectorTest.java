@@ -245,6 +245,13 @@ class AdjustmentDetectorTest {
   }
 
   @Test
+  void theTablesSizeOfAnotherShapeIsAnotherShape() {
+    assertThat(found(FOX.withDimensions(ratio("1:1")), png(896, 1152)))
+        .extracting(Adjustment::field)
+        .containsExactly("aspectRatio");
+  }
+
+  @Test
   void theRowOfAnotherModelSaysNothing() {
     var video =
         Capability.row("kling-3-pro", "their-kling", Operation.values())

@@ -128,6 +128,22 @@ class DoubtWordsTest extends DoubtFixture {
   }
 
   @Test
+  void aNoteThatLosesItsRaceLosesNothingElse() {
+    trusted();
+    inDoubt();
+    recovery.willRepeat(
+        () -> {
+          world.store.replace(world.stored().withSubscriber("AQC/1"));
+          return new RepeatResult.InDoubt("timed out");
+        });
+
+    assertThat(wordsWithin(Duration.ofSeconds(30)))
+        .containsExactly("repeated:in_doubt", "lost_race");
+    world.pass(MINUTE.multipliedBy(29));
+    assertThat(recovery.repeats()).hasSize(1);
+  }
+
+  @Test
   void aCanaryThatCannotBeReadIsSaidAndTrustsNobody() {
     trusted();
     inDoubt();
