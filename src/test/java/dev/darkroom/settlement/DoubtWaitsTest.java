@@ -1,5 +1,6 @@
 package dev.darkroom.settlement;
 
+import static dev.darkroom.settlement.TaskWorld.answered503;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.DoubtRecovery;
@@ -149,6 +150,21 @@ class DoubtWaitsTest extends DoubtFixture {
     world.settlement.settle(check());
 
     assertThat(isStillInDoubt()).isTrue();
+    assertThat(world.stored().nextCheckAt()).isEqualTo(world.stored().deadline());
+  }
+
+  @Test
+  void aRefutedHintLeavesADoubtWithoutItsCallToItsDeadline() {
+    inDoubt(Optional.empty());
+    world.acme.willReport(answered503());
+    world.settlement.settle(world.rung(OTHER));
+    assertThat(nextCheckIn()).isLessThan(MINUTE.multipliedBy(2));
+    world.acme.willReport(
+        HintsFixture.made(world.clock.instant().minus(Duration.ofDays(9)), Optional.empty()));
+
+    world.settlement.settle(check());
+
+    assertThat(world.stored().progress().hints()).isEmpty();
     assertThat(world.stored().nextCheckAt()).isEqualTo(world.stored().deadline());
   }
 
