@@ -12,6 +12,7 @@ import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -23,6 +24,7 @@ import dev.darkroom.testing.FakeRecovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +111,26 @@ class ListEvidenceTest extends DoubtFixture {
     world.pass(MINUTE.multipliedBy(7));
 
     assertThat(isNotAccepted()).isTrue();
+  }
+
+  @Test
+  void fiftyTasksOfOtherTasksOfOursAreLookedUp() {
+    inDoubt();
+    recovery.willList(ownedByAnother(50));
+
+    world.pass(MINUTE.multipliedBy(7));
+
+    assertThat(isNotAccepted()).isTrue();
+  }
+
+  @Test
+  void moreTasksThanFiftyCountAsLikeItWithoutALookUp() {
+    inDoubt();
+    recovery.willList(ownedByAnother(51));
+
+    world.pass(MINUTE.multipliedBy(7));
+
+    assertThat(isStillInDoubt()).isTrue();
   }
 
   @Test
@@ -269,6 +291,18 @@ class ListEvidenceTest extends DoubtFixture {
     assertThat(other.stored().version()).isEqualTo(before.version());
     assertThat(other.stored().nextCheckAt()).isEqualTo(other.stored().deadline());
     assertThat(other.stored().state()).isInstanceOf(InDoubt.class);
+  }
+
+  private Complete ownedByAnother(int count) {
+    var another = TaskExamples.claim(TaskExamples.plainRequest("another"));
+    var refs =
+        IntStream.range(0, count)
+            .mapToObj(number -> TaskWorld.named("theirs-" + number))
+            .toArray(ProviderTaskRef[]::new);
+    for (var ref : refs) {
+      world.store.own(ref, another);
+    }
+    return listed(refs);
   }
 
   private static Complete of(String model) {

@@ -9,6 +9,7 @@ import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.OperatorDecision.Abandon;
 import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.TaskExamples;
 import dev.darkroom.testing.FakeRecovery;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,19 @@ class RepeatedCallFaultsTest extends DoubtFixture {
     trusted();
     inDoubt();
     recovery.willName(TAKEN, false).willList(FakeRecovery.listed());
+
+    world.pass(MINUTE.multipliedBy(2));
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(isTrusted()).isFalse();
+  }
+
+  @Test
+  void aListThatShowsOnlyTasksOfOthersIsBehindAndCannotSaveTheTrustEither() {
+    trusted();
+    inDoubt();
+    world.store.own(OTHER, TaskExamples.claim(TaskExamples.plainRequest("another")));
+    recovery.willName(TAKEN, false).willList(FakeRecovery.listed(OTHER));
 
     world.pass(MINUTE.multipliedBy(2));
 

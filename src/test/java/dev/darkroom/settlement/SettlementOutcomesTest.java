@@ -15,6 +15,7 @@ import dev.darkroom.notification.PublishResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.LateImages;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
@@ -155,6 +156,45 @@ class SettlementOutcomesTest {
         () -> world.store.replace(world.stored().withSubscriber("AQC/1")));
 
     assertThat(wordsOf(check)).containsExactly("lost_race");
+  }
+
+  @Test
+  void imagesThatNobodyWantsCloseTheTaskUnlessTheRaceIsLost() {
+    world.submitted();
+    world.acme.willFirstReport(reported(new Running())).willReport(success(1));
+    world.cancel(LateImages.DROP);
+    world.settlement.settle(check); // its requester is told, and it runs
+    world.store.beforeNextReplace(
+        () -> world.store.replace(world.stored().withSubscriber("AQC/1")));
+
+    assertThat(wordsOf(check)).containsExactly("lost_race");
+    assertThat(world.status()).isEqualTo("cancelled, open");
+    assertThat(wordsOf(check)).containsExactly("closed");
+    assertThat(world.status()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void aReaderThatBreaksIsSaidAndCountsAsNoAnswer() {
+    world.submitted();
+    world.acme.willReport(
+        ref -> {
+          throw new NumberFormatException("1e99999999999");
+        });
+
+    assertThat(wordsOf(check))
+        .containsExactly("check_broken:NumberFormatException", "still_running");
+  }
+
+  @Test
+  void aCancelThatBreaksIsSaidAndStopsNothing() {
+    world.submitted();
+    world.acme.willCancel(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    world.cancel(LateImages.KEEP);
+
+    assertThat(wordsOf(check)).startsWith("cancel_broken:IllegalStateException");
   }
 
   @Test
