@@ -66,6 +66,15 @@ class HintVerifierTest {
   }
 
   @Test
+  void aTaskThatTheProviderDoesNotKnowOrMistakesMayBeKnownLater() {
+    acme.willFirstReport(new CheckResult.NotKnown(), new CheckResult.Mismatched());
+
+    assertThat(verifier.verify(task, acme.ref())).isEqualTo(new Answer.Unknown());
+    assertThat(verifier.verify(task, acme.ref())).isEqualTo(new Answer.Unknown());
+    assertThat(store.ownerOf(acme.ref())).isEmpty();
+  }
+
+  @Test
   void aProviderThatIsOffOrBusyLeavesItOpen() {
     acme.willReport(new CheckResult.Transient("answered 429", Optional.of(Duration.ofSeconds(42))));
     assertThat(verifier.verify(task, acme.ref()))

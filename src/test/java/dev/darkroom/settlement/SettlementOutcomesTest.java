@@ -12,6 +12,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.log.CapturedLines;
 import dev.darkroom.notification.PublishResult;
+import dev.darkroom.provider.CheckResult.Mismatched;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ErrorCode;
@@ -72,8 +73,11 @@ class SettlementOutcomesTest {
   @Test
   void aRunningTaskAndASilentProviderLeaveItRunning() {
     world.submitted();
-    world.acme.willFirstReport(reported(new Running()), answered503());
+    world.acme.willFirstReport(
+        reported(new Running()), answered503(), new NotKnown(), new Mismatched());
 
+    assertThat(wordsOf(check)).containsExactly("still_running");
+    assertThat(wordsOf(check)).containsExactly("still_running");
     assertThat(wordsOf(check)).containsExactly("still_running");
     assertThat(wordsOf(check)).containsExactly("still_running");
   }
