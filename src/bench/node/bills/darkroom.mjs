@@ -8,10 +8,11 @@ import { Agent } from 'undici';
 import { PATIENCE_MS } from './faults.mjs';
 
 const DELIVERIES = 3;
+const ATTEMPTS = 10;
 /** Callers of Darkroom wait as long as API Gateway does. */
 const CALLERS = new Agent({ headersTimeout: 30_000 });
 const START_MS = 600_000;
-const END_MS = 120_000;
+const END_MS = 240_000;
 
 /** One process for both rows: the second begins with a canary. */
 let started;
@@ -25,7 +26,7 @@ export async function darkroom(provider, project, callsBack) {
   return {
     name: callsBack ? 'Darkroom' : 'Darkroom, callbacks lost',
     callsBack,
-    atOnce: 500, // a doubt waits for half a minute, and nothing runs meanwhile
+    atOnce: callsBack ? undefined : 1000, // each waits for the sweep, and nothing runs meanwhile
     picture: (wish) => picture(base, wish),
     close: callsBack ? undefined : close,
   };
@@ -110,11 +111,9 @@ async function picture(base, wish) {
   }
   const end = Date.now() + END_MS;
   while (Date.now() < end) {
-    const answer = await fetch(`${base}/v1/generations/${wish}`, { dispatcher: CALLERS });
-    const record = await answer.json();
+    const record = await answered(`${base}/v1/generations/${wish}`, {}).then((one) => one.json());
     if (record.status === 'succeeded') {
-      const image = await fetch(record.images[0].url);
-      return Buffer.from(await image.arrayBuffer());
+      return Buffer.from(await (await answered(record.images[0].url, {})).arrayBuffer());
     }
     if (record.status === 'failed') {
       throw new Error(`${record.error.code}: ${record.error.message}`);
@@ -126,16 +125,16 @@ async function picture(base, wish) {
 
 /** One delivery of the event: again with the same id for as long as it is not taken. */
 async function submit(base, wish) {
+  const event = {
+    model: 'seedream-5.0-lite',
+    provider: 'evolink',
+    prompt: `${wish}: a red fox in the snow`,
+  };
   for (;;) {
-    const answer = await fetch(`${base}/v1/generations`, {
+    const answer = await answered(`${base}/v1/generations`, {
       method: 'POST',
-      dispatcher: CALLERS,
       headers: { 'idempotency-key': wish, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: 'seedream-5.0-lite',
-        provider: 'evolink',
-        prompt: `${wish}: a red fox in the snow`,
-      }),
+      body: JSON.stringify(event),
     });
     if (answer.ok) {
       return;
@@ -144,6 +143,20 @@ async function submit(base, wish) {
       throw new Error(`submit: ${answer.status} ${await answer.text()}`);
     }
     await pause(1000 * Number(answer.headers.get('retry-after') ?? 1));
+  }
+}
+
+/** What a caller of Darkroom may do, and no caller of a provider: send it again, whatever happened. */
+async function answered(url, request) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, { ...request, dispatcher: CALLERS });
+    } catch (failed) {
+      if (attempt === ATTEMPTS) {
+        throw failed;
+      }
+      await pause(1000);
+    }
   }
 }
 

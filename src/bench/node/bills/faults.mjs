@@ -13,4 +13,4 @@ export const FAULTS = [
 ];
 
 /** How long a client waits for an answer here. Their own defaults are in bills.md. */
-export const PATIENCE_MS = 8000;
+export const PATIENCE_MS = 15_000;

@@ -1,12 +1,16 @@
 /** Counts the bills of each contender under each fault: node main.mjs <project> <wishes> [contender ...] */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import * as clients from './clients.mjs';
 import { darkroom } from './darkroom.mjs';
 import { detour } from './detour.mjs';
 import { FAULTS } from './faults.mjs';
+import { ORDER } from './order.mjs';
 import { PICTURE, Provider } from './provider.mjs';
 
-const AT_ONCE = 200;
+const AT_ONCE = 100;
+
+/** Where everybody only waits. */
+const WAITING_AT_ONCE = 250;
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => process.exit(1)); // what was started ends as well
@@ -45,7 +49,8 @@ async function round(contender, fault, count, next) {
       }
     }
   };
-  await Promise.all(Array.from({ length: contender.atOnce ?? AT_ONCE }, worker));
+  const atOnce = contender.atOnce ?? (fault.act === 'silence' ? WAITING_AT_ONCE : AT_ONCE);
+  await Promise.all(Array.from({ length: atOnce }, worker));
   const books = provider.books();
   if (books.wishes > count) {
     throw new Error('calls of an earlier round came late: the books mean nothing');
@@ -53,25 +58,25 @@ async function round(contender, fault, count, next) {
   return { fault: fault.name, ...books, pictures, errors: Object.fromEntries(errors) };
 }
 
+const date = new Date().toISOString().slice(0, 10);
+mkdirSync('results', { recursive: true });
 let wish = 0;
-const results = [];
-for (const key of named.length ? named : Object.keys(CONTENDERS)) {
+for (const key of named.length ? named : ORDER) {
   const contender = await CONTENDERS[key]();
   const rounds = [];
   for (const fault of FAULTS) {
     const result = await round(contender, fault, count, () => ++wish);
+    console.error(`${contender.name}: ${JSON.stringify(result)}`);
     if (fault.act === 'answer' && (result.bills !== count || result.pictures !== count)) {
       throw new Error(`${contender.name} spoilt what nothing spoilt: is the machine busy?`);
     }
-    console.error(`${contender.name}: ${JSON.stringify(result)}`);
     rounds.push(result);
   }
   await contender.close?.();
-  results.push({ key, name: contender.name, rounds });
+  writeFileSync(
+    `results/${key}.json`,
+    JSON.stringify({ date, node: process.version, wishes: count, name: contender.name, rounds }, null, 1),
+  );
 }
 provider.close();
-writeFileSync(
-  'results.json',
-  JSON.stringify({ date: new Date().toISOString().slice(0, 10), node: process.version, wishes: count, results }, null, 1),
-);
 process.exit(0);
