@@ -83,25 +83,7 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
-    var values = new ItemWriter().moment(":seen", seen).moment(":next", next);
-    retryCount.ifPresent(number -> values.number(":round", number));
-    try {
-      client
-          .get()
-          .updateItem(
-              update ->
-                  update
-                      .tableName(table())
-                      .key(key(id.value()))
-                      .updateExpression(
-                          "SET nextCheckAt = :next"
-                              + (retryCount.isPresent() ? ", round = :round" : ""))
-                      .conditionExpression("attribute_exists(openShard) AND nextCheckAt = :seen")
-                      .expressionAttributeValues(values.asMap()));
-      return true;
-    } catch (ConditionalCheckFailedException lost) {
-      return false;
-    }
+    return new CheckMove(client.get(), table()).to(next, id, seen, retryCount);
   }
 
   @Override

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * is in the record. The mark may be that of the last write, of the one before, or of the claim,
  * which every later write keeps. It is lost if another claim or version stands in its place.
  * Otherwise it has not arrived, and may still arrive: the failure is rethrown, as it is if reading
- * back fails.
+ * back fails. It is rethrown as well if two or more later versions have taken the place of the
+ * marks: then nobody can say whose the version was. A first attempt that is answered is certain.
  *
  * <p>A caller that retries then finds either nothing, or a claim that nobody continues. After its
  * grace such a claim is in doubt, and never paid again.
@@ -71,14 +72,31 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return new Written(next);
     } catch (ConditionalCheckFailedException lost) {
+      if (isRepeated(lost) && isBehind(next, mark, lost.item())) {
+        throw lost;
+      }
       return judged(next, mark, lost.item());
     } catch (RuntimeException unanswered) {
       var there = readBack(next, unanswered);
-      if (there.isEmpty() || new ItemReader(there).number(TaskItem.VERSION) < next.version()) {
+      if (there.isEmpty()
+          || new ItemReader(there).number(TaskItem.VERSION) < next.version()
+          || isBehind(next, mark, there)) {
         throw unanswered;
       }
       return judged(next, mark, there);
     }
+  }
+
+  /** Whether an attempt before this answer was not answered. */
+  static boolean isRepeated(ConditionalCheckFailedException answer) {
+    return Optional.ofNullable(answer.numAttempts()).orElse(1) > 1;
+  }
+
+  /** Whether later versions have taken the place of the marks that would tell. */
+  private static boolean isBehind(Task next, String mark, Map<String, AttributeValue> there) {
+    return !there.isEmpty()
+        && !TaskItem.isOf(mark, there)
+        && new ItemReader(there).number(TaskItem.VERSION) > next.version() + 1;
   }
 
   private Result claimed(

@@ -32,6 +32,7 @@ public interface TaskStore {
    * Replaces the task by its next version.
    *
    * @return false, and nothing is written, if the stored version is not {@code next.version() - 1}
+   * @throws RuntimeException if nobody can say whether it is written
    */
   boolean replace(Task next);
 
@@ -39,7 +40,8 @@ public interface TaskStore {
    * Moves the next check of an open task, without a new version.
    *
    * @param retryCount the record's next retry count; empty: it stays
-   * @return false, and nothing is written, if its next check is no longer at {@code seen}
+   * @return whether the next check is at {@code next} now; false if it was no longer at {@code
+   *     seen}, or somebody moved it again before the answer came
    */
   boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount);
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Writes whose answer is lost on the way: the store finds out what became of them. */
 class DynamoLostAnswersTest {
@@ -197,6 +198,82 @@ class DynamoLostAnswersTest {
 
     assertThat(replaceThrough(lossy, table, submitted(task))).isTrue();
     assertThat(store.find(task.id())).contains(next);
+  }
+
+  /** Found by {@link DynamoExplorerTest}: it was told that another's version stood in its place. */
+  @Test
+  void aVersionThatTwoLaterOnesCoverIsAFailureAndNoLostRace() {
+    var table = newTable();
+    var task = claim(plainRequest("covered"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    var second = submitted(task).withSubscriber("second");
+    Runnable cover =
+        () -> {
+          assertThat(store.replace(second)).isTrue();
+          assertThat(store.replace(second.withSubscriber("third"))).isTrue();
+        };
+
+    assertThatThrownBy(
+            () ->
+                replaceThrough(
+                    ForgetfulHttpClient.ofTheFirst("UpdateItem", cover), table, submitted(task)))
+        .isInstanceOf(ConditionalCheckFailedException.class);
+    assertThat(new DynamoTaskStore(() -> CLIENT, table).replace(submitted(task))).isFalse();
+  }
+
+  @Test
+  void aVersionWithoutAnyAnswerThatTwoLaterOnesCoverIsAFailure() {
+    var table = newTable();
+    var task = claim(plainRequest("covered-deaf"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    var second = submitted(task).withSubscriber("second");
+    Runnable cover =
+        () -> {
+          assertThat(store.replace(second)).isTrue();
+          assertThat(store.replace(second.withSubscriber("third"))).isTrue();
+        };
+
+    assertThatThrownBy(
+            () ->
+                replaceThrough(
+                    ForgetfulHttpClient.ofAll("UpdateItem", cover), table, submitted(task)))
+        .isInstanceOf(SdkClientException.class);
+  }
+
+  /** Found by {@link DynamoExplorerTest}: the check that was to follow was not queued. */
+  @Test
+  void aMovedCheckWhoseAnswerIsLostIsMoved() {
+    var table = newTable();
+    var task = claim(plainRequest("moved"));
+    var next = NOW.plusSeconds(3600);
+    new DynamoTaskStore(() -> CLIENT, table).claim(task);
+
+    try (var client = lossy(ForgetfulHttpClient.ofTheFirst("UpdateItem"))) {
+      var store = new DynamoTaskStore(() -> client, table);
+
+      assertThat(store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(2))).isTrue();
+      assertThat(store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(2))).isFalse();
+    }
+  }
+
+  @Test
+  void aCheckThatSomebodyElseMovedBeforeTheAnswerIsTheirs() {
+    var table = newTable();
+    var task = claim(plainRequest("moved-on"));
+    var next = NOW.plusSeconds(3600);
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    Runnable onward =
+        () -> assertThat(store.postpone(task.id(), next, NOW.plusSeconds(7200))).isTrue();
+
+    try (var client = lossy(ForgetfulHttpClient.ofTheFirst("UpdateItem", onward))) {
+      assertThat(
+              new DynamoTaskStore(() -> client, table)
+                  .postpone(task.id(), task.nextCheckAt(), next))
+          .isFalse();
+    }
   }
 
   @Test

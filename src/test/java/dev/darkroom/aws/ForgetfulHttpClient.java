@@ -38,9 +38,14 @@ final class ForgetfulHttpClient implements SdkHttpClient {
 
   /** Loses the answer to the first request of one operation. */
   static ForgetfulHttpClient ofTheFirst(String operation) {
+    return ofTheFirst(operation, () -> {});
+  }
+
+  /** Loses the answer to the first request of one operation, and has something happen after it. */
+  static ForgetfulHttpClient ofTheFirst(String operation, Runnable afterwards) {
     var lost = new AtomicBoolean();
     return new ForgetfulHttpClient(
-        request -> is(operation, request) && lost.compareAndSet(false, true), true);
+        request -> is(operation, request) && lost.compareAndSet(false, true), true, afterwards);
   }
 
   /** Loses the answer to every request of one operation. */

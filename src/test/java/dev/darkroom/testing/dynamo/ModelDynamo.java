@@ -1,0 +1,109 @@
+package dev.darkroom.testing.dynamo;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** A table in memory, by {@link TableModel}. Its index of open tasks is never behind. */
+public final class ModelDynamo implements DynamoDbClient {
+  private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+
+  @Override
+  public synchronized GetItemResponse getItem(GetItemRequest request) {
+    return GetItemResponse.builder().item(applied(request)).build();
+  }
+
+  @Override
+  public synchronized PutItemResponse putItem(PutItemRequest request) {
+    applied(request);
+    return PutItemResponse.builder().build();
+  }
+
+  @Override
+  public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
+    applied(request);
+    return UpdateItemResponse.builder().build();
+  }
+
+  /** All open tasks of the shard, by their next check, on one page. */
+  @Override
+  public synchronized QueryResponse query(QueryRequest request) {
+    if (!request.keyConditionExpression().equals("openShard = :shard")) {
+      throw new IllegalArgumentException("not modelled: " + request.keyConditionExpression());
+    }
+    var shard = Condition.present(request.expressionAttributeValues().get(":shard"), ":shard");
+    var keys =
+        items.values().stream()
+            .filter(item -> shard.equals(item.get("openShard")))
+            .map(ModelDynamo::key)
+            .sorted(Comparator.comparing(ModelDynamo::nextCheckAt))
+            .toList();
+    return QueryResponse.builder().items(keys).build();
+  }
+
+  @Override
+  public synchronized BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    var found = new HashMap<String, List<Map<String, AttributeValue>>>();
+    request
+        .requestItems()
+        .forEach(
+            (table, wanted) -> {
+              var there = new ArrayList<Map<String, AttributeValue>>();
+              wanted.keys().forEach(key -> there.add(items.getOrDefault(pk(key), Map.of())));
+              found.put(table, there.stream().filter(item -> !item.isEmpty()).toList());
+            });
+    return BatchGetItemResponse.builder().responses(found).build();
+  }
+
+  private Map<String, AttributeValue> applied(DynamoDbRequest request) {
+    var key = TableModel.key(request);
+    var effect = TableModel.of(request, items.getOrDefault(key, Map.of()));
+    if (!effect.isTaken()) {
+      throw ConditionalCheckFailedException.builder().item(effect.answer()).build();
+    }
+    if (!effect.item().isEmpty()) {
+      items.put(key, effect.item());
+    }
+    return effect.answer();
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    var key = new HashMap<>(item);
+    key.keySet().retainAll(List.of("pk", "openShard", "nextCheckAt"));
+    return Map.copyOf(key);
+  }
+
+  private static BigDecimal nextCheckAt(Map<String, AttributeValue> item) {
+    return new BigDecimal(Condition.present(item.get("nextCheckAt"), "nextCheckAt").n());
+  }
+
+  private static String pk(Map<String, AttributeValue> key) {
+    return Condition.present(key.get("pk"), "pk").s();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
