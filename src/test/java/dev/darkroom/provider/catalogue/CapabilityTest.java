@@ -117,5 +117,8 @@ class CapabilityTest {
     assertThat(SeedreamSizes.within(square, Resolution.K2, Resolution.K3))
         .extracting(size -> size.pixels().toString())
         .containsExactly("2048x2048");
+    assertThat(SeedreamSizes.within(PixelRange.ofArea(1, Long.MAX_VALUE, 16), Resolution.K4))
+        .hasSize(8)
+        .allSatisfy(size -> assertThat(size.resolution()).isEqualTo(Resolution.K4));
   }
 }
