@@ -1,18 +1,22 @@
 package dev.darkroom.provider.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.secret.Secret;
 import dev.darkroom.secret.TestingSecrets;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderKeyTest {
   private final ManualClock clock = new ManualClock();
   private final TestingSecrets secrets = new TestingSecrets("first", "second", "third");
-  private final ProviderKey key = new ProviderKey(new KeyInAParameter(), secrets, clock);
+  private final ProviderKey key = new ProviderKey(configured("", "/darkroom/key"), secrets, clock);
 
   @Test
   void aRejectedKeyIsReadAnew() {
@@ -39,17 +43,43 @@ class ProviderKeyTest {
     assertThat(secrets.fetches()).isEqualTo(2);
   }
 
-  /** A key in a parameter; no call is made here. */
-  private static final class KeyInAParameter implements ProviderConfig {
-    @Override
-    public Optional<String> apiKey() {
-      return Optional.empty();
-    }
+  @Test
+  void aVariableGoesBeforeTheParameterUnlessItIsBlank() {
+    assertThat(key("sesame", "/darkroom/key").current()).isEqualTo(new Secret("sesame"));
+    assertThat(key(" ", "/darkroom/key").current()).isEqualTo(new Secret("first"));
+    assertThatThrownBy(() -> key(" ", "").current()).hasMessage("no key is configured");
+  }
 
-    @Override
-    public Optional<String> apiKeyParameter() {
-      return Optional.of("/darkroom/key");
-    }
+  @ParameterizedTest
+  @CsvSource({"sesame, '', true", "'', /darkroom/key, true", "' ', '', false", "'', '', false"})
+  void aProviderIsOnWhereItHasAKey(String variable, String parameter, boolean isOn) {
+    var config = configured(variable, parameter);
+
+    assertThat(config.hasKey()).isEqualTo(isOn);
+    assertThat(config.whyOff(new ProviderId("acme-two")).isEmpty()).isEqualTo(isOn);
+  }
+
+  @Test
+  void whatIsMissingIsNamedByItsVariables() {
+    assertThat(configured("", "").whyOff(new ProviderId("acme-two")).orElseThrow())
+        .startsWith("no key: set ")
+        .contains(
+            "DARKROOM_PROVIDER_ACME_TWO_API_KEY_PARAMETER", "DARKROOM_PROVIDER_ACME_TWO_API_KEY)");
+  }
+
+  private ProviderKey key(String variable, String parameter) {
+    return new ProviderKey(configured(variable, parameter), secrets, clock);
+  }
+
+  private static ProviderConfig configured(String variable, String parameter) {
+    return new Keys(
+        Optional.of(variable).filter(text -> !text.isEmpty()),
+        Optional.of(parameter).filter(text -> !text.isEmpty()));
+  }
+
+  /** Where the key comes from; no call is made here. */
+  private record Keys(Optional<String> apiKey, Optional<String> apiKeyParameter)
+      implements ProviderConfig {
 
     @Override
     public Duration connectTimeout() {
