@@ -174,6 +174,30 @@ class TaskStateTest {
         .isFalse();
   }
 
+  /** An id may be used again after its record's life, and after a refusal. */
+  @Test
+  void aClaimIsTheSameOnlyWithItsIdItsAttemptAndItsTime() {
+    var first = claim(plainRequest("same"));
+    var later =
+        Task.claimed(
+            plainRequest("same"),
+            TaskExamples.EVOLINK,
+            List.of(),
+            NOW.plusSeconds(1),
+            Duration.ofMinutes(1));
+
+    assertThat(first.isSameClaimAs(submitted(first))).isTrue();
+    assertThat(first.isSameClaimAs(claim(plainRequest("other")))).isFalse();
+    assertThat(first.isSameClaimAs(later)).isFalse();
+    assertThat(first.isSameClaimAs(first.replacing(TaskExamples.refused(first)))).isFalse();
+  }
+
+  @Test
+  void aRecordThatCannotBeReadHasAName() {
+    assertThat(new UnreadableTask("an-id", "why").id()).isEqualTo("an-id");
+    assertThat(new UnreadableTask("an-id", "why")).hasMessageContaining("why");
+  }
+
   @Test
   void aTraceIsTheRequests() {
     var traced = TaskExamples.traced(plainRequest("traced"));
