@@ -34,6 +34,9 @@ interface LocalConfig {
   @WithDefault("PT5S")
   Duration sweepEvery();
 
+  /** {@code DARKROOM_LOCAL_CLOCK}: a file that says how far time is moved on; for tests. */
+  Optional<Path> clock();
+
   /**
    * {@code DARKROOM_LOCAL_HOSTS}: further names under which this machine is asked, comma separated,
    * such as {@code host.docker.internal}.

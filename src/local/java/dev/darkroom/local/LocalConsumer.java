@@ -8,6 +8,7 @@ import jakarta.inject.Provider;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @ApplicationScoped
 class LocalConsumer {
   private static final Logger LOG = Logger.getLogger(LocalConsumer.class);
-  private static final int LONG_POLL_SECONDS = 5;
+  private static final int LONG_POLL_SECONDS = 2; // less than the clients wait for an answer
+
+  /** As many as the queue in this process has side by side. */
+  private static final int POLLERS = 8;
 
   private final LocalStores stores;
   private final Provider<InProcessSettleQueue> inProcess;
@@ -38,7 +42,8 @@ class LocalConsumer {
 
   void start(Consumer<Check> settle) {
     if (stores.isOnAws()) {
-      Thread.ofVirtual().name("local-settle").start(() -> poll(settle));
+      var threads = Thread.ofVirtual().name("local-settle-", 0);
+      IntStream.range(0, POLLERS).forEach(poller -> threads.start(() -> poll(settle)));
     } else {
       inProcess.get().consume(settle);
     }

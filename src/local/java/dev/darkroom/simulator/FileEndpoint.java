@@ -2,10 +2,12 @@ package dev.darkroom.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.darkroom.simulator.fault.LinkFault;
+import dev.darkroom.simulator.fault.TaskFault;
 import dev.darkroom.simulator.picture.ExifOrientation;
 import dev.darkroom.simulator.picture.PictureCache;
 import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSpec;
+import dev.darkroom.simulator.picture.PictureStamp;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import dev.darkroom.simulator.protocol.Stage;
@@ -87,8 +89,16 @@ final class FileEndpoint {
     return fetch.task.isMeant(fetch.index) && !isOver;
   }
 
-  /** There are no more different ones than that of one task: they take time to paint. */
   private byte[] picture(FileRequest fetch) throws InterruptedException {
+    byte[] painted = painted(fetch);
+    var task = fetch.task;
+    return task.has(TaskFault.STAMPED)
+        ? PictureStamp.of(task.format(), painted, task.order().prompt())
+        : painted;
+  }
+
+  /** There are no more different ones than that of one task: they take time to paint. */
+  private byte[] painted(FileRequest fetch) throws InterruptedException {
     var wish = fetch.task.wish(fetch.index % DIFFERENT);
     var orientation = fetch.task.faults().value(LinkFault.TURNED);
     if (orientation.isEmpty() || wish.format() != PictureFormat.JPEG) {

@@ -7,6 +7,7 @@ import dev.darkroom.simulator.liangxin.LiangxinDialect;
 import dev.darkroom.simulator.modellix.ModellixDialect;
 import dev.darkroom.simulator.picture.PictureCache;
 import dev.darkroom.simulator.protocol.Dialect;
+import dev.darkroom.simulator.protocol.SimulatedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -100,6 +101,14 @@ public final class Simulator implements AutoCloseable {
     return contexts.stream()
         .filter(context -> context.dialect().name().equals(provider))
         .flatMap(context -> context.ledger().requests().stream())
+        .toList();
+  }
+
+  /** Every order that a provider took, in no particular order. */
+  public List<SimulatedTask> taken(String provider) {
+    return contexts.stream()
+        .filter(context -> context.dialect().name().equals(provider))
+        .flatMap(context -> context.book().all().stream())
         .toList();
   }
 

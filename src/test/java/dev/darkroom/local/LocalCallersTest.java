@@ -147,5 +147,10 @@ class LocalCallersTest {
     public Duration sweepEvery() {
       return Duration.ofSeconds(5);
     }
+
+    @Override
+    public Optional<Path> clock() {
+      return Optional.empty();
+    }
   }
 }

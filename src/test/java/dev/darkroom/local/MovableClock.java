@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 @Singleton
 @Alternative
-@Priority(1)
+@Priority(2)
 public final class MovableClock extends Clock {
   private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
-  static void advance(Duration time) {
+  public static void advance(Duration time) {
     AHEAD.updateAndGet(time::plus);
   }
 

@@ -29,7 +29,12 @@ public enum TaskFault implements Fault {
   /** Four times as long. */
   SLOW,
   /** Finished after so many seconds by the clock, and never called back. */
-  LATE_FINISH("900");
+  LATE_FINISH("900"),
+  /**
+   * No fault, but a saving: one painting for all tasks of a size, with the prompt's first 200
+   * characters as a comment in it. Painting takes longer than all the rest.
+   */
+  STAMPED;
 
   private final String otherwise;
 

@@ -112,7 +112,11 @@ public record SimulatedTask(
   }
 
   public PictureSpec wish(int index) {
-    return new PictureSpec(order.prompt(), index, size(), format());
+    return new PictureSpec(
+        has(TaskFault.STAMPED) ? TaskFault.STAMPED.word() : order.prompt(),
+        index,
+        size(),
+        format());
   }
 
   /** The same under another name, for a forger. */

@@ -1,0 +1,148 @@
+package dev.darkroom.soak;
+
+import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.OutcomeBus.Told;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges one task by what the provider did, and not by what Darkroom says of itself. */
+final class TaskAudit {
+  /** More than these are missing by name (ImageList). */
+  private static final int MOST_IMAGES = 32;
+
+  private final Evidence seen;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private TaskAudit(Evidence seen) {
+    this.seen = seen;
+  }
+
+  static List<Finding> of(Evidence seen) {
+    var audit = new TaskAudit(seen);
+    audit.money();
+    audit.state();
+    audit.outcomes();
+    audit.token();
+    return List.copyOf(audit.findings);
+  }
+
+  private void money() {
+    if (seen.taken().size() > 1) {
+      find(Kind.BILLED_TWICE, "taken " + seen.taken().size() + " times");
+    }
+  }
+
+  private void state() {
+    if (!seen.isDelivered() && !List.of("failed", "cancelled", "absent").contains(seen.status())) {
+      find(Kind.STILL_OPEN, "it is " + seen.status());
+    } else if (seen.isProvisional()) {
+      find(Kind.STILL_OPEN, "it failed provisionally, for ever");
+    } else if (seen.status().equals("absent")) {
+      absent();
+    } else if (seen.made() == 0) {
+      madeNothing();
+    } else {
+      pictures();
+    }
+  }
+
+  private void absent() {
+    if (!seen.taken().isEmpty()) {
+      find(Kind.LOST, "it is paid for, and there is no record");
+    } else if (seen.task().isTaken()) {
+      find(Kind.LOST, "a caller was told of it, and there is no record");
+    }
+  }
+
+  private void madeNothing() {
+    if (seen.isDelivered()) {
+      find(Kind.WRONG_STATE, "it is delivered, and no provider made it");
+    }
+  }
+
+  private void pictures() {
+    switch (seen.task().pictures()) {
+      case NONE -> {
+        if (seen.isDelivered()) {
+          find(Kind.WRONG_STATE, "it is delivered, and no picture could be had");
+        }
+      }
+      case WHOLE, SOME -> {
+        if (seen.isDelivered()) {
+          delivered();
+        } else if (seen.isKnown() && !isDropped()) {
+          find(Kind.LOST, "its pictures could be had, and it is " + seen.status());
+        }
+      }
+    }
+  }
+
+  private boolean isDropped() {
+    return seen.status().equals("cancelled") && seen.task().isCancelled("drop");
+  }
+
+  private void delivered() {
+    int made = seen.task().hasOneLink() ? 1 : seen.made();
+    int images = seen.images().size();
+    if (images + seen.missing() != made) {
+      find(
+          Kind.WRONG_STATE,
+          "%d made, %d stored, %d missing".formatted(made, images, seen.missing()));
+    }
+    boolean isWhole = seen.task().pictures() == SoakFault.Pictures.WHOLE && made <= MOST_IMAGES;
+    if (isWhole != (seen.missing() == 0) || images == 0) {
+      find(Kind.WRONG_STATE, "%d stored, %d missing".formatted(images, seen.missing()));
+    }
+  }
+
+  private void outcomes() {
+    var told = seen.told();
+    if (told.isEmpty()) {
+      if (mustBeTold()) {
+        find(Kind.OUTCOME_MISSING, "it is " + seen.status() + ", and nobody was told");
+      }
+      return;
+    }
+    var last = told.getLast().type();
+    // What was told as provisional and then becomes certain is not told again (outcomes.md).
+    boolean isSame = last.equals(type()) || (last.endsWith(".provisional") && isFailed());
+    if (!isSame) {
+      find(Kind.OUTCOME_WRONG, "last told: " + last + ", and it is " + type());
+    }
+    var ids = told.stream().map(Told::outcomeId).distinct().toList();
+    boolean isLegal = ids.size() == 1 || (ids.size() == 2 && ids.getLast().endsWith("-late"));
+    if (!isLegal) {
+      find(Kind.OUTCOME_WRONG, "told as " + ids);
+    }
+  }
+
+  /** A refusal is told by the answer to its caller. */
+  private boolean mustBeTold() {
+    return seen.record().isPresent() && (seen.task().isTaken() || !seen.taken().isEmpty());
+  }
+
+  private String type() {
+    return "generation." + (seen.isLate() ? "late" : seen.status());
+  }
+
+  private boolean isFailed() {
+    return seen.status().equals("failed");
+  }
+
+  private void token() {
+    if (seen.task().token().isEmpty()) {
+      return;
+    }
+    if (seen.handedBack().isEmpty() && mustBeTold()) {
+      find(Kind.OUTCOME_MISSING, "its token was not handed back");
+    }
+    boolean isSuccess = seen.handedBack().contains("success");
+    if (isSuccess && !seen.isDelivered()) {
+      find(Kind.OUTCOME_WRONG, "its token was a success, and it is " + seen.status());
+    }
+  }
+
+  private void find(Kind kind, String what) {
+    findings.add(new Finding(kind, seen.task().id(), what));
+  }
+}
