@@ -36,7 +36,8 @@ final class Population {
     var event = new HashMap<String, Object>();
     var provider = PROVIDERS.get(random.nextInt(PROVIDERS.size()));
     var tags = tags(faults);
-    if (random.nextInt(12) == 0) { // the model that two of them have
+    boolean mayFallBack = faults.stream().noneMatch(SoakFault::isTakenAllTheSame);
+    if (random.nextInt(12) == 0 && mayFallBack) { // the model that two of them have
       event.put("model", "z-image");
       event.put("provider", "evolink");
       event.put("fallback", List.of("liangxin"));

@@ -142,6 +142,14 @@ record SoakFault(String tags, Pictures pictures) {
         .reduce(Pictures.WHOLE, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
+  /**
+   * Whether a provider takes the task and says that it does not. No provider may do so in the words
+   * that its list has for a refusal: then nobody could know.
+   */
+  boolean isTakenAllTheSame() {
+    return tags.contains("taken");
+  }
+
   private static List<SoakFault> whole(String... tags) {
     return of(Pictures.WHOLE, tags);
   }

@@ -1,8 +1,12 @@
 package dev.darkroom.soak;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.darkroom.soak.Finding.Kind;
 import dev.darkroom.soak.OutcomeBus.Told;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Judges one task by what the provider did, and not by what Darkroom says of itself. */
@@ -109,11 +113,34 @@ final class TaskAudit {
     if (!isSame) {
       find(Kind.OUTCOME_WRONG, "last told: " + last + ", and it is " + type());
     }
-    var ids = told.stream().map(Told::outcomeId).distinct().toList();
-    boolean isLegal = ids.size() == 1 || (ids.size() == 2 && ids.getLast().endsWith("-late"));
-    if (!isLegal) {
-      find(Kind.OUTCOME_WRONG, "told as " + ids);
-    }
+    claims(told);
+  }
+
+  /**
+   * A refusal does not use the id up: the next try is another claim, with an outcome of its own.
+   * Each claim has one outcome, and one more for late images.
+   */
+  private void claims(List<Told> told) {
+    var last = claim(told.getLast());
+    var byClaim = told.stream().collect(groupingBy(TaskAudit::claim, LinkedHashMap::new, toList()));
+    byClaim.forEach(
+        (claim, outcomes) -> {
+          var ids = outcomes.stream().map(Told::outcomeId).distinct().toList();
+          boolean isOne = ids.size() == 1 || (ids.size() == 2 && ids.getLast().endsWith("-late"));
+          boolean isRefusal = outcomes.stream().allMatch(TaskAudit::isRefusal);
+          if (!isOne || !(claim.equals(last) || isRefusal)) {
+            find(Kind.OUTCOME_WRONG, "told as " + ids);
+          }
+        });
+  }
+
+  private static String claim(Told one) {
+    return one.outcomeId().replaceFirst("-[a-z]+(-late)?$", "");
+  }
+
+  private static boolean isRefusal(Told one) {
+    return one.type().equals("generation.failed")
+        && one.generation().at("/cost/status").asText().equals("none");
   }
 
   /** A refusal is told by the answer to its caller. */

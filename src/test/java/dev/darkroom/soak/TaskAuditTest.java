@@ -156,6 +156,24 @@ class TaskAuditTest {
   }
 
   @Test
+  void aFormerClaimMayHaveBeenRefused() {
+    is("succeeded", 1);
+    told.add(tellOf("mark-failed", "failed", "none"));
+    told.add(tellOf("mark-2-succeeded", "succeeded", "billed"));
+
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void aFormerClaimThatWasBilledIsWrong() {
+    is("succeeded", 1);
+    told.add(tellOf("mark-failed", "failed", "unknown"));
+    told.add(tellOf("mark-2-succeeded", "succeeded", "billed"));
+
+    assertThat(kinds()).containsExactly(Kind.OUTCOME_WRONG);
+  }
+
+  @Test
   void aTokenThatIsNotHandedBackIsAMissingOutcome() {
     event = Map.of("taskToken", "token");
     is("succeeded", 1);
@@ -201,13 +219,13 @@ class TaskAuditTest {
   }
 
   private void tell(String type, String suffix) {
-    told.add(
-        new Told(
-            NOW,
-            "task",
-            "task-claim-" + suffix,
-            "generation." + type,
-            JsonNodeFactory.instance.objectNode()));
+    told.add(tellOf("claim-" + suffix, type, "billed"));
+  }
+
+  private static Told tellOf(String id, String type, String cost) {
+    var generation = JsonNodeFactory.instance.objectNode();
+    generation.putObject("cost").put("status", cost);
+    return new Told(NOW, "task", "task-" + id, "generation." + type, generation);
   }
 
   private static SimulatedTask order(String faults) {
