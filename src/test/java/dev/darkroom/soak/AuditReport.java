@@ -1,6 +1,6 @@
 package dev.darkroom.soak;
 
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import java.io.IOException;
@@ -18,27 +18,27 @@ import java.util.stream.Collectors;
  * What the audit found.
  *
  * @param evidence of each task, by its id
- * @param findings none, if all is well
+ * @param flaws none, if all is well
  * @param objects in the bucket
  */
-record AuditReport(Map<String, Evidence> evidence, List<Finding> findings, int objects) {
+record AuditReport(Map<String, Evidence> evidence, List<Flaw> flaws, int objects) {
   private static final int MOST_STORIES = 40;
 
   AuditReport {
     evidence = Map.copyOf(evidence);
-    findings = List.copyOf(findings);
+    flaws = List.copyOf(flaws);
   }
 
-  /** The same with further findings. */
-  AuditReport with(List<Finding> more) {
-    var all = new ArrayList<>(findings);
+  /** The same with further flaws. */
+  AuditReport with(List<Flaw> more) {
+    var all = new ArrayList<>(flaws);
     all.addAll(more);
     return new AuditReport(evidence, all, objects);
   }
 
   /** What must not be. */
-  List<Finding> violations() {
-    return findings.stream().filter(one -> one.kind().isViolation()).toList();
+  List<Flaw> violations() {
+    return flaws.stream().filter(one -> one.kind().isViolation()).toList();
   }
 
   /** The counts, one a line. */
@@ -57,17 +57,16 @@ record AuditReport(Map<String, Evidence> evidence, List<Finding> findings, int o
   }
 
   long count(Kind kind) {
-    return findings.stream().filter(one -> one.kind() == kind).count();
+    return flaws.stream().filter(one -> one.kind() == kind).count();
   }
 
-  /** Each finding with all that is known of its task, and the lines of its log. */
+  /** Each flaw with all that is known of its task, and the lines of its log. */
   String stories(Path log) {
     var story = new StringBuilder();
-    for (var finding : violations().stream().limit(MOST_STORIES).toList()) {
-      story.append(
-          "%n%s: %s: %s%n".formatted(finding.kind().words(), finding.id(), finding.what()));
+    for (var flaw : violations().stream().limit(MOST_STORIES).toList()) {
+      story.append("%n%s: %s: %s%n".formatted(flaw.kind().words(), flaw.id(), flaw.what()));
       evidence.values().stream()
-          .filter(seen -> isOf(finding, seen))
+          .filter(seen -> isOf(flaw, seen))
           .forEach(
               seen -> {
                 story.append(seen);
@@ -77,10 +76,10 @@ record AuditReport(Map<String, Evidence> evidence, List<Finding> findings, int o
     return story.toString();
   }
 
-  /** A finding names a task by either of its ids, or an object and then its owner. */
-  private static boolean isOf(Finding finding, Evidence seen) {
+  /** A flaw names a task by either of its ids, or an object and then its owner. */
+  private static boolean isOf(Flaw flaw, Evidence seen) {
     var ids = List.of(seen.task().id(), taskId(seen));
-    return ids.contains(finding.id()) || ids.contains(finding.what());
+    return ids.contains(flaw.id()) || ids.contains(flaw.what());
   }
 
   private static String taskId(Evidence seen) {

@@ -4,7 +4,7 @@ import dev.darkroom.simulator.CallbackAttempt;
 import dev.darkroom.simulator.CallbackKind;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.protocol.SimulatedTask;
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import dev.darkroom.soak.OutcomeBus.Told;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
@@ -45,18 +45,18 @@ final class Auditor {
 
   /** Looks at everything. */
   AuditReport audit(List<SoakTask> tasks) {
-    var findings = new ArrayList<Finding>();
+    var flaws = new ArrayList<Flaw>();
     var evidence = new TreeMap<String, Evidence>();
     var objects = new ObjectAudit(site.bucket());
     for (var task : tasks) {
       var seen = evidence(task);
       evidence.put(task.id(), seen);
-      findings.addAll(TaskAudit.of(seen));
+      flaws.addAll(TaskAudit.of(seen));
       objects.look(seen);
     }
-    findings.addAll(objects.rest());
-    findings.addAll(strangers(tasks));
-    return new AuditReport(evidence, findings, objects.objects());
+    flaws.addAll(objects.rest());
+    flaws.addAll(strangers(tasks));
+    return new AuditReport(evidence, flaws, objects.objects());
   }
 
   private Evidence evidence(SoakTask task) {
@@ -72,11 +72,11 @@ final class Auditor {
   }
 
   /** Outcomes of tasks that nobody submitted. */
-  private List<Finding> strangers(List<SoakTask> tasks) {
+  private List<Flaw> strangers(List<SoakTask> tasks) {
     var unknown = new HashSet<>(told.keySet());
     tasks.forEach(task -> unknown.remove(taskId(task)));
     return unknown.stream()
-        .map(id -> new Finding(Kind.OUTCOME_WRONG, id, "nobody submitted it"))
+        .map(id -> new Flaw(Kind.OUTCOME_WRONG, id, "nobody submitted it"))
         .toList();
   }
 

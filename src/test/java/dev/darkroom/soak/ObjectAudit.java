@@ -1,6 +1,6 @@
 package dev.darkroom.soak;
 
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ final class ObjectAudit {
   private static final int HEAD = 400;
 
   private final Path bucket;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Flaw> flaws = new ArrayList<>();
   private final Set<String> recorded = new HashSet<>();
   private final Set<String> dropped = new HashSet<>();
   private int objects;
@@ -37,27 +37,25 @@ final class ObjectAudit {
     for (var image : seen.images()) {
       var key = image.path("key").asText();
       if (!recorded.add(key)) {
-        findings.add(new Finding(Kind.WRONG_STATE, seen.task().id(), key + " is in two records"));
+        flaws.add(new Flaw(Kind.WRONG_STATE, seen.task().id(), key + " is in two records"));
       }
       var file = bucket.resolve(key);
       if (!Files.exists(file)) {
-        findings.add(new Finding(Kind.RECORD_WITHOUT_OBJECT, seen.task().id(), key));
+        flaws.add(new Flaw(Kind.RECORD_WITHOUT_OBJECT, seen.task().id(), key));
         continue;
       }
       var bytes = bytes(file);
       if (!sha256(bytes).equals(image.path("sha256").asText())) {
-        findings.add(
-            new Finding(Kind.RECORD_WITHOUT_OBJECT, seen.task().id(), key + " has other bytes"));
+        flaws.add(new Flaw(Kind.RECORD_WITHOUT_OBJECT, seen.task().id(), key + " has other bytes"));
       }
       if (!isOf(seen.task(), bytes)) {
-        findings.add(
-            new Finding(Kind.WRONG_STATE, seen.task().id(), key + " is another task's picture"));
+        flaws.add(new Flaw(Kind.WRONG_STATE, seen.task().id(), key + " is another task's picture"));
       }
     }
   }
 
   /** Looks for objects that no record names; call it last. */
-  List<Finding> rest() {
+  List<Flaw> rest() {
     try (var files = Files.walk(bucket)) {
       var keys =
           files
@@ -66,21 +64,21 @@ final class ObjectAudit {
               .collect(Collectors.toCollection(ArrayList::new));
       objects = keys.size();
       keys.removeAll(recorded);
-      keys.forEach(key -> findings.add(unrecorded(key)));
+      keys.forEach(key -> flaws.add(unrecorded(key)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return List.copyOf(findings);
+    return List.copyOf(flaws);
   }
 
   int objects() {
     return objects;
   }
 
-  private Finding unrecorded(String key) {
+  private Flaw unrecorded(String key) {
     var owner = owner(key);
     var kind = dropped.contains(owner) ? Kind.OBJECT_OF_DROPPED : Kind.OBJECT_WITHOUT_RECORD;
-    return new Finding(kind, key, owner);
+    return new Flaw(kind, key, owner);
   }
 
   private String owner(String key) {

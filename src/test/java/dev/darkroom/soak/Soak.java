@@ -1,7 +1,7 @@
 package dev.darkroom.soak;
 
 import dev.darkroom.conformance.Conformance;
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,10 +49,10 @@ final class Soak {
   }
 
   /** The lines that the model of a task does not allow. A process may have died before its line. */
-  private static List<Finding> transitions(Path log) {
+  private static List<Flaw> transitions(Path log) {
     try (var lines = Files.lines(log)) {
       return Conformance.check(lines).violations().stream()
-          .map(one -> new Finding(Kind.ILLEGAL_TRANSITION, one.task(), one.toString()))
+          .map(one -> new Flaw(Kind.ILLEGAL_TRANSITION, one.task(), one.toString()))
           .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

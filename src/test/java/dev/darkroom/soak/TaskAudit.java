@@ -3,7 +3,7 @@ package dev.darkroom.soak;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import dev.darkroom.soak.OutcomeBus.Told;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,19 +15,19 @@ final class TaskAudit {
   private static final int MOST_IMAGES = 32;
 
   private final Evidence seen;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Flaw> flaws = new ArrayList<>();
 
   private TaskAudit(Evidence seen) {
     this.seen = seen;
   }
 
-  static List<Finding> of(Evidence seen) {
+  static List<Flaw> of(Evidence seen) {
     var audit = new TaskAudit(seen);
     audit.money();
     audit.state();
     audit.outcomes();
     audit.token();
-    return List.copyOf(audit.findings);
+    return List.copyOf(audit.flaws);
   }
 
   private void money() {
@@ -170,6 +170,6 @@ final class TaskAudit {
   }
 
   private void find(Kind kind, String what) {
-    findings.add(new Finding(kind, seen.task().id(), what));
+    flaws.add(new Flaw(kind, seen.task().id(), what));
   }
 }

@@ -9,7 +9,7 @@ import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSize;
 import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.SimulatedTask;
-import dev.darkroom.soak.Finding.Kind;
+import dev.darkroom.soak.Flaw.Kind;
 import dev.darkroom.soak.OutcomeBus.Told;
 import dev.darkroom.soak.SoakFault.Pictures;
 import dev.darkroom.soak.SoakTask.Said;
@@ -205,7 +205,7 @@ class TaskAuditTest {
     var task = new SoakTask(1, event, List.of(new SoakFault("", pictures)));
     task.said(new Said(NOW, "submit", 202, submitted));
     return TaskAudit.of(new Evidence(task, taken, isRung, record, told, handedBack)).stream()
-        .map(Finding::kind)
+        .map(Flaw::kind)
         .toList();
   }
 

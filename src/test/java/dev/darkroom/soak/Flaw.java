@@ -5,7 +5,7 @@ package dev.darkroom.soak;
  *
  * @param id of the task, or the key of an object
  */
-record Finding(Kind kind, String id, String what) {
+record Flaw(Kind kind, String id, String what) {
   /** What the run promises that there is none of; but for the last one. */
   enum Kind {
     BILLED_TWICE("billed twice"),
