@@ -25,15 +25,15 @@ final class Beginnings {
   /** The number of the event that its carrier gives up. */
   private static final int SURRENDERED = 1;
 
-  private final Setting setting;
+  private final Scenario scenario;
   private final Steps steps;
   private final Effects effects;
 
   /** An invocation that may begin. */
   private record Beginning(String label, World world, Work work, Optional<Message> message) {}
 
-  Beginnings(Setting setting, Steps steps, Effects effects) {
-    this.setting = setting;
+  Beginnings(Scenario scenario, Steps steps, Effects effects) {
+    this.scenario = scenario;
     this.steps = steps;
     this.effects = effects;
   }
@@ -43,7 +43,7 @@ final class Beginnings {
     var moves = new ArrayList<Move>();
     for (var one : all(world)) {
       moves.add(begun(one, one.world(), Duration.ZERO));
-      if (setting.has(Feature.SKEW)) {
+      if (scenario.has(Feature.SKEW)) {
         one.world()
             .paying(Budget.FAULT)
             .ifPresent(
@@ -129,24 +129,24 @@ final class Beginnings {
   }
 
   private void decisions(World paid, List<Beginning> all) {
-    if (setting.has(Feature.SURRENDER) && paid.owed()) {
+    if (scenario.has(Feature.SURRENDER) && paid.owed()) {
       all.add(begin("surrender", paid.owed(false), Steps.SURRENDER, SURRENDERED));
     }
     if (paid.task().isEmpty()) {
       return;
     }
-    if (setting.has(Feature.CANCEL)) {
+    if (scenario.has(Feature.CANCEL)) {
       for (var late : LateImages.values()) {
         all.add(begin("cancel (" + late.text() + ")", paid, Steps.CANCEL, late));
       }
     }
-    if (setting.has(Feature.ABANDON)) {
+    if (scenario.has(Feature.ABANDON)) {
       all.add(begin("abandon", paid, Steps.ABANDON, ""));
     }
-    if (setting.has(Feature.RECHECK)) {
+    if (scenario.has(Feature.RECHECK)) {
       all.add(begin("recheck", paid, Steps.RECHECK, ""));
     }
-    if (setting.has(Feature.ATTACH)) {
+    if (scenario.has(Feature.ATTACH)) {
       var refs = new ArrayList<>(paid.get(Part.THEIRS).stream().map(Theirs::ref).toList());
       refs.add(FOREIGN);
       refs.forEach(ref -> all.add(begin("attach of " + ref.id(), paid, Steps.ATTACH, ref.id())));
@@ -156,12 +156,12 @@ final class Beginnings {
 
   private void replays(World paid, List<Beginning> all) {
     boolean hasOutcome = paid.task().filter(task -> task.outcomeType().isPresent()).isPresent();
-    if (!setting.has(Feature.REPLAY) || !hasOutcome) {
+    if (!scenario.has(Feature.REPLAY) || !hasOutcome) {
       return;
     }
     var bus = NotificationChannel.EVENT_BUS;
     all.add(begin("replay on " + bus.text(), paid, Steps.REPLAY, bus));
-    if (setting.has(Feature.WEBHOOK)) {
+    if (scenario.has(Feature.WEBHOOK)) {
       var webhook = NotificationChannel.WEBHOOK;
       all.add(begin("replay on " + webhook.text(), paid, Steps.REPLAY, webhook));
     }

@@ -11,16 +11,16 @@ import java.util.List;
 
 /** How far explorations go. */
 final class Bounds {
-  private static final Setting CALLING = Setting.calling(NONE);
-  private static final Setting RECHECKED = CALLING.only(Feature.RECHECK).receives(1);
-  private static final Setting TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
-  private static final Setting SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
-  private static final Setting WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
-  private static final Setting TWO_LIVES = CALLING.only(Feature.SECOND_LIFE);
-  private static final Setting SKEWED = CALLING.only(Feature.SKEW);
-  private static final Setting ODD_ANSWERS = CALLING.only(Feature.ODD_ANSWERS, Feature.ODD_HINTS);
-  private static final Setting LATE_INDEX = CALLING.only(Feature.INDEX_LAG);
-  private static final Setting ODD =
+  private static final Scenario CALLING = Scenario.calling(NONE);
+  private static final Scenario RECHECKED = CALLING.only(Feature.RECHECK).receives(1);
+  private static final Scenario TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
+  private static final Scenario SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
+  private static final Scenario WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
+  private static final Scenario TWO_LIVES = CALLING.only(Feature.SECOND_LIFE);
+  private static final Scenario SKEWED = CALLING.only(Feature.SKEW);
+  private static final Scenario ODD_ANSWERS = CALLING.only(Feature.ODD_ANSWERS, Feature.ODD_HINTS);
+  private static final Scenario LATE_INDEX = CALLING.only(Feature.INDEX_LAG);
+  private static final Scenario ODD =
       CALLING.only(Feature.INDEX_LAG, Feature.ODD_ANSWERS, Feature.ODD_HINTS);
 
   private Bounds() {}
@@ -34,15 +34,15 @@ final class Bounds {
   static List<Bound> small() {
     return List.of(
         Bound.of("one event", CALLING, new Budget(1, 1, 1, 2, 0, 1)),
-        Bound.of("one event, polled", Setting.polled(), new Budget(1, 0, 1, 2, 0, 2)),
+        Bound.of("one event, polled", Scenario.polled(), new Budget(1, 0, 1, 2, 0, 2)),
         Bound.of("two events", CALLING, new Budget(2, 1, 1, 1, 0, 1)),
         Bound.of("one event, two faults", CALLING, new Budget(1, 1, 1, 1, 0, 2)),
-        Bound.of("a decision, polled", Setting.polled(), new Budget(1, 0, 0, 1, 1, 0)),
+        Bound.of("a decision, polled", Scenario.polled(), new Budget(1, 0, 0, 1, 1, 0)),
         Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 1)).atOnce(1),
-        Bound.of("keys honoured", Setting.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
-        Bound.of("keys unseen", Setting.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
-        Bound.of("keys ignored", Setting.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),
-        Bound.of("recheck, dead letters", RECHECKED, new Budget(1, 1, 0, 1, 1, 1)),
+        Bound.of("keys honoured", Scenario.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
+        Bound.of("keys unseen", Scenario.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
+        Bound.of("keys ignored", Scenario.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),
+        Bound.of("recheck, dead letters", RECHECKED, new Budget(1, 1, 0, 1, 1, 2)).atOnce(1),
         Bound.of("two images", TWO_IMAGES, new Budget(1, 1, 0, 1, 0, 2)),
         Bound.of("short links", SHORT_LINKS, new Budget(1, 1, 0, 2, 0, 1)),
         Bound.of("webhook and replay", WEBHOOK, new Budget(1, 1, 0, 1, 1, 1)),
@@ -64,8 +64,9 @@ final class Bounds {
         Bound.of("webhook, two faults", WEBHOOK, new Budget(1, 1, 0, 1, 1, 2)),
         Bound.of("recheck, two faults", RECHECKED, new Budget(1, 1, 0, 1, 1, 2)),
         Bound.of("wrong clocks, two events", SKEWED, new Budget(2, 1, 0, 1, 0, 1)),
-        Bound.of("keys honoured, a sweep", Setting.calling(HONOURED), new Budget(1, 1, 1, 2, 0, 2)),
         Bound.of(
-            "keys ignored, a callback", Setting.calling(IGNORED), new Budget(1, 1, 0, 2, 0, 2)));
+            "keys honoured, a sweep", Scenario.calling(HONOURED), new Budget(1, 1, 1, 2, 0, 2)),
+        Bound.of(
+            "keys ignored, a callback", Scenario.calling(IGNORED), new Budget(1, 1, 0, 2, 0, 2)));
   }
 }

@@ -19,7 +19,7 @@ final class Effects {
       Comparator.comparing(Message::visibleAt).thenComparing(Message::toString);
 
   private final Interner values;
-  private final Setting setting;
+  private final Scenario scenario;
   private final StoreEffects store;
   private final ProviderEffects provider;
   private final ImageEffects images;
@@ -27,12 +27,12 @@ final class Effects {
   private final LetterEffects letters;
   private long droppedCopies;
 
-  Effects(Interner values, Setting setting) {
+  Effects(Interner values, Scenario scenario) {
     this.values = values;
-    this.setting = setting;
+    this.scenario = scenario;
     this.store = new StoreEffects(values);
-    this.provider = new ProviderEffects(values, setting);
-    this.images = new ImageEffects(values, setting);
+    this.provider = new ProviderEffects(values, scenario);
+    this.images = new ImageEffects(values, scenario);
     this.told = new ToldEffects(values);
     this.letters = new LetterEffects(values);
   }
@@ -85,7 +85,7 @@ final class Effects {
   /** The index may be a moment behind: it lacks a task, or has one that is not due any more. */
   private List<Way> due(World world, List<DueTask> due, Instant until) {
     var ways = new ArrayList<>(Way.read("due: " + due.size(), world, due));
-    if (setting.has(Feature.INDEX_LAG)) {
+    if (scenario.has(Feature.INDEX_LAG)) {
       var behind =
           due.isEmpty()
               ? world.task().stream().map(task -> new DueTask(task.id(), until)).toList()

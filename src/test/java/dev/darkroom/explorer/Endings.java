@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** How invocations end, and what comes back of what they carried. */
-record Endings(Setting setting, Interner values, Effects effects, Judge judge) {
+record Endings(Scenario scenario, Interner values, Effects effects, Judge judge) {
   /** An invocation that dies gives its message back after this. */
   private static final Duration VISIBILITY = Duration.ofMinutes(2);
 
@@ -59,7 +59,7 @@ record Endings(Setting setting, Interner values, Effects effects, Judge judge) {
 
   private World returned(World world, Message message) {
     int received = message.received() + 1;
-    return received < setting.receives()
+    return received < scenario.receives()
         ? effects.queued(
             world, new Message(message.check(), world.now().plus(VISIBILITY), received))
         : effects.dead(world, message.check());

@@ -40,9 +40,9 @@ record ExplorationRow(Result result, double seconds) {
 
   /** What may happen beside the usual. */
   private String with() {
-    var setting = result.bound().setting();
+    var scenario = result.bound().scenario();
     var features =
-        setting.features().stream()
+        scenario.features().stream()
             .sorted()
             .filter(one -> !one.isDecision() || result.bound().budget().decisions() > 0)
             .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
@@ -58,7 +58,7 @@ record ExplorationRow(Result result, double seconds) {
             + " merged, %,d third copies, %,d calm days; whole %s, %.1f s, order fixed, no seed",
         result.bound().name(),
         result.bound().budget(),
-        result.bound().setting(),
+        result.bound().scenario(),
         result.states(),
         result.transitions(),
         result.leaves(),

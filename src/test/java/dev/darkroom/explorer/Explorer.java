@@ -27,18 +27,18 @@ final class Explorer {
    * @param atOnce how many invocations at the same time
    * @param mostStates stops there, and says so
    */
-  record Bound(String name, Setting setting, int atOnce, Budget budget, long mostStates) {
+  record Bound(String name, Scenario scenario, int atOnce, Budget budget, long mostStates) {
     /** Two invocations at once, and every state. */
-    static Bound of(String name, Setting setting, Budget budget) {
-      return new Bound(name, setting, 2, budget, Long.MAX_VALUE);
+    static Bound of(String name, Scenario scenario, Budget budget) {
+      return new Bound(name, scenario, 2, budget, Long.MAX_VALUE);
     }
 
     Bound atOnce(int next) {
-      return new Bound(name, setting, next, budget, mostStates);
+      return new Bound(name, scenario, next, budget, mostStates);
     }
 
     Bound atMost(long states) {
-      return new Bound(name, setting, atOnce, budget, states);
+      return new Bound(name, scenario, atOnce, budget, states);
     }
   }
 
@@ -72,13 +72,13 @@ final class Explorer {
 
   Explorer(Bound bound) {
     this.bound = bound;
-    judge = new Judge(bound.setting());
-    steps = new Steps(bound.setting());
-    moves = new Moves(bound.atOnce(), values, bound.setting(), steps, judge);
+    judge = new Judge(bound.scenario());
+    steps = new Steps(bound.scenario());
+    moves = new Moves(bound.atOnce(), values, bound.scenario(), steps, judge);
   }
 
   private Optional<CanaryRecord> canary() {
-    var keys = bound.setting().keys();
+    var keys = bound.scenario().keys();
     boolean isSeen = keys == Keys.HONOURED || keys == Keys.IGNORED;
     return isSeen
         ? Optional.of(
@@ -99,7 +99,7 @@ final class Explorer {
   World start() {
     return World.first(values, bound.budget())
         .with(Part.CANARY, values.of(canary()))
-        .with(Part.DEAD, values.of(LetterEffects.first(bound.setting().features())));
+        .with(Part.DEAD, values.of(LetterEffects.first(bound.scenario().features())));
   }
 
   /** Depth first, with every state once. */

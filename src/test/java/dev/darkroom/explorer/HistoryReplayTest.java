@@ -50,9 +50,9 @@ class HistoryReplayTest {
     assertThat(lines).isGreaterThan(HISTORIES);
   }
 
-  /** Every setting of the explorer, with room for long histories. */
+  /** Every scenario of the explorer, with room for long histories. */
   static List<Bound> bounds() {
     var room = new Budget(2, 3, 3, 8, 2, 2);
-    return Bounds.small().stream().map(one -> Bound.of(one.name(), one.setting(), room)).toList();
+    return Bounds.small().stream().map(one -> Bound.of(one.name(), one.scenario(), room)).toList();
   }
 }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What becomes of a result's images: links that live or are dead, and a bucket. */
-record ImageEffects(Interner values, Setting setting) {
+record ImageEffects(Interner values, Scenario scenario) {
   private static final String HOST = "https://pictures.example/";
 
   /** What the link of an image answers. */
@@ -47,7 +47,7 @@ record ImageEffects(Interner values, Setting setting) {
 
   /** Whether every image of that task is lost. */
   boolean areAllLost(World world, ProviderTaskRef ref) {
-    return IntStream.range(0, setting.images()).allMatch(index -> isLost(world, ref, index));
+    return IntStream.range(0, scenario.images()).allMatch(index -> isLost(world, ref, index));
   }
 
   static boolean isLost(World world, ProviderTaskRef ref, int index) {
@@ -67,7 +67,7 @@ record ImageEffects(Interner values, Setting setting) {
       ways.add(way(world, task, images, none));
     }
     ways.add(Way.failure("bucket down", world));
-    if (setting.has(Feature.OWN_FATES)) {
+    if (scenario.has(Feature.OWN_FATES)) {
       usual.forEach(
           (index, fate) -> {
             if (fate == Fate.STORED) {
@@ -92,7 +92,7 @@ record ImageEffects(Interner values, Setting setting) {
     if (isLost(world, theirs.ref(), image.index())) {
       return Fate.LOST;
     }
-    boolean isDead = !world.now().isBefore(theirs.at().plus(setting.links()));
+    boolean isDead = !world.now().isBefore(theirs.at().plus(scenario.links()));
     return isDead ? Fate.PENDING : Fate.STORED; // a link that is dead answers 404
   }
 

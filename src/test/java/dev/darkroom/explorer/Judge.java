@@ -19,12 +19,12 @@ final class Judge {
   /** The latest next check after the deadline: when the longest links are dead. */
   private static final Duration LATEST_CHECK = Duration.ofDays(2);
 
-  private final Setting setting;
+  private final Scenario scenario;
   private final LastJudgement last;
 
-  Judge(Setting setting) {
-    this.setting = setting;
-    last = new LastJudgement(setting);
+  Judge(Scenario scenario) {
+    this.scenario = scenario;
+    last = new LastJudgement(scenario);
   }
 
   /** An invariant does not hold. */
@@ -69,7 +69,7 @@ final class Judge {
       case Call.Publish(var channel, var task) -> told(before, channel, task);
       default -> {}
     }
-    int most = setting.keys() == Keys.IGNORED ? 2 : 1;
+    int most = scenario.keys() == Keys.IGNORED ? 2 : 1;
     if (after.theirs().size() > most) {
       throw new Broken("paid twice: " + after.theirs());
     }
@@ -104,12 +104,12 @@ final class Judge {
       return;
     }
     no(
-        setting.keys() == Keys.NONE && task.isNotAccepted() && !after.get(Part.SENT).isEmpty(),
+        scenario.keys() == Keys.NONE && task.isNotAccepted() && !after.get(Part.SENT).isEmpty(),
         "said to be not taken, and nobody knows");
     no(
         task.isOpen()
             && task.nextCheckAt()
-                .isAfter(later(task, after).plus(Setting.USUAL_LINKS).plus(LATEST_CHECK)),
+                .isAfter(later(task, after).plus(Scenario.USUAL_LINKS).plus(LATEST_CHECK)),
         "its next check is too late: " + task.nextCheckAt());
     var ref = StoreEffects.referenceOf(task);
     no(

@@ -11,7 +11,7 @@ import dev.darkroom.task.TaskState.Delivered;
 import java.util.stream.IntStream;
 
 /** What must be right when nothing happens any more. */
-record LastJudgement(Setting setting) {
+record LastJudgement(Scenario scenario) {
   void of(World world) {
     boolean isAnyDone = world.theirs().stream().anyMatch(one -> one.stage() == Stage.DONE);
     var task = world.task();
@@ -24,7 +24,7 @@ record LastJudgement(Setting setting) {
       no(!world.get(Part.TOKENS).containsKey(token), "a state machine waits for ever: " + token);
     }
     no(
-        setting.has(Feature.RECHECK)
+        scenario.has(Feature.RECHECK)
             && world.get(Part.DEAD).stream().noneMatch(LetterEffects::isOfAnother),
         "another task's dead letter is gone");
   }
@@ -37,11 +37,11 @@ record LastJudgement(Setting setting) {
       lossless(world, task);
     }
     if (task.state() instanceof Delivered state) {
-      IntStream.range(0, setting.images()).forEach(index -> named(state, index));
+      IntStream.range(0, scenario.images()).forEach(index -> named(state, index));
     }
     if (!task.isNotAccepted()) {
       told(world, task, NotificationChannel.EVENT_BUS);
-      if (setting.has(Feature.WEBHOOK)) {
+      if (scenario.has(Feature.WEBHOOK)) {
         told(world, task, NotificationChannel.WEBHOOK);
       }
     }
@@ -50,7 +50,7 @@ record LastJudgement(Setting setting) {
   /** What was paid for, known, and to be had is delivered, unless people did not want it. */
   private void lossless(World world, Task task) {
     if (task.state() instanceof Delivered(var ref, var images, _, _)) {
-      IntStream.range(0, setting.images())
+      IntStream.range(0, scenario.images())
           .filter(index -> !ImageEffects.isLost(world, ref, index))
           .forEach(
               index ->
@@ -63,7 +63,7 @@ record LastJudgement(Setting setting) {
         world.theirs().stream()
             .anyMatch(
                 one ->
-                    IntStream.range(0, setting.images())
+                    IntStream.range(0, scenario.images())
                         .anyMatch(index -> !ImageEffects.isLost(world, one.ref(), index)));
     no(isToBeHad && !mayEndWithout(task, world), "paid, known, and lost: " + task.state());
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Everything that may happen next in a world. */
 final class Moves {
   private final int mostAtOnce;
-  private final Setting setting;
+  private final Scenario scenario;
   private final Steps steps;
   private final Effects effects;
   private final Judge judge;
@@ -27,15 +27,15 @@ final class Moves {
   /** One thing that happens, and the world after it. */
   record Move(String label, World world) {}
 
-  Moves(int mostAtOnce, Interner values, Setting setting, Steps steps, Judge judge) {
+  Moves(int mostAtOnce, Interner values, Scenario scenario, Steps steps, Judge judge) {
     this.mostAtOnce = mostAtOnce;
-    this.setting = setting;
+    this.scenario = scenario;
     this.steps = steps;
     this.judge = judge;
-    effects = new Effects(values, setting);
-    beginnings = new Beginnings(setting, steps, effects);
-    endings = new Endings(setting, values, effects, judge);
-    outside = new Outside(setting, values, effects);
+    effects = new Effects(values, scenario);
+    beginnings = new Beginnings(scenario, steps, effects);
+    endings = new Endings(scenario, values, effects, judge);
+    outside = new Outside(scenario, values, effects);
   }
 
   Beginnings beginnings() {
@@ -131,7 +131,7 @@ final class Moves {
                     one.stage() != Stage.DONE
                         || world
                             .now()
-                            .isBefore(one.at().plus(setting.links()).minus(World.MARGIN)));
+                            .isBefore(one.at().plus(scenario.links()).minus(World.MARGIN)));
   }
 
   private static String brief(Object result) {

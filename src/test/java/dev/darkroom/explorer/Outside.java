@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What happens without an invocation: providers, callbacks, time. */
-record Outside(Setting setting, Interner values, Effects effects) {
+record Outside(Scenario scenario, Interner values, Effects effects) {
   private static final ProviderTaskRef NOBODYS =
       new ProviderTaskRef(Examples.ACME, ProviderEffects.NOBODYS);
 
@@ -38,7 +38,7 @@ record Outside(Setting setting, Interner values, Effects effects) {
     }
     if (world.task().isPresent()) {
       oddRing(world, Beginnings.FOREIGN, moves);
-      if (setting.has(Feature.ODD_HINTS)) {
+      if (scenario.has(Feature.ODD_HINTS)) {
         oddRing(world, NOBODYS, moves);
       }
     }
@@ -66,7 +66,7 @@ record Outside(Setting setting, Interner values, Effects effects) {
     }
     boolean isOver = world.task().filter(task -> !task.isOpen()).isPresent();
     boolean isUsedAgain = world.budget().covers(Budget.SUBMIT) && world.get(Part.LIFE) == 0;
-    if (setting.has(Feature.SECOND_LIFE) && isOver && isUsedAgain) {
+    if (scenario.has(Feature.SECOND_LIFE) && isOver && isUsedAgain) {
       moves.add(new Move("the record's life ends", expired(world)));
     }
   }

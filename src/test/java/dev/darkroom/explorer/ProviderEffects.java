@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What calls to a provider do there, and what they are answered. */
-record ProviderEffects(Interner values, Setting setting) {
+record ProviderEffects(Interner values, Scenario scenario) {
   /** A task that no provider knows. */
   static final String NOBODYS = "nobodys";
 
@@ -74,7 +74,9 @@ record ProviderEffects(Interner values, Setting setting) {
   }
 
   private Optional<SentCall> repeatable() {
-    return setting.keys() == Keys.NONE ? Optional.empty() : Optional.of(SentCall.of("{}", ACCOUNT));
+    return scenario.keys() == Keys.NONE
+        ? Optional.empty()
+        : Optional.of(SentCall.of("{}", ACCOUNT));
   }
 
   private static SubmitResult.Accepted accepted(ProviderTaskRef ref) {
@@ -89,7 +91,7 @@ record ProviderEffects(Interner values, Setting setting) {
   List<Way> repeat(World world, ProviderId provider, IdempotencyKey key) {
     var first =
         world.get(Part.THEIRS).stream()
-            .filter(one -> setting.keys() != Keys.IGNORED && one.key().equals(key.value()))
+            .filter(one -> scenario.keys() != Keys.IGNORED && one.key().equals(key.value()))
             .findFirst();
     var ref = first.map(Theirs::ref).orElseGet(() -> next(world, provider));
     var sent = sent(world, "repeat");
@@ -148,7 +150,7 @@ record ProviderEffects(Interner values, Setting setting) {
             "ask: silent", world, new CheckResult.Transient("answered 503", Optional.empty())));
     if (world.find(ref).isPresent()) {
       ways.add(Way.fault("ask: knows nothing", world, new CheckResult.NotKnown()));
-      if (setting.has(Feature.ODD_ANSWERS)) {
+      if (scenario.has(Feature.ODD_ANSWERS)) {
         ways.add(Way.fault("ask: names another task", world, new CheckResult.Mismatched()));
         ways.add(Way.fault("ask: lags", world, reported(new ProviderReport.Running())));
       }
@@ -171,9 +173,9 @@ record ProviderEffects(Interner values, Setting setting) {
       case RUNNING -> new ProviderReport.Running();
       case DONE ->
           new ProviderReport.Succeeded(
-              ImageEffects.remote(one.ref(), setting.images()),
+              ImageEffects.remote(one.ref(), scenario.images()),
               Optional.empty(),
-              Optional.of(one.at().plus(setting.links())).filter(_ -> setting.saysHowLong()));
+              Optional.of(one.at().plus(scenario.links())).filter(_ -> scenario.saysHowLong()));
       case FAILED ->
           new ProviderReport.Rejected(
               Failure.of(ErrorCode.GENERATION_FAILED, "it failed", one.ref().provider()));

@@ -56,13 +56,13 @@ final class Steps {
   private final Providers providers;
   private final Settlement settlement;
   private final TestingControl control;
-  private final Setting setting;
+  private final Scenario scenario;
 
   /** The steps with two providers, the second of which is the first one's fallback. */
-  Steps(Setting setting) {
-    this.setting = setting;
-    boolean callsBack = setting.callsBack();
-    boolean heals = setting.keys() != Keys.NONE;
+  Steps(Scenario scenario) {
+    this.scenario = scenario;
+    boolean callsBack = scenario.callsBack();
+    boolean heals = scenario.keys() != Keys.NONE;
     providers =
         Providers.of(
             ports.provider(Examples.ACME, callsBack, heals),
@@ -81,7 +81,7 @@ final class Steps {
             List.of(
                 ports.channel(NotificationChannel.EVENT_BUS.text()),
                 TestingTokens.channel(ports.tokens())));
-    if (setting.has(Feature.WEBHOOK)) {
+    if (scenario.has(Feature.WEBHOOK)) {
       all.add(1, ports.channel(NotificationChannel.WEBHOOK.text()));
     }
     return all.toArray(OutcomeChannel[]::new);
@@ -162,7 +162,7 @@ final class Steps {
         new DeliveryOptions(
             delivery.deadline(),
             Optional.of(token(number)),
-            Optional.of(WEBHOOK).filter(_ -> setting.has(Feature.WEBHOOK)),
+            Optional.of(WEBHOOK).filter(_ -> scenario.has(Feature.WEBHOOK)),
             delivery.metadata(),
             delivery.trace()));
   }

@@ -121,7 +121,7 @@ record World(
   /** Whether images are still waited for, with time enough to look once more. */
   boolean isAwaited() {
     return task()
-        .filter(task -> !now.isBefore(task.deadline().plus(Setting.USUAL_LINKS).minus(MARGIN)))
+        .filter(task -> !now.isBefore(task.deadline().plus(Scenario.USUAL_LINKS).minus(MARGIN)))
         .isEmpty();
   }
 

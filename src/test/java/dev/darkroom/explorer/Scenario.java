@@ -13,7 +13,7 @@ import java.util.Set;
  * @param receives how often a check fails before it is a dead letter
  * @param links how long the links of a result live; the provider says so where it is not the usual
  */
-record Setting(
+record Scenario(
     boolean callsBack, Keys keys, int images, int receives, Duration links, Set<Feature> features) {
   /** How long links live of which the provider says nothing. */
   static final Duration USUAL_LINKS = Duration.ofHours(24);
@@ -21,36 +21,36 @@ record Setting(
   private static final Set<Feature> PLAIN =
       Set.of(Feature.CANCEL, Feature.ABANDON, Feature.ATTACH, Feature.REPLAY, Feature.SURRENDER);
 
-  Setting {
+  Scenario {
     features = Set.copyOf(features);
   }
 
   /** Providers that call back. */
-  static Setting calling(Keys keys) {
-    return new Setting(true, keys, 1, 5, USUAL_LINKS, PLAIN);
+  static Scenario calling(Keys keys) {
+    return new Scenario(true, keys, 1, 5, USUAL_LINKS, PLAIN);
   }
 
   /** Providers that must be polled. */
-  static Setting polled() {
-    return new Setting(false, Keys.NONE, 1, 5, USUAL_LINKS, PLAIN);
+  static Scenario polled() {
+    return new Scenario(false, Keys.NONE, 1, 5, USUAL_LINKS, PLAIN);
   }
 
   /** With these features and no other. */
-  Setting only(Feature first, Feature... others) {
-    return new Setting(callsBack, keys, images, receives, links, EnumSet.of(first, others));
+  Scenario only(Feature first, Feature... others) {
+    return new Scenario(callsBack, keys, images, receives, links, EnumSet.of(first, others));
   }
 
-  Setting images(int next) {
-    return new Setting(callsBack, keys, next, receives, links, features);
+  Scenario images(int next) {
+    return new Scenario(callsBack, keys, next, receives, links, features);
   }
 
   /** A check that fails so often is a dead letter. */
-  Setting receives(int next) {
-    return new Setting(callsBack, keys, images, next, links, features);
+  Scenario receives(int next) {
+    return new Scenario(callsBack, keys, images, next, links, features);
   }
 
-  Setting links(Duration next) {
-    return new Setting(callsBack, keys, images, receives, next, features);
+  Scenario links(Duration next) {
+    return new Scenario(callsBack, keys, images, receives, next, features);
   }
 
   boolean has(Feature feature) {
