@@ -7,7 +7,7 @@ enum LogLines {
   SUBMISSION(
       """
       {"timestamp":"2026-11-25T09:12:03.456789Z","level":"INFO","loggerName":"dev.darkroom.step",\
-      "step":"submission","taskId":"1eqy48apt9mrr51vgr208hpkcv","provider":"evolink",\
+      "step":"submission","taskId":"1eqy48apt9mrr51vgr208hpkcv","record":"mgd0x1f2/1/claimed","provider":"evolink",\
       "outcome":"accepted","millis":612,"Submitted":1,"_aws":{"Timestamp":1795597923456,\
       "CloudWatchMetrics":[{"Namespace":"Darkroom","Dimensions":[["provider"]],\
       "Metrics":[{"Name":"Submitted","Unit":"Count"}]}]}}\
@@ -21,13 +21,13 @@ enum LogLines {
   STILL_RUNNING(
       """
       {"timestamp":"2026-11-25T09:12:33.456789Z","level":"INFO","loggerName":"dev.darkroom.step",\
-      "step":"settlement","taskId":"1eqy48apt9mrr51vgr208hpkcv","provider":"evolink",\
+      "step":"settlement","taskId":"1eqy48apt9mrr51vgr208hpkcv","record":"mgd0x1f2/2/submitted","provider":"evolink",\
       "outcome":"still_running","millis":312}\
       """),
   SETTLEMENT(
       """
       {"timestamp":"2026-11-25T09:12:35.456789Z","level":"INFO","loggerName":"dev.darkroom.step",\
-      "step":"settlement","taskId":"1eqy48apt9mrr51vgr208hpkcv","provider":"evolink",\
+      "step":"settlement","taskId":"1eqy48apt9mrr51vgr208hpkcv","record":"mgd0x1f2/3/succeeded","provider":"evolink",\
       "outcome":"succeeded","millis":1412,"unit":"credits","Delivered":1,"Bytes":1572864,\
       "SubmitToStored":32012,"CallbackToStored":1530,"CopyMargin":86312,"Cost":1.8,\
       "_aws":{"Timestamp":1795597955456,"CloudWatchMetrics":[{"Namespace":"Darkroom",\
@@ -40,7 +40,7 @@ enum LogLines {
   NOTIFICATION(
       """
       {"timestamp":"2026-11-25T09:12:35.486789Z","level":"INFO","loggerName":"dev.darkroom.step",\
-      "step":"notification","taskId":"1eqy48apt9mrr51vgr208hpkcv","provider":"evolink",\
+      "step":"notification","taskId":"1eqy48apt9mrr51vgr208hpkcv","record":"mgd0x1f2/4/succeeded:told","provider":"evolink",\
       "outcome":"succeeded","millis":31}\
       """),
   SWEEP(
