@@ -2,26 +2,32 @@ package dev.darkroom.explorer;
 
 import dev.darkroom.explorer.Explorer.Bound;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Explores some bounds one after the other until an invariant breaks. */
+/** Explores one of the quick bounds until an invariant breaks. */
 public final class Probe implements Callable<String> {
-  /** What broke and where; an empty text if nothing did. */
-  @Override
-  public String call() {
-    return Bounds.quick().stream().flatMap(bound -> broken(bound).stream()).findFirst().orElse("");
+  private final Bound bound;
+
+  /**
+   * A probe.
+   *
+   * @param name of the bound
+   */
+  public Probe(String name) {
+    bound =
+        Bounds.quick().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no bound: " + name));
   }
 
-  private static Optional<String> broken(Bound bound) {
+  /** What broke; an empty text if nothing did. */
+  @Override
+  public String call() {
     try {
-      return new Explorer(bound)
-          .explore()
-          .broken()
-          .map(List::getLast)
-          .map(what -> bound.name() + ": " + what);
+      return new Explorer(bound).explore().broken().map(List::getLast).orElse("");
     } catch (RuntimeException | StackOverflowError failed) {
-      return Optional.of(bound.name() + ": " + failed);
+      return failed.toString();
     }
   }
 }

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One fault in the code, put in by hand.
+ * One fault in the code, put in by hand: one condition, call or answer that is taken away.
  *
  * @param file below {@code src/main/java/dev/darkroom}
  * @param original stands there exactly once
- * @param what the fault is, in a few words
+ * @param what the code does then, in a few words; no other mutant has the same
+ * @param killer what must notice it
  */
-record Mutant(String file, String original, String replacement, String what) {
+record Mutant(String file, String original, String replacement, String what, Killer killer) {
   private static final Path ROOT = Path.of("src/main/java/dev/darkroom");
 
   /** The source with the fault. */
@@ -28,8 +29,13 @@ record Mutant(String file, String original, String replacement, String what) {
     }
   }
 
-  /** The name of the top-level class. */
-  String className() {
-    return "dev.darkroom." + file.replace(".java", "").replace('/', '.');
+  /** The class, with its package below {@code dev.darkroom}. */
+  String place() {
+    return file.replace(".java", "").replace('/', '.');
+  }
+
+  @Override
+  public String toString() {
+    return place() + ": " + what;
   }
 }

@@ -1,0 +1,73 @@
+package dev.darkroom.mutant;
+
+import static dev.darkroom.mutant.Killer.explorer;
+import static dev.darkroom.mutant.Killer.test;
+
+import java.util.List;
+
+/** Faults in what becomes of the images of a result. */
+final class ImageMutants {
+  private ImageMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "if (images.pending().isEmpty()) {",
+            "if (true) {",
+            "pending images are not waited for",
+            test("settlement.PendingImagesTest#imagesThatCannotBeFetchedJustNowAreTriedAgain")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "return new DeliveryResult(\n          List.of(),",
+            "if (why != null) {\n        throw broken;\n      }\n      return new DeliveryResult(\n          List.of(),",
+            "a fault of the whole delivery breaks the check",
+            test(
+                "settlement.ImageFatesTest#anyExceptionOfTheDeliveryIsRetriedAndTheDeadlineHolds")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "return images.stored().isEmpty()\n        ? fail(context, images, failure(images.missing().getFirst(), context))",
+            "return !images.missing().isEmpty()\n        ? fail(context, images, failure(images.missing().getFirst(), context))",
+            "one lost image loses the others",
+            explorer("two images")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "return images.stored().isEmpty()\n        ? fail(context, images, why)",
+            "return images.stored() != null\n        ? fail(context, images, why)",
+            "stored images are lost when the provider is not asked again",
+            test(
+                "settlement.ImageFatesTest#storedImagesAreDeliveredThoughTheProviderStopsAnswering")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "case Failed _, ResultKnown _ -> false;",
+            "case Failed _ -> false;",
+            "a result that only the record knows is given up at the deadline",
+            test(
+                "settlement.PendingImagesTest#linksThatOnlyTheRecordKnowsAreRetriedUntilTheyExpire")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "if (isFailureDue(next)) {",
+            "if (false) {",
+            "the requester is not told that images are late",
+            test(
+                "settlement.PendingImagesTest#afterManyRetriesTheRequesterIsNotifiedAndTheFetchingGoesOn")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "return clock.instant().isBefore(until)\n",
+            "return until != null\n",
+            "images are fetched for ever",
+            test("settlement.PendingImagesTest#linksThatMustHaveExpiredAreGivenUp")),
+        new Mutant(
+            "settlement/ImageResults.java",
+            "before.stored().forEach(image -> stored.put(image.index(), image));",
+            "",
+            "what is stored is forgotten with the next look",
+            test("settlement.ImageFatesTest#theLastImageHasTheSameRightsAsTheFirst")),
+        new Mutant(
+            "settlement/ImageResults.java",
+            ".forEach(index -> pending.put(index, unlisted(index)));",
+            ".forEach(index -> {});",
+            "an image that the list has lost was never there",
+            test("settlement.ImageFatesTest#anImageThatIsNotListedAnyMoreIsStillWaitedFor")));
+  }
+}
