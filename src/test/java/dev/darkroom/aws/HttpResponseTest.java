@@ -35,6 +35,13 @@ class HttpResponseTest {
   }
 
   @Test
+  void aByteOfZeroIsNoEnd() throws IOException {
+    var answer = read("HTTP/1.1 204 A\u0000B\r\nX: \u0000\r\n\r\n", true);
+
+    assertThat(answer.response().httpResponse().statusText()).contains("A\u0000B");
+  }
+
+  @Test
   void wordsInBetweenAreNoAnswer() throws IOException {
     var answer =
         read(

@@ -141,6 +141,16 @@ class ItemRoundTripTest {
   }
 
   @Test
+  void whatFitsIsWrittenInFullAndOfWhatDoesNotNoMoreIsLostThanHasTo() {
+    var small = submitted(claim(plainRequest("fits")));
+    var large = BoundedItem.write(LargestRecords.resultKnown(32, 20_000), "mark", RETENTION);
+
+    assertThat(BoundedItem.write(small, "mark", RETENTION)).isEqualTo(write(small));
+    assertThat(ItemSize.of(large)).isBetween(BoundedItem.ROOM - 20_000, BoundedItem.ROOM);
+    assertThat(TaskItem.read(large).id()).isEqualTo(LargestRecords.resultKnown(1, 100).id());
+  }
+
+  @Test
   void anItemOfANewerSchemaIsRefusedWhateverItIs() {
     var newer = Map.of("schema", AttributeValue.fromN("9"), "pk", text("id"));
 

@@ -111,6 +111,10 @@ class ItemValuesTest {
   void aRefusalExpiresAfterTheRetention() {
     var item = RefusalItem.write(refusal(List.of()), RETENTION);
 
+    assertThat(item)
+        .containsEntry(
+            "pk", AttributeValue.fromS("refused#" + TaskId.of(new RequestId("refused"))));
+
     assertThat(new ItemReader(item).number("expiresAt"))
         .isEqualTo(TaskExamples.NOW.plus(RETENTION).getEpochSecond());
   }

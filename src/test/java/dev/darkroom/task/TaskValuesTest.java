@@ -69,6 +69,12 @@ class TaskValuesTest {
     assertThatThrownBy(() -> new ProviderId(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fal", "evolink", "acme-2", "a1"})
+  void andAnyOtherNameOfLettersDigitsAndHyphensIsOne(String text) {
+    assertThat(ProviderId.isValid(text)).isTrue();
+  }
+
   @Test
   void aProvidersTaskIdIsBounded() {
     assertThat(new ProviderTaskRef(Examples.ACME, "x".repeat(512)).id()).hasSize(512);
