@@ -20,6 +20,8 @@ import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState.InDoubt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +103,9 @@ class ItemRoundTripTest {
         .containsEntry("#adjustments", "adjustments")
         .containsEntry("#formerWrite", "formerWrite")
         .doesNotContainKey("#pk");
+    var withTimeline = new HashMap<>(item);
+    withTimeline.put("timeline", text("y"));
+    assertThat(TaskUpdate.of(withTimeline).taken()).isEqualTo(without("timeline", update.taken()));
     assertThat(update.values(Map.of(":version", text("1"))))
         .isEqualTo(Map.of(":version", text("1"), ":next", text("2"), ":status", text("x")));
   }
@@ -228,6 +233,10 @@ class ItemRoundTripTest {
     assertThat(AwsConfig.required(Optional.of("tasks"), "DARKROOM_TABLE")).isEqualTo("tasks");
     assertThatThrownBy(() -> AwsConfig.required(Optional.empty(), "DARKROOM_TABLE"))
         .hasMessage("DARKROOM_TABLE is not set");
+  }
+
+  private static List<String> without(String name, List<String> names) {
+    return names.stream().filter(one -> !one.equals(name)).toList();
   }
 
   private static Map<String, AttributeValue> write(Task task) {
