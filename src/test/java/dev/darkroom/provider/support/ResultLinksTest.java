@@ -132,6 +132,14 @@ class ResultLinksTest {
     assertThat(links("[{'b64':'" + "A".repeat(100_000) + "'}]").getFirst()).hasSize(200);
   }
 
+  @Test
+  void resultsAreLookedForEightLevelsDeep() {
+    assertThat(links("{'data':".repeat(8) + "'https://x/1'" + "}".repeat(8))).hasSize(1);
+    assertThat(links("{'data':".repeat(9) + "'https://x/1'" + "}".repeat(9))).isEmpty();
+    assertThat(links("{'any':".repeat(8) + "'https://x/1'" + "}".repeat(8))).hasSize(1);
+    assertThat(links("{'any':".repeat(9) + "'https://x/1'" + "}".repeat(9))).isEmpty();
+  }
+
   private static List<String> links(String place) {
     return images(place).stream().map(RemoteImage::link).toList();
   }
