@@ -31,9 +31,11 @@ final class AwsServer implements AutoCloseable {
   private final Map<String, String> parameters;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final DeadLetterQueue deadChecks = new DeadLetterQueue();
+  private final PortCalls portCalls;
 
-  private AwsServer(HttpServer server, Map<String, String> parameters) {
+  private AwsServer(HttpServer server, Map<String, String> parameters, PortCalls portCalls) {
     this.server = server;
+    this.portCalls = portCalls;
     this.parameters = parameters;
   }
 
@@ -43,9 +45,14 @@ final class AwsServer implements AutoCloseable {
    * @param parameters what the parameter store holds
    */
   static AwsServer start(Map<String, String> parameters) {
+    return start(parameters, new PortCalls());
+  }
+
+  /** Starts it, with what is to know of its calls. */
+  static AwsServer start(Map<String, String> parameters, PortCalls portCalls) {
     try {
       var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      var aws = new AwsServer(http, Map.copyOf(parameters));
+      var aws = new AwsServer(http, Map.copyOf(parameters), portCalls);
       http.createContext("/", aws::serve);
       http.start();
       return aws;
@@ -96,7 +103,7 @@ final class AwsServer implements AutoCloseable {
   Map<String, JsonNode> handedBack(String token) {
     return calls.stream()
         .filter(call -> call.body().path("taskToken").asText().equals(token))
-        .collect(Collectors.toMap(Call::target, Call::body));
+        .collect(Collectors.toMap(Call::target, Call::body, (_, again) -> again));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -104,8 +111,15 @@ final class AwsServer implements AutoCloseable {
       var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var call = new Call(String.valueOf(target), Json.read(text));
+      var name = portCalls.begun(call.target());
+      if (portCalls.isDeath(name, PortCalls.Moment.BEFORE)) {
+        return;
+      }
       calls.add(call);
       var answer = answer(call).toString().getBytes(StandardCharsets.UTF_8);
+      if (portCalls.isDeath(name, PortCalls.Moment.AFTER)) {
+        return;
+      }
       exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
@@ -119,12 +133,23 @@ final class AwsServer implements AutoCloseable {
     return switch (call.target()) {
       case "AmazonSQS.SendMessage" -> taken(call.body());
       case "AmazonSQS.SendMessageBatch" -> allTaken(call.body());
+      case "AmazonSQS.GetQueueAttributes" -> emptyQueue();
       case "AmazonSSM.GetParameter" -> parameter(call.body().path("Name").asText());
       case "AWSEvents.PutEvents" -> put(call.body().path("Entries").size());
       case "AWSStepFunctions.SendTaskSuccess", "AWSStepFunctions.SendTaskFailure" ->
           JsonNodeFactory.instance.objectNode();
       default -> throw new IllegalStateException("nobody should call " + call.target());
     };
+  }
+
+  private static JsonNode emptyQueue() {
+    var answer = JsonNodeFactory.instance.objectNode();
+    answer
+        .putObject("Attributes")
+        .put("ApproximateNumberOfMessages", "0")
+        .put("ApproximateNumberOfMessagesNotVisible", "0")
+        .put("ApproximateNumberOfMessagesDelayed", "0");
+    return answer;
   }
 
   private static JsonNode taken(JsonNode message) {

@@ -59,6 +59,11 @@ final class EvolinkServer implements AutoCloseable {
   }
 
   static EvolinkServer start(Certificate certificate, byte[] picture) {
+    return start(certificate, picture, new PortCalls());
+  }
+
+  /** One with what is to know of its calls. */
+  static EvolinkServer start(Certificate certificate, byte[] picture, PortCalls calls) {
     var server =
         new WireMockServer(
             wireMockConfig()
@@ -68,6 +73,7 @@ final class EvolinkServer implements AutoCloseable {
                 .keystoreType("PKCS12")
                 .keystorePassword(Certificate.PASSWORD)
                 .keyManagerPassword(Certificate.PASSWORD)
+                .extensions(new ServedCalls(calls))
                 .globalTemplating(true));
     server.start();
     var evolink = new EvolinkServer(server);

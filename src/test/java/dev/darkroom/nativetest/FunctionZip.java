@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /** The artifact, laid out once as Lambda lays it out. */
@@ -14,9 +17,32 @@ final class FunctionZip {
 
   private FunctionZip() {}
 
+  /**
+   * The jar that a native image is built from, run by a JVM in the place of the binary; empty where
+   * {@code function.jar} names none. For tests of the tests: the binary takes minutes to build.
+   */
+  private static final Optional<Path> JAR =
+      Optional.ofNullable(System.getProperty("function.jar")).map(Path::of);
+
   /** Where the function lies: Lambda's {@code LAMBDA_TASK_ROOT}. */
   static Path folder() {
-    return Unpacked.FOLDER;
+    return JAR.map(Path::toAbsolutePath).map(Path::getParent).orElseGet(() -> Unpacked.FOLDER);
+  }
+
+  /**
+   * What starts the function.
+   *
+   * @param arguments of the process
+   */
+  static List<String> command(List<String> arguments) {
+    var command = new ArrayList<String>();
+    JAR.ifPresentOrElse(
+        _ -> command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+        () -> command.add(bootstrap().toString()));
+    command.addAll(arguments);
+    JAR.ifPresent(
+        jar -> command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString())));
+    return command;
   }
 
   /** The executable that Lambda would start. */

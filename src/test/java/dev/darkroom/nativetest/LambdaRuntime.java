@@ -47,8 +47,7 @@ final class LambdaRuntime implements AutoCloseable {
     var api = RuntimeApi.start();
     var command = new ArrayList<String>();
     share.ifPresent(it -> command.addAll(it.entering()));
-    command.add(FunctionZip.bootstrap().toString());
-    command.addAll(arguments);
+    command.addAll(FunctionZip.command(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(FunctionZip.folder().toFile());
     builder.environment().clear();
@@ -70,6 +69,26 @@ final class LambdaRuntime implements AutoCloseable {
   /** What the function returns for this event in an invocation with this request id. */
   String invoke(String event, String requestId) {
     return returned(api.invoke(event, requestId));
+  }
+
+  /** Whether it ends before it answers this event. */
+  boolean diesOn(String event) {
+    var answer = api.invoke(event);
+    try {
+      CompletableFuture.anyOf(answer, process.onExit()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException none) {
+      throw new AssertionError("the function gave no answer\n" + text(), none);
+    }
+    return !answer.isDone();
+  }
+
+  /** Ends the process without a warning: SIGKILL. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String returned(CompletableFuture<Answer> answer) {

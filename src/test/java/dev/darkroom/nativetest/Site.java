@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,6 +33,7 @@ final class Site implements AutoCloseable {
   static final byte[] PICTURE = picture();
 
   private static final String TABLE = "darkroom-tasks";
+  private static final Pattern TARGET = Pattern.compile("(?i)x-amz-target: DynamoDB_\\d+\\.(\\w+)");
   private static final String BUCKET = "darkroom-images";
   private static final String KEY_PARAMETER = "/darkroom/evolink/api-key";
   private static final String CALLBACK_KEYS_PARAMETER = "/darkroom/callback-keys";
@@ -46,13 +49,17 @@ final class Site implements AutoCloseable {
   private final Optional<ProcessorShare> share;
   private final Map<Handler, LambdaRuntime> functions = new EnumMap<>(Handler.class);
   private final List<String> output = new ArrayList<>();
+  private final PortCalls calls = new PortCalls();
+  private final Relay table;
+  private final Relay bucket;
+  private final Path images;
 
   private Site(
       Path folder, Optional<Simulator> simulator, boolean hasFal, Optional<ProcessorShare> share) {
     this.simulator = simulator;
     this.share = share;
     certificate = Certificate.make(folder);
-    evolink = EvolinkServer.start(certificate, PICTURE);
+    evolink = EvolinkServer.start(certificate, PICTURE, calls);
     fal = hasFal ? Optional.of(FalQueue.on(evolink.server(), evolink.picture())) : Optional.empty();
     aws =
         AwsServer.start(
@@ -62,10 +69,20 @@ final class Site implements AutoCloseable {
                 CALLBACK_KEYS_PARAMETER,
                 "k1:" + CALLBACK_SECRET,
                 NOTIFY_PARAMETER,
-                NOTIFY_SECRET));
+                NOTIFY_SECRET),
+            calls);
     s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
+    images = folder.resolve("s3").resolve(BUCKET);
     dynamo = DynamoDbLocalServer.start();
     dynamo.createTable(TABLE);
+    table = Relay.before(dynamo.endpoint(), Site::target, calls);
+    bucket = Relay.before(s3.endpoint(), head -> "S3 " + head.split(" ", 2)[0], calls);
+  }
+
+  /** The operation of a request to DynamoDB. */
+  private static String target(String head) {
+    var match = TARGET.matcher(head);
+    return match.find() ? "DynamoDB." + match.group(1) : "DynamoDB";
   }
 
   /** The values of {@code QUARKUS_LAMBDA_HANDLER}. */
@@ -88,26 +105,26 @@ final class Site implements AutoCloseable {
    * @param folder empty, and gone after the tests
    */
   static Site in(Path folder) {
-    FunctionZip.bootstrap(); // says what is missing before anything is started
+    FunctionZip.folder(); // says what is missing before anything is started
     return new Site(folder, Optional.empty(), false, Optional.empty());
   }
 
   /** One with every simulated provider in the place of {@link EvolinkServer}. */
   static Site withSimulator(Path folder) {
-    FunctionZip.bootstrap();
+    FunctionZip.folder();
     return new Site(
         folder, Optional.of(Simulator.start(SimulatorOptions.hurried())), false, Optional.empty());
   }
 
   /** One whose functions have this share of a processor together. */
   static Site sharing(Path folder, ProcessorShare share) {
-    FunctionZip.bootstrap();
+    FunctionZip.folder();
     return new Site(folder, Optional.empty(), false, Optional.of(share));
   }
 
   /** One with fal.ai beside {@link EvolinkServer}. */
   static Site withFal(Path folder) {
-    FunctionZip.bootstrap();
+    FunctionZip.folder();
     return new Site(folder, Optional.empty(), true, Optional.empty());
   }
 
@@ -115,6 +132,81 @@ final class Site implements AutoCloseable {
   LambdaRuntime function(Handler handler) {
     return functions.computeIfAbsent(
         handler, name -> LambdaRuntime.start(environment(name), certificate.trust(), share));
+  }
+
+  /** The calls of whatever function works. */
+  PortCalls calls() {
+    return calls;
+  }
+
+  /**
+   * Has a function work on an event, and kills it at a call.
+   *
+   * @return whether it made that call
+   */
+  boolean kill(Handler handler, String event, String call, PortCalls.Moment moment) {
+    var function = function(handler);
+    calls.beginWithDeath(call, moment, function::kill);
+    boolean died = function.diesOn(event);
+    end(handler);
+    return died && calls.hasDied();
+  }
+
+  /** Ends one function; the next event starts another process. */
+  void end(Handler handler) {
+    var function = functions.remove(handler);
+    if (function != null) {
+      function.close();
+      output.addAll(function.output());
+    }
+  }
+
+  /** The record of a task, as the table holds it. */
+  Map<String, AttributeValue> item(String taskId) {
+    try (var client = dynamo.client()) {
+      return client
+          .getItem(
+              get ->
+                  get.tableName(TABLE)
+                      .key(Map.of("pk", AttributeValue.fromS(taskId)))
+                      .consistentRead(true))
+          .item();
+    }
+  }
+
+  /** Has some time pass for a task: its deadline has passed, and its last change is old. */
+  void age(String taskId) {
+    var now = Instant.now();
+    try (var client = dynamo.client()) {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(TABLE)
+                  .key(Map.of("pk", AttributeValue.fromS(taskId)))
+                  .updateExpression("SET deadline = :deadline, updatedAt = :updated")
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":deadline",
+                          AttributeValue.fromS(now.minusSeconds(1).toString()),
+                          ":updated",
+                          AttributeValue.fromS(now.minusSeconds(300).toString()))));
+    }
+  }
+
+  /** The keys of all objects of a task. */
+  List<String> objects(String taskId) {
+    var objects = images.resolve("generations").resolve(taskId);
+    if (!Files.isDirectory(objects)) {
+      return List.of();
+    }
+    try (var files = Files.walk(objects)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> images.relativize(file).toString())
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   EvolinkServer evolink() {
@@ -187,8 +279,8 @@ final class Site implements AutoCloseable {
         Map.entry("QUARKUS_LAMBDA_HANDLER", handler.text()),
         Map.entry("AWS_ACCESS_KEY_ID", S3ProxyServer.ACCESS_KEY),
         Map.entry("AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET_KEY),
-        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString()),
-        Map.entry("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()),
+        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString()),
+        Map.entry("AWS_ENDPOINT_URL_S3", bucket.endpoint().toString()),
         Map.entry("AWS_ENDPOINT_URL_SQS", plainAws),
         Map.entry("AWS_ENDPOINT_URL_SSM", plainAws),
         Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", plainAws),
@@ -235,6 +327,8 @@ final class Site implements AutoCloseable {
   public void close() {
     endAndRead();
     simulator.ifPresent(Simulator::close);
+    table.close();
+    bucket.close();
     dynamo.close();
     s3.close();
     aws.close();
