@@ -55,11 +55,11 @@ class MediaFuzzTest {
             MediaFuzzTest::words,
             mutation ->
                 assertThat(MediaHeader.read(Files.write(file, mutation.bytes())))
-                    .isEqualTo(MediaHeader.read(new CountingBytes(mutation.bytes()))));
+                    .isEqualTo(MediaHeader.read(new CountedBytes(mutation.bytes()))));
   }
 
   private void judge(byte[] content) throws IOException {
-    var bytes = new CountingBytes(content);
+    var bytes = new CountedBytes(content);
 
     var header = MediaHeader.read(bytes);
 

@@ -127,7 +127,7 @@ class MediaTrapsTest {
 
   /** No more than so many looks, and so many bytes looked at, for each byte of the file. */
   private static void bounded(byte[] content) throws IOException {
-    var bytes = new CountingBytes(content);
+    var bytes = new CountedBytes(content);
     MediaHeader.read(bytes);
     assertThat(bytes.looked()).isLessThan(10L * content.length + 4_096L * 64 * 1024);
     assertThat(bytes.looks()).isLessThanOrEqualTo(2L * content.length);
@@ -171,9 +171,9 @@ class MediaTrapsTest {
       }
       Files.write(file, bytes);
       MediaHeader.read(file);
-      var counting = new CountingBytes(bytes);
-      MediaHeader.read(counting);
-      assertThat(counting.looks()).isLessThan(2L * bytes.length + 1_000);
+      var counted = new CountedBytes(bytes);
+      MediaHeader.read(counted);
+      assertThat(counted.looks()).isLessThan(2L * bytes.length + 1_000);
     }
   }
 }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Counts how often, and how much, a reader looks. */
-final class CountingBytes extends Bytes {
+final class CountedBytes extends Bytes {
   private final byte[] content;
   private long looks;
   private long looked;
 
-  CountingBytes(byte[] content) {
+  CountedBytes(byte[] content) {
     this.content = content;
   }
 
