@@ -36,7 +36,8 @@ class TableModelTest {
           "attribute_not_exists(pk)",
           "#version = :version",
           "attribute_exists(openShard) AND nextCheckAt = :seen",
-          "attribute_not_exists(pk) OR ownerTask = :owner",
+          "attribute_not_exists(pk) OR (ownerTask = :owner AND (attribute_not_exists(ownerClaim) OR ownerClaim ="
+              + " :claim))",
           "attribute_not_exists(pk) OR #at <= :at",
           "attribute_not_exists(pk) OR #version = :before");
   private static final List<String> UPDATES =
@@ -47,7 +48,15 @@ class TableModelTest {
           "SET #formerWrite = if_not_exists(#write, :write), #write = :write REMOVE #at, #round",
           "SET #version = :next, #write = :write REMOVE #ownerTask, #openShard");
   private static final List<String> NAMES =
-      List.of("version", "write", "formerWrite", "at", "round", "ownerTask", "nextCheckAt");
+      List.of(
+          "version",
+          "write",
+          "formerWrite",
+          "at",
+          "round",
+          "ownerTask",
+          "ownerClaim",
+          "nextCheckAt");
 
   @AfterAll
   static void stop() {
@@ -138,7 +147,7 @@ class TableModelTest {
   private static void valued(
       String text, Random random, java.util.function.Consumer<Map<String, AttributeValue>> use) {
     var values = new LinkedHashMap<String, AttributeValue>();
-    Stream.of("version", "seen", "owner", "at", "before", "next", "round", "write")
+    Stream.of("version", "seen", "owner", "claim", "at", "before", "next", "round", "write")
         .filter(name -> text.matches(".*:" + name + "\\b.*"))
         .forEach(
             name ->

@@ -1,15 +1,16 @@
 package dev.darkroom.testing.dynamo;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Evaluates the few forms of condition that Darkroom sends: terms joined by AND, joined by OR. Any
- * other form is an error, so that none is guessed at.
+ * Evaluates the few forms of condition that Darkroom sends: terms joined by AND, joined by OR, in
+ * parentheses where need be. Any other form is an error, so that none is guessed at.
  *
  * @param names of the placeholders that begin with a hash
  * @param values of the placeholders that begin with a colon
@@ -20,11 +21,35 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
   private static final Pattern COMPARISON = Pattern.compile("([#A-Za-z]+) (=|<=) (:[A-Za-z]+)");
 
   boolean holds(Map<String, AttributeValue> item) {
-    return Stream.of(expression.split(" OR ", -1))
-        .anyMatch(part -> Stream.of(part.split(" AND ", -1)).allMatch(term -> term(term, item)));
+    return holds(expression, item);
+  }
+
+  private boolean holds(String text, Map<String, AttributeValue> item) {
+    return parts(text, " OR ").stream()
+        .anyMatch(part -> parts(part, " AND ").stream().allMatch(term -> term(term, item)));
+  }
+
+  /** Splits where no parenthesis is open. */
+  private static List<String> parts(String text, String word) {
+    var parts = new ArrayList<String>();
+    int depth = 0;
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char one = text.charAt(at);
+      depth += one == '(' ? 1 : one == ')' ? -1 : 0;
+      if (depth == 0 && text.startsWith(word, at)) {
+        parts.add(text.substring(from, at));
+        from = at + word.length();
+      }
+    }
+    parts.add(text.substring(from));
+    return parts;
   }
 
   private boolean term(String term, Map<String, AttributeValue> item) {
+    if (term.startsWith("(") && term.endsWith(")")) {
+      return holds(term.substring(1, term.length() - 1), item);
+    }
     var existence = EXISTENCE.matcher(term);
     if (existence.matches()) {
       return item.containsKey(name(existence.group(2))) == (existence.group(1) == null);
