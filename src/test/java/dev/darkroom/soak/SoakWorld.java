@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The counterparts of a run for a Darkroom in this very process, which cannot be killed. */
 public final class SoakWorld implements QuarkusTestResourceLifecycleManager {
-  static final long SEED = Long.getLong("soak.seed", System.nanoTime());
+  static final long SEED = Long.getLong("soak.seed", 20_261_127);
 
   private static volatile Optional<SoakSite> running = Optional.empty();
 
