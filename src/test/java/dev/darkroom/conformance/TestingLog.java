@@ -23,7 +23,7 @@ final class TestingLog {
   }
 
   TestingLog add(String task, String notation) {
-    var words = notation.split(" ");
+    var words = notation.split(" ", -1);
     lines.add(
         "{\"timestamp\":\"2026-11-25T09:12:03.%06dZ\",\"level\":\"INFO\",".formatted(lines.size())
             + "\"loggerName\":\"dev.darkroom.step\",\"step\":\"%s\",".formatted(words[0])
