@@ -10,6 +10,7 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The soak in small, within this process: the same tasks, faults, people and audit, and nobody is
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(value = SoakWorld.class, restrictToAnnotatedClass = true)
+@EnabledIfSystemProperty(named = "soak.small", matches = "true")
 class SoakTest {
   private static final int TASKS = 150;
 
