@@ -45,6 +45,7 @@ class SubmissionAnswersTest extends SubmissionFixture {
     submission.submit(wish, routes(acme));
 
     assertThat(stored().state()).isInstanceOf(Delivered.class);
+    assertThat(queue.entries()).as("a reference that the record holds").isEmpty();
   }
 
   @Test

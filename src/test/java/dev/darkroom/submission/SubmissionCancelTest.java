@@ -15,6 +15,7 @@ import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.testing.Examples;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -92,6 +93,37 @@ class SubmissionCancelTest extends SubmissionFixture {
     assertThat(submission.submit(wish, routes(acme))).isEqualTo(new Started(stored()));
 
     assertNothingWasSpent();
+  }
+
+  @Test
+  void aSubscriberThatJoinsWhileItIsClosedHindersNothing() {
+    acme.willAnswer(
+        () -> {
+          cancel(LateImages.KEEP);
+          store.beforeNextReplace(() -> store.beforeNextReplace(this::anotherJoins));
+          return new SubmitResult.Refused(failure(ErrorCode.CONTENT_REFUSED));
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertNothingWasSpent();
+    assertThat(stored().tokens()).containsExactly("AQC/joined");
+  }
+
+  @Test
+  void aReferenceThatACancelledTaskHoldsAlreadyIsNotWrittenAgain() {
+    acme.willAnswer(
+        () -> {
+          cancel(LateImages.KEEP);
+          store.replace(stored().attached(acme.ref(), clock.instant(), clock.instant()));
+          return accepted(acme);
+        });
+    submission.submit(wish, routes(acme));
+
+    assertThat(stored().timeline().entries())
+        .extracting(TimelineEntry::outcome)
+        .filteredOn(one -> one.contains(acme.ref().id()))
+        .hasSize(1);
   }
 
   @Test
@@ -297,5 +329,9 @@ class SubmissionCancelTest extends SubmissionFixture {
 
   private Failed failed() {
     return (Failed) stored().state();
+  }
+
+  private void anotherJoins() {
+    store.replace(stored().withSubscriber("AQC/joined"));
   }
 }

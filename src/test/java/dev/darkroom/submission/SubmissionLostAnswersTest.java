@@ -1,5 +1,7 @@
 package dev.darkroom.submission;
 
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.Examples.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,13 +9,18 @@ import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Schedule;
+import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Claimed;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,6 +48,50 @@ class SubmissionLostAnswersTest extends SubmissionFixture {
         .isInstanceOf(FailingStore.Down.class);
 
     assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameClaimOfAnotherProcessAtAnotherMomentIsNotOurs() {
+    store.claim(claimOf(wish, ACME, clock.instant().minusNanos(1)));
+
+    assertThatNothingIsPaid();
+  }
+
+  @Test
+  void aClaimOfTheSameMomentForAnotherProviderIsNotOurs() {
+    store.claim(claimOf(wish, BOLT, clock.instant()));
+
+    assertThatNothingIsPaid();
+  }
+
+  @Test
+  void aClaimOfTheSameMomentForAnotherRequestIsNotOurs() {
+    store.claim(claimOf(Examples.request(wish.id().value(), "a blue fox"), ACME, clock.instant()));
+
+    assertThatNothingIsPaid();
+  }
+
+  @Test
+  void aClaimThatCanNeitherBeWrittenNorReadBackNamesBothFaults() {
+    store.loseAnswersOfClaims();
+    store.failOnFind();
+
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(FailingStore.Down.class)
+        .satisfies(
+            both ->
+                assertThat(both.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(FailingStore.Down.class));
+    assertThat(acme.submitCount()).isZero();
+  }
+
+  @Test
+  void anIdThatIsFreeAgainHasNoEarlierTask() {
+    acme.willAnswer(new SubmitResult.Transient(failure(ErrorCode.RATE_LIMITED), Optional.empty()));
+    submission.submit(wish, routes(acme));
+
+    assertThat(submission.earlier(wish)).isEmpty();
   }
 
   @Test
@@ -144,6 +195,17 @@ class SubmissionLostAnswersTest extends SubmissionFixture {
     assertThat(bolt.submitCount()).isEqualTo(1);
     assertThat(stored().state()).isEqualTo(new Submitted(bolt.ref()));
     assertThat(stored().tokens()).containsExactly("AQC/joined");
+  }
+
+  private void assertThatNothingIsPaid() {
+    store.loseAnswersOfClaims();
+    assertThatThrownBy(() -> submission.submit(wish, routes(acme)))
+        .isInstanceOf(FailingStore.Down.class);
+    assertThat(acme.submitCount()).isZero();
+  }
+
+  private static Task claimOf(GenerationRequest request, ProviderId provider, Instant at) {
+    return Task.claimed(request, provider, List.of(), at, Duration.ofMinutes(2));
   }
 
   private void anotherJoins() {

@@ -20,6 +20,7 @@ public final class FailingStore implements TaskStore {
   private final TaskStore behind;
   private volatile boolean isVanished;
   private volatile boolean claimsFail;
+  private volatile boolean findsFail;
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
   private volatile boolean refusalsFail;
@@ -50,6 +51,11 @@ public final class FailingStore implements TaskStore {
 
   public void failOnClaim() {
     claimsFail = true;
+  }
+
+  /** Records are not read. */
+  public void failOnFind() {
+    findsFail = true;
   }
 
   public void failOnReplace() {
@@ -94,6 +100,7 @@ public final class FailingStore implements TaskStore {
   }
 
   public void comeBack() {
+    findsFail = false;
     refusalsFail = false;
     postponesFail = false;
     ownsFail = false;
@@ -146,6 +153,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public Optional<Task> find(TaskId id) {
+    if (findsFail) {
+      throw new Down();
+    }
     return isVanished ? Optional.empty() : behind.find(id);
   }
 
