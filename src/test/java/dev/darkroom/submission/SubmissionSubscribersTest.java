@@ -21,6 +21,16 @@ import org.junit.jupiter.api.Test;
 /** State machines that subscribe to a task before, during and after its paid call. */
 class SubmissionSubscribersTest extends SubmissionFixture {
   @Test
+  void aSubscriberThatLosesARaceJoinsAllTheSame() {
+    submission.submit(wish, routes(acme));
+    store.beforeNextReplace(() -> store.replace(stored().withSubscriber("AQC/faster")));
+
+    submission.submit(waitedFor("AQC/slower"), routes(acme));
+
+    assertThat(stored().tokens()).containsExactly("AQC/faster", "AQC/slower");
+  }
+
+  @Test
   void theSameRequestWithAnotherTokenIsTheSameTaskAndBothWait() {
     submission.submit(waitedFor("AQC/1"), routes(acme));
 
