@@ -245,6 +245,15 @@ class AdjustmentDetectorTest {
   }
 
   @Test
+  void aRatioIsHeldAgainstItselfWhateverElseWasAnnounced() {
+    var announced = adjustment("count", "4", Optional.of("1"), Kind.CLAMPED);
+
+    assertThat(found(FOX.withDimensions(ratio("16:9")), List.of(announced), png(2048, 2048)))
+        .extracting(Adjustment::field)
+        .containsExactly("count", "aspectRatio");
+  }
+
+  @Test
   void theTablesSizeOfAnotherShapeIsAnotherShape() {
     assertThat(found(FOX.withDimensions(ratio("1:1")), png(896, 1152)))
         .extracting(Adjustment::field)

@@ -9,6 +9,7 @@ import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.TaskExamples;
+import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.FakeRecovery;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,31 @@ class DoubtWordsTest extends DoubtFixture {
     assertThat(wordsWithin(Duration.ofSeconds(30)))
         .startsWith(
             "repeated:replay", "reference_not_written:Down", "reference_queued:taken", "lost_race");
+  }
+
+  @Test
+  void whereNoCheckCarriesTheReferenceItIsRecordedBeforeTheTrustIsJudged() {
+    trusted();
+    inDoubt();
+    recovery
+        .willRepeat(
+            () -> {
+              world.queue.goDown();
+              return new RepeatResult.Taken(
+                  new Accepted(TAKEN, Optional.empty(), Optional.empty()), /* isReplay= */ false);
+            })
+        .willList(
+            () -> {
+              assertThat(world.stored().state()).isEqualTo(new Submitted(TAKEN));
+              return FakeRecovery.listed(TAKEN, OTHER);
+            });
+
+    assertThat(wordsWithin(Duration.ofSeconds(30)))
+        .containsExactly(
+            "repeated:taken",
+            "check_not_queued:IllegalStateException",
+            "trust_withdrawn:taken",
+            "succeeded");
   }
 
   @Test
