@@ -274,6 +274,9 @@ class ImageFatesTest {
               assertThat(delivered.missing().getLast().reason()).endsWith("; and 904 more");
             });
     assertThat(world.stored().timeline().entries()).hasSizeLessThanOrEqualTo(100);
+    assertThat(world.stored().terms().adjustments())
+        .singleElement()
+        .satisfies(count -> assertThat(count.actual()).contains("1000"));
   }
 
   @Test
