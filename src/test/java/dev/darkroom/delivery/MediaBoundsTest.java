@@ -128,7 +128,7 @@ class MediaBoundsTest {
   void aFileIsReadAnywhere(@TempDir Path folder) throws IOException {
     var content = new byte[10_000];
     for (int at = 0; at < content.length; at++) {
-      content[at] = (byte) (at * 31 >> 3);
+      content[at] = (byte) ((at * 31) >> 3);
     }
     var file = Files.write(folder.resolve("any"), content);
 
