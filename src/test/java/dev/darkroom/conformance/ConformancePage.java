@@ -3,7 +3,7 @@ package dev.darkroom.conformance;
 import static java.util.stream.Collectors.joining;
 
 import dev.darkroom.conformance.LineKind.Naming;
-import dev.darkroom.conformance.Transition.Telling;
+import dev.darkroom.conformance.Transition.ToldEffect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,12 +35,12 @@ final class ConformancePage {
         .formatted(
             words(one.from()),
             one.to().map(RecordState::word).orElse("the same"),
-            told(one.telling()),
+            told(one.told()),
             one.write().text());
   }
 
-  private static String told(Telling telling) {
-    return switch (telling) {
+  private static String told(ToldEffect told) {
+    return switch (told) {
       case SAME -> "stays";
       case TOLD -> "from no to yes";
       case UNTOLD -> "no";

@@ -28,12 +28,12 @@ import java.util.Set;
  * @param write what writes; several transitions may be of one write
  * @param from any of these states
  * @param to empty: the same state
- * @param telling what becomes of "told"
+ * @param told what becomes of "told"
  */
-record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, Telling telling) {
+record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, ToldEffect told) {
 
   /** What becomes of "told" with a write. */
-  enum Telling {
+  enum ToldEffect {
     /** It stays as it is. */
     SAME,
     /** The outcome is told now, and was not before. */
@@ -87,47 +87,47 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
   /** The model. */
   static final List<Transition> ALL =
       List.of(
-          same(Write.PROGRESS, EnumSet.allOf(RecordState.class), Telling.SAME),
-          to(CLAIMED, Write.FALLBACK, Telling.UNTOLD, CLAIMED),
-          to(SUBMITTED, Write.ACCEPTED, Telling.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
-          same(Write.ACCEPTED, PENDING, Telling.SAME),
-          to(RESULT_KNOWN, Write.FINISHED, Telling.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
-          same(Write.FINISHED, EnumSet.of(PROVISIONAL, CANCELLED_KEEP), Telling.SAME),
-          to(CANCELLED, Write.FINISHED, Telling.SAME, CANCELLED_DROP),
-          to(IN_DOUBT, Write.DOUBT, Telling.UNTOLD, CLAIMED),
-          to(NOT_ACCEPTED, Write.NOT_ACCEPTED, Telling.EITHER, CLAIMED),
-          to(UNSPENT, Write.CLOSED_UNSPENT, Telling.SAME, CANCELLED_KEEP, CANCELLED_DROP),
-          to(SUBMITTED, Write.FOUND, Telling.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
-          same(Write.FOUND, PENDING, Telling.SAME),
-          to(IN_DOUBT, Write.ABANDONED_CLAIM, Telling.UNTOLD, CLAIMED),
-          to(IN_DOUBT, Write.REPEAT, Telling.UNTOLD, IN_DOUBT),
-          to(SUCCEEDED, Write.DELIVERY, Telling.UNTOLD, SUBMITTED, RESULT_KNOWN),
-          to(PARTIAL, Write.DELIVERY, Telling.UNTOLD, SUBMITTED, RESULT_KNOWN),
-          to(LATE, Write.DELIVERY, Telling.UNTOLD, PROVISIONAL, CANCELLED_KEEP),
-          to(FAILED, Write.FAILURE, Telling.UNTOLD, SUBMITTED, RESULT_KNOWN),
-          to(PROVISIONAL, Write.FAILURE, Telling.UNTOLD, SUBMITTED),
-          to(NOT_ACCEPTED, Write.FAILURE, Telling.UNTOLD, IN_DOUBT),
-          to(PROVISIONAL, Write.GIVEN_UP, Telling.UNTOLD, IN_DOUBT),
-          to(FAILED, Write.CLOSED, Telling.SAME, PROVISIONAL),
-          to(CANCELLED, Write.CLOSED, Telling.SAME, CANCELLED_KEEP, CANCELLED_DROP),
-          same(Write.PUBLICATION, FINAL, Telling.TOLD),
-          to(CANCELLED_KEEP, Write.CANCEL, Telling.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
-          to(CANCELLED_DROP, Write.CANCEL, Telling.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
-          to(UNSPENT, Write.CANCEL, Telling.UNTOLD, NOT_ACCEPTED),
-          to(SUBMITTED, Write.ATTACH, Telling.UNTOLD, CLAIMED, IN_DOUBT),
-          same(Write.ATTACH, PENDING, Telling.SAME),
-          to(FAILED, Write.ABANDON, Telling.UNTOLD, CLAIMED, IN_DOUBT),
-          to(FAILED, Write.ABANDON, Telling.SAME, PROVISIONAL),
-          to(CANCELLED, Write.ABANDON, Telling.SAME, CANCELLED_KEEP, CANCELLED_DROP),
-          same(Write.REPLAY, FINAL, Telling.UNTOLD));
+          same(Write.PROGRESS, EnumSet.allOf(RecordState.class), ToldEffect.SAME),
+          to(CLAIMED, Write.FALLBACK, ToldEffect.UNTOLD, CLAIMED),
+          to(SUBMITTED, Write.ACCEPTED, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
+          same(Write.ACCEPTED, PENDING, ToldEffect.SAME),
+          to(RESULT_KNOWN, Write.FINISHED, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
+          same(Write.FINISHED, EnumSet.of(PROVISIONAL, CANCELLED_KEEP), ToldEffect.SAME),
+          to(CANCELLED, Write.FINISHED, ToldEffect.SAME, CANCELLED_DROP),
+          to(IN_DOUBT, Write.DOUBT, ToldEffect.UNTOLD, CLAIMED),
+          to(NOT_ACCEPTED, Write.NOT_ACCEPTED, ToldEffect.EITHER, CLAIMED),
+          to(UNSPENT, Write.CLOSED_UNSPENT, ToldEffect.SAME, CANCELLED_KEEP, CANCELLED_DROP),
+          to(SUBMITTED, Write.FOUND, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
+          same(Write.FOUND, PENDING, ToldEffect.SAME),
+          to(IN_DOUBT, Write.ABANDONED_CLAIM, ToldEffect.UNTOLD, CLAIMED),
+          to(IN_DOUBT, Write.REPEAT, ToldEffect.UNTOLD, IN_DOUBT),
+          to(SUCCEEDED, Write.DELIVERY, ToldEffect.UNTOLD, SUBMITTED, RESULT_KNOWN),
+          to(PARTIAL, Write.DELIVERY, ToldEffect.UNTOLD, SUBMITTED, RESULT_KNOWN),
+          to(LATE, Write.DELIVERY, ToldEffect.UNTOLD, PROVISIONAL, CANCELLED_KEEP),
+          to(FAILED, Write.FAILURE, ToldEffect.UNTOLD, SUBMITTED, RESULT_KNOWN),
+          to(PROVISIONAL, Write.FAILURE, ToldEffect.UNTOLD, SUBMITTED),
+          to(NOT_ACCEPTED, Write.FAILURE, ToldEffect.UNTOLD, IN_DOUBT),
+          to(PROVISIONAL, Write.GIVEN_UP, ToldEffect.UNTOLD, IN_DOUBT),
+          to(FAILED, Write.CLOSED, ToldEffect.SAME, PROVISIONAL),
+          to(CANCELLED, Write.CLOSED, ToldEffect.SAME, CANCELLED_KEEP, CANCELLED_DROP),
+          same(Write.PUBLICATION, FINAL, ToldEffect.TOLD),
+          to(CANCELLED_KEEP, Write.CANCEL, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
+          to(CANCELLED_DROP, Write.CANCEL, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
+          to(UNSPENT, Write.CANCEL, ToldEffect.UNTOLD, NOT_ACCEPTED),
+          to(SUBMITTED, Write.ATTACH, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
+          same(Write.ATTACH, PENDING, ToldEffect.SAME),
+          to(FAILED, Write.ABANDON, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
+          to(FAILED, Write.ABANDON, ToldEffect.SAME, PROVISIONAL),
+          to(CANCELLED, Write.ABANDON, ToldEffect.SAME, CANCELLED_KEEP, CANCELLED_DROP),
+          same(Write.REPLAY, FINAL, ToldEffect.UNTOLD));
 
   private static Transition to(
-      RecordState to, Write write, Telling telling, RecordState first, RecordState... more) {
-    return new Transition(write, EnumSet.of(first, more), Optional.of(to), telling);
+      RecordState to, Write write, ToldEffect told, RecordState first, RecordState... more) {
+    return new Transition(write, EnumSet.of(first, more), Optional.of(to), told);
   }
 
-  private static Transition same(Write write, Set<RecordState> from, Telling telling) {
-    return new Transition(write, from, Optional.empty(), telling);
+  private static Transition same(Write write, Set<RecordState> from, ToldEffect told) {
+    return new Transition(write, from, Optional.empty(), told);
   }
 
   /** What the record may say after this write. */
@@ -144,7 +144,7 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
   }
 
   private Possible after(RecordState next, boolean wasTold) {
-    return switch (telling) {
+    return switch (told) {
       case SAME -> Possible.of(next, wasTold);
       case TOLD -> wasTold ? Possible.NOTHING : Possible.of(next, true);
       case UNTOLD -> Possible.of(next, false);

@@ -22,7 +22,10 @@ final class MutantsPage {
       `-Dmutant=<regex>` runs some of them, and writes their lines anew. Every build checks that each fault still applies to the code, and that
       this list is that of the code (`MutantListTest`).
 
-      %d mutants, %d of them found by the explorer, in %.0f s on shared cores. None is left.
+      """;
+
+  private static final String COLUMNS =
+      """
 
       | class | what the code does then | found by | seconds |
       |---|---|---|---|
@@ -58,7 +61,14 @@ final class MutantsPage {
     double seconds = rows.stream().mapToDouble(MutantsPage::seconds).sum();
     Files.writeString(
         PATH,
-        String.format(Locale.ROOT, HEAD, rows.size(), explored, seconds)
+        HEAD
+            + String.format(
+                Locale.ROOT,
+                "%d mutants, %d of them found by the explorer, in %.0f s on shared cores. None is left.%n",
+                rows.size(),
+                explored,
+                seconds)
+            + COLUMNS
             + String.join("\n", rows)
             + "\n");
   }

@@ -73,10 +73,11 @@ final class Relay implements AutoCloseable {
     for (int read = caller.getInputStream().read(bytes);
         read >= 0;
         read = caller.getInputStream().read(bytes)) {
-      if (call.get().equals(NONE)) {
+      if (NONE.equals(call.get())) {
         var head = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
-        call.set(calls.begun(namer.apply(head)));
-        if (calls.isDeath(call.get(), Moment.BEFORE)) {
+        var begun = calls.begun(namer.apply(head));
+        call.set(begun);
+        if (calls.isDeath(begun, Moment.BEFORE)) {
           return;
         }
       }
