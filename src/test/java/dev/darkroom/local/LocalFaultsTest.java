@@ -46,7 +46,7 @@ class LocalFaultsTest extends LocalModeFixture {
 
     assertOneGoodImage(record, "image/jpeg", 2048, 2048);
     assertThat(paid(fault)).isEqualTo(1);
-    assertThat(outcomes(record)).isEqualTo(1);
+    assertThat(outcomes(Caller.await(fault, told -> outcomes(told) > 0))).isEqualTo(1);
   }
 
   @ParameterizedTest
