@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * one recognizes itself by where the check is.
  */
 record CheckMove(DynamoDbClient client, String table) {
-  private static final String RETRY_COUNT = "round";
   private static final String IS_SEEN =
       "attribute_exists(" + TaskItem.SHARD + ") AND " + TaskItem.NEXT_CHECK + " = :seen";
 
@@ -22,7 +21,7 @@ record CheckMove(DynamoDbClient client, String table) {
   boolean to(Instant next, TaskId id, Instant seen, Optional<Integer> retryCount) {
     var wanted = new ItemWriter().moment(TaskItem.NEXT_CHECK, next);
     var values = new ItemWriter().moment(":seen", seen).moment(":next", next);
-    retryCount.ifPresent(number -> wanted.number(RETRY_COUNT, number));
+    retryCount.ifPresent(number -> wanted.number(ProgressItem.ROUND, number));
     retryCount.ifPresent(number -> values.number(":round", number));
     try {
       client.updateItem(
@@ -31,8 +30,10 @@ record CheckMove(DynamoDbClient client, String table) {
                   .tableName(table)
                   .key(Map.of(TaskItem.KEY, AttributeValue.fromS(id.value())))
                   .updateExpression(
-                      "SET nextCheckAt = :next"
-                          + (retryCount.isPresent() ? ", round = :round" : ""))
+                      "SET %s = :next".formatted(TaskItem.NEXT_CHECK)
+                          + (retryCount.isPresent()
+                              ? ", %s = :round".formatted(ProgressItem.ROUND)
+                              : ""))
                   .conditionExpression(IS_SEEN)
                   .expressionAttributeValues(values.asMap())
                   .returnValuesOnConditionCheckFailure(

@@ -10,7 +10,7 @@ final class ProgressItem {
   private static final String HINTS = "hints";
   private static final String STORED = "stored";
   private static final String MISSING = "missing";
-  private static final String ROUND = "round";
+  static final String ROUND = "round";
   private static final String LISTED = "listed";
   private static final String MADE = "made";
 
