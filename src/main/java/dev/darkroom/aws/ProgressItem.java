@@ -12,7 +12,7 @@ final class ProgressItem {
   private static final String MISSING = "missing";
   static final String ROUND = "round";
   private static final String LISTED = "listed";
-  private static final String MADE = "made";
+  static final String MADE = "made";
 
   private ProgressItem() {}
 

@@ -58,8 +58,9 @@ final class TaskItem {
           "hints",
           "stored",
           "missing",
-          "round",
+          ProgressItem.ROUND,
           "listed",
+          ProgressItem.MADE,
           SHARD,
           EXPIRES);
 

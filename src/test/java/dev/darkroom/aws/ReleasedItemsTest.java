@@ -9,7 +9,10 @@ import dev.darkroom.answer.DeliveriesAnswer;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.task.Progress;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Subscribers.Publication;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -143,7 +147,9 @@ class ReleasedItemsTest {
   @Test
   void everyAttributeIsAlwaysThereOrKnownAsOptional() {
     var items =
-        Stream.concat(tasks(), LargestRecords.all())
+        Stream.of(
+                tasks(), LargestRecords.all(), tasks().limit(1).map(ReleasedItemsTest::withResult))
+            .flatMap(some -> some)
             .map(task -> TaskItem.write(task, "mark", RETENTION).keySet())
             .toList();
     for (var item : items) {
@@ -228,5 +234,13 @@ class ReleasedItemsTest {
 
   private static AttributeValue nothing() {
     return AttributeValue.fromM(Map.of());
+  }
+
+  /** A task that was cancelled before its paid call answered with the result. */
+  private static Task withResult(Task task) {
+    var link = new RemoteImage(0, "https://example.com/0.png");
+    var result = new Succeeded(List.of(link), Optional.empty(), Optional.empty());
+    return task.knowing(
+        new Progress(List.of(), List.of(), List.of(), 0, Optional.empty(), Optional.of(result)));
   }
 }
