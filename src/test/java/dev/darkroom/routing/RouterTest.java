@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest extends RouterFixture {
   @Test
@@ -109,12 +111,19 @@ class RouterTest extends RouterFixture {
   @Test
   void whatIsLosslessBeatsTheConfiguredOrder() {
     bolt.can(seedless());
-    var chain = Chain.ordered(List.of("bolt", "acme"), acme, bolt);
 
-    var adapted = submit(chain, SEEDED, adapting());
-    var strict = submit(Chain.ordered(List.of("bolt"), acme, bolt), SEEDED, Preference.NONE);
+    var adapted = submit(Chain.ordered(List.of("bolt", "acme"), acme, bolt), SEEDED, adapting());
 
     assertThat(started(adapted).provider()).contains(ACME);
+    assertThat(bolt.submitCount()).isZero();
+  }
+
+  @Test
+  void whatIsLosslessIsTakenThoughTheConfiguredOrderDoesNotNameIt() {
+    bolt.can(seedless());
+
+    var strict = submit(Chain.ordered(List.of("bolt"), acme, bolt), SEEDED, Preference.NONE);
+
     assertThat(started(strict).provider()).contains(ACME);
     assertThat(bolt.submitCount()).isZero();
   }
@@ -151,18 +160,18 @@ class RouterTest extends RouterFixture {
     assertThat(acme.submits()).extracting(ImageRequest::model).containsExactly("their-seedream");
   }
 
-  @Test
-  void whatAModelIsCalledFollowsFromTheOperation() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAModelIsCalledFollowsFromTheOperation(boolean isEdit) {
     acme.can(
         Examples.row("their-painter", Operation.GENERATE).from("made for tests", "2026-11-20"),
         Examples.row("their-editor", Operation.EDIT).from("made for tests", "2026-11-20"));
     var edit = FOX.withImages(List.of(URI.create("https://example.com/a.png")));
 
-    submit(Chain.with(acme), FOX, pinned(ACME));
-    submit(Chain.with(acme), edit, pinned(ACME));
+    submit(Chain.with(acme), isEdit ? edit : FOX, pinned(ACME));
 
     assertThat(acme.submits())
         .extracting(ImageRequest::model)
-        .containsExactly("their-painter", "their-editor");
+        .containsExactly(isEdit ? "their-editor" : "their-painter");
   }
 }
