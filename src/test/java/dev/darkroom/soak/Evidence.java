@@ -1,6 +1,9 @@
 package dev.darkroom.soak;
 
+import static java.util.stream.IntStream.range;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.fault.TaskFault;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import dev.darkroom.simulator.protocol.Stage;
 import dev.darkroom.soak.OutcomeBus.Told;
@@ -55,11 +58,31 @@ record Evidence(
     return record.map(it -> it.path("missing").size()).orElse(0);
   }
 
-  /** How many pictures the provider made; 0: none, or it was not asked. */
-  int made() {
-    return taken.stream()
-        .mapToInt(one -> one.outcome() instanceof Stage.Completed(var count) ? count : 0)
-        .sum();
+  /**
+   * How many pictures the provider names; 0: it made none, or was not asked. Of several it may hand
+   * out the first link alone.
+   */
+  int named() {
+    return taken.stream().mapToInt(Evidence::named).sum();
+  }
+
+  /** How many of those can be had, in the end. */
+  int obtainable() {
+    return switch (task.pictures()) {
+      case WHOLE -> named();
+      case SPARED ->
+          taken.stream()
+              .mapToInt(one -> (int) range(0, named(one)).filter(i -> !one.isMeant(i)).count())
+              .sum();
+      case NONE -> 0;
+    };
+  }
+
+  private static int named(SimulatedTask task) {
+    int made = task.outcome() instanceof Stage.Completed(var count) ? count : 0;
+    boolean hasOneLink =
+        task.has(TaskFault.ONE_LINK_AS_TEXT) || task.has(TaskFault.ONE_LINK_AS_OBJECT);
+    return hasOneLink ? Math.min(1, made) : made;
   }
 
   /** Whether Darkroom was told the provider's task, and had it acknowledged. */

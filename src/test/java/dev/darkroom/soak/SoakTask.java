@@ -49,11 +49,6 @@ final class SoakTask {
     return SoakFault.left(faults);
   }
 
-  /** Whether the provider hands out one link, however many pictures it made. */
-  boolean hasOneLink() {
-    return faults.stream().anyMatch(fault -> fault.tags().contains("one-link"));
-  }
-
   Optional<String> token() {
     return Optional.ofNullable(event.get("taskToken")).map(Object::toString);
   }

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Judges one task by what the provider did, and not by what Darkroom says of itself. */
 final class TaskAudit {
-  /** More than these are missing by name (ImageList). */
-  private static final int MOST_IMAGES = 32;
-
   private final Evidence seen;
   private final List<Flaw> flaws = new ArrayList<>();
 
@@ -43,10 +40,10 @@ final class TaskAudit {
       find(Kind.STILL_OPEN, "it failed provisionally, for ever");
     } else if (seen.status().equals("absent")) {
       absent();
-    } else if (seen.made() == 0) {
-      madeNothing();
-    } else {
-      pictures();
+    } else if (seen.isDelivered()) {
+      delivered();
+    } else if (seen.obtainable() > 0 && seen.isKnown() && !isDropped()) {
+      find(Kind.LOST, "its pictures could be had, and it is " + seen.status());
     }
   }
 
@@ -58,44 +55,21 @@ final class TaskAudit {
     }
   }
 
-  private void madeNothing() {
-    if (seen.isDelivered()) {
-      find(Kind.WRONG_STATE, "it is delivered, and no provider made it");
-    }
-  }
-
-  private void pictures() {
-    switch (seen.task().pictures()) {
-      case NONE -> {
-        if (seen.isDelivered()) {
-          find(Kind.WRONG_STATE, "it is delivered, and no picture could be had");
-        }
-      }
-      case WHOLE, SOME -> {
-        if (seen.isDelivered()) {
-          delivered();
-        } else if (seen.isKnown() && !isDropped()) {
-          find(Kind.LOST, "its pictures could be had, and it is " + seen.status());
-        }
-      }
-    }
-  }
-
   private boolean isDropped() {
     return seen.status().equals("cancelled") && seen.task().isCancelled("drop");
   }
 
+  /** What can be had is stored, and what else the provider named is missing by name. */
   private void delivered() {
-    int made = seen.task().hasOneLink() ? 1 : seen.made();
+    int obtainable = seen.obtainable();
     int images = seen.images().size();
-    if (images + seen.missing() != made) {
+    if (obtainable == 0) {
+      find(Kind.WRONG_STATE, "it is delivered, and no picture could be had");
+    } else if (images != obtainable || images + seen.missing() != seen.named()) {
       find(
           Kind.WRONG_STATE,
-          "%d made, %d stored, %d missing".formatted(made, images, seen.missing()));
-    }
-    boolean isWhole = seen.task().pictures() == SoakFault.Pictures.WHOLE && made <= MOST_IMAGES;
-    if (isWhole != (seen.missing() == 0) || images == 0) {
-      find(Kind.WRONG_STATE, "%d stored, %d missing".formatted(images, seen.missing()));
+          "%d named, %d of them to be had, %d stored, %d missing"
+              .formatted(seen.named(), obtainable, images, seen.missing()));
     }
   }
 

@@ -121,13 +121,43 @@ class TaskAuditTest {
 
   @Test
   void imagesThatAreNeitherStoredNorMissingAreWrong() {
-    pictures = Pictures.SOME;
-    taken.set(0, order("@fault:more=3"));
+    pictures = Pictures.SPARED;
+    taken.set(0, order("@fault:more=3 @fault:only-last"));
     is("partial", 1);
     record.ifPresent(it -> it.withArrayProperty("missing").addObject());
     tell("partial", "partial");
 
     assertThat(kinds()).containsExactly(Kind.WRONG_STATE);
+  }
+
+  @Test
+  void theOnlyLinkOfSeveralPicturesMayBeTheOneThatIsSpared() {
+    pictures = Pictures.SPARED;
+    taken.set(0, order("@fault:one-link-as-object @fault:more=3 @fault:only-last"));
+    is("succeeded", 1);
+    tell("succeeded", "succeeded");
+
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void theOnlyLinkOfSeveralPicturesMayBeTheOneThatIsDead() {
+    pictures = Pictures.SPARED;
+    taken.set(0, order("@fault:one-link-as-text @fault:more=3 @fault:only-first"));
+    is("failed", 0);
+    tell("failed", "failed");
+
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void aSparedPictureThatFailsIsLost() {
+    pictures = Pictures.SPARED;
+    taken.set(0, order("@fault:more=3 @fault:only-first"));
+    is("failed", 0);
+    tell("failed", "failed");
+
+    assertThat(kinds()).containsExactly(Kind.LOST);
   }
 
   @Test
