@@ -1,23 +1,60 @@
 package dev.darkroom.soak;
 
 import java.net.URI;
+import java.util.List;
 
-/** Darkroom as the run sees it: routes, and a process that may die. */
-interface Darkroom extends AutoCloseable {
-  URI address();
+/**
+ * Darkroom as the run sees it: the packaged application of local mode on AWS's adapters, in a
+ * process that may die.
+ */
+final class Darkroom implements AutoCloseable {
+  private final SoakSite site;
+  private final List<String> command;
+  private DarkroomProcess process;
+  private int kills;
+
+  /**
+   * Starts the first process.
+   *
+   * @param command that starts Darkroom
+   */
+  Darkroom(SoakSite site, List<String> command) {
+    this.site = site;
+    this.command = List.copyOf(command);
+    this.process = start();
+  }
+
+  URI address() {
+    return site.darkroom();
+  }
 
   /** How often it has swept so far. */
-  int sweeps();
-
-  /** Whether it runs in a process of its own. */
-  boolean isMortal();
+  int sweeps() {
+    return site.log().sweeps();
+  }
 
   /** Kills it, and starts another on what it left. */
-  void kill();
+  synchronized void kill() {
+    process.kill();
+    process = start();
+    kills++;
+  }
+
+  synchronized int kills() {
+    return kills;
+  }
 
   /** Returns when it takes requests. */
-  void awaitUp();
+  synchronized void awaitUp() {
+    // Whoever kills it has the lock until another one is up.
+  }
 
   @Override
-  void close();
+  public void close() {
+    process.stop();
+  }
+
+  private DarkroomProcess start() {
+    return DarkroomProcess.start(command, site.environment(), site.folder(), site.log());
+  }
 }

@@ -15,19 +15,17 @@ final class Soak {
 
   /** Plays so many tasks through a process of their own, and audits them. */
   static Result run(Path folder, List<String> command, int tasks, long seed) {
-    try (var site = new SoakSite(folder, MovedTime.in(folder), seed);
-        var darkroom = new MortalDarkroom(site, command)) {
+    try (var site = new SoakSite(folder, seed);
+        var darkroom = new Darkroom(site, command)) {
       return run(site, darkroom, tasks, seed);
     }
   }
 
-  /** The same through a Darkroom that is there. */
-  static Result run(SoakSite site, Darkroom darkroom, int tasks, long seed) {
+  private static Result run(SoakSite site, Darkroom darkroom, int tasks, long seed) {
     long start = System.nanoTime();
     System.out.printf("soak: %d tasks, seed %d%n", tasks, seed);
     var population = Population.of(seed, tasks);
-    try (var requester =
-        new Requester(darkroom.address(), site.time().clock(), darkroom::awaitUp)) {
+    try (var requester = new Requester(darkroom.address(), site.clock(), darkroom::awaitUp)) {
       var run = new SoakRun(site, darkroom, requester, population, seed);
       run.play();
       site.log().flush();
@@ -37,7 +35,7 @@ final class Soak {
           "seed %d, %d kills, %d hours moved (%d times although something was under way), %d checks received, %d dead letters, %d outcomes told, %d s%n"
               .formatted(
                   seed,
-                  run.kills(),
+                  darkroom.kills(),
                   run.moved().toHours(),
                   run.unquiet(),
                   site.checks().received(),

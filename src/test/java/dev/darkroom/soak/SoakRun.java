@@ -39,7 +39,6 @@ final class SoakRun {
   private final Random random;
   private final Requester requester;
   private final People people;
-  private int kills;
   private int unquiet;
   private Duration moved = Duration.ZERO;
 
@@ -71,10 +70,6 @@ final class SoakRun {
     end();
   }
 
-  int kills() {
-    return kills;
-  }
-
   /** How often time moved on although something was still under way. */
   int unquiet() {
     return unquiet;
@@ -99,7 +94,7 @@ final class SoakRun {
         callers.add(() -> requester.submit(task)); // a double click
       }
       if (isFatal && i == fatal) {
-        callers.add(this::kill);
+        callers.add(darkroom::kill);
       }
     }
     try (var threads = Executors.newFixedThreadPool(CALLERS)) {
@@ -110,20 +105,13 @@ final class SoakRun {
   private void killSometimes() {
     if (random.nextInt(4) == 0) {
       LockSupport.parkNanos(Duration.ofMillis(random.nextInt(200)).toNanos());
-      kill();
-    }
-  }
-
-  private void kill() {
-    if (darkroom.isMortal()) {
       darkroom.kill();
-      kills++;
     }
   }
 
   /** Moves time on, and waits until all has ended that follows. */
   private void advance(Duration time) {
-    site.time().advance(time);
+    site.clock().advance(time);
     moved = moved.plus(time);
     awaitQuiet();
   }

@@ -1,5 +1,6 @@
 package dev.darkroom.soak;
 
+import dev.darkroom.local.MovedClock;
 import dev.darkroom.local.S3ProxyServer;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
@@ -24,13 +25,18 @@ final class SoakSite implements AutoCloseable {
   static final String TABLE = "darkroom-tasks";
   static final String BUCKET = "darkroom-images";
 
+  private static final String CLOCK = "clock";
+
   /** As deployed: six times the time-out of settle, and five receives. */
   private static final Duration VISIBILITY = Duration.ofMinutes(12);
 
   private static final int RECEIVES = 5;
 
+  /** As many as local mode has. */
+  private static final int CONSUMERS = 8;
+
   private final Path folder;
-  private final MovedTime time;
+  private final MovedClock clock;
   private final Simulator simulator;
   private final DynamoDbLocalServer dynamo = DynamoDbLocalServer.start();
   private final S3ProxyServer s3;
@@ -48,23 +54,24 @@ final class SoakSite implements AutoCloseable {
    * @param folder empty
    * @param seed of what goes wrong at AWS
    */
-  SoakSite(Path folder, MovedTime time, long seed) {
+  SoakSite(Path folder, long seed) {
     this.folder = folder;
-    this.time = time;
-    var clock = time.clock();
+    clock = MovedClock.of(folder.resolve(CLOCK));
     simulator = Simulator.start(SimulatorOptions.hurried().withRetryFactor(0.1).withClock(clock));
     dynamo.createTable(TABLE);
     s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
-    dead = new TimedQueue(clock, Duration.ofMinutes(1), TimedQueue.Redrive.NEVER, seed);
-    checks = new TimedQueue(clock, VISIBILITY, TimedQueue.Redrive.to(dead, RECEIVES), seed);
+    dead = new TimedQueue(clock, Duration.ofMinutes(1), TimedQueue.Redrive.NEVER, 0, seed);
+    checks =
+        new TimedQueue(clock, VISIBILITY, TimedQueue.Redrive.to(dead, RECEIVES), CONSUMERS, seed);
     bus = new OutcomeBus(clock, seed);
     tokens = new TokenBook(seed);
     cloud = CloudServer.start(new QueueCalls(checks, dead), bus, tokens);
     log = new SoakLog(folder.resolve("log.jsonl"));
   }
 
-  MovedTime time() {
-    return time;
+  /** The time that everything is on, Darkroom as well as its counterparts. */
+  MovedClock clock() {
+    return clock;
   }
 
   Simulator simulator() {
@@ -127,15 +134,13 @@ final class SoakSite implements AutoCloseable {
         .forEach(
             (name, value) ->
                 environment.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
-    sdk().forEach((name, value) -> environment.put(variable(name), value));
-    environment.put(
-        "DARKROOM_LOCAL_CLOCK", folder.resolve(MovedTime.FILE).toAbsolutePath().toString());
+    environment.putAll(sdk());
+    environment.put("DARKROOM_LOCAL_CLOCK", folder.resolve(CLOCK).toAbsolutePath().toString());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     return environment;
   }
 
-  /** Darkroom's settings. */
-  Map<String, String> settings() {
+  private Map<String, String> settings() {
     var settings = new HashMap<>(fixed());
     var plain = cloud.endpoint().toString();
     settings.put("darkroom.callback.base-url", darkroom().toString());
@@ -152,20 +157,20 @@ final class SoakSite implements AutoCloseable {
     return settings;
   }
 
-  /** The SDK's settings, by its system properties. */
-  Map<String, String> sdk() {
+  /** What the SDK's clients read. */
+  private Map<String, String> sdk() {
     return Map.of(
-        "aws.region",
+        "AWS_REGION",
         "eu-central-1",
-        "aws.accessKeyId",
+        "AWS_ACCESS_KEY_ID",
         S3ProxyServer.ACCESS_KEY,
-        "aws.secretAccessKey",
+        "AWS_SECRET_ACCESS_KEY",
         S3ProxyServer.SECRET_KEY,
-        "aws.endpointUrl",
+        "AWS_ENDPOINT_URL",
         cloud.endpoint().toString(),
-        "aws.endpointUrlDynamodb",
+        "AWS_ENDPOINT_URL_DYNAMODB",
         dynamo.endpoint().toString(),
-        "aws.endpointUrlS3",
+        "AWS_ENDPOINT_URL_S3",
         s3.endpoint().toString());
   }
 
@@ -173,7 +178,7 @@ final class SoakSite implements AutoCloseable {
     return Map.ofEntries(
         Map.entry("darkroom.local.start", "true"),
         Map.entry("darkroom.local.simulator", "false"),
-        Map.entry("darkroom.local.sweep-every", "PT0.5S"),
+        Map.entry("darkroom.local.sweep-every", "PT0.1S"),
         Map.entry("darkroom.log-json", "true"),
         Map.entry("darkroom.metrics", "false"),
         Map.entry("darkroom.callback.keys", "soak:" + "0123456789abcdef".repeat(3)),
@@ -181,14 +186,6 @@ final class SoakSite implements AutoCloseable {
         Map.entry("darkroom.bucket", BUCKET),
         Map.entry("darkroom.s3-path-style", "true"),
         Map.entry("darkroom.event-bus", "outcomes"));
-  }
-
-  /** {@code aws.endpointUrlS3} is {@code AWS_ENDPOINT_URL_S3}. */
-  private static String variable(String property) {
-    return property
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .replace('.', '_')
-        .toUpperCase(Locale.ROOT);
   }
 
   @Override

@@ -20,35 +20,36 @@ final class TimedQueue {
   private static final int TWICE_OF = 50;
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** In real time: a consumer that has not answered by then never got the message. */
-  private static final Duration LOST = Duration.ofSeconds(4);
-
   private final Clock clock;
   private final Duration visibility;
   private final Redrive redrive;
+  private final int consumers;
   private final Random random;
   private final TreeSet<Held> messages =
       new TreeSet<>(Comparator.comparing(Held::visibleAt).thenComparing(Held::number));
   private final Map<Long, Held> byNumber = new HashMap<>();
   private long count;
   private long received;
+  private int waitingConsumers;
 
   /**
    * An empty queue.
    *
    * @param visibility how long a received message is hidden
+   * @param consumers how many there are; each has done with what it took when it comes again
    * @param seed of what is delivered twice
    */
-  TimedQueue(Clock clock, Duration visibility, Redrive redrive, long seed) {
+  TimedQueue(Clock clock, Duration visibility, Redrive redrive, int consumers, long seed) {
     this.clock = clock;
     this.visibility = visibility;
     this.redrive = redrive;
+    this.consumers = consumers;
     this.random = new Random(seed);
   }
 
   synchronized void send(String body, Duration delay) {
     count++;
-    put(new Held(count, body, clock.instant().plus(delay), 0, Optional.empty()));
+    put(new Held(count, body, clock.instant().plus(delay), 0));
     notifyAll();
   }
 
@@ -59,12 +60,17 @@ final class TimedQueue {
    */
   synchronized List<Received> receive(int most, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    var taken = visible(most);
-    while (taken.isEmpty() && System.nanoTime() < end) {
-      wait(20); // the clock may have moved meanwhile
-      taken = visible(most);
+    waitingConsumers++;
+    try {
+      var taken = visible(most);
+      while (taken.isEmpty() && System.nanoTime() < end) {
+        wait(20); // the clock may have moved meanwhile
+        taken = visible(most);
+      }
+      return taken;
+    } finally {
+      waitingConsumers--;
     }
-    return taken;
   }
 
   private List<Received> visible(int most) {
@@ -82,8 +88,10 @@ final class TimedQueue {
       byNumber.remove(message.number());
       return Optional.empty();
     }
-    boolean isTwice = random.nextInt(TWICE_OF) == 0;
-    put(message.hiddenUntil(now.plus(isTwice ? SOON : visibility)));
+    if (random.nextInt(TWICE_OF) == 0) {
+      send(message.body(), random.nextBoolean() ? Duration.ZERO : SOON);
+    }
+    put(message.hiddenUntil(now.plus(visibility)));
     return Optional.of(new Received(Long.toString(message.number()), message.body()));
   }
 
@@ -115,19 +123,10 @@ final class TimedQueue {
     return waiting;
   }
 
-  /** Whether no message is visible or with a consumer, or soon will be. */
+  /** Whether no message is visible or soon will be, and every consumer waits for the next one. */
   synchronized boolean isQuiet() {
-    var soon = clock.instant().plus(SOON);
-    long lost = System.nanoTime() - LOST.toNanos();
-    return messages.stream().allMatch(it -> it.isHidden(soon) && !it.isUnderWay(lost));
-  }
-
-  /** The consumer is dead: what it had shows again when its time is over. */
-  synchronized void forgetConsumer() {
-    for (var message : List.copyOf(messages)) {
-      remove(message);
-      put(message.left());
-    }
+    boolean isEmpty = messages.isEmpty() || messages.first().isHidden(clock.instant().plus(SOON));
+    return isEmpty && waitingConsumers >= consumers;
   }
 
   /** The bodies of all that lie there. */
@@ -176,30 +175,18 @@ final class TimedQueue {
   /** A message as a consumer has it. */
   record Received(String receipt, String body) {}
 
-  /**
-   * A message that lies there.
-   *
-   * @param takenAt when a consumer that lives took it, in real nanoseconds
-   */
-  record Held(long number, String body, Instant visibleAt, int receives, Optional<Long> takenAt) {
-    boolean isUnderWay(long since) {
-      return takenAt.filter(at -> at > since).isPresent();
-    }
-
+  /** A message that lies there. */
+  record Held(long number, String body, Instant visibleAt, int receives) {
     boolean isHidden(Instant now) {
       return visibleAt.isAfter(now);
     }
 
     Held hiddenUntil(Instant next) {
-      return new Held(number, body, next, receives + 1, Optional.of(System.nanoTime()));
+      return new Held(number, body, next, receives + 1);
     }
 
     Held shownAgainAt(Instant next) {
-      return new Held(number, body, next, receives, Optional.empty());
-    }
-
-    Held left() {
-      return new Held(number, body, visibleAt, receives, Optional.empty());
+      return new Held(number, body, next, receives);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The queue of a run keeps what SQS promises, on moved time. */
 class TimedQueueTest {
@@ -17,8 +18,8 @@ class TimedQueueTest {
   private static final long SEED = 1;
 
   private final ManualClock clock = new ManualClock();
-  private final TimedQueue dead = new TimedQueue(clock, HIDDEN, Redrive.NEVER, SEED);
-  private final TimedQueue queue = new TimedQueue(clock, HIDDEN, Redrive.to(dead, 2), SEED);
+  private final TimedQueue dead = new TimedQueue(clock, HIDDEN, Redrive.NEVER, 0, SEED);
+  private final TimedQueue queue = new TimedQueue(clock, HIDDEN, Redrive.to(dead, 2), 1, SEED);
 
   @Test
   void aDelayedMessageShowsWhenTimeHasMoved() throws InterruptedException {
@@ -64,16 +65,45 @@ class TimedQueueTest {
   }
 
   @Test
-  void itIsQuietWhenNobodyHasAMessageAndNoneIsVisible() throws InterruptedException {
+  @Timeout(60)
+  void itIsQuietWhenEachConsumerHasComeAgainAndNothingIsVisible() throws InterruptedException {
     queue.send("check", Duration.ZERO);
     boolean whileVisible = queue.isQuiet();
     receive();
     boolean whileUnderWay = queue.isQuiet();
-    queue.forgetConsumer();
+    var consumer = Thread.ofVirtual().start(this::consume);
 
     assertThat(whileVisible).isFalse();
     assertThat(whileUnderWay).isFalse();
-    assertThat(queue.isQuiet()).isTrue();
+    while (!queue.isQuiet()) {
+      Thread.onSpinWait(); // until the consumer waits; if it never does, the test ends by its limit
+    }
+    consumer.interrupt();
+    consumer.join();
+    assertThat(queue.isQuiet()).isFalse();
+  }
+
+  @Test
+  void aMessageThatIsDeliveredTwiceComesAgainThoughItWasDeleted() throws InterruptedException {
+    int received = 0;
+    for (int i = 0; i < 200; i++) {
+      queue.send("check", Duration.ZERO);
+      for (var message : receive()) {
+        queue.delete(message.receipt());
+        received++;
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(received).isBetween(201, 220);
+  }
+
+  private void consume() {
+    try {
+      queue.receive(1, Duration.ofMinutes(1));
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<String> bodies() throws InterruptedException {
