@@ -105,7 +105,7 @@ def test_no_task_of_a_provider_is_attached_twice(darkroom):
 
 
 def test_an_operator_abandons_what_is_in_doubt(darkroom, simulator):
-    """Resolution, abandon: failed for good, told once, never submitted again; abandoned again, it is the same"""
+    """Resolution, abandon: failed, told once, no doubt any more, never submitted again; abandoned again, it is the same"""
     event, accepted, _ = darkroom.doubt("modellix")
 
     first = darkroom.decide(accepted["id"], "resolution", {"decision": "abandon"})
@@ -113,8 +113,9 @@ def test_an_operator_abandons_what_is_in_doubt(darkroom, simulator):
 
     assert (first.status_code, first.json()["error"]["code"]) == (200, "submission_in_doubt"), first.text
     assert again.status_code == 200
-    assert types(darkroom.told(accepted["id"])) == [("Generation Failed", "generation.failed")]
-    await_true(lambda: is_closed(darkroom, accepted), "it is closed")
+    assert types(darkroom.told(accepted["id"])) == [("Generation Failed", "generation.provisional")]
+    listed = darkroom.http("GET", "/v1/generations?status=in_doubt").json()["generations"]
+    assert accepted["id"] not in [one["id"] for one in listed]
     assert darkroom.submit(event).json()["status"] == "failed"
     assert simulator.accepted(event["prompt"], "modellix") == 1
 

@@ -13,6 +13,7 @@ final class ProgressItem {
   static final String ROUND = "round";
   private static final String LISTED = "listed";
   static final String MADE = "made";
+  static final String ABANDONED = "abandoned";
 
   private ProgressItem() {}
 
@@ -25,6 +26,9 @@ final class ProgressItem {
     }
     progress.listed().ifPresent(listed -> item.map(LISTED, write(listed)));
     progress.made().ifPresent(result -> item.map(MADE, StateItem.write(result, new ItemWriter())));
+    if (progress.isAbandoned()) {
+      item.flag(ABANDONED, true);
+    }
   }
 
   static Progress read(ItemReader item, TaskId task) {
@@ -34,7 +38,8 @@ final class ProgressItem {
         item.list(MISSING).stream().map(ImageItem::readMissing).toList(),
         Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
         item.optionalMap(LISTED).map(ProgressItem::readListed),
-        item.optionalMap(MADE).map(StateItem::readResult));
+        item.optionalMap(MADE).map(StateItem::readResult),
+        item.flag(ABANDONED));
   }
 
   private static ItemWriter write(Listed listed) {

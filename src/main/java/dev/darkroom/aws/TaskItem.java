@@ -61,6 +61,7 @@ final class TaskItem {
           ProgressItem.ROUND,
           "listed",
           ProgressItem.MADE,
+          ProgressItem.ABANDONED,
           SHARD,
           EXPIRES);
 

@@ -58,7 +58,7 @@ public class DoubtResolution {
   }
 
   private Next abandoned(Task task) {
-    if (isGivenUp(task)) {
+    if (task.isAbandonedByOperator() || isGivenUp(task)) {
       return new Next.Stay(new Unchanged(task));
     }
     if (!task.isFateUnknown(clock.instant())) {

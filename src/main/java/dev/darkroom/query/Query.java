@@ -118,8 +118,8 @@ public class Query {
   }
 
   /**
-   * Tasks of which it is not known whether a provider took them: all that an operator may decide.
-   * They are searched among the open ones, within a bound: a page may be empty and have a next one.
+   * Tasks about which an operator has to decide: it is not known whether a provider took them. They
+   * are searched among the open ones, within a bound: a page may be empty and have a next one.
    *
    * @param after the cursor of the page before
    * @throws IllegalArgumentException if {@code after} is no such cursor
@@ -140,7 +140,7 @@ public class Query {
   private TaskStore.OpenPage inDoubt(TaskStore.OpenPage page) {
     var now = clock.instant();
     return new TaskStore.OpenPage(
-        page.tasks().stream().filter(task -> task.isFateUnknown(now)).toList(),
+        page.tasks().stream().filter(task -> task.isToBeDecided(now)).toList(),
         page.next(),
         page.unreadable());
   }

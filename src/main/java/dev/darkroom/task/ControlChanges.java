@@ -28,6 +28,21 @@ public sealed interface ControlChanges permits Task {
   }
 
   /**
+   * Whether an operator has to decide. An abandoned task waits for nobody, until a callback names
+   * the provider's task.
+   */
+  default boolean isToBeDecided(Instant now) {
+    return isFateUnknown(now) && !isAbandonedByOperator();
+  }
+
+  /**
+   * Whether an operator abandoned the task, and no callback has named the provider's task since.
+   */
+  default boolean isAbandonedByOperator() {
+    return task().progress().isAbandoned() && task().progress().hints().isEmpty();
+  }
+
+  /**
    * Whether the paid call, or its repeat, may be under way. Its answer may still name the
    * provider's task, so nothing is closed meanwhile.
    */
@@ -66,15 +81,18 @@ public sealed interface ControlChanges permits Task {
   }
 
   /**
-   * Nothing is waited for any more of a paid call whose fate is unknown. A requester who knows of
-   * the failure already is not notified again.
+   * An operator waits no more for a paid call whose fate is unknown. The task fails as it would at
+   * its deadline: its images are delivered late if a callback still names the provider's task. A
+   * requester who knows of the failure already is not notified again.
    */
   default Task abandoned(Instant now) {
     var note = "abandoned: it may have been billed";
-    if (task().state() instanceof Failed(var failure, _, var ref)) {
+    var progress = task().progress().abandoned();
+    if (task().state() instanceof Failed) {
       return task()
-          .changed(new Failed(failure, Finality.CERTAIN, ref), now, Step.CONTROL, note)
-          .progress(task().progress().withoutHints())
+          .next()
+          .timeline(task().timeline().noted(now, Step.CONTROL, note)) // the outcome keeps its age
+          .progress(progress)
           .build();
     }
     var provider = task().provider().orElseThrow();
@@ -83,12 +101,16 @@ public sealed interface ControlChanges permits Task {
             ErrorCode.SUBMISSION_IN_DOUBT,
             "an operator gave it up: it was never learnt whether %s took it. It may have been"
                     .formatted(provider)
-                + " billed, and was not submitted again",
+                + " billed, and was not submitted again. If its images still come they are"
+                + " delivered late",
             provider);
     return task()
         .settled(
-            new Failed(why, Finality.CERTAIN, Optional.empty()), now, Step.CONTROL, List.of(note))
-        .progress(task().progress().withoutHints())
+            new Failed(why, Finality.PROVISIONAL, Optional.empty()),
+            now,
+            Step.CONTROL,
+            List.of(note))
+        .progress(progress)
         .build();
   }
 

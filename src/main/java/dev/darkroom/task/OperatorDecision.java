@@ -2,7 +2,7 @@ package dev.darkroom.task;
 
 /** What an operator decides about a paid call whose fate is unknown. */
 public sealed interface OperatorDecision {
-  /** Nothing is waited for any more. The provider may have billed the call. */
+  /** Ends the waiting: the task fails now. The provider may have billed the call. */
   record Abandon() implements OperatorDecision {}
 
   /**

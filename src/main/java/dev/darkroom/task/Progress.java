@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param listed the list of results, once the provider gave one
  * @param made the result of the paid call of a task that had failed before its answer came; only
  *     this record knows its links
+ * @param isAbandoned whether an operator ended the waiting for a paid call whose fate is unknown
  */
 public record Progress(
     List<ProviderTaskRef> hints,
@@ -24,7 +25,8 @@ public record Progress(
     List<MissingImage> missing,
     int retryCount,
     Optional<Listed> listed,
-    Optional<Succeeded> made) {
+    Optional<Succeeded> made,
+    boolean isAbandoned) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
 
@@ -50,7 +52,7 @@ public record Progress(
       List<MissingImage> missing,
       int retryCount,
       Optional<Listed> listed) {
-    this(hints, stored, missing, retryCount, listed, Optional.empty());
+    this(hints, stored, missing, retryCount, listed, Optional.empty(), false);
   }
 
   public Progress {
@@ -76,31 +78,39 @@ public record Progress(
         kept.addFirst(one);
       }
     }
-    return new Progress(kept, stored, missing, retryCount, listed, made);
+    return new Progress(kept, stored, missing, retryCount, listed, made, isAbandoned);
+  }
+
+  /** Nobody waits for an operator any more. What callbacks named stays. */
+  Progress abandoned() {
+    return new Progress(hints, stored, missing, retryCount, listed, made, true);
   }
 
   /** Without hints and links: nothing is looked for any more. */
   Progress withoutHints() {
-    return new Progress(List.of(), stored, missing, retryCount, listed, Optional.empty());
+    return new Progress(
+        List.of(), stored, missing, retryCount, listed, Optional.empty(), isAbandoned);
   }
 
   /** With the result of the paid call, from whose images nothing was learnt yet. */
   static Progress made(Succeeded result, List<MissingImage> surplus) {
-    return new Progress(List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result));
+    return new Progress(
+        List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result), false);
   }
 
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
-    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed, made);
+    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed, made, isAbandoned);
   }
 
   public Progress withRetryCount(int next) {
-    return new Progress(hints, stored, missing, Math.min(next, MOST_RETRIES), listed, made);
+    int bounded = Math.min(next, MOST_RETRIES);
+    return new Progress(hints, stored, missing, bounded, listed, made, isAbandoned);
   }
 
   /** The same with other links of the result, and with other missing images. */
   public Progress abridged(Optional<Succeeded> links, List<MissingImage> nowMissing) {
-    return new Progress(hints, stored, nowMissing, retryCount, listed, links);
+    return new Progress(hints, stored, nowMissing, retryCount, listed, links, isAbandoned);
   }
 }

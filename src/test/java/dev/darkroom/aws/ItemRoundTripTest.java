@@ -49,7 +49,11 @@ class ItemRoundTripTest {
     Stream.of(
             TaskExamples.oneOfEachState("trip").stream(),
             TaskExamples.cancelled("trip").stream(),
-            Stream.of(doubt, doubt.repeating(NOW.plusSeconds(30)), retried))
+            Stream.of(
+                doubt,
+                doubt.repeating(NOW.plusSeconds(30)),
+                retried,
+                TaskExamples.abandoned("trip-abandoned")))
         .flatMap(tasks -> tasks)
         .forEach(task -> assertThat(TaskItem.read(write(task))).isEqualTo(task));
   }
@@ -97,7 +101,7 @@ class ItemRoundTripTest {
     assertThat(update.expression())
         .startsWith(
             "SET #formerWrite = if_not_exists(#write, :write), #status = :status, #version = :next"
-                + " REMOVE #adjustments, #attempt, ");
+                + " REMOVE #abandoned, #adjustments, ");
     assertThat(update.names())
         .containsEntry("#status", "status")
         .containsEntry("#adjustments", "adjustments")

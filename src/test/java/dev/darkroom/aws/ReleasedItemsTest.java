@@ -236,11 +236,18 @@ class ReleasedItemsTest {
     return AttributeValue.fromM(Map.of());
   }
 
-  /** A task that was cancelled before its paid call answered with the result. */
+  /** A task that was cancelled and abandoned before its paid call answered with the result. */
   private static Task withResult(Task task) {
     var link = new RemoteImage(0, "https://example.com/0.png");
     var result = new Succeeded(List.of(link), Optional.empty(), Optional.empty());
     return task.knowing(
-        new Progress(List.of(), List.of(), List.of(), 0, Optional.empty(), Optional.of(result)));
+        new Progress(
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            Optional.empty(),
+            Optional.of(result),
+            /* isAbandoned= */ true));
   }
 }

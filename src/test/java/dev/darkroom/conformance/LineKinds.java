@@ -153,7 +153,7 @@ final class LineKinds {
         "control",
         "abandoned",
         new Naming.Written(EnumSet.of(Write.ABANDON)),
-        EnumSet.of(FAILED, CANCELLED),
+        PENDING,
         Told.EITHER);
     add("control", "replay:", new Naming.Written(EnumSet.of(Write.REPLAY)), FINAL, Told.NO);
     read("control", "recheck", EnumSet.allOf(RecordState.class));

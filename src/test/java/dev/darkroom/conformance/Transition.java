@@ -116,9 +116,8 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
           to(UNSPENT, Write.CANCEL, ToldEffect.UNTOLD, NOT_ACCEPTED),
           to(SUBMITTED, Write.ATTACH, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
           same(Write.ATTACH, PENDING, ToldEffect.SAME),
-          to(FAILED, Write.ABANDON, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
-          to(FAILED, Write.ABANDON, ToldEffect.SAME, PROVISIONAL),
-          to(CANCELLED, Write.ABANDON, ToldEffect.SAME, CANCELLED_KEEP, CANCELLED_DROP),
+          to(PROVISIONAL, Write.ABANDON, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
+          same(Write.ABANDON, PENDING, ToldEffect.SAME),
           same(Write.REPLAY, FINAL, ToldEffect.UNTOLD));
 
   private static Transition to(

@@ -12,6 +12,7 @@ import java.util.List;
 /** How far explorations go. */
 final class Bounds {
   private static final Scenario CALLING = Scenario.calling(NONE);
+  private static final Scenario ABANDONED = CALLING.only(Feature.ABANDON);
   private static final Scenario RECHECKED = CALLING.only(Feature.RECHECK).receives(1);
   private static final Scenario TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
   private static final Scenario SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
@@ -39,6 +40,7 @@ final class Bounds {
         Bound.of("one event, two faults", CALLING, new Budget(1, 1, 1, 1, 0, 2)),
         Bound.of("a decision, polled", Scenario.polled(), new Budget(1, 0, 0, 1, 1, 0)),
         Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 1)).atOnce(1),
+        Bound.of("an abandoned doubt", ABANDONED, new Budget(1, 1, 0, 1, 1, 1)),
         Bound.of("keys honoured", Scenario.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
         Bound.of("keys unseen", Scenario.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
         Bound.of("keys ignored", Scenario.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),
@@ -57,6 +59,7 @@ final class Bounds {
     return List.of(
         Bound.of("two events, two faults", CALLING, new Budget(2, 1, 1, 1, 0, 2)),
         Bound.of("a decision, two at once", CALLING, new Budget(1, 1, 0, 1, 1, 0)),
+        Bound.of("an abandoned doubt, called twice", ABANDONED, new Budget(1, 2, 0, 1, 1, 1)),
         Bound.of("second life, two at once", TWO_LIVES, new Budget(2, 2, 0, 1, 0, 1)),
         Bound.of("odd answers, late index", ODD, new Budget(1, 1, 1, 1, 0, 2)),
         Bound.of("two images, three faults", TWO_IMAGES, new Budget(1, 1, 0, 1, 0, 3)),

@@ -84,8 +84,7 @@ record LastJudgement(Scenario scenario) {
 
   /** Whether a paid image may stay away: people did not want it. */
   private static boolean mayEndWithout(Task task, World world) {
-    return world.get(Part.DECIDED).stream()
-            .anyMatch(one -> one.startsWith(Steps.ABANDON) || one.equals(Steps.CANCEL + " DROP"))
+    return world.get(Part.DECIDED).stream().anyMatch((Steps.CANCEL + " DROP")::equals)
         || (task.state().isCancelled() && isDropped(world));
   }
 

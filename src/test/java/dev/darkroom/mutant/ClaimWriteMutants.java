@@ -50,7 +50,7 @@ final class ClaimWriteMutants {
             "other",
             "a reference goes over a certain failure",
             test(
-                "submission.SubmissionRacesTest#anAnswerThatComesAfterAnOperatorGaveTheCallUpChangesNothing")),
+                "submission.SubmissionRacesTest#anAnswerThatComesAfterAFailureForGoodChangesNothing")),
         new Mutant(
             "submission/ClaimWrites.java",
             "case ResultKnown _, Delivered _ -> false;",

@@ -61,7 +61,20 @@ final class ControlMutants {
             "return task.progress().hints().stream()\n        .findFirst()",
             "return task.progress().hints().stream()\n        .skip(5)\n        .findFirst()",
             "a task can be abandoned over an open hint",
-            test("settlement.DoubtResolutionTest#nothingIsAbandonedWhileAHintIsUnsettled")),
+            test("settlement.AbandonedDoubtsTest#nothingIsAbandonedWhileAHintIsUnsettled")),
+        new Mutant(
+            "task/ControlChanges.java",
+            "new Failed(why, Finality.PROVISIONAL, Optional.empty())",
+            "new Failed(why, Finality.CERTAIN, Optional.empty())",
+            "an abandoned doubt takes no callback any more",
+            explorer("an abandoned doubt")),
+        new Mutant(
+            "task/ControlChanges.java",
+            "return task().progress().isAbandoned() && task().progress().hints().isEmpty();",
+            "return task().progress().isAbandoned();",
+            "nobody is shown that a callback named the task of an abandoned doubt",
+            test(
+                "task.ControlChangesTest#anAbandonedTaskWaitsForNobodyUntilACallbackNamesTheProvidersTask")),
         new Mutant(
             "control/DoubtResolution.java",
             "return task.isCallUnderWay(clock.instant())\n",

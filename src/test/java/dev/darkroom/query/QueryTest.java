@@ -131,6 +131,20 @@ class QueryTest {
     assertThat(idsInDoubt()).containsExactly("order-1").containsExactlyElementsOf(idsToDecide());
   }
 
+  @Test
+  void anAbandonedDoubtIsListedOnlyOnceACallbackHasNamedItsTask() {
+    var doubt = claim("order-1", Map.of()).inDoubt(Examples.ACME, "timed out", Examples.NOW);
+    var abandoned = doubt.abandoned(Examples.NOW);
+    store.replace(doubt);
+    store.replace(abandoned);
+    assertThat(idsInDoubt()).isEmpty();
+
+    var named = abandoned.progress().hinted(List.of(), List.of(T_1));
+    store.replace(abandoned.knowing(named).progressed(List.of(), Examples.NOW));
+
+    assertThat(idsInDoubt()).containsExactly("order-1");
+  }
+
   private List<String> idsInDoubt() {
     return query.inDoubt(Optional.empty()).generations().stream()
         .map(one -> one.submit().id())

@@ -26,12 +26,15 @@ enum DecidedTask {
   RESULT_KNOWN("submitted; the paid call was answered with the images"),
   IN_DOUBT("in doubt"),
   HINTED("in doubt; a callback named the provider's task"),
+  CALLED("in doubt; a callback waits on the queue"),
   REFUSED("refused; its carrier retries, and nobody was told"),
   REFUSED_AND_TOLD("refused, and told"),
   EXPIRED("failed at its deadline"),
   EXPIRED_AND_TOLD("failed at its deadline, and told"),
   GIVEN_UP("in doubt until its deadline"),
   GIVEN_UP_AND_TOLD("in doubt until its deadline, and told"),
+  ABANDONED_AND_TOLD("abandoned in doubt, and told"),
+  ABANDONED_AND_CALLED("abandoned in doubt; a callback waits on the queue"),
   FAILED("failed at the provider"),
   FAILED_AND_TOLD("failed at the provider, and told"),
   DELIVERED("delivered"),
@@ -74,6 +77,9 @@ enum DecidedTask {
     if (this == CLOSED) {
       change(world, task -> task.closed("its links are dead", now(world)));
     }
+    if (this == CALLED || this == ABANDONED_AND_CALLED) {
+      world.ring(world.acme.ref());
+    }
     switch (this) { // its paid call is over
       case GIVEN_UP, GIVEN_UP_AND_TOLD, KEPT_IN_DOUBT, DROPPED_IN_DOUBT ->
           world.clock.advance(Duration.ofMinutes(1));
@@ -85,8 +91,9 @@ enum DecidedTask {
     switch (this) {
       case SUBMITTED, EXPIRED, EXPIRED_AND_TOLD, FAILED, FAILED_AND_TOLD, CLOSED -> submit(world);
       case DELIVERED, DELIVERED_AND_TOLD, KEPT, KEPT_AND_TOLD, DROPPED_AND_TOLD -> submit(world);
-      case IN_DOUBT, HINTED, GIVEN_UP, GIVEN_UP_AND_TOLD, KEPT_IN_DOUBT, DROPPED_IN_DOUBT ->
-          change(world, task -> task.inDoubt(ACME, "timed out", now(world)));
+      case IN_DOUBT, HINTED, CALLED, GIVEN_UP, GIVEN_UP_AND_TOLD -> doubt(world);
+      case ABANDONED_AND_TOLD, ABANDONED_AND_CALLED, KEPT_IN_DOUBT, DROPPED_IN_DOUBT ->
+          doubt(world);
       case REFUSED, UNSPENT ->
           change(world, task -> task.notAccepted(no(ErrorCode.RATE_LIMITED), true, now(world)));
       case REFUSED_AND_TOLD ->
@@ -110,10 +117,13 @@ enum DecidedTask {
       case EXPIRED, EXPIRED_AND_TOLD, CLOSED -> fail(world, Finality.PROVISIONAL, ref);
       case FAILED, FAILED_AND_TOLD -> fail(world, Finality.CERTAIN, ref);
       case GIVEN_UP, GIVEN_UP_AND_TOLD -> fail(world, Finality.PROVISIONAL, Optional.empty());
+      case ABANDONED_AND_TOLD, ABANDONED_AND_CALLED ->
+          change(world, task -> task.abandoned(now(world)));
       case DELIVERED, DELIVERED_AND_TOLD -> change(world, task -> delivered(world, task));
       case KEPT, KEPT_AND_TOLD, KEPT_IN_DOUBT, UNSPENT -> cancel(world, LateImages.KEEP);
       case DROPPED_AND_TOLD, DROPPED_IN_DOUBT -> cancel(world, LateImages.DROP);
-      case CLAIMED, INTERRUPTED, SUBMITTED, RESULT_KNOWN, IN_DOUBT, REFUSED, REFUSED_AND_TOLD -> {}
+      case CLAIMED, INTERRUPTED, SUBMITTED, RESULT_KNOWN, IN_DOUBT, CALLED -> {}
+      case REFUSED, REFUSED_AND_TOLD -> {}
     }
   }
 
@@ -143,6 +153,10 @@ enum DecidedTask {
 
   private static void cancel(TaskWorld world, LateImages late) {
     change(world, task -> task.cancelled(late, now(world)).orElseThrow());
+  }
+
+  private static void doubt(TaskWorld world) {
+    change(world, task -> task.inDoubt(ACME, "timed out", now(world)));
   }
 
   private static void submit(TaskWorld world) {

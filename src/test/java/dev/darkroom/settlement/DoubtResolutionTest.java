@@ -7,7 +7,6 @@ import static dev.darkroom.settlement.TaskWorld.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.HintUnsettled;
 import dev.darkroom.control.ControlResult.LostRaces;
@@ -25,8 +24,6 @@ import dev.darkroom.task.OperatorDecision.Abandon;
 import dev.darkroom.task.OperatorDecision.Attach;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskState.Failed;
-import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -35,8 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator decides about a paid call whose fate is unknown. */
 class DoubtResolutionTest {
@@ -149,65 +144,6 @@ class DoubtResolutionTest {
   }
 
   @Test
-  void anAbandonedTaskHasFailedForGoodAndIsToldOnce() {
-    world.inDoubt();
-
-    assertThat(abandon()).isEqualTo(new Recorded(world.stored()));
-    world.pass(Duration.ofMinutes(1));
-    assertThat(abandon()).isEqualTo(new Unchanged(world.stored()));
-    world.pass(Duration.ofHours(26));
-
-    assertThat(world.status()).isEqualTo("failed");
-    assertThat(world.outcomes()).containsExactly("failed");
-    assertThat(SubmitAnswer.of(world.stored()).cost().status()).isEqualTo("unknown");
-    assertThat(((Failed) world.stored().state()).failure().message())
-        .contains("never learnt whether acme took it", "may have been billed");
-    assertThat(world.acme.submitCount()).isZero();
-  }
-
-  @Test
-  void aProvisionalFailureIsClosedAndNobodyIsToldAgain() {
-    world.givenUp();
-    assertThat(world.status()).isEqualTo("failed, open");
-
-    assertThat(abandon()).isInstanceOf(Recorded.class);
-    world.pass(Duration.ofMinutes(5));
-
-    assertThat(world.status()).isEqualTo("failed");
-    assertThat(world.outcomes()).containsExactly("failed");
-  }
-
-  @Test
-  void aCancelledTaskInDoubtIsClosedAsWell() {
-    world.inDoubt();
-    world.cancel(LateImages.KEEP);
-    assertThat(abandon()).isInstanceOf(NotInDoubt.class); // its paid call may be under way
-    world.pass(Duration.ofMinutes(2));
-
-    assertThat(abandon()).isInstanceOf(Recorded.class);
-    world.pass(Duration.ofMinutes(5));
-
-    assertThat(world.status()).isEqualTo("cancelled");
-    assertThat(world.outcomes()).containsExactly("cancelled");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void nothingIsAbandonedWhileAHintIsUnsettled(LateImages late) {
-    world.inDoubt();
-    world.acme.willReport(answered503());
-    world.ring(named("hinted"));
-    world.pass(Duration.ofSeconds(1));
-    assertThat(abandon()).isEqualTo(new HintUnsettled(world.stored(), named("hinted")));
-
-    world.cancel(late);
-    assertThat(abandon()).isEqualTo(new HintUnsettled(world.stored(), named("hinted")));
-
-    world.acme.willReport(running(Duration.ofSeconds(1)));
-    assertThat(attach("hinted")).isInstanceOf(Recorded.class);
-  }
-
-  @Test
   void noOtherTaskIsAttachedWhileACallbacksHintIsUnsettled() {
     world.inDoubt();
     world.acme.willReport(answered503());
@@ -300,32 +236,6 @@ class DoubtResolutionTest {
     assertThat(attach("genuine")).isEqualTo(new Unchanged(world.stored()));
     world.pass(Duration.ofMinutes(5));
 
-    assertThat(world.outcomes()).containsExactly("succeeded");
-  }
-
-  @Test
-  void anAbandonWhoseAnswerIsLostIsToldByTheSweepThoughTheQueueLosesTheCheck() {
-    world.inDoubt();
-    world.queue.loseMessages();
-    world.store.loseAnswersOfNextReplaces(1);
-
-    assertThatThrownBy(this::abandon).isInstanceOf(FailingStore.Down.class);
-    world.pass(Duration.ofMinutes(4));
-
-    assertThat(world.outcomes()).containsExactly("failed");
-    assertThat(((Failed) world.stored().state()).finality()).isEqualTo(Finality.CERTAIN);
-  }
-
-  @Test
-  void aHintThatArrivesDuringAnAbandonIsNotLost() {
-    world.inDoubt();
-    world.acme.willReport(answered503());
-    world.store.beforeNextReplace(() -> world.settlement.settle(world.rung(named("genuine"))));
-
-    assertThat(abandon()).isEqualTo(new HintUnsettled(world.stored(), named("genuine")));
-
-    world.acme.willReport(success(1));
-    world.pass(Duration.ofMinutes(5));
     assertThat(world.outcomes()).containsExactly("succeeded");
   }
 

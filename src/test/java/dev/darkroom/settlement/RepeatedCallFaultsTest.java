@@ -147,11 +147,6 @@ class RepeatedCallFaultsTest extends DoubtFixture {
     assertThat(world.isDelivered()).isTrue();
   }
 
-  /** Nothing catches it, as nothing catches the end of a process. */
-  private static final class ProcessDeath extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   @Test
   void aReferenceThatTravelsOnTheQueueBelongsToItsTask() {
     world.claimed();

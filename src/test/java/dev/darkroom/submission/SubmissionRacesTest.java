@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.check.Check;
 import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.FakeRecovery;
@@ -58,7 +61,7 @@ class SubmissionRacesTest extends SubmissionFixture {
   }
 
   @Test
-  void anAnswerThatComesAfterAnOperatorGaveTheCallUpChangesNothing() {
+  void anAnswerThatComesAfterAnOperatorAbandonedTheCallKeepsItsReference() {
     acme.willAnswer(
         () -> {
           clock.advance(Duration.ofMinutes(2));
@@ -70,9 +73,39 @@ class SubmissionRacesTest extends SubmissionFixture {
     var result = submission.submit(wish, routes(acme));
 
     assertThat(result).isEqualTo(new Started(stored()));
-    assertThat(((Failed) stored().state()).ref()).isEmpty();
-    assertThat(((Failed) stored().state()).failure().code())
-        .isEqualTo(ErrorCode.SUBMISSION_IN_DOUBT);
+    var failed = (Failed) stored().state();
+    assertThat(failed.ref()).contains(acme.ref());
+    assertThat(failed.failure().code()).isEqualTo(ErrorCode.SUBMISSION_IN_DOUBT);
+    assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
+    assertThat(stored().progress().isAbandoned()).isFalse();
+  }
+
+  @Test
+  void anAnswerThatComesAfterAFailureForGoodChangesNothing() {
+    var called = Optional.of(new ProviderTaskRef(ACME, "named by a callback"));
+    acme.willAnswer(
+        () -> {
+          var why = failure(ErrorCode.GENERATION_FAILED);
+          store.replace(stored().failed(why, Finality.CERTAIN, called, clock.instant()));
+          return accepted(acme);
+        });
+
+    submission.submit(wish, routes(acme));
+
+    assertThat(((Failed) stored().state()).ref()).isEqualTo(called);
+  }
+
+  @Test
+  void anAbandonedIdIsNotPaidForAgain() {
+    acme.willAnswer(new SubmitResult.InDoubt("timed out"));
+    submission.submit(wish, routes(acme));
+    store.replace(stored().abandoned(clock.instant()));
+    clock.advance(Duration.ofDays(1));
+
+    var again = submission.submit(wish, routes(acme));
+
+    assertThat(again).isEqualTo(new Repeated(stored()));
+    assertThat(acme.submitCount()).isEqualTo(1);
   }
 
   @Test

@@ -146,34 +146,56 @@ class ControlChangesTest {
   }
 
   @Test
-  void anAbandonedDoubtFailsForCertainAndItsRequesterIsTold() {
+  void anAbandonedDoubtFailsProvisionallyAndItsRequesterIsTold() {
     var abandoned = TaskInEachState.IN_DOUBT_AND_NAMED.task().abandoned(LATER);
 
     assertThat(abandoned.state())
         .isInstanceOfSatisfying(
             Failed.class,
             failed -> {
-              assertThat(failed.finality()).isEqualTo(Finality.CERTAIN);
+              assertThat(failed.finality()).isEqualTo(Finality.PROVISIONAL);
               assertThat(failed.ref()).isEmpty();
               assertThat(failed.failure().code()).isEqualTo(ErrorCode.SUBMISSION_IN_DOUBT);
-              assertThat(failed.failure().message()).contains("acme", "may have been billed");
+              assertThat(failed.failure().message())
+                  .contains("acme", "may have been billed", "delivered late");
             });
-    assertThat(abandoned.progress().hints()).isEmpty();
-    assertThat(abandoned.isOpen()).isTrue();
+    assertThat(abandoned.isPublished()).isFalse();
     assertThat(lastNote(abandoned)).isEqualTo("abandoned: it may have been billed");
   }
 
   @Test
   void anAbandonedFailureKeepsItsReasonAndIsNotToldAgain() {
     var given = TaskInEachState.GIVEN_UP_AND_PUBLISHED.task();
-    var hinted = given.knowing(Progress.NONE.hinted(List.of(), List.of(TaskInEachState.NAMED)));
-    var abandoned = hinted.abandoned(LATER);
+    var abandoned = given.abandoned(LATER);
 
-    assertThat(((Failed) abandoned.state()).failure())
-        .isEqualTo(((Failed) given.state()).failure());
-    assertThat(((Failed) abandoned.state()).finality()).isEqualTo(Finality.CERTAIN);
-    assertThat(abandoned.isOpen()).isFalse();
-    assertThat(abandoned.progress().hints()).isEmpty();
+    assertThat(abandoned.state()).isEqualTo(given.state());
+    assertThat(abandoned.isPublished()).isTrue();
+    assertThat(abandoned.timeline().updatedAt()).isEqualTo(given.timeline().updatedAt());
+    assertThat(lastNote(abandoned)).isEqualTo("abandoned: it may have been billed");
+  }
+
+  /** Whoever looks for work sees an abandoned doubt again once a callback has named its task. */
+  @ParameterizedTest
+  @EnumSource(names = {"IN_DOUBT", "GIVEN_UP", "CANCELLED_IN_DOUBT"})
+  void anAbandonedTaskWaitsForNobodyUntilACallbackNamesTheProvidersTask(TaskInEachState state) {
+    var task = state.task();
+    var abandoned = task.abandoned(LATER);
+    var named = abandoned.progress().hinted(List.of(), List.of(TaskInEachState.NAMED));
+
+    assertThat(task.isToBeDecided(LATER)).isTrue();
+    assertThat(abandoned.isToBeDecided(LATER)).isFalse();
+    assertThat(abandoned.isFateUnknown(LATER)).isTrue();
+    assertThat(abandoned.knowing(named).isToBeDecided(LATER)).isTrue();
+    assertThat(abandoned.knowing(named.withRetryCount(1)).isToBeDecided(LATER)).isTrue();
+    assertThat(abandoned.knowing(named.hinted(named.hints(), List.of())).isToBeDecided(LATER))
+        .isFalse();
+  }
+
+  @Test
+  void anAbandonedTaskKeepsWhatCallbacksNamed() {
+    var abandoned = TaskInEachState.IN_DOUBT_AND_NAMED.task().abandoned(LATER);
+
+    assertThat(abandoned.progress().hints()).containsExactly(TaskInEachState.NAMED);
   }
 
   /** A minute later at the latest: the check on the queue may be lost. */

@@ -96,6 +96,12 @@ public final class TaskExamples {
         awaited(partial(submitted(claim(plainRequest(prefix + "-heard"))))));
   }
 
+  /** An operator abandoned it, and a callback named a task since. */
+  public static Task abandoned(String id) {
+    var doubt = claim(richRequest(id)).inDoubt(EVOLINK, "no answer", NOW);
+    return hinted(doubt.abandoned(NOW.plusSeconds(1)));
+  }
+
   /** Cancelled ones, each with an id of its own: what still comes is kept, dropped, or nothing. */
   public static List<Task> cancelled(String prefix) {
     var claim = claim(richRequest(prefix + "-cancelled"));
@@ -146,8 +152,9 @@ public final class TaskExamples {
   /** Callbacks named two tasks, and the provider has not confirmed either. */
   public static Task hinted(Task task) {
     return task.knowing(
-        new Progress(
-            List.of(new ProviderTaskRef(EVOLINK, "second"), REF), List.of(), List.of(), 1));
+        task.progress()
+            .hinted(List.of(), List.of(REF, new ProviderTaskRef(EVOLINK, "second")))
+            .withRetryCount(1));
   }
 
   public static Task submitted(Task claim) {

@@ -26,6 +26,7 @@ public abstract class TaskStoreContract extends DueTasksContract {
   void aTaskOfEveryStateComesBackAsItWasWritten() {
     var all = new ArrayList<>(TaskExamples.oneOfEachState("same"));
     all.addAll(TaskExamples.cancelled("same"));
+    all.add(TaskExamples.abandoned("same-abandoned"));
     for (var task : all) {
       var atOne = atVersionOne(task);
 
