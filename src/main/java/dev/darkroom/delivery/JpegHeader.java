@@ -116,7 +116,8 @@ final class JpegHeader {
 
   /** Any number of bytes FF may precede a marker; the last is part of it. */
   private long behindFill(long from) throws IOException {
-    for (long start = from; file.has(start, 0xff, 0xff); start += BLOCK - 1) {
+    long start = from;
+    for (; file.has(start, 0xff, 0xff); start += BLOCK - 1) {
       var block = file.read(start, (int) Math.min(BLOCK, file.size() - start));
       for (int i = 1; i < block.length; i++) {
         if (block[i] != (byte) 0xff) {
@@ -127,7 +128,7 @@ final class JpegHeader {
         return file.size();
       }
     }
-    return from;
+    return start;
   }
 
   /** Most files end with their picture: then its coded data need not be searched. */
