@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.conformance.RecordsByHand;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.ErrorCode;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Plays odd events at every door, and keeps {@code src/docs/odd-events.md} what came of them. */
+@RecordsByHand
 class OddEventsPageTest {
   private static final Path PAGE = Path.of("src/docs/odd-events.md");
   private static final String DOORS =
