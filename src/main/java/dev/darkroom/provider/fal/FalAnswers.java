@@ -58,7 +58,7 @@ final class FalAnswers {
   /**
    * The result of the two calls about this request.
    *
-   * @param result called only if the state says that there is a result
+   * @param result called only if the state says that there is a result, or says nothing
    */
   CheckResult checked(String request, CallOutcome state, Supplier<CallOutcome> result) {
     return ResponseClassifier.checked(
@@ -84,7 +84,11 @@ final class FalAnswers {
     var task = new FalTask(body.get());
     var error = FalErrors.in(body.get());
     return switch (task.phase()) {
-      case RUNNING, UNKNOWN -> reported(new Running());
+      case RUNNING -> reported(new Running());
+      case UNKNOWN ->
+          outcome.of(Optional.empty(), result.get()) instanceof Reported over
+              ? over
+              : reported(new Running());
       case FAILED -> rejected(error, "it failed without a reason");
       case CANCELLED -> rejected(error, "cancelled");
       case SUCCEEDED -> outcome.of(error, result.get());

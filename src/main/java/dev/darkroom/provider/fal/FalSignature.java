@@ -21,8 +21,14 @@ import java.util.regex.Pattern;
 final class FalSignature {
   private static final String HEADER = "x-fal-webhook-";
 
-  /** In both directions. */
+  /** How far the clocks may be apart. */
   private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+  /**
+   * How long fal.ai retries a webhook. No document says that a retry is signed anew, and an old
+   * callback can do nothing but have its task checked once more.
+   */
+  private static final Duration LONGEST_RETRY = Duration.ofHours(2);
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
   private static final Pattern ED25519 = Pattern.compile("(?:[0-9a-fA-F]{2}){64}");
@@ -63,10 +69,11 @@ final class FalSignature {
   }
 
   private static boolean isAbout(Instant now, String timestamp) {
-    return SECONDS.matcher(timestamp).matches()
-        && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
-                .abs()
-                .compareTo(LEEWAY)
-            <= 0;
+    if (!SECONDS.matcher(timestamp).matches()) {
+      return false;
+    }
+    var signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
+    return !signedAt.isAfter(now.plus(LEEWAY))
+        && !signedAt.isBefore(now.minus(LONGEST_RETRY).minus(LEEWAY));
   }
 }

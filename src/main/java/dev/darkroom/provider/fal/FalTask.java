@@ -19,10 +19,13 @@ import java.util.regex.Pattern;
 record FalTask(JsonNode json) {
   private static final Pattern IN_ADDRESS = Pattern.compile("/requests/([^/?#]+)");
 
-  /** {@code request_id}, or the id in {@code response_url}, which is read and never followed. */
+  /**
+   * {@code request_id}, bare or within {@code data}, or the id in {@code response_url}, which is
+   * read and never followed.
+   */
   Optional<String> request() {
     return FalRef.request(
-        TaskIds.in(json.path("request_id"))
+        TaskIds.in(json.path("request_id"), json.path("data").path("request_id"))
             .or(() -> ProviderJson.text(json.path("response_url")).flatMap(FalTask::inAddress)));
   }
 
@@ -33,7 +36,7 @@ record FalTask(JsonNode json) {
 
   /** The phase of the request; the documents have three words for it. */
   TaskPhase phase() {
-    return TaskPhase.of(json.path("status"), json.path("state")).given(images());
+    return TaskPhase.of(json.path("status"), json.path("state"));
   }
 
   /** The result's {@code images}; a model of one result has {@code image} or {@code video}. */

@@ -116,6 +116,7 @@ class FalSubmitAnswersTest extends FalAnswersFixture {
   @ValueSource(
       strings = {
         "{'request_id':'r1'}",
+        "{'error':false,'data':{'request_id':'r1'}}",
         "{'request_id':'r1','response_url':'https://elsewhere.example/r2'}",
         "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1'}",
         "{'response_url':'https://queue.fal.run/bytedance/seedream/requests/r1/'}",

@@ -140,6 +140,19 @@ class FalTaskAnswersTest extends FalAnswersFixture {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"{'request_id':'r1'}", "{'request_id':'r1','status':'SPLENDID','error':'odd'}"})
+  void whereAStateSaysNothingTheResultDecides(String state) {
+    assertThat(report(state, answered(200, "{'images':[{'url':'https://x/1.png'}]}")))
+        .isInstanceOf(Succeeded.class);
+    assertThat(report(state, answered(422, "{'detail':[{'msg':'no','type':'one_of'}]}")))
+        .isInstanceOf(Rejected.class);
+    assertThat(report(state, answered(400, "{'detail':'Request is still in progress'}")))
+        .isEqualTo(new Running());
+    assertThat(report(state, answered(503, "{'detail':'no'}"))).isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"FAILED", "CANCELLED", "canceled", "ERROR", "timed_out"})
   void statesThatOthersNameAreFinal(String status) {
     assertThat(report("{'request_id':'r1','status':'" + status + "'}", new NotSent("not asked")))
