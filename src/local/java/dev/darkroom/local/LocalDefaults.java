@@ -1,6 +1,7 @@
 package dev.darkroom.local;
 
 import dev.darkroom.simulator.Simulator;
+import dev.darkroom.simulator.fal.FalDialect;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +35,22 @@ final class LocalDefaults implements ConfigSource {
       return;
     }
     var simulator = "http://localhost:" + simulatorPort;
-    for (var provider : Simulator.providers()) {
-      values.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
-      values.put("darkroom.provider." + provider + ".api-key", "sk-simulated");
-    }
+    values.putAll(providersAt(simulator));
     values.put("darkroom.delivery.trusted-origins", simulator);
     if (!httpPort.equals(ANY)) {
       values.put("darkroom.callback.base-url", "http://localhost:" + httpPort);
     }
+  }
+
+  /** The settings of every provider that is simulated at this address. */
+  static Map<String, String> providersAt(String simulator) {
+    var settings = new HashMap<String, String>();
+    for (var provider : Simulator.providers()) {
+      settings.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
+      settings.put("darkroom.provider." + provider + ".api-key", "sk-simulated");
+    }
+    settings.put("darkroom.provider.fal.webhook-keys-url", simulator + "/fal" + FalDialect.KEY_SET);
+    return settings;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One attempt at a callback, and what became of it.
  *
  * @param taskId of the task it was sent for, whatever its body says
- * @param attempt 1 to 4
+ * @param attempt from 1
  * @param status the HTTP status; empty if there was no answer
  * @param body as it was sent
  */

@@ -1,6 +1,5 @@
 package dev.darkroom.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -27,16 +27,22 @@ final class CallbackClient implements AutoCloseable {
             .build();
   }
 
-  /** The status of the answer; empty if there was none in time. */
-  Optional<Integer> send(URI address, ObjectNode body) throws InterruptedException {
+  /**
+   * Sends one callback.
+   *
+   * @param headers further ones
+   * @return the status of the answer; empty if there was none in time
+   */
+  Optional<Integer> send(URI address, Map<String, String> headers, String body)
+      throws InterruptedException {
     var request =
         HttpRequest.newBuilder(address)
             .timeout(TIME_OUT)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
-            .build();
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     try {
-      return Optional.of(http.send(request, BodyHandlers.discarding()).statusCode());
+      return Optional.of(http.send(request.build(), BodyHandlers.discarding()).statusCode());
     } catch (IOException _) {
       return Optional.empty();
     }

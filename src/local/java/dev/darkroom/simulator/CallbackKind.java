@@ -11,5 +11,10 @@ public enum CallbackKind {
   /** Forged: the last segment of the path is not the one that was handed out. */
   BROKEN_TOKEN,
   /** Forged: the right path, but about another task and with a stranger's picture. */
-  FOREIGN_TASK
+  FOREIGN_TASK;
+
+  /** Whether somebody else than the provider sends it. */
+  boolean isForged() {
+    return this == BROKEN_TOKEN || this == FOREIGN_TASK;
+  }
 }

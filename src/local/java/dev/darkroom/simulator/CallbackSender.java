@@ -13,10 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends the callbacks of one provider, and repeats those that are not acknowledged. */
 final class CallbackSender {
-  /** Before the second, third and fourth attempt; as EvoLink's document has it (2026-11-20). */
-  private static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-
   private static final String STRANGERS_PICTURE = "https://attacker.invalid/forged.jpg";
 
   private final ProviderContext context;
@@ -58,8 +54,7 @@ final class CallbackSender {
 
   private void overtake(SimulatedTask task, URI address) {
     try {
-      context.book().finish(task);
-      if (!attempt(task, address, CallbackKind.TRUE, 1)) {
+      if (context.book().finish(task) && !attempt(task, address, CallbackKind.TRUE, 1)) {
         inBackground(() -> retry(task, address));
       }
     } catch (InterruptedException _) {
@@ -69,8 +64,12 @@ final class CallbackSender {
 
   private void send(SimulatedTask task, URI address, CallbackKind kind)
       throws InterruptedException {
-    if (kind != CallbackKind.REVIEWING) {
-      context.book().finish(task);
+    boolean isCancelled =
+        kind == CallbackKind.REVIEWING
+            ? context.book().stage(task) instanceof Stage.Cancelled
+            : !context.book().finish(task);
+    if (isCancelled) {
+      return;
     }
     boolean isAcknowledged = attempt(task, address, kind, 1);
     if (!isAcknowledged && kind == CallbackKind.TRUE) {
@@ -79,8 +78,9 @@ final class CallbackSender {
   }
 
   private void retry(SimulatedTask task, URI address) throws InterruptedException {
-    for (int i = 0; i < PAUSES.size(); i++) {
-      pause(Duration.ofNanos((long) (PAUSES.get(i).toNanos() * context.options().retryFactor())));
+    var pauses = context.dialect().pauses();
+    for (int i = 0; i < pauses.size(); i++) {
+      pause(Duration.ofNanos((long) (pauses.get(i).toNanos() * context.options().retryFactor())));
       if (attempt(task, address, CallbackKind.TRUE, i + 2)) {
         return;
       }
@@ -91,7 +91,10 @@ final class CallbackSender {
       throws InterruptedException {
     var body = body(task, kind);
     var target = kind == CallbackKind.BROKEN_TOKEN ? CallbackUrl.withBrokenToken(address) : address;
-    var status = post.send(target, body);
+    var text = body.toString();
+    var now = task.shown(context.options().clock().instant());
+    var headers = context.dialect().signature(task, text, now, kind.isForged());
+    var status = post.send(target, headers, text);
     var sent =
         new CallbackAttempt(
             task.id(),

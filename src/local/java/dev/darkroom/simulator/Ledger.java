@@ -32,6 +32,11 @@ final class Ledger {
     log.write(() -> accepted.add(prompt));
   }
 
+  /** What was taken, and is not billed in the end. */
+  void takenBack(String prompt) {
+    log.write(() -> accepted.remove(prompt));
+  }
+
   void calledBack(CallbackAttempt callback) {
     log.write(() -> callbacks.add(callback));
   }

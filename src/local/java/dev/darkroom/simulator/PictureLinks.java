@@ -43,7 +43,7 @@ final class PictureLinks {
     if (task.has(LinkFault.UNREADABLE_LINK, index)) {
       return task.faults().value(LinkFault.UNREADABLE_LINK).orElseThrow();
     }
-    if (task.has(LinkFault.DATA_URL, index)) {
+    if (task.has(LinkFault.DATA_URL, index) || task.order().isInline()) {
       var picture = Base64.getEncoder().encodeToString(Painter.paint(task.wish(index)));
       return "data:" + task.format().contentType() + ";base64," + picture;
     }

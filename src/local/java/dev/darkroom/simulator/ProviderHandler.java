@@ -13,7 +13,10 @@ import dev.darkroom.simulator.protocol.ApiRoute;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** HTTP under the prefix of one provider. */
 final class ProviderHandler implements HttpHandler {
@@ -75,7 +78,7 @@ final class ProviderHandler implements HttpHandler {
 
   /** Whether the provider knows that path. */
   boolean leadsTo(String method, String path) {
-    var call = new ApiRequest(method, path, "", "", "", "");
+    var call = new ApiRequest(method, path, "", Map.of(), "");
     return !(context.dialect().route(call) instanceof ApiRoute.Nowhere);
   }
 
@@ -106,8 +109,10 @@ final class ProviderHandler implements HttpHandler {
       case ApiRoute.WrongMethod(var allowed) ->
           refused(SimulatedRefusal.Kind.WRONG_METHOD).with("Allow", allowed);
       case ApiRoute.Create() -> tasks.create(call, object(call.body()));
-      case ApiRoute.Query(var taskId) -> tasks.query(call, taskId);
+      case ApiRoute.Query query -> tasks.query(call, query);
+      case ApiRoute.Cancel(var taskId) -> tasks.cancel(call, taskId);
       case ApiRoute.Tasks(var page, var size) -> tasks.page(call, page, size);
+      case ApiRoute.Public(var body) -> new ApiResponse.Json(200, body);
       case ApiRoute.Plain(var body) -> tasks.plain(call, body);
     };
   }
@@ -124,13 +129,16 @@ final class ProviderHandler implements HttpHandler {
         exchange.getRequestMethod(),
         isBelow ? address.getPath().substring(prefix.length()) : address.getPath(),
         Optional.ofNullable(address.getRawQuery()).orElse(""),
-        header(exchange, "Authorization"),
-        header(exchange, IdempotencyKeys.HEADER),
+        headers(exchange),
         new String(body, StandardCharsets.UTF_8));
   }
 
-  private static String header(HttpExchange exchange, String name) {
-    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+  private static Map<String, String> headers(HttpExchange exchange) {
+    return exchange.getRequestHeaders().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                header -> header.getKey().toLowerCase(Locale.ROOT),
+                header -> header.getValue().getFirst()));
   }
 
   /** At most one byte more than is allowed; the rest is read over, so that the answer arrives. */

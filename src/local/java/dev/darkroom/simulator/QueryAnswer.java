@@ -1,7 +1,9 @@
 package dev.darkroom.simulator;
 
 import dev.darkroom.simulator.fault.QueryFault;
+import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
+import dev.darkroom.simulator.protocol.ApiRoute;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
 import dev.darkroom.simulator.protocol.SimulatedTask;
 import dev.darkroom.simulator.protocol.Stage;
@@ -15,18 +17,25 @@ final class QueryAnswer {
   private final ProviderContext context;
   private final SimulatedTask task;
 
-  private QueryAnswer(ProviderContext context, SimulatedTask task) {
+  private final ApiRequest call;
+  private final ApiRoute.View view;
+
+  private QueryAnswer(
+      ProviderContext context, SimulatedTask task, ApiRequest call, ApiRoute.View view) {
     this.context = context;
     this.task = task;
+    this.call = call;
+    this.view = view;
   }
 
-  static ApiResponse of(ProviderContext context, SimulatedTask task) {
-    return new QueryAnswer(context, task).reply();
+  static ApiResponse of(
+      ProviderContext context, SimulatedTask task, ApiRequest call, ApiRoute.View view) {
+    return new QueryAnswer(context, task, call, view).reply();
   }
 
   private ApiResponse reply() {
     var stage = context.book().stage(task);
-    boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
+    boolean isOver = stage.isOver();
     if (isOver && isStill(QueryFault.SILENT_QUERY)) {
       return context.dialect().error(503, "service_unavailable", "try again later");
     }
@@ -34,12 +43,13 @@ final class QueryAnswer {
       return context.dialect().refused(new SimulatedRefusal(SimulatedRefusal.Kind.UNKNOWN_TASK));
     }
     if (isOver && isStill(QueryFault.LAGGING_QUERY)) {
-      return json(AT_WORK);
+      return answer(AT_WORK);
     }
     boolean isEmpty =
         stage instanceof Stage.Completed
+            && view != ApiRoute.View.STATE
             && (isStill(QueryFault.EMPTY_LIST) || isStill(QueryFault.ABSENT_LIST));
-    return json(isEmpty ? EMPTY : stage);
+    return answer(isEmpty ? EMPTY : stage);
   }
 
   private boolean isStill(QueryFault fault) {
@@ -49,11 +59,11 @@ final class QueryAnswer {
             .isAmongFirst(task.faults().number(fault), fault.word() + " " + task.id());
   }
 
-  private ApiResponse json(Stage stage) {
-    var body = context.report(task, stage);
-    if (task.has(QueryFault.HUGE_ANSWER)) {
+  private ApiResponse answer(Stage stage) {
+    var answer = context.answer(call, view, task, stage);
+    if (task.has(QueryFault.HUGE_ANSWER) && answer instanceof ApiResponse.Json(_, var body, _)) {
       body.put("padding", "x".repeat(task.faults().number(QueryFault.HUGE_ANSWER) * MEBIBYTE));
     }
-    return new ApiResponse.Json(200, body);
+    return answer;
   }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.darkroom.simulator.evolink.EvolinkDialect;
+import dev.darkroom.simulator.fal.FalDialect;
 import dev.darkroom.simulator.liangxin.LiangxinDialect;
 import dev.darkroom.simulator.modellix.ModellixDialect;
 import dev.darkroom.simulator.picture.PictureCache;
@@ -25,6 +26,8 @@ import java.util.function.Function;
  */
 public final class Simulator implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final List<String> PROVIDERS =
+      dialects(URI.create("")).stream().map(Dialect::name).toList();
 
   private final HttpServer server;
   private final HeaderProxy proxy;
@@ -68,7 +71,7 @@ public final class Simulator implements AutoCloseable {
 
   /** The names of all providers that are simulated. */
   public static List<String> providers() {
-    return dialects(URI.create("")).stream().map(Dialect::name).toList();
+    return PROVIDERS;
   }
 
   /** Where it listens. */
@@ -104,11 +107,11 @@ public final class Simulator implements AutoCloseable {
         .toList();
   }
 
-  /** Every order that a provider took, in no particular order. */
+  /** Every order that a provider took and was not taken back, in no particular order. */
   public List<SimulatedTask> taken(String provider) {
     return contexts.stream()
         .filter(context -> context.dialect().name().equals(provider))
-        .flatMap(context -> context.book().all().stream())
+        .flatMap(context -> context.book().all().stream().filter(context.book()::isHeld))
         .toList();
   }
 
@@ -163,7 +166,11 @@ public final class Simulator implements AutoCloseable {
 
   /** Every provider that is simulated; {@link RootHandler} asks them in this order. */
   private static List<Dialect> dialects(URI base) {
-    return List.of(new EvolinkDialect(), new LiangxinDialect(), new ModellixDialect(base));
+    return List.of(
+        new EvolinkDialect(),
+        new LiangxinDialect(),
+        new ModellixDialect(base),
+        new FalDialect(base));
   }
 
   private static HttpServer loopbackServer() {

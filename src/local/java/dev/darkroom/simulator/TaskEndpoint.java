@@ -6,11 +6,13 @@ import dev.darkroom.simulator.fault.ProviderClock;
 import dev.darkroom.simulator.fault.SubmitFault;
 import dev.darkroom.simulator.protocol.ApiRequest;
 import dev.darkroom.simulator.protocol.ApiResponse;
+import dev.darkroom.simulator.protocol.ApiRoute;
 import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.Dialect;
 import dev.darkroom.simulator.protocol.RateLimit;
 import dev.darkroom.simulator.protocol.SimulatedRefusal;
 import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.simulator.protocol.Stage;
 import java.util.Optional;
 
 /** Answers the create calls and the queries of one provider. */
@@ -35,7 +37,7 @@ final class TaskEndpoint {
     String prompt = body.map(json -> json.at(context.dialect().promptAt()).asText()).orElse("");
     context.ledger().submitted(prompt);
     body.ifPresent(json -> context.ledger().read(new CreateCall(call.path(), json)));
-    if (!isKey(call.key())) {
+    if (!isKey(key(call))) {
       return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
     }
     if (!rate.takesOneMore()) {
@@ -55,12 +57,12 @@ final class TaskEndpoint {
 
   /** A repeat with a known key is answered with the first task; any other call makes one. */
   private synchronized ApiResponse keyed(ApiRequest call, CreateRequest order, ObjectNode body) {
-    var key = call.idempotencyKey();
+    var key = call.header(IdempotencyKeys.HEADER);
     var faults = Faults.in(order.prompt(), context.dialect().name());
     boolean isIgnored =
         key.isEmpty()
             || !context.dialect().hasIdempotencyKeys()
-            || call.key().equals(IdempotencyKeys.KEYLESS_ACCOUNT)
+            || key(call).equals(IdempotencyKeys.KEYLESS_ACCOUNT)
             || faults.has(SubmitFault.KEY_IGNORED);
     if (isIgnored) {
       return take(call, order, body);
@@ -70,7 +72,7 @@ final class TaskEndpoint {
           .dialect()
           .error(400, "invalid_idempotency_key", "Idempotency-Key must be 16-96 of [A-Za-z0-9._-]");
     }
-    return keys.task(call.key(), key)
+    return keys.task(key(call), key)
         .map(first -> replay(first, body))
         .orElseGet(() -> take(call, order, body));
   }
@@ -93,11 +95,11 @@ final class TaskEndpoint {
 
   /** A page of the tasks of the account. */
   ApiResponse page(ApiRequest call, int page, int size) {
-    if (!isKey(call.key())) {
+    if (!isKey(key(call))) {
       return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
     }
     var now = context.options().clock().instant();
-    var shown = TaskPage.of(context.book(), call.key(), now, page, size);
+    var shown = TaskPage.of(context.book(), key(call), now, page, size);
     var tasks =
         shown.tasks().stream()
             .map(task -> new Dialect.ListedTask(task, context.book().stage(task)))
@@ -105,23 +107,40 @@ final class TaskEndpoint {
     return new ApiResponse.Json(200, context.dialect().page(tasks, shown.total(), page, size));
   }
 
-  ApiResponse query(ApiRequest call, String taskId) {
-    if (!isKey(call.key())) {
+  ApiResponse query(ApiRequest call, ApiRoute.Query query) {
+    if (!isKey(key(call))) {
       return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
     }
-    if (!context.dialect().isTaskId(taskId)) {
+    if (!context.dialect().isTaskId(query.taskId())) {
       return refused(SimulatedRefusal.Kind.MALFORMED_TASK_ID);
     }
-    var task = context.book().byId(taskId);
+    var task = at(call, query.taskId());
     if (task.isEmpty()) {
       return refused(SimulatedRefusal.Kind.UNKNOWN_TASK);
     }
-    if (!task.get().key().equals(call.key())) {
+    if (!task.get().key().equals(key(call))) {
       return refused(SimulatedRefusal.Kind.FOREIGN_TASK);
     }
     var shown = task.get().shown(context.options().clock().instant());
-    return QueryAnswer.of(context, task.get())
+    return QueryAnswer.of(context, task.get(), call, query.view())
         .with(ProviderClock.HEADER, ProviderClock.date(shown));
+  }
+
+  /** Takes a task back. One that waits is not billed. */
+  ApiResponse cancel(ApiRequest call, String taskId) {
+    if (!isKey(key(call))) {
+      return refused(SimulatedRefusal.Kind.UNAUTHORIZED);
+    }
+    var task = at(call, taskId).filter(it -> it.key().equals(key(call)));
+    var before = task.map(context.book()::cancel);
+    if (before.filter(Stage::isWaiting).isPresent()) {
+      context.ledger().takenBack(task.orElseThrow().order().prompt());
+    }
+    return context.dialect().cancelled(before);
+  }
+
+  private Optional<SimulatedTask> at(ApiRequest call, String taskId) {
+    return context.book().byId(taskId).filter(task -> context.dialect().isAddressOf(task, call));
   }
 
   RateLimit allowance() {
@@ -129,13 +148,13 @@ final class TaskEndpoint {
   }
 
   ApiResponse plain(ApiRequest call, ObjectNode body) {
-    return isKey(call.key())
+    return isKey(key(call))
         ? new ApiResponse.Json(200, body)
         : refused(SimulatedRefusal.Kind.UNAUTHORIZED);
   }
 
   private ApiResponse take(ApiRequest call, CreateRequest order, ObjectNode request) {
-    var key = call.key();
+    var key = key(call);
     var faults = Faults.in(order.prompt(), context.dialect().name());
     var unknown = Faults.unknownIn(order.prompt(), Simulator.providers());
     if (!unknown.isEmpty()) {
@@ -177,7 +196,7 @@ final class TaskEndpoint {
     var task =
         context
             .book()
-            .open(now -> context.dialect().taskId(order, now), call.key(), order, faults, request);
+            .open(now -> context.dialect().taskId(order, now), key(call), order, faults, request);
     boolean isFirst = isFirst(call, task);
     context.ledger().accepted(order.prompt());
     callbacks.expect(task);
@@ -192,12 +211,16 @@ final class TaskEndpoint {
 
   /** Whether no call with this key was taken before; without a key every call is the first. */
   private boolean isFirst(ApiRequest call, SimulatedTask task) {
-    var key = call.idempotencyKey();
-    boolean isFirst = key.isEmpty() || keys.task(call.key(), key).isEmpty();
+    var key = call.header(IdempotencyKeys.HEADER);
+    boolean isFirst = key.isEmpty() || keys.task(key(call), key).isEmpty();
     if (!key.isEmpty()) {
       keys.made(key, task);
     }
     return isFirst;
+  }
+
+  private String key(ApiRequest call) {
+    return call.key(context.dialect().scheme());
   }
 
   private boolean isKey(String key) {

@@ -27,6 +27,7 @@ final class TaskRegistry {
   private final Map<String, SimulatedTask> byId = new ConcurrentHashMap<>();
   private final Map<String, SimulatedTask> byLinkName = new ConcurrentHashMap<>();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
   private final SecureRandom random = new SecureRandom();
   private final Clock clock;
   private final Duration taskTime;
@@ -79,13 +80,38 @@ final class TaskRegistry {
     return byId.keySet().stream().filter(id -> !id.equals(task.id())).findFirst();
   }
 
-  Stage stage(SimulatedTask task) {
+  synchronized Stage stage(SimulatedTask task) {
+    if (cancelled.contains(task.id())) {
+      return new Stage.Cancelled();
+    }
     return finished.contains(task.id()) ? task.outcome() : task.stageAt(clock.instant());
   }
 
-  /** From now on it is finished whatever the clock says: who was called back must find it so. */
-  void finish(SimulatedTask task) {
-    finished.add(task.id());
+  /**
+   * From now on it is finished whatever the clock says: who was called back must find it so.
+   *
+   * @return false: it was cancelled before
+   */
+  synchronized boolean finish(SimulatedTask task) {
+    boolean isCancelled = cancelled.contains(task.id());
+    if (!isCancelled) {
+      finished.add(task.id());
+    }
+    return !isCancelled;
+  }
+
+  /** Whether nobody took it back. */
+  boolean isHeld(SimulatedTask task) {
+    return !cancelled.contains(task.id());
+  }
+
+  /** Takes a task back that waits; returns how far it was. */
+  synchronized Stage cancel(SimulatedTask task) {
+    var before = stage(task);
+    if (before.isWaiting()) {
+      cancelled.add(task.id());
+    }
+    return before;
   }
 
   private Duration length(Faults faults) {

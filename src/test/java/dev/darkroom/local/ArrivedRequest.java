@@ -60,6 +60,7 @@ final class ArrivedRequest {
       case "evolink" -> wish.readEvolink(call.body());
       case "liangxin" -> wish.readLiangxin(call.body().path("input"));
       case "modellix" -> wish.readModellix(call.body(), asked);
+      case "fal" -> wish.readFal(call.body(), asked);
       default -> throw new IllegalArgumentException("nobody knows the words of " + provider);
     }
     return wish.fields;
@@ -100,10 +101,25 @@ final class ArrivedRequest {
     text("outputFormat", body.path("output_format"));
     text("promptOptimization", body.path("optimize_prompt_mode"));
     list(body.path("image"));
-    if (!body.has("size")) {
-      return;
+    if (body.has("size")) {
+      pixels(body.path("size").asText(), asked);
     }
-    var size = body.path("size").asText();
+  }
+
+  private void readFal(JsonNode body, Map<String, String> asked) {
+    text("prompt", body.path("prompt"));
+    text("count", body.path("num_images"));
+    text("seed", body.path("seed"));
+    text("safetyChecker", body.path("enable_safety_checker"));
+    list(body.path("image_urls"));
+    var size = body.path("image_size");
+    if (size.isObject()) {
+      pixels(size.path("width").asText() + "x" + size.path("height").asText(), asked);
+    }
+  }
+
+  /** Pixels that were asked for, or that stand for a shape. */
+  private void pixels(String size, Map<String, String> asked) {
     if (asked.containsKey("width")) {
       fields.put("width", size);
       return;

@@ -51,6 +51,10 @@ final class Caller {
     return http().get("/v1/generations/" + id);
   }
 
+  static Response cancel(String id) {
+    return http().post("/v1/generations/" + id + "/cancel");
+  }
+
   /** Runs a canary, as an operator does. */
   static Response canary(String provider) {
     return http().post("/v1/providers/" + provider + "/canary");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.Simulator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class EveryProviderTest {
   private static final Path PAGE = Path.of("src/docs/results.md");
-  private static final List<String> PROVIDERS = List.of("evolink", "liangxin", "modellix");
+  private static final List<String> PROVIDERS = Simulator.providers();
 
   private final Map<Offer, TrackedEvent> offers = new LinkedHashMap<>();
   private final Map<FaultRow, Map<String, TrackedEvent>> faults = new LinkedHashMap<>();

@@ -61,7 +61,11 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
                 FaultRow.all(LOST, "truncated", "wrong-type"),
                 List.of(
                     FaultRow.of("error-after-accept", HEALED).but("modellix", DOUBT + "1"),
-                    FaultRow.of("error-in-200", "503 quota_exhausted; paid 0"),
+                    FaultRow.of("error-in-200", "503 quota_exhausted; paid 0")
+                        .but("fal", DOUBT + "0"),
+                    FaultRow.of("fallback", "succeeded; paid 1")
+                        .with("aspectRatio", "16:9")
+                        .only("fal"),
                     FaultRow.of("failed", "failed: content_refused; paid 1"),
                     FaultRow.of("failed-bare", "failed: generation_failed; paid 1"),
                     FaultRow.of("fewer", "succeeded \\(count 4 → 2\\); paid 1")
@@ -81,7 +85,8 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
                     FaultRow.of(
                             "other-format", "succeeded \\(outputFormat png → image/jpeg\\); paid 1")
                         .with("outputFormat", "png")
-                        .but("liangxin", "422 .*; paid 0"),
+                        .but("liangxin", "422 .*; paid 0")
+                        .but("fal", "422 .*; paid 0"),
                     FaultRow.of(
                             "other-format", "succeeded \\(outputFormat png → image/jpeg\\); paid 1")
                         .with("outputFormat", "png")
@@ -91,7 +96,8 @@ record FaultTable(String title, String promise, List<FaultRow> rows) {
                             "other-size", "succeeded \\(aspectRatio 16:9 → \\d+x\\d+\\); paid 1")
                         .with("aspectRatio", "16:9"),
                     FaultRow.of("quota", "503 quota_exhausted; paid 0"),
-                    FaultRow.of("throttle-once", "503 rate_limited, again: succeeded; paid 1")))));
+                    FaultRow.of("throttle-once", "503 rate_limited, again: succeeded; paid 1")
+                        .but("fal", DOUBT + "0")))));
   }
 
   private static FaultTable links() {

@@ -27,6 +27,8 @@ class LocalDefaultsTest {
 
     assertThat(config.getValue(CALLBACK, String.class)).isEqualTo("http://localhost:8181");
     assertThat(config.getValue(EVOLINK, String.class)).isEqualTo("http://localhost:9191/evolink");
+    assertThat(config.getValue("darkroom.provider.fal.webhook-keys-url", String.class))
+        .isEqualTo("http://localhost:9191/fal/.well-known/jwks.json");
     assertThat(config.getValue("darkroom.delivery.trusted-origins", String.class))
         .isEqualTo("http://localhost:9191");
   }

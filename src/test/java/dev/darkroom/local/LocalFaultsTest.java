@@ -217,6 +217,34 @@ class LocalFaultsTest extends LocalModeFixture {
     assertThat(Caller.generation("doubt-" + fault).<String>path("provider")).isEqualTo("evolink");
   }
 
+  @Test
+  void aRequestThatWaitsAtFalIsTakenBackByACancelAndNotBilled() {
+    Caller.submit(
+        "taken-back",
+        Map.of("prompt", "a fox that nobody wants @fault:late-finish=3600", "provider", "fal"));
+
+    var answer = Caller.cancel("taken-back");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.<String>path("status")).isEqualTo("cancelled");
+    assertThat(paid("taken-back")).isEqualTo(1);
+    assertThat(LocalWorld.simulator().accepted("[taken-back]")).isZero();
+  }
+
+  @Test
+  void aRequestThatRunsAtFalGoesOnAfterACancelAndIsDeliveredLate() {
+    Caller.submit(
+        "too-late", Map.of("prompt", "a fox after all @fault:late-finish=600", "provider", "fal"));
+    MovableClock.advance(Duration.ofMinutes(5));
+
+    Caller.cancel("too-late");
+    MovableClock.advance(Duration.ofMinutes(10));
+
+    var record = Caller.awaitStatus("too-late", "succeeded");
+    assertThat(record.<Boolean>path("late")).isTrue();
+    assertThat(LocalWorld.simulator().accepted("[too-late]")).isEqualTo(1);
+  }
+
   private static int outcomes(Response record) {
     return Collections.frequency(record.<List<String>>path("timeline.step"), "notification");
   }

@@ -32,10 +32,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     int port = freePort(); // named beforehand: the simulator must know where to ring
     var simulator = "http://localhost:" + running.port();
-    var settings = new HashMap<String, String>();
+    var settings = new HashMap<>(LocalDefaults.providersAt(simulator));
     for (var provider : Simulator.providers()) {
-      settings.put("darkroom.provider." + provider + ".base-url", simulator + "/" + provider);
-      settings.put("darkroom.provider." + provider + ".api-key", "sk-test");
       // So many faults at once are no outage.
       settings.put("darkroom.provider." + provider + ".breaker-window", "10000");
     }

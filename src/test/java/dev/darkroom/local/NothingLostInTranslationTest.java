@@ -3,6 +3,7 @@ package dev.darkroom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.simulator.Simulator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,7 +37,7 @@ class NothingLostInTranslationTest {
           "imagen4-ultra",
           "flux-2-pro",
           "kling-3-pro");
-  private static final List<String> PROVIDERS = List.of("evolink", "liangxin", "modellix");
+  private static final List<String> PROVIDERS = Simulator.providers();
   private static final List<String> LINKS =
       List.of("https://example.com/one.jpg", "https://example.com/two.png");
   private static final Map<String, Map<String, Object>> WISHES =

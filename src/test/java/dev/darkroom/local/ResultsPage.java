@@ -56,7 +56,8 @@ final class ResultsPage {
 
   private void table(String first, Map<String, Map<String, String>> rows) {
     page.append("| ").append(first).append(" | ");
-    page.append(String.join(" | ", providers)).append(" |\n|---|---|---|---|\n");
+    page.append(String.join(" | ", providers)).append(" |\n");
+    page.append("|---".repeat(providers.size() + 1)).append("|\n");
     rows.forEach(
         (name, cells) -> {
           var line = new ArrayList<String>(List.of(name));

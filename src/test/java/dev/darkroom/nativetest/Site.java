@@ -3,6 +3,7 @@ package dev.darkroom.nativetest;
 import dev.darkroom.local.S3ProxyServer;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
+import dev.darkroom.simulator.fal.FalDialect;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -262,6 +263,8 @@ final class Site implements AutoCloseable {
             environment.put(prefix + "_BASE_URL", it.url(provider).toString());
             environment.put(prefix + "_API_KEY", "sk-simulated");
           }
+          environment.put(
+              "DARKROOM_PROVIDER_FAL_WEBHOOK_KEYS_URL", it.url("fal") + FalDialect.KEY_SET);
           environment.remove("DARKROOM_PROVIDER_EVOLINK_API_KEY_PARAMETER");
           environment.put("DARKROOM_DELIVERY_TRUSTED_ORIGINS", "http://localhost:" + it.port());
         });

@@ -1,5 +1,8 @@
 package dev.darkroom.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +31,10 @@ public final class Mailbox implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            JsonNode body = new JsonMapper().readTree(exchange.getRequestBody());
-            letters.add(new Letter(exchange.getRequestURI().getPath(), body));
+            var text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            exchange.getRequestHeaders().forEach((name, all) -> headers.put(name, all.getFirst()));
+            letters.add(new Letter(exchange.getRequestURI().getPath(), headers, text));
             exchange.sendResponseHeaders(answers.hasNext() ? answers.next() : 204, -1);
           }
         });
@@ -56,14 +63,26 @@ public final class Mailbox implements AutoCloseable {
     server.stop(0);
   }
 
-  /** One callback. */
-  public record Letter(String path, JsonNode body) {
+  /**
+   * One callback.
+   *
+   * @param text of its body
+   */
+  public record Letter(String path, Map<String, String> headers, String text) {
+    public JsonNode body() {
+      try {
+        return new JsonMapper().readTree(text);
+      } catch (JsonProcessingException mistake) {
+        throw new IllegalStateException("no JSON: " + text, mistake);
+      }
+    }
+
     public boolean hasToken() {
       return path.endsWith("/" + TOKEN);
     }
 
     String status() {
-      return body.path("status").asText();
+      return body().path("status").asText();
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.darkroom.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.simulator.evolink.EvolinkClient;
+import dev.darkroom.simulator.fal.FalClient;
 import dev.darkroom.simulator.liangxin.LiangxinClient;
 import dev.darkroom.simulator.modellix.ModellixClient;
 import java.io.IOException;
@@ -31,7 +33,16 @@ enum Provider {
       "/data/status",
       "success",
       "failed",
-      402);
+      402),
+  /** A report is of two calls; a request that failed is completed as any other. */
+  FAL(
+      FalClient.LITE,
+      "/bytedance/seedream/requests/",
+      "/request_id",
+      "/state/status",
+      "COMPLETED",
+      "COMPLETED",
+      403);
 
   static final String KEY = "sk-test";
 
@@ -60,12 +71,17 @@ enum Provider {
     this.noQuota = noQuota;
   }
 
+  /** The status of an answer about a task that is not over. */
+  int atWork() {
+    return this == FAL ? 202 : 200;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   Wire wire(Simulator simulator) {
-    return new Wire(simulator.url(word()));
+    return new Wire(simulator.url(word()), this == FAL ? "Key" : "Bearer");
   }
 
   /** An order of one picture that may be PNG where one can ask for it. */
@@ -74,18 +90,20 @@ enum Provider {
       case EVOLINK -> EvolinkClient.order(prompt);
       case LIANGXIN -> LiangxinClient.order(prompt);
       case MODELLIX -> ModellixClient.order(prompt);
+      case FAL -> FalClient.order(prompt);
     };
   }
 
-  /** An order of three pictures; LiangXin makes one, always. */
-  ObjectNode orderOfThree(String prompt) {
+  /** An order of several pictures; LiangXin makes one, always. */
+  ObjectNode order(String prompt, int count) {
     return switch (this) {
-      case EVOLINK -> order(prompt).put("n", 3);
+      case EVOLINK -> order(prompt).put("n", count);
       case LIANGXIN -> order(prompt);
       case MODELLIX ->
           order(prompt)
               .put("sequential_image_generation", "auto")
-              .put("sequential_image_generation_max_images", 3);
+              .put("sequential_image_generation_max_images", count);
+      case FAL -> order(prompt).put("num_images", count);
     };
   }
 
@@ -112,10 +130,22 @@ enum Provider {
   }
 
   JsonNode report(Wire wire, String id) throws IOException, InterruptedException {
-    return Wire.json(query(wire, id));
+    var answer = Wire.json(query(wire, id));
+    if (this != FAL) {
+      return answer;
+    }
+    var report = JsonNodeFactory.instance.objectNode();
+    report.set("state", answer);
+    return report.set("result", Wire.json(resultCall(wire, id)));
   }
 
+  /** Asks how far a task is. */
   HttpResponse<String> query(Wire wire, String id) throws IOException, InterruptedException {
+    return wire.call("GET", query + id + (this == FAL ? "/status" : ""), KEY, "");
+  }
+
+  /** Asks what came of it, which most providers say in one answer. */
+  HttpResponse<String> resultCall(Wire wire, String id) throws IOException, InterruptedException {
     return wire.call("GET", query + id, KEY, "");
   }
 
@@ -129,6 +159,7 @@ enum Provider {
       case EVOLINK -> report.path("results");
       case LIANGXIN -> parsed(report.at("/data/resultJson").asText()).path("resultUrls");
       case MODELLIX -> report.at("/data/result/resources");
+      case FAL -> report.at("/result/images");
     };
   }
 
@@ -138,6 +169,7 @@ enum Provider {
       case EVOLINK -> report.path("results");
       case LIANGXIN -> report.at("/data/resultJson");
       case MODELLIX -> report.at("/data/result");
+      case FAL -> report.at("/result/images");
     };
   }
 
@@ -155,7 +187,7 @@ enum Provider {
               .valueStream()
               .map(JsonNode::asText)
               .toList();
-      case MODELLIX -> report.at("/data/result/resources").findValuesAsText("url");
+      case MODELLIX, FAL -> list(report).findValuesAsText("url");
     };
   }
 
@@ -165,6 +197,7 @@ enum Provider {
       case EVOLINK -> report.at("/error/message").asText();
       case LIANGXIN -> report.at("/data/failMsg").asText();
       case MODELLIX -> report.path("message").asText().replace("success", "");
+      case FAL -> report.at("/result/detail/0/msg").asText().replace("Internal server error", "");
     };
   }
 

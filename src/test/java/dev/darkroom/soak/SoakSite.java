@@ -4,6 +4,7 @@ import dev.darkroom.local.MovedClock;
 import dev.darkroom.local.S3ProxyServer;
 import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
+import dev.darkroom.simulator.fal.FalDialect;
 import dev.darkroom.soak.DarkroomProcess.SoakLog;
 import dev.darkroom.testing.DynamoDbLocalServer;
 import java.io.IOException;
@@ -154,6 +155,8 @@ final class SoakSite implements AutoCloseable {
       // So many faults at once are no outage.
       settings.put("darkroom.provider." + provider + ".breaker-window", "10000");
     }
+    settings.put(
+        "darkroom.provider.fal.webhook-keys-url", simulator.url("fal") + FalDialect.KEY_SET);
     return settings;
   }
 

@@ -174,9 +174,9 @@ public final class EvolinkDialect implements Dialect {
                   "task_error"));
         }
       }
+      case Stage.Cancelled() -> end(report, task, "cancelled");
     }
-    boolean isOpen = !(stage instanceof Stage.Completed || stage instanceof Stage.Failed);
-    report.putObject("task_info").put("can_cancel", isOpen);
+    report.putObject("task_info").put("can_cancel", !stage.isOver());
     return report.put("type", "image");
   }
 

@@ -28,6 +28,8 @@ public enum TaskFault implements Fault {
   UNKNOWN_STATE,
   /** Four times as long. */
   SLOW,
+  /** Made by another model, unless the create call forbids it; at fal.ai only. */
+  FALLBACK,
   /** Finished after so many seconds by the clock, and never called back. */
   LATE_FINISH("900"),
   /**

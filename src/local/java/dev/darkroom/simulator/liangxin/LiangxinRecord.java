@@ -39,10 +39,9 @@ public final class LiangxinRecord {
   }
 
   private static void state(ObjectNode record, SimulatedTask task, Stage stage) {
-    boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
     var word = word(stage);
-    if (!isOver || !task.has(TaskFault.NO_STATE)) {
-      record.put("state", isOver ? task.lastWord(word) : word);
+    if (!stage.isOver() || !task.has(TaskFault.NO_STATE)) {
+      record.put("state", stage.isOver() ? task.lastWord(word) : word);
     }
   }
 
@@ -53,7 +52,7 @@ public final class LiangxinRecord {
       case Stage.Processing _ -> "generating";
       case Stage.Reviewing() -> "reviewing";
       case Stage.Completed _ -> "success";
-      case Stage.Failed _ -> "fail";
+      case Stage.Failed _, Stage.Cancelled _ -> "fail";
     };
   }
 
@@ -73,12 +72,11 @@ public final class LiangxinRecord {
   }
 
   private static ObjectNode times(ObjectNode record, SimulatedTask task, Stage stage) {
-    boolean isOver = stage instanceof Stage.Completed || stage instanceof Stage.Failed;
-    var updated = isOver ? task.finishedAt() : task.createdAt();
+    var updated = stage.isOver() ? task.finishedAt() : task.createdAt();
     var cost = Duration.between(task.createdAt(), updated);
     return record
         .put("costTime", cost.toMillis())
-        .put("completeTime", isOver ? task.shown(updated).toEpochMilli() : 0)
+        .put("completeTime", stage.isOver() ? task.shown(updated).toEpochMilli() : 0)
         .put("createTime", task.shown(task.createdAt()).toEpochMilli())
         .put("updateTime", task.shown(updated).toEpochMilli());
   }

@@ -22,6 +22,7 @@ public final class ModellixRecord {
       case Stage.Reviewing() -> head(task, "reviewing");
       case Stage.Completed _ -> completed(task, pictures);
       case Stage.Failed _ -> ended(task, "failed");
+      case Stage.Cancelled() -> ended(task, "cancelled");
     };
   }
 

@@ -7,8 +7,22 @@ public sealed interface ApiRoute {
   /** A new task, for money. */
   record Create() implements ApiRoute {}
 
-  /** The state of a task. */
-  record Query(String taskId) implements ApiRoute {}
+  /** How far a task is, or what came of it. */
+  record Query(String taskId, View view) implements ApiRoute {
+    public Query(String taskId) {
+      this(taskId, View.WHOLE);
+    }
+  }
+
+  /** The part of a task that one query shows. */
+  enum View {
+    WHOLE,
+    STATE,
+    RESULT
+  }
+
+  /** The end of a task, if it has not begun. */
+  record Cancel(String taskId) implements ApiRoute {}
 
   /**
    * A page of the account's tasks.
@@ -19,6 +33,9 @@ public sealed interface ApiRoute {
 
   /** Something with an answer of its own, for everybody who has a key. */
   record Plain(ObjectNode body) implements ApiRoute {}
+
+  /** Something with an answer of its own, for everybody. */
+  record Public(ObjectNode body) implements ApiRoute {}
 
   /** A known path, but not with this method. */
   record WrongMethod(String allowed) implements ApiRoute {}

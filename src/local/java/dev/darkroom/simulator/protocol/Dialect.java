@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one provider speaks: a translation between its documents and the shared core. */
 public interface Dialect {
@@ -32,11 +34,36 @@ public interface Dialect {
   ApiResponse accepted(SimulatedTask task);
 
   /**
-   * The answer to a query; the body of a callback is the same.
+   * The body of a callback, and of the answer to a query unless the provider has another for it.
    *
    * @param pictures links to the results, empty unless completed
    */
   ObjectNode report(SimulatedTask task, Stage stage, List<String> pictures);
+
+  /**
+   * The answer to a query.
+   *
+   * @param view what the call asks for
+   * @param pictures links to the results, empty unless completed and asked for
+   */
+  default ApiResponse answer(
+      ApiRequest call, ApiRoute.View view, SimulatedTask task, Stage stage, List<String> pictures) {
+    return new ApiResponse.Json(200, report(task, stage, pictures));
+  }
+
+  /** Whether a call about this task came to the task's own address. */
+  default boolean isAddressOf(SimulatedTask task, ApiRequest call) {
+    return true;
+  }
+
+  /**
+   * The answer to a call that cancels, for a provider that has one.
+   *
+   * @param before how far the task was; empty: there is no such task
+   */
+  default ApiResponse cancelled(Optional<Stage> before) {
+    throw new UnsupportedOperationException(name() + " cancels nothing");
+  }
 
   /** How it says no. */
   ApiResponse refused(SimulatedRefusal refusal);
@@ -68,9 +95,30 @@ public interface Dialect {
   /** A task in a list, and how far it is. */
   record ListedTask(SimulatedTask task, Stage stage) {}
 
-  /** Whether a bearer key looks like one of its own. */
+  /** The scheme of its keys in the header {@code Authorization}. */
+  default String scheme() {
+    return "Bearer";
+  }
+
+  /** Whether a key looks like one of its own. */
   default boolean isKey(String key) {
     return key.startsWith("sk-");
+  }
+
+  /** The pauses before each further attempt of a callback; as EvoLink's document has it. */
+  default List<Duration> pauses() {
+    return List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+  }
+
+  /**
+   * The headers by which a receiver knows that a callback is the provider's.
+   *
+   * @param body as it is sent
+   * @param isForged made by somebody who has not the provider's key
+   */
+  default Map<String, String> signature(
+      SimulatedTask task, String body, Instant now, boolean isForged) {
+    return Map.of();
   }
 
   /** The most bytes that a body may have. */

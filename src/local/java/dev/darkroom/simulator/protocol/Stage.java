@@ -25,6 +25,22 @@ public sealed interface Stage {
    */
   record Completed(int pictures) implements Stage {}
 
+  /** Taken back before it was begun. */
+  record Cancelled() implements Stage {}
+
+  /** Whether nothing more will happen to it. */
+  default boolean isOver() {
+    return switch (this) {
+      case Accepted _, Queued _, Processing _, Reviewing _ -> false;
+      case Completed _, Failed _, Cancelled _ -> true;
+    };
+  }
+
+  /** Whether nobody works on it yet. */
+  default boolean isWaiting() {
+    return this instanceof Accepted || this instanceof Queued;
+  }
+
   /**
    * Done, to no avail.
    *
