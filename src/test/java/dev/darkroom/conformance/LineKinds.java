@@ -56,7 +56,7 @@ final class LineKinds {
     none("sweep", "queued:", "overtaken:", "dead_letters:");
     none("submission", "check_not_queued:");
     none("settlement", "put_back:");
-    none("control", "canary:", "canary_not_recorded:");
+    none("control", "canary:", "canary_not_recorded:", "canary_not_read_back:");
   }
 
   private void submission() {

@@ -124,4 +124,20 @@ class ProviderCanaryTest {
           .containsExactly("canary:honoured", "canary_not_recorded:Down");
     }
   }
+
+  @Test
+  void whatWasRecordedAndCannotBeReadBackIsWhatWasSeen() {
+    store.failOnReadingCanary();
+    try (var lines = new CapturedLines()) {
+
+      assertThat(canary.run("acme"))
+          .isEqualTo(
+              new CanaryOutcome.Recorded(
+                  new CanaryRecord(ACME, true, ACCOUNT, Examples.NOW, "one task")));
+
+      assertThat(lines.of("control"))
+          .extracting(line -> line.path("outcome").asText())
+          .containsExactly("canary:honoured", "canary_not_read_back:Down");
+    }
+  }
 }

@@ -159,6 +159,15 @@ class ChunksTest {
   }
 
   @Test
+  void anEmptyChunkAtTheEndOfItsContainerMustBeThereAsWell() throws IOException {
+    var picture = Pictures.extendedWebp(48, 32);
+    picture[4] += (byte) 8;
+
+    assertThat(read(picture, ascii("XMP "), new byte[4])).isEqualTo(WEBP);
+    assertThat(read(picture)).isInstanceOf(Truncated.class);
+  }
+
+  @Test
   void onlyExifInItsOwnChunkTurnsAWebp() throws IOException {
     var picture = Pictures.extendedWebp(48, 32);
     picture[4] += (byte) (8 + EXIF.length);

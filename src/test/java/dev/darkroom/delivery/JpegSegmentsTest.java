@@ -155,6 +155,13 @@ class JpegSegmentsTest {
         .isEqualTo(WHOLE);
   }
 
+  @Test
+  void theEndIsBehindTheScanAndNotInItsHeader() throws IOException {
+    assertThat(read(START, FRAME, bytes(0xff, 0xda, 0, 2), END)).isEqualTo(WHOLE);
+    assertThat(read(START, FRAME, bytes(0xff, 0xda, 0, 4, 0xff, 0xd9)))
+        .isEqualTo(truncated(Optional.of(WHOLE)));
+  }
+
   private static boolean isIn(int marker, int first, int last) {
     return marker >= first && marker <= last;
   }

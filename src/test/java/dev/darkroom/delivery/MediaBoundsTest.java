@@ -12,6 +12,7 @@ import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Unsupported;
 import dev.darkroom.link.Deadline;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,28 @@ class MediaBoundsTest {
     assertThat(ExifOrientation.isTurned(new FirstBytes(exif), 0, exif.length - 1L))
         .as("an entry that is cut turns nothing")
         .isFalse();
+  }
+
+  /** Eight bytes say where the entries are; two say how many there are. */
+  @Test
+  void metadataWithoutAHeaderOrEntriesTurnNothing() throws IOException {
+    var header = joined(ascii("II*\0"), new byte[] {8, 0, 0, 0});
+    var entry = joined(new byte[] {0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0});
+
+    assertThat(isTurned(header, new byte[] {1, 0}, entry)).isTrue();
+    assertThat(isTurned(ascii("Exif\0\0"), header, new byte[] {1, 0}, entry)).isTrue();
+    assertThat(isTurned(header, new byte[] {0, 0}, entry)).isFalse();
+    assertThat(isTurned(header, new byte[] {1, 0})).isFalse();
+    assertThat(isTurned(header, new byte[] {1})).isFalse();
+    assertThat(isTurned(header)).isFalse();
+    assertThat(isTurned(Arrays.copyOf(header, 7))).isFalse();
+    assertThat(isTurned(Arrays.copyOf(header, 4))).isFalse();
+    assertThat(isTurned(ascii("IM*\0"), new byte[] {8, 0, 0, 0, 1, 0}, entry)).isFalse();
+  }
+
+  private static boolean isTurned(byte[]... parts) throws IOException {
+    var exif = joined(parts);
+    return ExifOrientation.isTurned(new FirstBytes(exif), 0, exif.length);
   }
 
   @ParameterizedTest
@@ -141,6 +164,8 @@ class MediaBoundsTest {
       assertThat(bytes.read(0, 10_000)).isEqualTo(content);
       assertThatThrownBy(() -> bytes.read(9_991, 10)).isInstanceOf(Bytes.PastTheEnd.class);
       assertThatThrownBy(() -> bytes.read(-1, 1)).isInstanceOf(Bytes.PastTheEnd.class);
+      bytes.close();
+      assertThatThrownBy(() -> bytes.read(0, 9_000)).isInstanceOf(ClosedChannelException.class);
     }
   }
 

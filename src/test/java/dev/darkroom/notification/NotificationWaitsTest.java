@@ -174,6 +174,19 @@ class NotificationWaitsTest {
     assertThat(stored().subscribers().history().attempts()).isEmpty();
   }
 
+  @Test
+  void whereNothingWasAttemptedNothingIsWrittenOverAnotherWrite() {
+    bus.willAnswer(new PublishResult.NoSubscriber());
+    webhook.willAnswer(new PublishResult.NoSubscriber());
+    var task = delivered();
+    store.replace(task.withSubscriber("another"));
+    var other = stored();
+
+    notification.publish(task);
+
+    assertThat(stored()).isEqualTo(other);
+  }
+
   private PublishResult later(Duration wait) {
     return new PublishResult.Transient("it answered 503", Optional.of(in(wait)));
   }

@@ -29,6 +29,7 @@ import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.testing.Examples;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,15 @@ class TaskTokenChannelTest {
   }
 
   @Test
+  void everyTokenThatFailsIsInTheFailure() {
+    tokens.goDown();
+    var task = delivered(submitted(claim(richRequest("order")).withSubscriber("second")));
+
+    assertThatThrownBy(() -> channel.publish(task))
+        .satisfies(first -> assertThat(first.getSuppressed()).hasSize(1));
+  }
+
+  @Test
   void whatStepFunctionsDoesNotTakeJustNowIsThrownOn() {
     tokens.goDown();
     var task = delivered(submitted(claim(richRequest("order"))));
@@ -179,6 +189,30 @@ class TaskTokenChannelTest {
     assertThat(output.at("/links/self").asText()).startsWith("/v1/generations/");
     assertThat(output.has("metadata")).isFalse();
     assertThat(output.has("adjustments")).isFalse();
+  }
+
+  @Test
+  void aRecordOfExactlyTheLargestSizeIsWhole() throws Exception {
+    int around = bytes(Map.of("a", "")).length;
+    int room = TaskTokens.MOST_OUTPUT - around;
+
+    assertThat(bytes(Map.of("a", "x".repeat(room)))).hasSize(TaskTokens.MOST_OUTPUT);
+    assertThat(isAbridged(Map.of("a", "x".repeat(room)))).isFalse();
+    assertThat(isAbridged(Map.of("a", "x".repeat(room + 1)))).isTrue();
+  }
+
+  private byte[] bytes(Map<String, String> metadata) {
+    var whole = GenerationAnswer.unsigned(deliveredWith(metadata), ImageBucket.UNKNOWN);
+    return new Json().write(whole).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private boolean isAbridged(Map<String, String> metadata) throws Exception {
+    tokens.client().outcome(deliveredWith(metadata), "token-" + tokens.calls().size());
+    return json(tokens.calls().getLast()).has("abridged");
+  }
+
+  private static Task deliveredWith(Map<String, String> metadata) {
+    return delivered(submitted(Examples.taskWith(metadata)));
   }
 
   @Test

@@ -333,6 +333,26 @@ class WebhookChannelTest {
     assertThat(WebhookSecrets.parse(TestingNotify.SECRET).toString()).contains("***");
   }
 
+  @Test
+  void theSecretThatIsWrongIsNamedByItsPlace() {
+    assertThatThrownBy(() -> WebhookSecrets.parse(TestingNotify.SECRET + ",whsec_short"))
+        .hasMessageContaining("entry 2 ");
+    assertThatThrownBy(() -> WebhookSecrets.parse("whsec_short," + TestingNotify.SECRET))
+        .hasMessageContaining("entry 1 ");
+  }
+
+  /** The thread is still interrupted afterwards: whoever runs it learns that it is to end. */
+  @Test
+  void aPostThatIsInterruptedSaysSoAndStaysInterrupted() {
+    var post = requester.post();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> post.post(requester.url(), Map.of(), "{}", Duration.ofMinutes(1)))
+        .hasMessage("interrupted while a webhook was sent");
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   /** The oracle refuses what was signed at another time. */
   private void signingJustNow() {
     now = Instant.now();

@@ -111,6 +111,17 @@ class RecheckTest {
   }
 
   @Test
+  void theTasksOwnLettersCountAmongThoseThatAreLookedAt() {
+    world.inDoubt();
+    var own = letter(world.request.taskId(), "genuine");
+    IntStream.range(0, 5).forEach(_ -> world.letters.put(own));
+    IntStream.range(0, 1200).mapToObj(RecheckTest::other).forEach(world.letters::put);
+
+    assertThat(onQueue.recheck().recheck(world.id()))
+        .isEqualTo(new Queued(world.stored(), letters(1000, 5, false)));
+  }
+
+  @Test
   void withoutAQueueOfLettersNoneAreLookedAt() {
     world.inDoubt();
     var control =

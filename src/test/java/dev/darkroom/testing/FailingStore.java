@@ -26,6 +26,7 @@ public final class FailingStore implements TaskStore {
   private volatile boolean refusalsFail;
   private volatile boolean ownsFail;
   private volatile boolean canariesFail;
+  private volatile boolean canaryReadsFail;
   private volatile boolean ownersFail;
   private volatile boolean claimAnswersAreLost;
   private volatile boolean passesFail;
@@ -67,6 +68,11 @@ public final class FailingStore implements TaskStore {
     canariesFail = true;
   }
 
+  /** Canary records are written, and cannot be read. */
+  public void failOnReadingCanary() {
+    canaryReadsFail = true;
+  }
+
   public void failOnOwn() {
     ownsFail = true;
   }
@@ -106,6 +112,7 @@ public final class FailingStore implements TaskStore {
     ownsFail = false;
     ownersFail = false;
     canariesFail = false;
+    canaryReadsFail = false;
     claimAnswersAreLost = false;
     passesFail = false;
     passAnswersAreLost = false;
@@ -246,7 +253,7 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public Optional<CanaryRecord> canary(ProviderId provider) {
-    if (canariesFail) {
+    if (canariesFail || canaryReadsFail) {
       throw new Down();
     }
     return behind.canary(provider);
