@@ -1,5 +1,6 @@
 package dev.darkroom.soak;
 
+import dev.darkroom.simulator.Simulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ final class Population {
           "liangxin",
           List.of("z-image", "z-image", "flux-2-pro", "imagen4-fast", "seedream-4.5"),
           "modellix",
+          List.of("seedream-5.0-lite", "seedream-4.5"),
+          "fal",
           List.of("seedream-5.0-lite", "seedream-4.5"));
 
-  private static final List<String> PROVIDERS = List.of("evolink", "liangxin", "modellix");
+  private static final List<String> PROVIDERS = Simulator.providers();
 
   /** Refusals of the first provider, after which the next one is asked. */
   private static final List<String> NOT_TAKEN = List.of("quota", "key-rejected", "error-in-200");
