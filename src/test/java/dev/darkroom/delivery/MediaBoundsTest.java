@@ -164,9 +164,16 @@ class MediaBoundsTest {
       assertThat(bytes.read(0, 10_000)).isEqualTo(content);
       assertThatThrownBy(() -> bytes.read(9_991, 10)).isInstanceOf(Bytes.PastTheEnd.class);
       assertThatThrownBy(() -> bytes.read(-1, 1)).isInstanceOf(Bytes.PastTheEnd.class);
-      bytes.close();
-      assertThatThrownBy(() -> bytes.read(0, 9_000)).isInstanceOf(ClosedChannelException.class);
     }
+  }
+
+  @Test
+  void aClosedFileIsReadNoMore(@TempDir Path folder) throws IOException {
+    var bytes = FileBytes.open(Files.write(folder.resolve("any"), new byte[9_000]));
+
+    bytes.close();
+
+    assertThatThrownBy(() -> bytes.read(0, 9_000)).isInstanceOf(ClosedChannelException.class);
   }
 
   @Test
