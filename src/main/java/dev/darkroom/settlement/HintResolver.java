@@ -147,8 +147,15 @@ class HintResolver {
             ? recorder.recordProgress(search.knowing(), search.notes())
             : Optional.of(search.task());
     return current
-        .map(task -> healer.heal(task, provider, search.checkAfter()))
+        .map(task -> named(search, healer.heal(task, provider, search.checkAfter())))
         .orElseGet(() -> recorder.lostRace(search.checkAfter()));
+  }
+
+  /** A check whose hint was refuted says so, where healing brought nothing. */
+  private static SettlementResult named(HintSearch search, SettlementResult healed) {
+    return healed.outcome() == SettlementOutcome.STILL_IN_DOUBT
+        ? SettlementResult.of(search.word(SettlementOutcome.STILL_IN_DOUBT))
+        : healed;
   }
 
   /** Records the open hints where that is new, and schedules a retry about them. */
@@ -163,8 +170,7 @@ class HintResolver {
     }
     if (search.open().isEmpty()) {
       otherwise.accept(current.get());
-      return SettlementResult.of(
-          search.refuted().isEmpty() ? outcome : SettlementOutcome.UNMATCHED);
+      return SettlementResult.of(search.word(outcome));
     }
     scheduler.retry(current.get(), search.notBefore(), search.checkAfter());
     return SettlementResult.of(SettlementOutcome.HINT_OPEN);

@@ -51,6 +51,11 @@ record HintSearch(
     return task.knowing(isNews() ? progress().withRetryCount(0) : task.progress());
   }
 
+  /** The outcome of a check that found no reference: a refuted hint is told as unmatched. */
+  SettlementOutcome word(SettlementOutcome otherwise) {
+    return refuted.isEmpty() ? otherwise : SettlementOutcome.UNMATCHED;
+  }
+
   private Progress progress() {
     return task.progress().hinted(refuted, open.reversed());
   }

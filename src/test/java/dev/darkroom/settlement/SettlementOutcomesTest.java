@@ -120,6 +120,16 @@ class SettlementOutcomesTest {
   }
 
   @Test
+  void aRefutedHintOfADoubtIsUnmatchedAndTheNextCheckFindsTheDoubtAsItWas() {
+    world.inDoubt();
+    world.acme.willReport(
+        HintsFixture.made(Examples.NOW.minus(Duration.ofDays(7)), Optional.empty()));
+
+    assertThat(wordsOf(world.rung(named("older")))).containsExactly("unmatched");
+    assertThat(wordsOf(check)).containsExactly("still_in_doubt");
+  }
+
+  @Test
   void anOutcomeThatNobodyKnowsYetIsToldByTheNextCheck() {
     world.submitted();
     world.acme.willReport(success(1));
