@@ -76,9 +76,31 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean own(ProviderTaskRef ref, Task task) {
-    var owner = new Owner(task.id(), task.claimMark());
-    return Optional.ofNullable(owners.putIfAbsent(ref, owner)).stream().allMatch(owner::equals);
+  public synchronized Attachment attach(Task next, ProviderTaskRef ref) {
+    boolean isNext =
+        find(next.id()).filter(there -> there.version() == next.version() - 1).isPresent();
+    if (isNext && !mayOwn(ref, ownerOf(next))) {
+      return Attachment.OF_ANOTHER;
+    }
+    return replace(next) && own(ref, next) ? Attachment.WRITTEN : Attachment.LOST_RACE;
+  }
+
+  @Override
+  public synchronized boolean own(ProviderTaskRef ref, Task task) {
+    var owner = ownerOf(task);
+    if (!mayOwn(ref, owner)) {
+      return false;
+    }
+    owners.put(ref, owner);
+    return true;
+  }
+
+  private boolean mayOwn(ProviderTaskRef ref, Owner owner) {
+    return owner.equals(owners.getOrDefault(ref, owner));
+  }
+
+  private static Owner ownerOf(Task task) {
+    return new Owner(task.id(), task.claimMark());
   }
 
   @Override

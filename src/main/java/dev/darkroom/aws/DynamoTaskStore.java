@@ -29,12 +29,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Tasks in one DynamoDB table. One conditional write keeps every promise. */
+/**
+ * Tasks in one DynamoDB table. One conditional write keeps every promise; only an attach is two of
+ * them, in one transaction.
+ */
 @Singleton
 public final class DynamoTaskStore implements TaskStore {
-  private static final String IS_OWNER =
-      "(%s = :owner AND (attribute_not_exists(%2$s) OR %2$s = :claim))"
-          .formatted(OwnerItem.OWNER, OwnerItem.CLAIM);
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
 
   private static final Logger LOG = Logger.getLogger(DynamoTaskStore.class);
@@ -77,6 +77,12 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   @Override
+  public Attachment attach(Task next, ProviderTaskRef ref) {
+    var owner = OwnerItem.write(ref, next, config.retention());
+    return new AttachWrite(writes()).attach(next, OwnerItem.put(owner, table()));
+  }
+
+  @Override
   public Optional<Task> find(TaskId id) {
     return get(id.value()).map(TaskItem::read);
   }
@@ -92,11 +98,8 @@ public final class DynamoTaskStore implements TaskStore {
     return isPut(
         put ->
             put.item(item)
-                .conditionExpression(IS_FREE + " OR " + IS_OWNER)
-                .expressionAttributeValues(
-                    Map.of(
-                        ":owner", item.get(OwnerItem.OWNER),
-                        ":claim", item.get(OwnerItem.CLAIM))));
+                .conditionExpression(OwnerItem.MAY_OWN)
+                .expressionAttributeValues(OwnerItem.values(item)));
   }
 
   @Override

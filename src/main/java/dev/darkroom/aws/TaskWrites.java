@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
-  private static final String IS_AT_VERSION = "#version = :version";
+  static final String IS_AT_VERSION = "#version = :version";
   private static final Map<String, String> VERSION = Map.of("#version", TaskItem.VERSION);
 
   /** The result of a conditional write. */
@@ -57,7 +58,7 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   /** Replaces the version before, and keeps the mark of the claim. */
   Result replace(Task next) {
     var mark = mark();
-    var update = TaskUpdate.of(BoundedItem.write(next, mark, retention));
+    var update = update(next, mark);
     try {
       client.updateItem(
           request ->
@@ -72,23 +73,43 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return new Written(next);
     } catch (ConditionalCheckFailedException lost) {
-      if (isRepeated(lost) && isBehind(next, mark, lost.item())) {
-        throw lost;
-      }
-      return judged(next, mark, lost.item());
+      return refused(next, mark, lost, lost.item());
     } catch (RuntimeException unanswered) {
-      var there = readBack(next, unanswered);
-      if (there.isEmpty()
-          || new ItemReader(there).number(TaskItem.VERSION) < next.version()
-          || isBehind(next, mark, there)) {
-        throw unanswered;
-      }
-      return judged(next, mark, there);
+      return unanswered(next, mark, unanswered);
     }
   }
 
+  /** The change from the version before, as a whole. */
+  TaskUpdate update(Task next, String mark) {
+    return TaskUpdate.of(BoundedItem.write(next, mark, retention));
+  }
+
+  /**
+   * Judges a write whose condition was not met.
+   *
+   * @param there the record, as the answer shows it
+   */
+  static Result refused(
+      Task next, String mark, AwsServiceException answer, Map<String, AttributeValue> there) {
+    if (isRepeated(answer) && isBehind(next, mark, there)) {
+      throw answer;
+    }
+    return judged(next, mark, there);
+  }
+
+  /** Judges a write without an answer by the record. */
+  Result unanswered(Task next, String mark, RuntimeException unanswered) {
+    var there = readBack(next, unanswered);
+    if (there.isEmpty()
+        || new ItemReader(there).number(TaskItem.VERSION) < next.version()
+        || isBehind(next, mark, there)) {
+      throw unanswered;
+    }
+    return judged(next, mark, there);
+  }
+
   /** Whether an attempt before this answer was not answered. */
-  static boolean isRepeated(ConditionalCheckFailedException answer) {
+  static boolean isRepeated(AwsServiceException answer) {
     return Optional.ofNullable(answer.numAttempts()).orElse(1) > 1;
   }
 
@@ -163,11 +184,11 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
     }
   }
 
-  private static Map<String, AttributeValue> versionBefore(Task next) {
+  static Map<String, AttributeValue> versionBefore(Task next) {
     return new ItemWriter().number(":version", next.version() - 1).asMap();
   }
 
-  private static Map<String, AttributeValue> key(Task task) {
+  static Map<String, AttributeValue> key(Task task) {
     return Map.of(TaskItem.KEY, AttributeValue.fromS(task.id().value()));
   }
 }

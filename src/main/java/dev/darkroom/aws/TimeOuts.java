@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * How long Darkroom waits for AWS. A call without an answer ends, its retry included, while the
@@ -82,7 +83,10 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(call)
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(tries).build())
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(tries)
+                .retryOnException(TransactionConflictException.class) // an attach is under way
+                .build())
         .scheduledExecutorService(watch)
         .build();
   }

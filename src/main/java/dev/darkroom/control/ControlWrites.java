@@ -5,10 +5,13 @@ import dev.darkroom.check.SettleQueue;
 import dev.darkroom.control.ControlResult.LostRaces;
 import dev.darkroom.control.ControlResult.NeverTask;
 import dev.darkroom.control.ControlResult.NoSuchTask;
+import dev.darkroom.control.ControlResult.NotThisTask;
 import dev.darkroom.control.ControlResult.Recorded;
 import dev.darkroom.control.ControlResult.Unchanged;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.settlement.HintVerifier;
 import dev.darkroom.task.EitherId;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
@@ -41,6 +44,9 @@ class ControlWrites {
     /** The record changes. */
     record Write(Task next) implements Next {}
 
+    /** The record gets the provider's task, unless that belongs to another task of ours. */
+    record Attach(Task next, ProviderTaskRef ref) implements Next {}
+
     /** The record stays as it is. */
     record Stay(ControlResult result) implements Next {}
   }
@@ -65,15 +71,30 @@ class ControlWrites {
         }
         case Next.Write(var next) -> {
           if (store.replace(next)) {
-            log.info(Step.CONTROL, next, word, Duration.ZERO);
-            tryToQueue(next);
-            return new Recorded(next);
+            return recorded(next, word);
+          }
+        }
+        case Next.Attach(var next, var ref) -> {
+          switch (store.attach(next, ref)) {
+            case WRITTEN -> {
+              return recorded(next, word);
+            }
+            case OF_ANOTHER -> {
+              return new NotThisTask(ref, HintVerifier.OF_ANOTHER);
+            }
+            case LOST_RACE -> {}
           }
         }
       }
       task = find(id);
     }
     return task.<ControlResult>map(LostRaces::new).orElseGet(() -> absent(id));
+  }
+
+  private ControlResult recorded(Task next, String word) {
+    log.info(Step.CONTROL, next, word, Duration.ZERO);
+    tryToQueue(next);
+    return new Recorded(next);
   }
 
   private ControlResult stayed(ControlResult result) {

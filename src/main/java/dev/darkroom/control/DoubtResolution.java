@@ -113,7 +113,7 @@ public class DoubtResolution {
       return new Next.Stay(new HintUnsettled(now, named.get()));
     }
     return now.isSameClaimAs(verified) && now.isFateUnknown(clock.instant())
-        ? new Next.Write(now.attachedByOperator(ref, evidence, clock.instant()))
+        ? new Next.Attach(now.attachedByOperator(ref, evidence, clock.instant()), ref)
         : new Next.Stay(new NotInDoubt(now));
   }
 

@@ -76,7 +76,13 @@ class HintResolver {
     for (var candidate : action.candidates()) {
       switch (verifier.verify(task, candidate)) {
         case Confirmed(var report, _) -> {
-          return confirm(new SettlementContext(task, candidate, check), report);
+          var context = new SettlementContext(task, candidate, check);
+          var confirmed = confirm(context, report);
+          if (confirmed.isPresent()) {
+            return confirmed.get();
+          }
+          refuted.add(candidate);
+          notes.add("hint refuted: " + HintVerifier.OF_ANOTHER);
         }
         case Open(var wait) -> {
           open.add(candidate);
@@ -98,13 +104,22 @@ class HintResolver {
     return act(HintSearch.none(task, check), action);
   }
 
-  /** The provider confirmed the hint: the reference is recorded first, then the report settled. */
-  private SettlementResult confirm(SettlementContext context, ProviderReport report) {
-    var attached = recorder.attach(context.task(), context.ref());
-    if (attached.isEmpty()) {
-      return recorder.lostRace(context.check());
-    }
-    var found = context.with(attached.get()).withNews();
+  /**
+   * The provider confirmed the hint: the reference and its owner are recorded first, then the
+   * report is settled.
+   *
+   * @return empty: the hint belongs to another task of ours
+   */
+  private Optional<SettlementResult> confirm(SettlementContext context, ProviderReport report) {
+    var attached = recorder.found(context.task(), context.ref());
+    return switch (store.attach(attached, context.ref())) {
+      case WRITTEN -> Optional.of(settle(context.with(attached).withNews(), report));
+      case LOST_RACE -> Optional.of(recorder.lostRace(context.check()));
+      case OF_ANOTHER -> Optional.empty();
+    };
+  }
+
+  private SettlementResult settle(SettlementContext found, ProviderReport report) {
     if (Decision.of(found.task(), report, clock.instant())
         instanceof Decision.StillRunning(var wait)) {
       scheduler.pollForResult(found.task(), wait, found.check()); // no further callback may come

@@ -9,7 +9,6 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
-import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,22 +21,24 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class HintVerifier {
+  /** Why a hint is refuted that the store gives to another task. */
+  public static final String OF_ANOTHER = "it belongs to another task of ours";
+
   private final ProviderPoll poll;
   private final Providers providers;
-  private final TaskStore store;
   private final Clock clock;
 
-  HintVerifier(ProviderPoll poll, Providers providers, TaskStore store, Clock clock) {
+  HintVerifier(ProviderPoll poll, Providers providers, Clock clock) {
     this.poll = poll;
     this.providers = providers;
-    this.store = store;
     this.clock = clock;
   }
 
   /** What the provider says about a hint. */
   public sealed interface Answer {
     /**
-     * The hint is the task that Darkroom submitted; from now on it belongs to this task.
+     * Nothing speaks against the hint, as far as the provider knows: it belongs to this task unless
+     * it belongs to another one of ours.
      *
      * @param evidence what the provider named: its model, its time, both or neither
      */
@@ -83,14 +84,8 @@ public class HintVerifier {
         : "the provider names neither its model nor its time";
   }
 
-  /** Ownership is asked for last: that is a write. */
   private Optional<String> objection(Task task, ProviderTaskRef hint, Reported answer) {
     var rows = providers.find(hint.provider()).map(ImageProvider::capabilities).orElseGet(List::of);
-    return Plausibility.objection(task, answer, rows, clock.instant())
-        .or(
-            () ->
-                store.own(hint, task)
-                    ? Optional.empty()
-                    : Optional.of("it belongs to another task of ours"));
+    return Plausibility.objection(task, answer, rows, clock.instant());
   }
 }

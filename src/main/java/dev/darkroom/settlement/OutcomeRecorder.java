@@ -96,7 +96,12 @@ class OutcomeRecorder {
    * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
    */
   Optional<Task> attach(Task task, ProviderTaskRef ref) {
-    return replaced(task.attached(ref, scheduler.firstCheck(task), clock.instant()));
+    return replaced(found(task, ref));
+  }
+
+  /** The task with a reference that was not known before, to be written. */
+  Task found(Task task, ProviderTaskRef ref) {
+    return task.attached(ref, scheduler.firstCheck(task), clock.instant());
   }
 
   private Optional<Task> replaced(Task next) {

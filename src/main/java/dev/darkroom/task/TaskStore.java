@@ -36,6 +36,24 @@ public interface TaskStore {
    */
   boolean replace(Task next);
 
+  /** What became of an attach. */
+  enum Attachment {
+    WRITTEN,
+    /** The stored version is not the one before. */
+    LOST_RACE,
+    /** The provider's task belongs to another task, or to another claim of the same id. */
+    OF_ANOTHER
+  }
+
+  /**
+   * Replaces the task by its next version, and records that the provider's task belongs to it: both
+   * or neither, for a provider's task that belongs to a record without it is lost to every other.
+   *
+   * @param next names the provider's task
+   * @throws RuntimeException if nobody can say whether it is written
+   */
+  Attachment attach(Task next, ProviderTaskRef ref);
+
   /**
    * Moves the next check of an open task, without a new version.
    *

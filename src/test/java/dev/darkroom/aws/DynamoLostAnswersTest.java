@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
+import dev.darkroom.task.TaskStore.Attachment;
 import dev.darkroom.task.TaskStore.Claim;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
@@ -280,6 +281,76 @@ class DynamoLostAnswersTest {
 
     assertThat(replaceThrough(ForgetfulHttpClient.without("UpdateItem"), table, submitted(task)))
         .isFalse();
+  }
+
+  @Test
+  void anAttachWhoseAnswersAreLostRecognisesItself() {
+    var table = newTable();
+    var doubt = doubt(table, "attached");
+    var attached = doubt.attached(TaskExamples.REF, NOW, NOW);
+
+    assertThat(attachThrough(ForgetfulHttpClient.ofAll("TransactWriteItems"), table, attached))
+        .isEqualTo(Attachment.WRITTEN);
+
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    assertThat(store.find(doubt.id())).contains(attached);
+    assertThat(store.ownerOf(TaskExamples.REF)).contains(doubt.id());
+  }
+
+  @Test
+  void anAttachIsRecognisedUnderALaterVersion() {
+    var table = newTable();
+    var attached = doubt(table, "attached").attached(TaskExamples.REF, NOW, NOW);
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+
+    assertThat(
+            attachThrough(
+                ForgetfulHttpClient.ofAll(
+                    "TransactWriteItems",
+                    () -> store.replace(attached.withSubscriber("a later one"))),
+                table,
+                attached))
+        .isEqualTo(Attachment.WRITTEN);
+  }
+
+  @Test
+  void anAttachThatDoesNotArriveFailsAndOwnsNothing() {
+    var table = newTable();
+    var doubt = doubt(table, "attached");
+    var attached = doubt.attached(TaskExamples.REF, NOW, NOW);
+
+    assertThatThrownBy(
+            () -> attachThrough(ForgetfulHttpClient.without("TransactWriteItems"), table, attached))
+        .isInstanceOf(SdkClientException.class);
+
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    assertThat(store.find(doubt.id())).contains(doubt);
+    assertThat(store.ownerOf(TaskExamples.REF)).isEmpty();
+  }
+
+  @Test
+  void anAttachOverATaskOfAnotherIsNoLostRaceThoughItsFirstAnswerIsLost() {
+    var table = newTable();
+    var attached = doubt(table, "attached").attached(TaskExamples.REF, NOW, NOW);
+    new DynamoTaskStore(() -> CLIENT, table).own(TaskExamples.REF, claim(plainRequest("another")));
+
+    assertThat(attachThrough(ForgetfulHttpClient.ofTheFirst("TransactWriteItems"), table, attached))
+        .isEqualTo(Attachment.OF_ANOTHER);
+  }
+
+  private static Task doubt(AwsConfig table, String id) {
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    var claim = claim(plainRequest(id));
+    var doubt = claim.inDoubt(TaskExamples.EVOLINK, "slow", NOW);
+    store.claim(claim);
+    store.replace(doubt);
+    return doubt;
+  }
+
+  private static Attachment attachThrough(ForgetfulHttpClient lossy, AwsConfig table, Task next) {
+    try (var client = lossy(lossy)) {
+      return new DynamoTaskStore(() -> client, table).attach(next, TaskExamples.REF);
+    }
   }
 
   private static DynamoDbClient lossy(ForgetfulHttpClient http) {

@@ -29,6 +29,8 @@ sealed interface Call {
 
   record Replace(Task next) implements OfStore {}
 
+  record Attach(Task next, ProviderTaskRef ref) implements OfStore {}
+
   record Postpone(Instant seen, Instant next, Optional<Integer> retryCount) implements OfStore {}
 
   record Own(ProviderTaskRef ref, String claim) implements OfStore {}

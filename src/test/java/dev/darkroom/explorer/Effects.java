@@ -59,6 +59,7 @@ final class Effects {
       case Call.Find() -> Way.read("find", world, world.task());
       case Call.Claim(var fresh) -> store.claim(world, fresh);
       case Call.Replace(var next) -> store.replace(world, next);
+      case Call.Attach(var next, var ref) -> store.attach(world, next, ref);
       case Call.Postpone postpone -> store.postpone(world, postpone);
       case Call.Own(var ref, var claim) -> store.own(world, ref, claim);
       case Call.OwnerOf(var ref) -> store.ownerOf(world, ref);

@@ -307,6 +307,11 @@ final class Ports {
     }
 
     @Override
+    public Attachment attach(Task next, ProviderTaskRef ref) {
+      return ask(new Call.Attach(next, ref));
+    }
+
+    @Override
     public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
       return ask(new Call.Postpone(seen, next, retryCount));
     }

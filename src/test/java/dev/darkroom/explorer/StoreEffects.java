@@ -56,13 +56,36 @@ record StoreEffects(Interner values) {
   }
 
   List<Way> own(World world, ProviderTaskRef ref, String claim) {
-    var owner = world.get(Part.OWNED).getOrDefault(ref, claim);
-    if (ref.id().startsWith(FOREIGN) || !owner.equals(claim)) {
-      return Way.read("own: of another", world, false);
+    return isOfAnother(world, ref, claim)
+        ? Way.read("own: of another", world, false)
+        : Way.write("own", world, owned(world, ref, claim), true);
+  }
+
+  List<Way> attach(World world, Task next, ProviderTaskRef ref) {
+    boolean isNext =
+        world.task().filter(there -> there.version() == next.version() - 1).isPresent();
+    if (!isNext) {
+      return Way.read("attach: lost race", world, TaskStore.Attachment.LOST_RACE);
     }
+    var claim = next.claimMark();
+    return isOfAnother(world, ref, claim)
+        ? Way.read("attach: of another", world, TaskStore.Attachment.OF_ANOTHER)
+        : Way.write(
+            "attach",
+            world,
+            owned(stored(world, bare(next)), ref, claim),
+            TaskStore.Attachment.WRITTEN);
+  }
+
+  private static boolean isOfAnother(World world, ProviderTaskRef ref, String claim) {
+    return ref.id().startsWith(FOREIGN)
+        || !world.get(Part.OWNED).getOrDefault(ref, claim).equals(claim);
+  }
+
+  private World owned(World world, ProviderTaskRef ref, String claim) {
     var owned = new HashMap<>(world.get(Part.OWNED));
     owned.put(ref, claim);
-    return Way.write("own", world, world.with(Part.OWNED, values.of(Map.copyOf(owned))), true);
+    return world.with(Part.OWNED, values.of(Map.copyOf(owned)));
   }
 
   List<Way> ownerOf(World world, ProviderTaskRef ref) {

@@ -39,7 +39,7 @@ final class ControlMutants {
                 "settlement.DoubtResolutionTest#aRecordThatOthersChangeEachTimeIsLeftAloneAfterABound")),
         new Mutant(
             "control/ControlWrites.java",
-            "            tryToQueue(next);\n",
+            "    tryToQueue(next);\n",
             "",
             "a decision waits for the sweep",
             test("control.ControlWritesTest#aDecisionIsWrittenLoggedAndChecked")),

@@ -11,11 +11,24 @@ final class HintMutants {
   static List<Mutant> all() {
     return List.of(
         new Mutant(
-            "settlement/HintVerifier.java",
-            "store.own(hint, task)",
-            "true",
+            "settlement/HintResolver.java",
+            "return switch (store.attach(attached, context.ref())) {",
+            "return switch (store.replace(attached)\n        ? TaskStore.Attachment.WRITTEN\n        : TaskStore.Attachment.LOST_RACE) {",
             "another task's reference is attached",
             test("settlement.HintEvidenceTest#aTaskThatBelongsToAnotherOfOurTasksIsRefuted")),
+        new Mutant(
+            "settlement/HintResolver.java",
+            "return switch (store.attach(attached, context.ref())) {",
+            "store.own(context.ref(), context.task());\n    return switch (store.attach(attached, context.ref())) {",
+            "a hint that is not attached belongs to its task all the same",
+            test("settlement.OwnedHintsTest#aHintThatIsOvertakenTakesNothingFromTheOtherDoubt")),
+        new Mutant(
+            "control/ControlWrites.java",
+            "switch (store.attach(next, ref)) {",
+            "switch (store.own(ref, next) ? store.attach(next, ref) : store.attach(next, ref)) {",
+            "an operator's task that is not attached belongs to the generation all the same",
+            test(
+                "settlement.OwnedHintsTest#anAttachThatIsNotWrittenTakesNothingFromTheOtherDoubt")),
         new Mutant(
             "settlement/HintVerifier.java",
             "return Plausibility.objection(task, answer, rows, clock.instant())",

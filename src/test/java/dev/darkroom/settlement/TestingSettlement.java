@@ -26,7 +26,7 @@ public final class TestingSettlement {
 
   /** What asks providers about tasks that others named. */
   public static HintVerifier verifier(TaskStore store, Providers providers, Clock clock) {
-    return new HintVerifier(new ProviderPoll(providers, new StepLog()), providers, store, clock);
+    return new HintVerifier(new ProviderPoll(providers, new StepLog()), providers, clock);
   }
 
   /** With a delivery and channels of the test's own. */
@@ -57,7 +57,7 @@ public final class TestingSettlement {
     var results = new ResultDelivery(delivery, detector, recorder, scheduler, clock);
     var poll = new ProviderPoll(providers, log);
     var executor = new DecisionExecutor(poll, results, recorder, scheduler, clock);
-    var verifier = new HintVerifier(poll, providers, store, clock);
+    var verifier = new HintVerifier(poll, providers, clock);
     var evidence = new ListEvidence(store, clock, log);
     var repeater = new CallRepeater(store, queue, evidence, scheduler, clock, log);
     var healer =

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskStore.Attachment;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import dev.darkroom.task.TaskStore.DueTask;
 import java.util.ArrayList;
@@ -116,6 +117,44 @@ public abstract class TaskStoreContract extends DueTasksContract {
     assertThat(store.ownerOf(ref)).contains(first.id());
     assertThat(store.ownerOf(TaskExamples.REF)).isEmpty();
     assertThat(store.find(first.id())).isEmpty();
+  }
+
+  @Test
+  void anAttachWritesTheTaskAndItsOwnerOrNeither() {
+    var one = doubt("attached");
+    var two = doubt("attached-late");
+    var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "found");
+    var attached = one.attached(ref, LATER, NOW);
+
+    assertThat(store.attach(attached.withSubscriber("of a version too late"), ref))
+        .isEqualTo(Attachment.LOST_RACE);
+    assertThat(store.ownerOf(ref)).isEmpty();
+
+    assertThat(store.attach(attached, ref)).isEqualTo(Attachment.WRITTEN);
+    assertThat(store.find(one.id())).contains(attached);
+    assertThat(store.ownerOf(ref)).contains(one.id());
+
+    assertThat(store.attach(two.attached(ref, LATER, NOW), ref)).isEqualTo(Attachment.OF_ANOTHER);
+    assertThat(store.find(two.id())).contains(two);
+    assertThat(store.attach(attached, ref)).isEqualTo(Attachment.LOST_RACE);
+    assertThat(store.ownerOf(ref)).contains(one.id());
+  }
+
+  @Test
+  void whatAClaimOwnsAlreadyIsAttachedToIt() {
+    var doubt = doubt("owner-of-it");
+    var ref = new ProviderTaskRef(TaskExamples.EVOLINK, "owned before");
+    store.own(ref, doubt);
+
+    assertThat(store.attach(doubt.attached(ref, LATER, NOW), ref)).isEqualTo(Attachment.WRITTEN);
+  }
+
+  private Task doubt(String id) {
+    var claim = claim(plainRequest(id));
+    var doubt = claim.inDoubt(TaskExamples.EVOLINK, "slow", NOW);
+    store.claim(claim);
+    store.replace(doubt);
+    return doubt;
   }
 
   @Test

@@ -183,6 +183,22 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
+  public Attachment attach(Task next, ProviderTaskRef ref) {
+    if (ownsFail || replacesFail || failsOnce()) {
+      throw new Down();
+    }
+    if (isVanished) {
+      return Attachment.LOST_RACE;
+    }
+    race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    var result = behind.attach(next, ref);
+    if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Down();
+    }
+    return result;
+  }
+
+  @Override
   public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
     if (postponesFail || failsOnce()) {
       throw new Down();

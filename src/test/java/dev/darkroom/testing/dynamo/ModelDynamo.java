@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -19,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -41,6 +46,32 @@ public final class ModelDynamo implements DynamoDbClient {
   public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
     applied(request);
     return UpdateItemResponse.builder().build();
+  }
+
+  /** Puts and updates, all of them or none. */
+  @Override
+  public synchronized TransactWriteItemsResponse transactWriteItems(
+      TransactWriteItemsRequest request) {
+    var effects = new LinkedHashMap<String, TableModel.Effect>();
+    for (var one : request.transactItems()) {
+      var write = TableModel.single(one);
+      var key = TableModel.key(write);
+      effects.put(key, TableModel.of(write, items.getOrDefault(key, Map.of())));
+    }
+    if (!effects.values().stream().allMatch(TableModel.Effect::isTaken)) {
+      throw TransactionCanceledException.builder()
+          .cancellationReasons(effects.values().stream().map(ModelDynamo::reason).toList())
+          .build();
+    }
+    effects.forEach((key, effect) -> items.put(key, effect.item()));
+    return TransactWriteItemsResponse.builder().build();
+  }
+
+  private static CancellationReason reason(TableModel.Effect effect) {
+    return CancellationReason.builder()
+        .code(effect.isTaken() ? "None" : "ConditionalCheckFailed")
+        .item(effect.answer())
+        .build();
   }
 
   /** All open tasks of the shard, by their next check, on one page. */

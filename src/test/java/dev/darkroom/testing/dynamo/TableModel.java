@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What DynamoDB does with a request, given the item before. A missing item is an empty one. */
@@ -48,6 +49,28 @@ public final class TableModel {
               new ItemUpdate(update).of(before));
       default -> throw new IllegalArgumentException("not modelled: " + request.getClass());
     };
+  }
+
+  /** One write of a transaction, as a request of its own. */
+  public static DynamoDbRequest single(TransactWriteItem one) {
+    if (one.put() != null) {
+      return PutItemRequest.builder()
+          .item(one.put().item())
+          .conditionExpression(one.put().conditionExpression())
+          .expressionAttributeNames(one.put().expressionAttributeNames())
+          .expressionAttributeValues(one.put().expressionAttributeValues())
+          .returnValuesOnConditionCheckFailure(one.put().returnValuesOnConditionCheckFailure())
+          .build();
+    }
+    var update = one.update();
+    return UpdateItemRequest.builder()
+        .key(update.key())
+        .updateExpression(update.updateExpression())
+        .conditionExpression(update.conditionExpression())
+        .expressionAttributeNames(update.expressionAttributeNames())
+        .expressionAttributeValues(update.expressionAttributeValues())
+        .returnValuesOnConditionCheckFailure(update.returnValuesOnConditionCheckFailure())
+        .build();
   }
 
   /** The key of the item that a request is about. */
