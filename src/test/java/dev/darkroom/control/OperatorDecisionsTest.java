@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.control.ControlResult.NotInDoubt;
 import dev.darkroom.control.ControlResult.NotReplayable;
+import dev.darkroom.control.ControlResult.Unchanged;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.Providers;
@@ -14,6 +15,7 @@ import dev.darkroom.task.Failure;
 import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.OperatorDecision;
 import dev.darkroom.task.ProviderReport;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
@@ -77,6 +79,41 @@ class OperatorDecisionsTest {
 
     assertThat(result).isEqualTo(new NotReplayable(before, NotReplayable.Reason.NO_SUBSCRIBER));
     assertThat(queue.entries()).isEmpty();
+  }
+
+  /** Nobody waits any more: there is nothing to abandon, and a repetition is none either. */
+  @Test
+  void aDoubtThatWasGivenUpForGoodIsNotAbandonedAgain() {
+    claimedAndInDoubt();
+    store.replace(ended(ErrorCode.SUBMISSION_IN_DOUBT, Optional.empty()));
+
+    assertThat(abandon()).isEqualTo(new Unchanged(stored()));
+  }
+
+  @Test
+  void aCancelledDoubtThatIsOverIsNotAbandonedAgain() {
+    claimedAndInDoubt();
+    store.replace(ended(ErrorCode.CANCELLED, Optional.empty()));
+    assertThat(stored().state().isCancelled()).isTrue();
+
+    assertThat(abandon()).isEqualTo(new Unchanged(stored()));
+  }
+
+  @Test
+  void whatEndedOtherwiseWasInNoDoubt() {
+    claimedAndInDoubt();
+    store.replace(ended(ErrorCode.CANCELLED, Optional.of(Examples.ref(ACME, "t-1"))));
+
+    assertThat(abandon()).isEqualTo(new NotInDoubt(stored()));
+  }
+
+  private ControlResult abandon() {
+    return control.resolution().resolve(ID, new OperatorDecision.Abandon());
+  }
+
+  private Task ended(ErrorCode code, Optional<ProviderTaskRef> ref) {
+    return stored()
+        .failed(Failure.of(code, "it ended", ACME), Finality.CERTAIN, ref, clock.instant());
   }
 
   private void claimedAndInDoubt() {
