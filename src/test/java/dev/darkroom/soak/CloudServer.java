@@ -15,27 +15,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** SQS, EventBridge and Step Functions on the loopback: AWS's JSON protocols 1.0 and 1.1. */
+/**
+ * DynamoDB, SQS, EventBridge and Step Functions on the loopback: AWS's JSON protocols 1.0 and 1.1.
+ */
 final class CloudServer implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final TableCalls table;
   private final QueueCalls queues;
   private final OutcomeBus bus;
   private final TokenBook tokens;
 
-  private CloudServer(HttpServer server, QueueCalls queues, OutcomeBus bus, TokenBook tokens) {
+  private CloudServer(
+      HttpServer server, TableCalls table, QueueCalls queues, OutcomeBus bus, TokenBook tokens) {
     this.server = server;
+    this.table = table;
     this.queues = queues;
     this.bus = bus;
     this.tokens = tokens;
   }
 
-  static CloudServer start(QueueCalls queues, OutcomeBus bus, TokenBook tokens) {
+  static CloudServer start(TableCalls table, QueueCalls queues, OutcomeBus bus, TokenBook tokens) {
     try {
       var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      var cloud = new CloudServer(http, queues, bus, tokens);
+      var cloud = new CloudServer(http, table, queues, bus, tokens);
       http.createContext("/", cloud::serve);
       http.setExecutor(cloud.threads);
       http.start();
@@ -65,6 +70,7 @@ final class CloudServer implements AutoCloseable {
 
   private Answer answer(String target, JsonNode call) throws InterruptedException {
     return switch (target.substring(0, target.indexOf('.'))) {
+      case "DynamoDB_20120810" -> table.answer(target, call);
       case "AmazonSQS" -> Answer.of(queues.answer(target, call));
       case "AWSEvents" -> Answer.of(bus.put(call));
       case "AWSStepFunctions" -> tokens.use(target, call);

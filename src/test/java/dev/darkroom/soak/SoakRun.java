@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.jboss.logging.Logger;
 
 /**
  * Plays the tasks in batches. After each batch people decide about some tasks, and time moves on;
  * in between Darkroom is killed. In the end time moves on until nothing is open.
  */
 final class SoakRun {
-  private static final Logger LOG = Logger.getLogger(SoakRun.class);
   private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final int CALLERS = 8;
@@ -139,7 +137,7 @@ final class SoakRun {
     int sweeps = darkroom.sweeps();
     while (darkroom.sweeps() < sweeps + 2 || !site.isQuiet()) {
       if (Instant.now().isAfter(end)) {
-        LOG.infof("not quiet: %s, %d sweeps", site.unrest(), darkroom.sweeps() - sweeps);
+        System.out.printf("not quiet: %s, %d sweeps%n", site.unrest(), darkroom.sweeps() - sweeps);
         unquiet++;
         return;
       }

@@ -6,7 +6,6 @@ import dev.darkroom.simulator.Simulator;
 import dev.darkroom.simulator.SimulatorOptions;
 import dev.darkroom.simulator.fal.FalDialect;
 import dev.darkroom.soak.DarkroomProcess.SoakLog;
-import dev.darkroom.testing.DynamoDbLocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * All that is not Darkroom, and outlives its process: providers, table, bucket, queue, bus, time.
@@ -25,6 +26,9 @@ import java.util.Map;
 final class SoakSite implements AutoCloseable {
   static final String TABLE = "darkroom-tasks";
   static final String BUCKET = "darkroom-images";
+
+  /** Outside of Quarkus every level is on, and takes more time than the work. */
+  private static final Logger LOG = Logger.getLogger("");
 
   private static final String CLOCK = "clock";
 
@@ -39,7 +43,6 @@ final class SoakSite implements AutoCloseable {
   private final Path folder;
   private final MovedClock clock;
   private final Simulator simulator;
-  private final DynamoDbLocalServer dynamo = DynamoDbLocalServer.start();
   private final S3ProxyServer s3;
   private final TimedQueue dead;
   private final TimedQueue checks;
@@ -57,16 +60,16 @@ final class SoakSite implements AutoCloseable {
    */
   SoakSite(Path folder, long seed) {
     this.folder = folder;
+    LOG.setLevel(Level.WARNING);
     clock = MovedClock.of(folder.resolve(CLOCK));
     simulator = Simulator.start(SimulatorOptions.hurried().withRetryFactor(0.1).withClock(clock));
-    dynamo.createTable(TABLE);
     s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
     dead = new TimedQueue(clock, Duration.ofMinutes(1), TimedQueue.Redrive.NEVER, 0, seed);
     checks =
         new TimedQueue(clock, VISIBILITY, TimedQueue.Redrive.to(dead, RECEIVES), CONSUMERS, seed);
     bus = new OutcomeBus(clock, seed);
     tokens = new TokenBook(seed);
-    cloud = CloudServer.start(new QueueCalls(checks, dead), bus, tokens);
+    cloud = CloudServer.start(new TableCalls(), new QueueCalls(checks, dead), bus, tokens);
     log = new SoakLog(folder.resolve("log.jsonl"));
   }
 
@@ -77,10 +80,6 @@ final class SoakSite implements AutoCloseable {
 
   Simulator simulator() {
     return simulator;
-  }
-
-  DynamoDbLocalServer dynamo() {
-    return dynamo;
   }
 
   /** The folder of the bucket: an object is a file in it. */
@@ -171,8 +170,6 @@ final class SoakSite implements AutoCloseable {
         S3ProxyServer.SECRET_KEY,
         "AWS_ENDPOINT_URL",
         cloud.endpoint().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        dynamo.endpoint().toString(),
         "AWS_ENDPOINT_URL_S3",
         s3.endpoint().toString());
   }
@@ -196,7 +193,6 @@ final class SoakSite implements AutoCloseable {
     log.close();
     cloud.close();
     s3.close();
-    dynamo.close();
     simulator.close();
   }
 

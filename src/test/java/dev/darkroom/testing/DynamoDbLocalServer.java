@@ -29,6 +29,9 @@ public final class DynamoDbLocalServer implements AutoCloseable {
   /** It warns of every lost condition, which here is daily business. */
   private static final Logger LOG = Logger.getLogger("software.amazon.dynamodb.services.local");
 
+  /** Outside of Quarkus every level is on, and Jetty's finest take half of the time. */
+  private static final Logger HTTP_LOG = Logger.getLogger("org.eclipse.jetty");
+
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
 
@@ -40,6 +43,7 @@ public final class DynamoDbLocalServer implements AutoCloseable {
   /** Its own launcher would listen on every interface, and report its use. */
   public static DynamoDbLocalServer start() {
     LOG.setLevel(Level.SEVERE);
+    HTTP_LOG.setLevel(Level.WARNING);
     var handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, true, null, true, false), null);

@@ -1,0 +1,190 @@
+package dev.darkroom.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.soak.CloudServer.Answer;
+import dev.darkroom.testing.dynamo.TableModel;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The table, with the calls of DynamoDB that Darkroom makes. A write has the effect that {@link
+ * TableModel} says, which a test of its own compares with DynamoDB Local.
+ */
+final class TableCalls {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String PREFIX = "com.amazonaws.dynamodb.v20120810";
+  private static final String KEY = "pk";
+  private static final String SHARD = "openShard";
+  private static final String NEXT_CHECK = "nextCheckAt";
+
+  private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+
+  /** The index: the keys of items that have a shard, in the order of their next check. */
+  private final Map<String, NavigableSet<Entry>> index = new HashMap<>();
+
+  synchronized Answer answer(String target, JsonNode call) {
+    return switch (target) {
+      case "DynamoDB_20120810.GetItem" -> Answer.of(read(call));
+      case "DynamoDB_20120810.BatchGetItem" -> Answer.of(batch(call));
+      case "DynamoDB_20120810.Query" -> Answer.of(query(call));
+      case "DynamoDB_20120810.PutItem" -> write(put(call));
+      case "DynamoDB_20120810.UpdateItem" -> write(update(call));
+      default -> throw new IllegalStateException("nobody should call " + target);
+    };
+  }
+
+  private ObjectNode read(JsonNode call) {
+    var request = GetItemRequest.builder().key(TableJson.read(call.path("Key"))).build();
+    var item = item(TableModel.key(request));
+    var answer = JSON.objectNode();
+    if (!item.isEmpty()) {
+      answer.set("Item", TableJson.write(item));
+    }
+    return answer;
+  }
+
+  private ObjectNode batch(JsonNode call) {
+    var answer = JSON.objectNode();
+    var responses = answer.putObject("Responses");
+    answer.putObject("UnprocessedKeys");
+    for (var wanted : call.path("RequestItems").properties()) {
+      var found = responses.putArray(wanted.getKey());
+      for (var key : wanted.getValue().path("Keys")) {
+        var item = item(key.at("/" + KEY + "/S").asText());
+        if (!item.isEmpty()) {
+          found.add(TableJson.write(item));
+        }
+      }
+    }
+    return answer;
+  }
+
+  private ObjectNode query(JsonNode call) {
+    var values = call.path("ExpressionAttributeValues");
+    var shard = values.at("/:shard/S").asText();
+    var start =
+        call.has("ExclusiveStartKey")
+            ? Entry.of(call.path("ExclusiveStartKey"))
+            : new Entry(shard, new BigDecimal(values.at("/:from/N").asText("0")), "");
+    var end = new BigDecimal(values.at("/:until/N").asText("1e12"));
+    int limit = call.path("Limit").asInt();
+    var answer = JSON.objectNode();
+    var list = answer.putArray("Items");
+    for (var entry : shard(shard).tailSet(start, false)) {
+      if (entry.nextCheckAt().compareTo(end) > 0) {
+        break;
+      }
+      if (list.size() == limit) {
+        answer.set("LastEvaluatedKey", list.get(limit - 1));
+        break;
+      }
+      list.add(entry.json());
+    }
+    return answer;
+  }
+
+  private static PutItemRequest put(JsonNode call) {
+    var request = PutItemRequest.builder().item(TableJson.read(call.path("Item")));
+    if (call.has("ConditionExpression")) {
+      request
+          .conditionExpression(call.path("ConditionExpression").asText())
+          .expressionAttributeNames(names(call))
+          .expressionAttributeValues(TableJson.read(call.path("ExpressionAttributeValues")))
+          .returnValuesOnConditionCheckFailure(shown(call));
+    }
+    return request.build();
+  }
+
+  private static UpdateItemRequest update(JsonNode call) {
+    return UpdateItemRequest.builder()
+        .key(TableJson.read(call.path("Key")))
+        .updateExpression(call.path("UpdateExpression").asText())
+        .conditionExpression(call.path("ConditionExpression").asText())
+        .expressionAttributeNames(names(call))
+        .expressionAttributeValues(TableJson.read(call.path("ExpressionAttributeValues")))
+        .returnValuesOnConditionCheckFailure(shown(call))
+        .build();
+  }
+
+  private static String shown(JsonNode call) {
+    return call.path("ReturnValuesOnConditionCheckFailure").asText("NONE");
+  }
+
+  private static Map<String, String> names(JsonNode call) {
+    return call.path("ExpressionAttributeNames").properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().asText()));
+  }
+
+  private Answer write(DynamoDbRequest request) {
+    var key = TableModel.key(request);
+    var before = item(key);
+    var effect = TableModel.of(request, before);
+    if (effect.isTaken()) {
+      items.put(key, effect.item());
+      Entry.of(before).ifPresent(entry -> shard(entry.shard()).remove(entry));
+      Entry.of(effect.item()).ifPresent(entry -> shard(entry.shard()).add(entry));
+      return Answer.of(JSON.objectNode());
+    }
+    var lost = Answer.error(400, PREFIX + "#ConditionalCheckFailedException");
+    if (!effect.answer().isEmpty()) {
+      lost.body().set("Item", TableJson.write(effect.answer()));
+    }
+    return lost;
+  }
+
+  private Map<String, AttributeValue> item(String key) {
+    return items.getOrDefault(key, Map.of());
+  }
+
+  private NavigableSet<Entry> shard(String shard) {
+    return index.computeIfAbsent(shard, _ -> new TreeSet<>());
+  }
+
+  /** An entry of the index. */
+  private record Entry(String shard, BigDecimal nextCheckAt, String key)
+      implements Comparable<Entry> {
+    private static final Comparator<Entry> ORDER =
+        Comparator.comparing(Entry::nextCheckAt).thenComparing(Entry::key);
+
+    /** The entry of an item, if it has a shard. */
+    static Optional<Entry> of(Map<String, AttributeValue> item) {
+      return Optional.of(item)
+          .filter(it -> it.containsKey(SHARD))
+          .map(TableJson::write)
+          .map(Entry::of);
+    }
+
+    static Entry of(JsonNode item) {
+      return new Entry(
+          item.path(SHARD).path("S").asText(),
+          new BigDecimal(item.path(NEXT_CHECK).path("N").asText()),
+          item.path(KEY).path("S").asText());
+    }
+
+    ObjectNode json() {
+      var item = JSON.objectNode();
+      item.putObject(KEY).put("S", key);
+      item.putObject(SHARD).put("S", shard);
+      item.putObject(NEXT_CHECK).put("N", nextCheckAt.toPlainString());
+      return item;
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return ORDER.compare(this, other);
+    }
+  }
+}
