@@ -58,7 +58,10 @@ final class CloudServer implements AutoCloseable {
     try (exchange) {
       var target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
       var call = JSON.readTree(exchange.getRequestBody().readAllBytes());
-      var answer = answer(target, call);
+      var answer =
+          target.startsWith(TableCalls.PREFIX)
+              ? table.answer(target, call, exchange.getRequestHeaders())
+              : answer(target, call);
       var bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(answer.status(), bytes.length);
@@ -70,7 +73,6 @@ final class CloudServer implements AutoCloseable {
 
   private Answer answer(String target, JsonNode call) throws InterruptedException {
     return switch (target.substring(0, target.indexOf('.'))) {
-      case "DynamoDB_20120810" -> table.answer(target, call);
       case "AmazonSQS" -> Answer.of(queues.answer(target, call));
       case "AWSEvents" -> Answer.of(bus.put(call));
       case "AWSStepFunctions" -> tokens.use(target, call);

@@ -45,7 +45,7 @@ final class Requester implements AutoCloseable {
       var answer = post(task, "submit", "/v1/generations", JSON.valueToTree(task.event()));
       if (answer.status() == 503) {
         laters++;
-      } else if (answer.status() != 0 && answer.status() < 500) {
+      } else if (!answer.isToBeRepeated()) {
         return;
       }
     }
@@ -80,23 +80,26 @@ final class Requester implements AutoCloseable {
   }
 
   Answer get(String path) {
-    var answer = new Answer(0, JSON.createObjectNode());
-    for (int i = 0; i < TRIES && answer.status() == 0; i++) {
-      answer = send(HttpRequest.newBuilder(darkroom.resolve(path)).GET());
-    }
-    return answer;
+    return answered(HttpRequest.newBuilder(darkroom.resolve(path)).GET());
   }
 
   Answer canary(String provider) {
     var address = darkroom.resolve("/v1/providers/" + provider + "/canary");
-    return send(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()));
+    return answered(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()));
+  }
+
+  private Answer answered(HttpRequest.Builder request) {
+    var answer = send(request);
+    for (int i = 1; i < TRIES && answer.isToBeRepeated(); i++) {
+      answer = send(request);
+    }
+    return answer;
   }
 
   private void decide(SoakTask task, String name, String route, JsonNode body) {
     var path = "/v1/generations/" + task.id() + "/" + route;
     for (int i = 0; i < TRIES; i++) {
-      var status = post(task, name, path, body).status();
-      if (status != 0 && status < 500) {
+      if (!post(task, name, path, body).isToBeRepeated()) {
         return;
       }
     }
@@ -139,6 +142,10 @@ final class Requester implements AutoCloseable {
    * @param status 0: none came
    */
   record Answer(int status, JsonNode body) {
+    boolean isToBeRepeated() {
+      return status == 0 || status >= 500;
+    }
+
     /** The status of the generation, or the code of the problem. */
     String word() {
       return body.path(status / 100 == 2 ? "status" : "code").asText();

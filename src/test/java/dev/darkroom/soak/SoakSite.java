@@ -69,7 +69,9 @@ final class SoakSite implements AutoCloseable {
         new TimedQueue(clock, VISIBILITY, TimedQueue.Redrive.to(dead, RECEIVES), CONSUMERS, seed);
     bus = new OutcomeBus(clock, seed);
     tokens = new TokenBook(seed);
-    cloud = CloudServer.start(new TableCalls(), new QueueCalls(checks, dead), bus, tokens);
+    cloud =
+        CloudServer.start(
+            new TableCalls(TableFault::of), new QueueCalls(checks, dead), bus, tokens);
     log = new SoakLog(folder.resolve("log.jsonl"));
   }
 

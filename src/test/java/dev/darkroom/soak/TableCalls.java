@@ -3,6 +3,7 @@ package dev.darkroom.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import dev.darkroom.soak.CloudServer.Answer;
 import dev.darkroom.testing.dynamo.TableModel;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -25,23 +27,45 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class TableCalls {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String PREFIX = "com.amazonaws.dynamodb.v20120810";
+  static final String PREFIX = "DynamoDB_20120810.";
+
+  private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
   private static final String KEY = "pk";
   private static final String SHARD = "openShard";
   private static final String NEXT_CHECK = "nextCheckAt";
 
+  private final Function<Headers, TableFault> faults;
   private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
 
   /** The index: the keys of items that have a shard, in the order of their next check. */
   private final Map<String, NavigableSet<Entry>> index = new HashMap<>();
 
-  synchronized Answer answer(String target, JsonNode call) {
-    return switch (target) {
-      case "DynamoDB_20120810.GetItem" -> Answer.of(read(call));
-      case "DynamoDB_20120810.BatchGetItem" -> Answer.of(batch(call));
-      case "DynamoDB_20120810.Query" -> Answer.of(query(call));
-      case "DynamoDB_20120810.PutItem" -> write(put(call));
-      case "DynamoDB_20120810.UpdateItem" -> write(update(call));
+  /**
+   * @param faults what goes wrong with a try, by its headers
+   */
+  TableCalls(Function<Headers, TableFault> faults) {
+    this.faults = faults;
+  }
+
+  Answer answer(String target, JsonNode call, Headers headers) {
+    var failure = Answer.error(500, ERRORS + "InternalServerError");
+    return switch (faults.apply(headers)) {
+      case NONE -> answer(target, call);
+      case REFUSED -> failure;
+      case ANSWER_LOST -> {
+        answer(target, call);
+        yield failure;
+      }
+    };
+  }
+
+  private synchronized Answer answer(String target, JsonNode call) {
+    return switch (target.substring(PREFIX.length())) {
+      case "GetItem" -> Answer.of(read(call));
+      case "BatchGetItem" -> Answer.of(batch(call));
+      case "Query" -> Answer.of(query(call));
+      case "PutItem" -> write(put(call));
+      case "UpdateItem" -> write(update(call));
       default -> throw new IllegalStateException("nobody should call " + target);
     };
   }
@@ -138,7 +162,7 @@ final class TableCalls {
       Entry.of(effect.item()).ifPresent(entry -> shard(entry.shard()).add(entry));
       return Answer.of(JSON.objectNode());
     }
-    var lost = Answer.error(400, PREFIX + "#ConditionalCheckFailedException");
+    var lost = Answer.error(400, ERRORS + "ConditionalCheckFailedException");
     if (!effect.answer().isEmpty()) {
       lost.body().set("Item", TableJson.write(effect.answer()));
     }

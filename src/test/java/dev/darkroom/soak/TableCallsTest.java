@@ -36,7 +36,7 @@ class TableCallsTest {
     try (var local = DynamoDbLocalServer.start();
         var cloud =
             CloudServer.start(
-                new TableCalls(),
+                new TableCalls(_ -> TableFault.NONE),
                 new QueueCalls(queue, queue),
                 new OutcomeBus(new ManualClock(), 1),
                 new TokenBook(1));
