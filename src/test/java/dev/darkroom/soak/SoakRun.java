@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * in between Darkroom is killed. In the end time moves on until nothing is open.
  */
 final class SoakRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final int CALLERS = 8;
   private static final int LARGEST_BATCH = 125;
