@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import dev.darkroom.soak.CloudServer.Answer;
 import dev.darkroom.testing.dynamo.TableModel;
+import dev.darkroom.testing.dynamo.TableModel.Effect;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +39,9 @@ final class TableCalls {
 
   private final Function<Headers, TableFault> faults;
   private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+
+  /** Tokens of transactions that were written. */
+  private final Set<String> transactions = new HashSet<>();
 
   /** The index: the keys of items that have a shard, in the order of their next check. */
   private final Map<String, NavigableSet<Entry>> index = new HashMap<>();
@@ -66,6 +72,7 @@ final class TableCalls {
       case "Query" -> Answer.of(query(call));
       case "PutItem" -> write(put(call));
       case "UpdateItem" -> write(update(call));
+      case "TransactWriteItems" -> transaction(call);
       default -> throw new IllegalStateException("nobody should call " + target);
     };
   }
@@ -153,20 +160,56 @@ final class TableCalls {
   }
 
   private Answer write(DynamoDbRequest request) {
-    var key = TableModel.key(request);
-    var before = item(key);
-    var effect = TableModel.of(request, before);
+    var effect = effect(request);
     if (effect.isTaken()) {
-      items.put(key, effect.item());
-      Entry.of(before).ifPresent(entry -> shard(entry.shard()).remove(entry));
-      Entry.of(effect.item()).ifPresent(entry -> shard(entry.shard()).add(entry));
+      keep(request, effect);
       return Answer.of(JSON.objectNode());
     }
     var lost = Answer.error(400, ERRORS + "ConditionalCheckFailedException");
-    if (!effect.answer().isEmpty()) {
-      lost.body().set("Item", TableJson.write(effect.answer()));
-    }
+    shown(effect).ifPresent(item -> lost.body().set("Item", item));
     return lost;
+  }
+
+  /** All writes or none. A repeat with the token of one that was written changes nothing. */
+  private Answer transaction(JsonNode call) {
+    var token = call.path("ClientRequestToken").asText();
+    var writes = call.path("TransactItems").valueStream().map(TableCalls::single).toList();
+    if (transactions.contains(token)) {
+      return Answer.of(JSON.objectNode());
+    }
+    var effects = writes.stream().map(this::effect).toList();
+    if (effects.stream().allMatch(Effect::isTaken)) {
+      transactions.add(token);
+      writes.forEach(write -> keep(write, effect(write)));
+      return Answer.of(JSON.objectNode());
+    }
+    var cancelled = Answer.error(400, ERRORS + "TransactionCanceledException");
+    var reasons = cancelled.body().putArray("CancellationReasons");
+    for (var effect : effects) {
+      var reason = reasons.addObject();
+      reason.put("Code", effect.isTaken() ? "None" : "ConditionalCheckFailed");
+      shown(effect).ifPresent(item -> reason.set("Item", item));
+    }
+    return cancelled;
+  }
+
+  private static DynamoDbRequest single(JsonNode write) {
+    return write.has("Put") ? put(write.path("Put")) : update(write.path("Update"));
+  }
+
+  private Effect effect(DynamoDbRequest request) {
+    return TableModel.of(request, item(TableModel.key(request)));
+  }
+
+  private static Optional<ObjectNode> shown(Effect effect) {
+    return Optional.of(effect.answer()).filter(item -> !item.isEmpty()).map(TableJson::write);
+  }
+
+  private void keep(DynamoDbRequest request, Effect effect) {
+    var key = TableModel.key(request);
+    Entry.of(item(key)).ifPresent(entry -> shard(entry.shard()).remove(entry));
+    Entry.of(effect.item()).ifPresent(entry -> shard(entry.shard()).add(entry));
+    items.put(key, effect.item());
   }
 
   private Map<String, AttributeValue> item(String key) {

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The table of a run answers as DynamoDB Local does. */
 class TableCallsTest {
@@ -54,12 +56,13 @@ class TableCallsTest {
     var story = new ArrayList<String>();
     for (int i = 0; i < 150; i++) {
       var key = Map.of("pk", text("key-" + random.nextInt(12)));
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0 -> story.add(attempt(() -> put(client, key, random)));
         case 1 -> story.add(attempt(() -> update(client, key, random, CHANGE)));
         case 2 -> story.add(attempt(() -> update(client, key, random, CLOSE)));
         case 3 -> story.add(sorted(client.getItem(get -> get.tableName(TABLE).key(key)).item()));
         case 4 -> story.addAll(due(client, random));
+        case 5 -> story.add(attempt(() -> transaction(client, key, random)));
         default -> story.addAll(batch(client));
       }
     }
@@ -72,6 +75,11 @@ class TableCallsTest {
       return "written";
     } catch (ConditionalCheckFailedException lost) {
       return "lost " + sorted(lost.item());
+    } catch (TransactionCanceledException cancelled) {
+      return cancelled.cancellationReasons().stream()
+          .map(reason -> reason.code() + " " + sorted(reason.item()))
+          .toList()
+          .toString();
     }
   }
 
@@ -111,6 +119,36 @@ class TableCallsTest {
                 .expressionAttributeNames(Map.of("#version", "version"))
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(shown(random)));
+  }
+
+  /** An item, and the owner of another. */
+  private static void transaction(
+      DynamoDbClient client, Map<String, AttributeValue> key, Random random) {
+    int version = 1 + random.nextInt(3);
+    var owner = Map.of("pk", text("owner-" + random.nextInt(4)));
+    var change =
+        TransactWriteItem.builder()
+            .update(
+                update ->
+                    update
+                        .tableName(TABLE)
+                        .key(key)
+                        .updateExpression("SET #version = :next")
+                        .conditionExpression("#version = :version")
+                        .expressionAttributeNames(Map.of("#version", "version"))
+                        .expressionAttributeValues(
+                            Map.of(":version", number(version), ":next", number(version + 1L)))
+                        .returnValuesOnConditionCheckFailure(shown(random)))
+            .build();
+    var record =
+        TransactWriteItem.builder()
+            .put(
+                put ->
+                    put.tableName(TABLE)
+                        .item(owner)
+                        .conditionExpression("attribute_not_exists(pk)"))
+            .build();
+    client.transactWriteItems(all -> all.transactItems(change, record));
   }
 
   /** Entries with the same next check have no order of their own. */
