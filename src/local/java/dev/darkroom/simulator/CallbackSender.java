@@ -15,6 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CallbackSender {
   private static final String STRANGERS_PICTURE = "https://attacker.invalid/forged.jpg";
 
+  /** Whoever waits no longer than this for the next attempt is under way. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** How often a waiting one looks at the clock. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final ProviderContext context;
   private final CallbackClient post;
   private final ExecutorService threads;
@@ -80,7 +86,8 @@ final class CallbackSender {
   private void retry(SimulatedTask task, URI address) throws InterruptedException {
     var pauses = context.dialect().pauses();
     for (int i = 0; i < pauses.size(); i++) {
-      pause(Duration.ofNanos((long) (pauses.get(i).toNanos() * context.options().retryFactor())));
+      awaitNext(
+          Duration.ofNanos((long) (pauses.get(i).toNanos() * context.options().retryFactor())));
       if (attempt(task, address, CallbackKind.TRUE, i + 2)) {
         return;
       }
@@ -130,7 +137,23 @@ final class CallbackSender {
             () -> context.dialect().taskId(task.order(), context.options().clock().instant()));
   }
 
-  /** Whether every callback that was planned has been sent, or given up. */
+  /** Waits until the next attempt, by the clock or in real time: whichever is sooner. */
+  private void awaitNext(Duration pause) throws InterruptedException {
+    var clock = context.options().clock();
+    var due = clock.instant().plus(pause);
+    long end = System.nanoTime() + pause.toNanos();
+    int counted = pause.compareTo(SOON) > 0 ? 1 : 0;
+    underway.addAndGet(-counted);
+    try {
+      while (clock.instant().isBefore(due) && System.nanoTime() < end) {
+        pause(pause.compareTo(LOOK) < 0 ? pause : LOOK);
+      }
+    } finally {
+      underway.addAndGet(counted);
+    }
+  }
+
+  /** Whether every callback has been sent or given up, or is repeated later than soon. */
   boolean isIdle() {
     return underway.get() == 0;
   }

@@ -15,11 +15,12 @@ import java.util.function.Consumer;
  *     http://localhost:<port>}
  * @param taskTime from acceptance to the result
  * @param lateBy what {@link Fault#LATE_CALLBACK} adds
- * @param retryFactor on the pauses of 1, 2 and 4 seconds between the attempts of a callback
+ * @param retryFactor on the pauses between the attempts of a callback, as the provider has them
  * @param createsPerSecond more of them, per provider, are answered 429
  * @param loopbackCallbacks whether a callback address may be on this machine, and then plain http
  * @param linkLifetime of a picture, counted from the result
- * @param clock of states and of the lifetime of links; pauses between callbacks are real
+ * @param clock of states, of the lifetime of links and, where it moves, of the pauses between
+ *     callbacks
  */
 public record SimulatorOptions(
     int port,

@@ -11,11 +11,13 @@ import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSize;
 import dev.darkroom.simulator.protocol.CreateRequest;
 import dev.darkroom.simulator.protocol.SimulatedTask;
+import dev.darkroom.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Callbacks as they are documented, and as they go wrong. */
 class CallbacksTest {
@@ -58,6 +60,27 @@ class CallbacksTest {
           .extracting(CallbackAttempt::status)
           .containsExactly(Optional.of(500), Optional.of(302), Optional.of(200));
       assertThat(mailbox.next().body()).isEqualTo(mailbox.next().body());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void theNextAttemptOfACallbackComesWhenTheClockMoves() throws Exception {
+    var clock = new ManualClock();
+    var options = SimulatorOptions.hurried().withRetryFactor(10_000).withClock(clock);
+    try (var mailbox = new Mailbox(500, 200);
+        var slow = Simulator.start(options);
+        var client = new EvolinkClient(slow)) {
+      client.accepted(fox("", mailbox));
+      slow.awaitCallbacks("fox", 1, PATIENCE);
+      while (!slow.isIdle()) {
+        Thread.onSpinWait(); // until it waits for the next attempt
+      }
+      clock.advance(Duration.ofSeconds(10_000));
+
+      assertThat(slow.awaitCallbacks("fox", 2, PATIENCE))
+          .extracting(CallbackAttempt::attempt)
+          .containsExactly(1, 2);
     }
   }
 

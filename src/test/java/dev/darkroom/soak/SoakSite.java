@@ -62,7 +62,7 @@ final class SoakSite implements AutoCloseable {
     this.folder = folder;
     LOG.setLevel(Level.WARNING);
     clock = MovedClock.of(folder.resolve(CLOCK));
-    simulator = Simulator.start(SimulatorOptions.hurried().withRetryFactor(0.1).withClock(clock));
+    simulator = Simulator.start(SimulatorOptions.hurried().withRetryFactor(1).withClock(clock));
     s3 = S3ProxyServer.start(folder.resolve("s3"), 0).withBucket(BUCKET);
     dead = new TimedQueue(clock, Duration.ofMinutes(1), TimedQueue.Redrive.NEVER, 0, seed);
     checks =
