@@ -1,5 +1,6 @@
 package dev.darkroom.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderId;
@@ -17,11 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The record of a generation, as {@code query} answers it and the outcome event carries it. */
+/**
+ * The record of a generation, as {@code query} answers it and the outcome event carries it.
+ *
+ * @param leftovers objects in the bucket that are no part of the outcome; mostly none
+ */
 public record GenerationAnswer(
     @JsonUnwrapped SubmitAnswer submit,
     List<ImageAnswer> images,
     List<MissingAnswer> missing,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImageAnswer> leftovers,
     int requestedCount,
     Optional<ErrorAnswer> error,
     boolean late,
@@ -47,6 +53,7 @@ public record GenerationAnswer(
         submit.behind(base),
         images,
         missing,
+        leftovers,
         requestedCount,
         error,
         late,
@@ -60,10 +67,9 @@ public record GenerationAnswer(
       Task task, ImageBucket bucket, Function<String, Optional<SignedUrl>> url) {
     return new GenerationAnswer(
         SubmitAnswer.of(task),
-        images(task.state()).stream()
-            .map(image -> ImageAnswer.of(image, bucket, url.apply(image.key())))
-            .toList(),
+        answers(images(task.state()), bucket, url),
         missing(task).stream().map(MissingAnswer::of).toList(),
+        answers(task.progress().leftovers(), bucket, url),
         task.request().spec().count(),
         ErrorAnswer.of(task.state()),
         task.state() instanceof Delivered(_, _, _, var late) && late,
@@ -73,6 +79,13 @@ public record GenerationAnswer(
         task.createdAt(),
         task.timeline().updatedAt(),
         task.request().delivery().metadata());
+  }
+
+  private static List<ImageAnswer> answers(
+      List<StoredImage> images, ImageBucket bucket, Function<String, Optional<SignedUrl>> url) {
+    return images.stream()
+        .map(image -> ImageAnswer.of(image, bucket, url.apply(image.key())))
+        .toList();
   }
 
   private static List<StoredImage> images(TaskState state) {

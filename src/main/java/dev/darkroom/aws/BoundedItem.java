@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * then the body of a call in doubt, which is never repeated without it. Last go the longest links
  * of a result that is not fetched yet. The images of those links are named as missing.
  *
- * <p>Five things are never cut. They are the request (256 KiB at most, as it is kept) and the
- * subscribers (20 tokens, of 40 KiB together), the stored images (32), the hints (5) and the
- * attempts to publish (20). Together they take some 340 KiB at most; everything else is cut to less
- * than the rest.
+ * <p>Six things are never cut. They are the request (256 KiB at most, as it is kept) and the
+ * subscribers (20 tokens, of 40 KiB together), the stored images (32), the objects that are left
+ * over (32), the hints (5) and the attempts to publish (20). Together they take some 350 KiB at
+ * most; everything else is cut to less than the rest.
  */
 final class BoundedItem {
   /** Leaves room for the marks of writes and for attributes of an operator. */

@@ -25,6 +25,8 @@ final class ObjectMetadata {
   private static final String SHA256 = "darkroom-sha256";
   private static final String WIDTH = "darkroom-width";
   private static final String HEIGHT = "darkroom-height";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern PIXELS = Pattern.compile("\\d{1,9}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
 
   /**
@@ -81,6 +83,30 @@ final class ObjectMetadata {
         wanted.height(),
         wanted.bytes(),
         wanted.sha256());
+  }
+
+  /** The image that Darkroom stored under the key; empty: the object is none of Darkroom's. */
+  static Optional<StoredImage> read(String key, int index, HeadObjectResponse there) {
+    return Optional.ofNullable(there.metadata().get(SHA256))
+        .filter(DIGEST.asMatchPredicate())
+        .map(
+            sha256 ->
+                new StoredImage(
+                    index,
+                    key,
+                    Optional.ofNullable(there.contentType()).orElse("application/octet-stream"),
+                    number(there, WIDTH),
+                    number(there, HEIGHT),
+                    there.contentLength(),
+                    sha256));
+  }
+
+  /** Pixels; 0 where the object does not tell. */
+  private static int number(HeadObjectResponse there, String name) {
+    return Optional.ofNullable(there.metadata().get(name))
+        .filter(PIXELS.asMatchPredicate())
+        .map(Integer::parseInt)
+        .orElse(0);
   }
 
   /** A digest as S3 writes it. */

@@ -2,8 +2,10 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskId;
 import java.time.Instant;
+import java.util.List;
 
 /** What is known before the end, beside the state. Most tasks have no such attribute. */
 final class ProgressItem {
@@ -14,12 +16,14 @@ final class ProgressItem {
   private static final String LISTED = "listed";
   static final String MADE = "made";
   static final String ABANDONED = "abandoned";
+  static final String LEFTOVERS = "leftovers";
 
   private ProgressItem() {}
 
   static void write(Progress progress, TaskId task, ItemWriter item) {
     item.texts(HINTS, progress.hints().stream().map(StateItem::write).toList())
-        .texts(STORED, progress.stored().stream().map(one -> ImageItem.write(one, task)).toList())
+        .texts(STORED, write(progress.stored(), task))
+        .texts(LEFTOVERS, write(progress.leftovers(), task))
         .list(MISSING, progress.missing().stream().map(ImageItem::write).toList());
     if (progress.retryCount() > 0) {
       item.number(ROUND, progress.retryCount());
@@ -31,6 +35,10 @@ final class ProgressItem {
     }
   }
 
+  private static List<String> write(List<StoredImage> images, TaskId task) {
+    return images.stream().map(one -> ImageItem.write(one, task)).toList();
+  }
+
   static Progress read(ItemReader item, TaskId task) {
     return new Progress(
         item.list(HINTS, StateItem::readRef),
@@ -39,7 +47,8 @@ final class ProgressItem {
         Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
         item.optionalMap(LISTED).map(ProgressItem::readListed),
         item.optionalMap(MADE).map(StateItem::readResult),
-        item.flag(ABANDONED));
+        item.flag(ABANDONED),
+        item.list(LEFTOVERS, one -> ImageItem.readStored(one, task)));
   }
 
   private static ItemWriter write(Listed listed) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -28,6 +29,7 @@ public final class S3ImageStore implements ImageStore {
   private static final int CONFLICT = 409;
 
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
 
   private final Provider<S3Objects> objects;
@@ -50,6 +52,19 @@ public final class S3ImageStore implements ImageStore {
         throw busy;
       }
       return put(image, file, tags);
+    }
+  }
+
+  /** Without s3:ListBucket, S3 says of an absent object that it is forbidden. */
+  @Override
+  public Optional<StoredImage> find(String key, int index) {
+    try {
+      return ObjectMetadata.read(key, index, head(key, _ -> {}));
+    } catch (S3Exception refused) {
+      if (refused.statusCode() != NOT_FOUND && refused.statusCode() != FORBIDDEN) {
+        throw refused;
+      }
+      return Optional.empty();
     }
   }
 

@@ -62,6 +62,7 @@ final class TaskItem {
           "listed",
           ProgressItem.MADE,
           ProgressItem.ABANDONED,
+          ProgressItem.LEFTOVERS,
           SHARD,
           EXPIRES);
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,7 @@ public class Delivery {
   private static final int AT_ONCE = 16;
 
   private final Semaphore turns = new Semaphore(AT_ONCE, /* fair= */ true);
+  private final ImageStore store;
   private final ImageWriter writer;
   private final ImageFetch fetch;
   private final Duration timeBudget;
@@ -44,6 +46,7 @@ public class Delivery {
   }
 
   Delivery(ImageStore store, ImageFetch fetch, DeliveryConfig config, Path folder) {
+    this.store = store;
     this.writer = new ImageWriter(store);
     this.fetch = fetch;
     this.timeBudget = config.timeBudget();
@@ -60,6 +63,33 @@ public class Delivery {
       return sort(Parallel.map(images, image -> deliver(task, image)));
     } catch (CompletionException broken) {
       throw new IllegalStateException("could not deliver " + task.id(), broken.getCause());
+    }
+  }
+
+  /**
+   * Finds objects of a task, whatever its record says.
+   *
+   * @param indexes of the images that are looked for, under their usual keys
+   * @throws IllegalStateException if the store did not answer about one of them
+   */
+  public List<StoredImage> find(Task task, List<Integer> indexes) {
+    try {
+      return Parallel.map(indexes, index -> find(task, index)).stream()
+          .flatMap(List::stream)
+          .toList();
+    } catch (CompletionException broken) {
+      throw new IllegalStateException("could not look for " + task.id(), broken.getCause());
+    }
+  }
+
+  private List<StoredImage> find(Task task, int index) throws InterruptedException {
+    turns.acquire();
+    try {
+      return Arrays.stream(MediaFormat.values())
+          .flatMap(format -> store.find(ImageKey.usual(task, index, format), index).stream())
+          .toList();
+    } finally {
+      turns.release();
     }
   }
 

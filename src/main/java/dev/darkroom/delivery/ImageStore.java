@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The owner's bucket. */
 public interface ImageStore {
@@ -30,6 +31,15 @@ public interface ImageStore {
    * @throws java.io.UncheckedIOException or a store's own RuntimeException if neither is known
    */
   Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags);
+
+  /**
+   * Finds an image that an earlier put has stored.
+   *
+   * @return empty if there is none under the key, as far as this function may see; also if the
+   *     object there is none of Darkroom's
+   * @throws java.io.UncheckedIOException or a store's own RuntimeException if it is not known
+   */
+  Optional<StoredImage> find(String key, int index);
 
   /** A link by which anybody may read the object, for that long. */
   URI sign(String key, Duration validity);

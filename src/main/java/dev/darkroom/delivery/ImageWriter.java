@@ -11,8 +11,6 @@ import dev.darkroom.task.Task;
  * key that contains a part of its hash.
  */
 record ImageWriter(ImageStore store) {
-  private static final int SHORT_HASH = 8;
-
   /**
    * Stores an image.
    *
@@ -22,13 +20,14 @@ record ImageWriter(ImageStore store) {
   Put put(Task task, int index, Spool spool, Complete header) {
     var metadata = task.request().delivery().metadata();
     var sha256 = spool.sha256Hex();
-    var usual = described(key(task, index + "", header), index, sha256, spool, header);
+    var usual =
+        described(ImageKey.usual(task, index, header.format()), index, sha256, spool, header);
     var put = store.putIfAbsent(usual, spool.file(), metadata);
     if (!(put instanceof Taken)) {
       return put;
     }
-    var name = index + "-" + sha256.substring(0, SHORT_HASH);
-    var other = described(key(task, name, header), index, sha256, spool, header);
+    var key = ImageKey.other(task, index, sha256, header.format());
+    var other = described(key, index, sha256, spool, header);
     return store.putIfAbsent(other, spool.file(), metadata);
   }
 
@@ -42,10 +41,5 @@ record ImageWriter(ImageStore store) {
         header.height(),
         spool.size(),
         sha256);
-  }
-
-  private static String key(Task task, String name, Complete header) {
-    return "generations/%s/%s/%s.%s"
-        .formatted(task.id(), task.claimMark(), name, header.format().extension());
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The main fields of a record that is too large for a channel. Adjustments, timeline and metadata
- * are left out. It is marked as abridged; its link leads to the whole record.
+ * The main fields of a record that is too large for a channel. Adjustments, leftovers, timeline and
+ * metadata are left out. It is marked as abridged; its link leads to the whole record.
  */
 @RegisterForReflection // it is written as JSON
 record AbridgedAnswer(

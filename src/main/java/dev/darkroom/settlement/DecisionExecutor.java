@@ -61,7 +61,7 @@ class DecisionExecutor {
       case Decision.Deliver(var done) -> delivery.deliver(context, done);
       case Decision.Fail(var failure, var finality) -> fail(context, failure, finality);
       case Decision.Close(var lastWord) -> conclude(context, lastWord);
-      case Decision.Discard(var billed) -> recorder.discard(context, billed);
+      case Decision.Discard(var done) -> recorder.discard(context, done);
       case Decision.StillRunning(var notBefore) -> {
         scheduler.awaitResult(context.task(), notBefore, context.check());
         yield SettlementResult.of(SettlementOutcome.STILL_RUNNING);

@@ -2,8 +2,8 @@ package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.log.Measures;
-import dev.darkroom.task.Cost;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Final;
@@ -23,11 +23,14 @@ import java.util.Optional;
 class OutcomeRecorder {
   private final TaskStore store;
   private final CheckScheduler scheduler;
+  private final LeftoverSearch leftovers;
   private final Clock clock;
 
-  OutcomeRecorder(TaskStore store, CheckScheduler scheduler, Clock clock) {
+  OutcomeRecorder(
+      TaskStore store, CheckScheduler scheduler, LeftoverSearch leftovers, Clock clock) {
     this.store = store;
     this.scheduler = scheduler;
+    this.leftovers = leftovers;
     this.clock = clock;
   }
 
@@ -58,27 +61,29 @@ class OutcomeRecorder {
 
   private SettlementResult record(
       Task settled, SettlementOutcome outcome, Optional<Instant> linksExpireAt, Check check) {
-    return store.replace(settled)
-        ? SettlementResult.written(
-            outcome, SettlementMetrics.of(settled, check, linksExpireAt), settled)
+    return write(settled, outcome, SettlementMetrics.of(settled, check, linksExpireAt), check);
+  }
+
+  /** Objects that this outcome leaves over are named in the same write. */
+  private SettlementResult write(
+      Task settled, SettlementOutcome outcome, Measures measures, Check check) {
+    var next = leftovers.named(settled);
+    return store.replace(next)
+        ? SettlementResult.written(outcome, measures, next)
         : lostRace(check);
   }
 
   /** Closes a provisional failure of which nothing can come. The requester knows it already. */
   SettlementResult close(Task task, String why, Check check) {
     var closed = task.closed(why, clock.instant());
-    return store.replace(closed)
-        ? SettlementResult.written(SettlementOutcome.CLOSED, Measures.NONE, closed)
-        : lostRace(check);
+    return write(closed, SettlementOutcome.CLOSED, Measures.NONE, check);
   }
 
   /** Closes a cancelled task whose images were made, and are not wanted. */
-  SettlementResult discard(SettlementContext context, Optional<Cost> billed) {
-    var closed = context.task().discarded(context.ref(), billed, clock.instant());
-    return store.replace(closed)
-        ? SettlementResult.written(
-            SettlementOutcome.CLOSED, SettlementMetrics.discarded(closed, context.check()), closed)
-        : lostRace(context.check());
+  SettlementResult discard(SettlementContext context, Succeeded done) {
+    var closed = context.task().discarded(context.ref(), done, clock.instant());
+    var measures = SettlementMetrics.discarded(closed, context.check());
+    return write(closed, SettlementOutcome.CLOSED, measures, context.check());
   }
 
   /**

@@ -21,6 +21,7 @@ public class Settlement {
   private final DecisionExecutor executor;
   private final HintResolver hints;
   private final ProviderCancel cancel;
+  private final LeftoverSearch leftovers;
   private final CheckScheduler scheduler;
   private final Notification notification;
   private final Clock clock;
@@ -31,6 +32,7 @@ public class Settlement {
       DecisionExecutor executor,
       HintResolver hints,
       ProviderCancel cancel,
+      LeftoverSearch leftovers,
       CheckScheduler scheduler,
       Notification notification,
       Clock clock,
@@ -39,6 +41,7 @@ public class Settlement {
     this.executor = executor;
     this.hints = hints;
     this.cancel = cancel;
+    this.leftovers = leftovers;
     this.scheduler = scheduler;
     this.notification = notification;
     this.clock = clock;
@@ -87,6 +90,7 @@ public class Settlement {
     var result = cancel.ask(task).map(it -> settle(it, resumed)).orElseGet(() -> lost(resumed));
     write(task, result, watch);
     result.unpublished().ifPresent(settled -> scheduleNext(notification.publish(settled), resumed));
+    leftovers.nameLate(task, resumed);
   }
 
   private SettlementResult lost(Check check) {

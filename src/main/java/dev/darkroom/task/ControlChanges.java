@@ -76,8 +76,15 @@ public sealed interface ControlChanges permits Task {
             + (stored == 0 ? "" : "; " + stored + " stored before");
     return task()
         .settled(state, now, Step.CONTROL, List.of(note))
-        .progress(isOpen ? task().progress() : task().progress().withoutHints())
+        .progress(after(state.finality()))
         .build();
+  }
+
+  /** What is stored of a task whose late images are dropped is no delivery. */
+  private Progress after(Finality finality) {
+    var kept =
+        finality == Finality.DISCARDED ? task().progress().withoutDelivery() : task().progress();
+    return finality.isOpen() ? kept : kept.withoutHints();
   }
 
   /**

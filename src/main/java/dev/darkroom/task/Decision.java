@@ -45,9 +45,9 @@ public sealed interface Decision {
   /**
    * Close a cancelled task whose images are not wanted. They were made, and are not stored.
    *
-   * @param billed what they cost, where the provider says so
+   * @param result with what they cost, where the provider says so
    */
-  record Discard(Optional<Cost> billed) implements Decision {}
+  record Discard(Succeeded result) implements Decision {}
 
   /** Do nothing: a final state never changes. */
   record Ignore() implements Decision {}
@@ -97,7 +97,7 @@ public sealed interface Decision {
     }
     return switch (report) {
       case Running(var notBefore) -> new RetryLater(notBefore);
-      case Succeeded(_, var billed, _) when finality == Finality.DISCARDED -> new Discard(billed);
+      case Succeeded done when finality == Finality.DISCARDED -> new Discard(done);
       case Succeeded done -> new Deliver(done);
       case Rejected(var lastWord) -> new Close(lastWord);
     };

@@ -3,8 +3,11 @@ package dev.darkroom.task;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has been learnt about a task before its end. Every list is bounded.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param made the result of the paid call of a task that had failed before its answer came; only
  *     this record knows its links
  * @param isAbandoned whether an operator ended the waiting for a paid call whose fate is unknown
+ * @param leftovers objects in the bucket that are no part of the outcome, whatever it is
  */
 public record Progress(
     List<ProviderTaskRef> hints,
@@ -26,7 +30,8 @@ public record Progress(
     int retryCount,
     Optional<Listed> listed,
     Optional<Succeeded> made,
-    boolean isAbandoned) {
+    boolean isAbandoned,
+    List<StoredImage> leftovers) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
 
@@ -52,13 +57,14 @@ public record Progress(
       List<MissingImage> missing,
       int retryCount,
       Optional<Listed> listed) {
-    this(hints, stored, missing, retryCount, listed, Optional.empty(), false);
+    this(hints, stored, missing, retryCount, listed, Optional.empty(), false, List.of());
   }
 
   public Progress {
     hints = List.copyOf(hints);
     stored = List.copyOf(stored);
     missing = List.copyOf(missing);
+    leftovers = List.copyOf(leftovers);
   }
 
   /**
@@ -78,39 +84,71 @@ public record Progress(
         kept.addFirst(one);
       }
     }
-    return new Progress(kept, stored, missing, retryCount, listed, made, isAbandoned);
+    return new Progress(kept, stored, missing, retryCount, listed, made, isAbandoned, leftovers);
   }
 
   /** Nobody waits for an operator any more. What callbacks named stays. */
   Progress abandoned() {
-    return new Progress(hints, stored, missing, retryCount, listed, made, true);
+    return new Progress(hints, stored, missing, retryCount, listed, made, true, leftovers);
   }
 
   /** Without hints and links: nothing is looked for any more. */
   Progress withoutHints() {
     return new Progress(
-        List.of(), stored, missing, retryCount, listed, Optional.empty(), isAbandoned);
+        List.of(), stored, missing, retryCount, listed, Optional.empty(), isAbandoned, leftovers);
   }
 
   /** With the result of the paid call, from whose images nothing was learnt yet. */
-  static Progress made(Succeeded result, List<MissingImage> surplus) {
+  Progress made(Succeeded result, List<MissingImage> surplus) {
+    var left = anew().leftovers;
     return new Progress(
-        List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result), false);
+        List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result), false, left);
+  }
+
+  /** Nothing is known of the images that count from now on. What is stored is left over. */
+  Progress anew() {
+    var left = withoutDelivery().leftovers;
+    return new Progress(
+        List.of(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), false, left);
+  }
+
+  /** No image is delivered any more: what is stored is left over. */
+  Progress withoutDelivery() {
+    var left = with(stored).leftovers;
+    return new Progress(hints, List.of(), missing, retryCount, listed, made, isAbandoned, left);
+  }
+
+  /** With more objects that are left over, as many as a record names. */
+  Progress with(List<StoredImage> moreLeftovers) {
+    var byKey = new LinkedHashMap<String, StoredImage>();
+    Stream.concat(leftovers.stream(), moreLeftovers.stream())
+        .forEach(one -> byKey.putIfAbsent(one.key(), one));
+    var left = byKey.values().stream().limit(ImageList.MOST).toList();
+    return new Progress(hints, stored, missing, retryCount, listed, made, isAbandoned, left);
+  }
+
+  /** The same without objects that are part of the outcome. */
+  Progress without(List<StoredImage> delivered) {
+    var keys = delivered.stream().map(StoredImage::key).collect(Collectors.toSet());
+    var left = leftovers.stream().filter(one -> !keys.contains(one.key())).toList();
+    return new Progress(hints, stored, missing, retryCount, listed, made, isAbandoned, left);
   }
 
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
-    return new Progress(hints, nowStored, nowMissing, retryCount, nowListed, made, isAbandoned);
+    return new Progress(
+        hints, nowStored, nowMissing, retryCount, nowListed, made, isAbandoned, leftovers);
   }
 
   public Progress withRetryCount(int next) {
-    int bounded = Math.min(next, MOST_RETRIES);
-    return new Progress(hints, stored, missing, bounded, listed, made, isAbandoned);
+    int count = Math.min(next, MOST_RETRIES);
+    return new Progress(hints, stored, missing, count, listed, made, isAbandoned, leftovers);
   }
 
   /** The same with other links of the result, and with other missing images. */
   public Progress abridged(Optional<Succeeded> links, List<MissingImage> nowMissing) {
-    return new Progress(hints, stored, nowMissing, retryCount, listed, links, isAbandoned);
+    return new Progress(
+        hints, stored, nowMissing, retryCount, listed, links, isAbandoned, leftovers);
   }
 }

@@ -1,5 +1,7 @@
 package dev.darkroom.task;
 
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
@@ -28,7 +30,7 @@ public sealed interface SettlementChanges permits Task {
     var note = "found with " + ref.provider() + " as " + ref.id();
     return found(ref, note, now)
         .schedule(task().schedule().at(nextCheck))
-        .progress(Progress.NONE)
+        .progress(task().progress().anew())
         .build();
   }
 
@@ -108,17 +110,30 @@ public sealed interface SettlementChanges permits Task {
   }
 
   /**
-   * The images of a cancelled task were made, and are not wanted. What they cost is recorded.
-   *
-   * @param billed what the provider says that they cost
+   * The images of a cancelled task were made, and are not wanted. What they cost is recorded, and
+   * how many they are: a check that is under way may store them still.
    */
-  default Task discarded(ProviderTaskRef ref, Optional<Cost> billed, Instant now) {
+  default Task discarded(ProviderTaskRef ref, Succeeded result, Instant now) {
     var state = Cancellation.taken(ref, Finality.CERTAIN, LateImages.DROP);
     return task()
         .changed(state, now, Step.SETTLEMENT, "closed: its images were made, and are not stored")
-        .terms(task().terms().billed(billed))
-        .progress(task().progress().withoutHints())
+        .terms(task().terms().billed(result.billed()))
+        .progress(listing(result, now).withoutDelivery().withoutHints())
         .build();
+  }
+
+  private Progress listing(Succeeded result, Instant now) {
+    var images = ImageList.of(result.images()).images().size();
+    var listed = new Listed(images, result.linksExpireAt().orElse(now));
+    var progress = task().progress();
+    return progress.imagesKnown(progress.stored(), progress.missing(), Optional.of(listed));
+  }
+
+  /** The same version with more objects that are no part of the outcome. */
+  default Task withLeftovers(List<StoredImage> found) {
+    var left = task().progress().with(found);
+    return knowing(
+        task().state() instanceof Delivered(_, var images, _, _) ? left.without(images) : left);
   }
 
   /**
@@ -137,7 +152,7 @@ public sealed interface SettlementChanges permits Task {
     return task()
         .settled(next, now, Step.SETTLEMENT, notes(next.summary(), missing))
         .terms(task().terms().adjusted(found).billed(billed))
-        .progress(Progress.NONE)
+        .progress(task().progress().anew().without(images))
         .build();
   }
 

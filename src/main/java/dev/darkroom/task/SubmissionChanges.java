@@ -34,7 +34,7 @@ public sealed interface SubmissionChanges permits Task {
     return task()
         .changed(new Claimed(next), now, Step.SUBMISSION, note)
         .terms(task().terms().adjusted(adjustments))
-        .progress(Progress.NONE)
+        .progress(task().progress().anew())
         .build();
   }
 
@@ -46,7 +46,7 @@ public sealed interface SubmissionChanges permits Task {
         .changed(new Submitted(ref), now, Step.SUBMISSION, note)
         .terms(task().terms().accepted(reserved, expected))
         .subscribers(task().subscribers().published(false))
-        .progress(Progress.NONE)
+        .progress(task().progress().anew())
         .build();
   }
 
@@ -78,7 +78,7 @@ public sealed interface SubmissionChanges permits Task {
   default Task resultKnown(ProviderTaskRef ref, ProviderReport.Succeeded result, Instant now) {
     if (task().state() instanceof Failed failed) {
       return failed.finality() == Finality.DISCARDED
-          ? task().discarded(ref, result.billed(), now)
+          ? task().discarded(ref, result, now)
           : madeLate(failed, ref, result, now);
     }
     var links = ImageList.ofLinks(result.images());
@@ -88,7 +88,8 @@ public sealed interface SubmissionChanges permits Task {
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
         .subscribers(task().subscribers().published(false))
-        .progress(Progress.NONE.imagesKnown(List.of(), links.surplus(), Optional.empty()))
+        .progress(
+            task().progress().anew().imagesKnown(List.of(), links.surplus(), Optional.empty()))
         .build();
   }
 
@@ -107,7 +108,7 @@ public sealed interface SubmissionChanges permits Task {
         .timeline(task().timeline().noted(now, Step.SUBMISSION, note))
         .schedule(task().schedule().at(soon))
         .terms(task().terms().billed(result.billed()))
-        .progress(Progress.made(result.kept(links.images()), links.surplus()))
+        .progress(task().progress().made(result.kept(links.images()), links.surplus()))
         .build();
   }
 

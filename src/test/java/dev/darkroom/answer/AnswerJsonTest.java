@@ -13,6 +13,7 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
@@ -146,6 +147,36 @@ class AnswerJsonTest {
                    {"at": "2026-11-20T12:00:10Z", "step": "notification", "outcome": "told"}],
                  "createdAt": "2026-11-20T12:00:00Z", "updatedAt": "2026-11-20T12:00:10Z",
                  "metadata": {}}
+                """));
+  }
+
+  @Test
+  void objectsThatAreLeftOverHaveLinksToo() {
+    var dropped =
+        SUBMITTED
+            .cancelled(LateImages.DROP, NOW.plusSeconds(5))
+            .orElseThrow()
+            .withLeftovers(List.of(Examples.stored(SUBMITTED.id(), 1)));
+
+    var answer =
+        GenerationAnswer.signed(
+            dropped,
+            ImageBucket.UNKNOWN,
+            key -> URI.create("https://bucket.example/" + key),
+            NOW.plusSeconds(60),
+            Duration.ofMinutes(15));
+
+    assertThat(json(answer).at("/images")).isEmpty();
+    assertThat(json(answer).at("/leftovers"))
+        .isEqualTo(
+            tree(
+                """
+                [{"index": 1,
+                  "key": "generations/1eqy48apt9mrr51vgr208hpkcv/1.png",
+                  "contentType": "image/png", "width": 2048, "height": 2048, "bytes": 1001,
+                  "sha256": "abababababababababababababababababababababababababababababababab",
+                  "url": "https://bucket.example/generations/1eqy48apt9mrr51vgr208hpkcv/1.png",
+                  "urlExpiresAt": "2026-11-20T12:16:00Z"}]
                 """));
   }
 

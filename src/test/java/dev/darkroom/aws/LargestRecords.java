@@ -129,7 +129,10 @@ final class LargestRecords {
             stored(),
             missing(),
             1_000,
-            Optional.of(new Progress.Listed(32, now))),
+            Optional.of(new Progress.Listed(32, now)),
+            Optional.empty(),
+            /* isAbandoned= */ true,
+            stored()),
         new Schedule(now, now),
         new Terms(
             times(60, LargestRecords::adjustment),

@@ -70,6 +70,7 @@ class LargestRecordsTest {
     assertThat(there.state().status()).isEqualTo(largest.state().status());
     assertThat(there.progress().hints()).isEqualTo(largest.progress().hints());
     assertThat(there.progress().stored()).isEqualTo(largest.progress().stored());
+    assertThat(there.progress().leftovers()).isEqualTo(largest.progress().leftovers());
     assertThat(there.progress().missing())
         .extracting(MissingImage::index)
         .containsAll(largest.progress().missing().stream().map(MissingImage::index).toList());

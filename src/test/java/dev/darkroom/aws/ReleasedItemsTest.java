@@ -248,6 +248,7 @@ class ReleasedItemsTest {
             0,
             Optional.empty(),
             Optional.of(result),
-            /* isAbandoned= */ true));
+            /* isAbandoned= */ true,
+            List.of()));
   }
 }

@@ -238,6 +238,36 @@ class S3ImageStoreTest {
   }
 
   @Test
+  void whatWasStoredIsFoundAsItIs() throws Exception {
+    var file = file("found again");
+    var image = image("generations/twelve/0.png", file);
+    store().putIfAbsent(image, file, Map.of("customer", "42"));
+    client.putObject(object -> object.bucket(BUCKET).key("generations/twelve/1.png"), file);
+
+    assertThat(store().find(image.key(), 0)).contains(image);
+    assertThat(store().find("generations/twelve/0.jpg", 0)).isEmpty();
+    assertThat(store().find("generations/twelve/1.png", 1)).as("not by Darkroom").isEmpty();
+  }
+
+  /** As S3 answers about an absent object where the bucket may not be listed. */
+  @Test
+  void aForbiddenObjectCountsAsAbsentAndASilentBucketDoesNot() throws Exception {
+    var file = file("not to be seen");
+    var image = image("generations/thirteen/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+
+    var stranger =
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, "wrong"));
+    try (var forbidden = client(TimeOuts.OBJECTS.http(), stranger);
+        var silent = client(ForgetfulHttpClient.withoutAny(SdkHttpMethod.HEAD))) {
+      assertThat(store(forbidden).find(image.key(), 0)).isEmpty();
+      assertThatThrownBy(() -> store(silent).find(image.key(), 0))
+          .isInstanceOf(SdkClientException.class);
+    }
+  }
+
+  @Test
   void aSignedLinkOpensForAnybodyAndForNothingElse() throws Exception {
     var file = file("to be seen");
     var image = image("generations/six/0.png", file);
@@ -262,10 +292,14 @@ class S3ImageStoreTest {
   }
 
   private static S3Client client(SdkHttpClient http) {
+    return client(http, CREDENTIALS);
+  }
+
+  private static S3Client client(SdkHttpClient http, StaticCredentialsProvider credentials) {
     return S3Client.builder()
         .endpointOverride(server.endpoint())
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(CREDENTIALS)
+        .credentialsProvider(credentials)
         .serviceConfiguration(PATH_STYLE)
         .httpClient(http)
         .build();

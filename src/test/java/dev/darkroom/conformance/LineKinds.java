@@ -4,6 +4,7 @@ import static dev.darkroom.conformance.RecordState.CANCELLED;
 import static dev.darkroom.conformance.RecordState.CANCELLED_DROP;
 import static dev.darkroom.conformance.RecordState.CANCELLED_KEEP;
 import static dev.darkroom.conformance.RecordState.CLAIMED;
+import static dev.darkroom.conformance.RecordState.ENDED_AT_PROVIDER;
 import static dev.darkroom.conformance.RecordState.FAILED;
 import static dev.darkroom.conformance.RecordState.FINAL;
 import static dev.darkroom.conformance.RecordState.IN_DOUBT;
@@ -55,7 +56,7 @@ final class LineKinds {
     none("callback", "queued", "forged", "signature_unverifiable");
     none("sweep", "queued:", "overtaken:", "dead_letters:");
     none("submission", "check_not_queued:");
-    none("settlement", "put_back:");
+    none("settlement", "put_back:", "leftovers_unseen:");
     none("control", "canary:", "canary_not_recorded:", "canary_not_read_back:");
   }
 
@@ -86,6 +87,12 @@ final class LineKinds {
         "closed",
         new Naming.Written(EnumSet.of(Write.CLOSED)),
         EnumSet.of(FAILED, CANCELLED),
+        Told.EITHER);
+    add(
+        "settlement",
+        "leftovers:",
+        new Naming.Written(EnumSet.of(Write.LEFTOVERS)),
+        ENDED_AT_PROVIDER,
         Told.EITHER);
   }
 

@@ -10,6 +10,7 @@ import dev.darkroom.link.TestingResolver;
 import dev.darkroom.link.WebLink;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
 import io.vertx.core.Vertx;
@@ -129,6 +130,13 @@ abstract class DeliveryFixture {
     var images =
         IntStream.range(0, links.size()).mapToObj(i -> new RemoteImage(i, links.get(i))).toList();
     return new Delivery(store, fetch, config, folder).deliver(task, images);
+  }
+
+  /** What is in the bucket of these images. */
+  List<StoredImage> find(Integer... indexes) {
+    var config = TestingConfig.roomy();
+    var fetch = new ImageFetch(new LinkGuard(resolver, Set.of(), 443), vertx, config);
+    return new Delivery(store, fetch, config, folder).find(TASK, List.of(indexes));
   }
 
   String link(String host, String path) {

@@ -1,6 +1,7 @@
 package dev.darkroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
@@ -69,6 +70,24 @@ class DeliveryTest extends DeliveryFixture {
     assertThat(result.stored()).extracting(StoredImage::bytes).containsExactly((long) large.length);
     assertThat(store.kept().values())
         .allSatisfy(kept -> assertThat(kept.content()).isEqualTo(Buffer.buffer(large)));
+  }
+
+  @Test
+  void whatWasStoredIsFoundInAnyFormatAndNothingElse() {
+    server.gives("/fox.png", PNG);
+    server.gives("/fox", Pictures.lossyWebp(48, 32));
+    var stored = deliver("/fox.png", "/fox").stored();
+
+    assertThat(find(0, 1, 2)).isEqualTo(stored);
+    assertThat(find(1)).isEqualTo(stored.subList(1, 2));
+    assertThat(find(2)).isEmpty();
+  }
+
+  @Test
+  void aBucketThatDoesNotAnswerIsNoEmptyBucket() {
+    store.willFail();
+
+    assertThatThrownBy(() -> find(0)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

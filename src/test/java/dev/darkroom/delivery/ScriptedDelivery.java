@@ -10,16 +10,24 @@ import dev.darkroom.testing.Examples;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** A delivery without network: stores every image, or gives the result that it is told to. */
+/**
+ * A delivery without network: stores every image, or gives the result that it is told to. What it
+ * has stored can be found.
+ */
 public final class ScriptedDelivery extends Delivery {
   /** One for all: each opens files that only its end closes. */
   static final Vertx VERTX = Vertx.vertx();
 
   private final List<TaskId> deliveries = new ArrayList<>();
+  private final Map<String, StoredImage> bucket = new TreeMap<>();
+  private boolean isBucketDown;
+  private int looks;
   private Optional<Supplier<DeliveryResult>> script = Optional.empty();
 
   public ScriptedDelivery() {
@@ -55,7 +63,35 @@ public final class ScriptedDelivery extends Delivery {
   @Override
   public synchronized DeliveryResult deliver(Task task, List<RemoteImage> images) {
     deliveries.add(task.id());
-    return script.map(Supplier::get).orElseGet(() -> all(task.id(), images));
+    var result = script.map(Supplier::get).orElseGet(() -> all(task.id(), images));
+    result.stored().forEach(this::has);
+    return result;
+  }
+
+  /** Somebody has stored that. */
+  public void has(StoredImage image) {
+    bucket.put(image.key(), image);
+  }
+
+  /** How often somebody looked into the bucket. */
+  public int looks() {
+    return looks;
+  }
+
+  /** Whether nobody can look into the bucket. */
+  public void bucketIsDown(boolean isDown) {
+    isBucketDown = isDown;
+  }
+
+  @Override
+  public synchronized List<StoredImage> find(Task task, List<Integer> indexes) {
+    looks++;
+    if (isBucketDown) {
+      throw new IllegalStateException("no bucket today");
+    }
+    return bucket.values().stream()
+        .filter(one -> one.key().contains(task.id().value()) && indexes.contains(one.index()))
+        .toList();
   }
 
   private static DeliveryResult all(TaskId task, List<RemoteImage> images) {

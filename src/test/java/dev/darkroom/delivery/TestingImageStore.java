@@ -50,6 +50,14 @@ final class TestingImageStore implements ImageStore {
   }
 
   @Override
+  public Optional<StoredImage> find(String key, int index) {
+    if (failing) {
+      throw new UncheckedIOException(new IOException("no bucket today"));
+    }
+    return Optional.ofNullable(kept.get(key)).map(Kept::image);
+  }
+
+  @Override
   public URI sign(String key, Duration validity) {
     return URI.create("https://bucket.test/" + key);
   }

@@ -14,6 +14,7 @@ final class Bounds {
   private static final Scenario CALLING = Scenario.calling(NONE);
   private static final Scenario ABANDONED = CALLING.only(Feature.ABANDON);
   private static final Scenario RECHECKED = CALLING.only(Feature.RECHECK).receives(1);
+  private static final Scenario CANCELLED = Scenario.polled().only(Feature.CANCEL);
   private static final Scenario TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
   private static final Scenario SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
   private static final Scenario WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
@@ -41,6 +42,7 @@ final class Bounds {
         Bound.of("a decision, polled", Scenario.polled(), new Budget(1, 0, 0, 1, 1, 0)),
         Bound.of("a decision", CALLING, new Budget(1, 1, 0, 1, 1, 1)).atOnce(1),
         Bound.of("an abandoned doubt", ABANDONED, new Budget(1, 1, 0, 1, 1, 1)),
+        Bound.of("a cancel", CANCELLED, new Budget(1, 0, 0, 1, 1, 2)).atOnce(1),
         Bound.of("keys honoured", Scenario.calling(HONOURED), new Budget(1, 1, 0, 2, 0, 2)),
         Bound.of("keys unseen", Scenario.calling(UNSEEN), new Budget(1, 0, 0, 2, 0, 2)),
         Bound.of("keys ignored", Scenario.calling(IGNORED), new Budget(1, 0, 0, 2, 0, 2)),

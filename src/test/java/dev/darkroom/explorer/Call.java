@@ -71,6 +71,9 @@ sealed interface Call {
 
   record Deliver(Task task, List<RemoteImage> images) implements Call {}
 
+  /** Looks into the bucket. */
+  record Look(Task task, List<Integer> indexes) implements Call {}
+
   record Publish(String channel, Task task) implements Call {}
 
   record UseToken(String token, boolean isSuccess) implements Call {}

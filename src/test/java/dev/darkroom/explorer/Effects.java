@@ -49,6 +49,7 @@ final class Effects {
       case Call.Show(var some) -> letters.show(world, some);
       case Call.Remove(var letter) -> letters.remove(world, letter);
       case Call.Deliver(var task, var remote) -> images.deliver(world, task, remote);
+      case Call.Look(var task, var indexes) -> images.look(world, task, indexes);
       case Call.Publish(var channel, var task) -> told.publish(world, channel, task);
       case Call.UseToken(var token, var isSuccess) -> told.useToken(world, token, isSuccess);
     };

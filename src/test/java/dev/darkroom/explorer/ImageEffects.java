@@ -81,6 +81,16 @@ record ImageEffects(Interner values, Scenario scenario) {
     return ways;
   }
 
+  /** Objects under the usual keys of a task's images. */
+  List<Way> look(World world, Task task, List<Integer> indexes) {
+    var found =
+        indexes.stream()
+            .filter(index -> world.get(Part.OBJECTS).containsKey(usualKey(task, index)))
+            .map(index -> stored(index, usualKey(task, index), world.get(Part.OBJECTS)))
+            .toList();
+    return Way.read("look: " + found.size(), world, found);
+  }
+
   private static Map<Integer, Fate> with(Map<Integer, Fate> usual, int index, Fate fate) {
     var next = new TreeMap<>(usual);
     next.put(index, fate);
@@ -151,12 +161,21 @@ record ImageEffects(Interner values, Scenario scenario) {
   private static StoredImage put(
       Map<String, String> objects, Task task, ProviderTaskRef ref, int index) {
     var sha256 = sha256(ref, index);
-    var usual = key(task, index + "");
+    var usual = usualKey(task, index);
     var there = objects.putIfAbsent(usual, sha256);
     boolean isTaken = there != null && !there.equals(sha256);
     var key = isTaken ? key(task, index + "-" + sha256.substring(56)) : usual;
     objects.putIfAbsent(key, sha256);
-    return new StoredImage(index, key, "image/png", 2048, 2048, 1000 + index, sha256);
+    return stored(index, key, objects);
+  }
+
+  private static StoredImage stored(int index, String key, Map<String, String> objects) {
+    return new StoredImage(
+        index, key, "image/png", 2048, 2048, 1000 + index, objects.getOrDefault(key, ""));
+  }
+
+  private static String usualKey(Task task, int index) {
+    return key(task, Integer.toString(index));
   }
 
   private static String key(Task task, String name) {

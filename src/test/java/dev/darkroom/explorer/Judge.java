@@ -116,6 +116,7 @@ final class Judge {
         ref.filter(one -> after.theirs().stream().noneMatch(it -> it.ref().equals(one)))
             .isPresent(),
         "another task's reference is recorded: " + ref);
+    task.progress().leftovers().forEach(one -> stored(after, task, one));
     if (task.state() instanceof Delivered(var theirs, var images, _, _)) {
       images.forEach(image -> delivered(after, task, theirs, image));
     }
@@ -128,15 +129,21 @@ final class Judge {
 
   /** An image in a final record is in the bucket, is of that task, and of this claim. */
   private static void delivered(World after, Task task, ProviderTaskRef ref, StoredImage image) {
-    no(
-        !image.sha256().equals(after.get(Part.OBJECTS).get(image.key())),
-        "delivered, and not in the bucket: " + image.key());
+    stored(after, task, image);
     no(
         !image.sha256().equals(ImageEffects.sha256(ref, image.index())),
         "delivered with another task's image: " + image.key());
+    no(task.progress().leftovers().contains(image), "delivered, and left over: " + image.key());
+  }
+
+  /** An image that a record names is in the bucket, and is of this claim. */
+  private static void stored(World after, Task task, StoredImage image) {
+    no(
+        !image.sha256().equals(after.get(Part.OBJECTS).get(image.key())),
+        "named, and not in the bucket: " + image.key());
     no(
         !image.key().contains("/" + task.claimMark() + "/"),
-        "delivered with another claim's object: " + image.key());
+        "named, and another claim's object: " + image.key());
   }
 
   /** A task that says that nothing was spent, and whose claim a provider took. */
@@ -188,10 +195,12 @@ final class Judge {
   }
 
   private static boolean isKept(StoredImage image, Task after) {
-    return switch (after.state()) {
-      case Delivered(_, var images, _, _) -> images.contains(image);
-      default -> after.progress().stored().contains(image);
-    };
+    boolean isToDeliver =
+        switch (after.state()) {
+          case Delivered(_, var images, _, _) -> images.contains(image);
+          default -> after.progress().stored().contains(image);
+        };
+    return isToDeliver || after.progress().leftovers().contains(image);
   }
 
   void atTheEnd(World world) {

@@ -8,7 +8,9 @@ import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What must be right when nothing happens any more. */
 record LastJudgement(Scenario scenario) {
@@ -39,6 +41,9 @@ record LastJudgement(Scenario scenario) {
     if (task.state() instanceof Delivered state) {
       IntStream.range(0, scenario.images()).forEach(index -> named(state, index));
     }
+    world.get(Part.OBJECTS).keySet().stream()
+        .filter(key -> key.contains("/" + task.claimMark() + "/"))
+        .forEach(key -> no(!isNamed(task, key), "an object that no record names: " + key));
     if (!task.isNotAccepted()) {
       told(world, task, NotificationChannel.EVENT_BUS);
       if (scenario.has(Feature.WEBHOOK)) {
@@ -74,6 +79,15 @@ record LastJudgement(Scenario scenario) {
     boolean isMissing =
         state.missing().stream().map(MissingImage::index).anyMatch(it -> it == index);
     no(isStored == isMissing, "an image is neither stored nor missing, or both: " + index);
+  }
+
+  /** Whether the record names an object, as part of the delivery or beside it. */
+  private static boolean isNamed(Task task, String key) {
+    var delivered =
+        task.state() instanceof Delivered state ? state.images() : List.<StoredImage>of();
+    return Stream.concat(delivered.stream(), task.progress().leftovers().stream())
+        .map(StoredImage::key)
+        .anyMatch(key::equals);
   }
 
   private static void told(World world, Task task, NotificationChannel channel) {

@@ -27,6 +27,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SentCall;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -130,7 +131,8 @@ final class Ports {
 
   Delivery delivery() {
     return new DeliveryPort(
-        (task, images) -> this.<DeliveryResult>ask(new Call.Deliver(task, List.copyOf(images))));
+        (task, images) -> this.<DeliveryResult>ask(new Call.Deliver(task, List.copyOf(images))),
+        (task, indexes) -> this.<List<StoredImage>>ask(new Call.Look(task, List.copyOf(indexes))));
   }
 
   OutcomeChannel channel(String name) {

@@ -37,7 +37,7 @@ final class DecisionMutants {
             explorer("one event")),
         new Mutant(
             "task/Decision.java",
-            "case Succeeded(_, var billed, _) when finality == Finality.DISCARDED -> new Discard(billed);",
+            "case Succeeded done when finality == Finality.DISCARDED -> new Discard(done);",
             "",
             "images that nobody wants are delivered",
             test("settlement.CancelledTasksTest#droppedImagesAreNotStoredAndTheirBillIsRecorded")),

@@ -52,8 +52,8 @@ final class SettlementMutants {
             test("settlement.SettlementTest#aCheckThatLosesTheRaceIsRetriedAndPublishesNothing")),
         new Mutant(
             "settlement/OutcomeRecorder.java",
-            "return store.replace(settled)",
-            "return store.replace(settled) || true",
+            "return store.replace(next)\n        ?",
+            "return store.replace(next) || true\n        ?",
             "an outcome is told that was not recorded",
             explorer("one event")),
         new Mutant(
@@ -63,6 +63,38 @@ final class SettlementMutants {
             "a check goes on with a record that was not written",
             test(
                 "settlement.AttachedHintsTest#anAttachThatLosesItsRacePublishesNothingAndIsRetried")),
+        new Mutant(
+            "settlement/OutcomeRecorder.java",
+            "var next = leftovers.named(settled);",
+            "var next = settled;",
+            "the check that ends a task does not look into the bucket",
+            test(
+                "settlement.LeftoversTest#aCheckThatDiedAfterItsObjectsLeavesThemToTheCheckThatEndsTheTask")),
+        new Mutant(
+            "settlement/Settlement.java",
+            "leftovers.nameLate(task, resumed);",
+            "",
+            "a check that finds its task ended does not look into the bucket",
+            explorer("a decision, polled")),
+        new Mutant(
+            "settlement/LeftoverSearch.java",
+            "if (clock.instant().isBefore(scheduler.lifetime().end(ending).plus(PATIENCE))) {",
+            "if (true) {",
+            "a bucket that never answers keeps a task open for ever",
+            test("settlement.LeftoversTest#aBucketThatNeverAnswersAgainKeepsNoTaskOpenForEver")),
+        new Mutant(
+            "settlement/LeftoverSearch.java",
+            "scheduler.putBack(check);",
+            "",
+            "leftovers whose naming lost its race are forgotten",
+            test("settlement.LeftoversTest#theCheckThatComesAgainLosesItsRaceAndIsPutBack")),
+        new Mutant(
+            "task/SettlementChanges.java",
+            ".progress(listing(result, now).withoutDelivery().withoutHints())",
+            ".progress(task().progress().withoutDelivery().withoutHints())",
+            "how many images were listed is not kept for those that come later",
+            test(
+                "settlement.LeftoversTest#aCheckThatIsStillStoringAtTheEndNamesItsObjectsWhenItComesAgain")),
         new Mutant(
             "task/SettlementChanges.java",
             ".progress(isCertain ? progress.withoutHints() : progress)",

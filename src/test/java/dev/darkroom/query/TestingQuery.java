@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the real step without a container. */
 public final class TestingQuery {
@@ -33,6 +34,11 @@ public final class TestingQuery {
     @Override
     public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
       throw new UnsupportedOperationException("a query stores nothing");
+    }
+
+    @Override
+    public Optional<StoredImage> find(String key, int index) {
+      throw new UnsupportedOperationException("a query looks for nothing");
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class TestingSettlement {
       CheckScheduler scheduler,
       Clock clock) {
     var log = new StepLog();
-    var recorder = new OutcomeRecorder(store, scheduler, clock);
+    var leftovers = new LeftoverSearch(delivery, scheduler, store, clock, log);
+    var recorder = new OutcomeRecorder(store, scheduler, leftovers, clock);
     var detector = new AdjustmentDetector(providers);
     var results = new ResultDelivery(delivery, detector, recorder, scheduler, clock);
     var poll = new ProviderPoll(providers, log);
@@ -65,6 +66,7 @@ public final class TestingSettlement {
             store, providers, repeater, evidence, executor, recorder, scheduler, clock, log);
     var hints = new HintResolver(store, verifier, executor, healer, recorder, scheduler, clock);
     var cancel = new ProviderCancel(providers, recorder, log);
-    return new Settlement(store, executor, hints, cancel, scheduler, notification, clock, log);
+    return new Settlement(
+        store, executor, hints, cancel, leftovers, scheduler, notification, clock, log);
   }
 }

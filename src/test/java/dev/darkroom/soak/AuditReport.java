@@ -36,11 +36,6 @@ record AuditReport(Map<String, Evidence> evidence, List<Flaw> flaws, int objects
     return new AuditReport(evidence, all, objects);
   }
 
-  /** What must not be. */
-  List<Flaw> violations() {
-    return flaws.stream().filter(one -> one.kind().isViolation()).toList();
-  }
-
   /** The counts, one a line. */
   String summary() {
     var lines = new StringBuilder();
@@ -63,7 +58,7 @@ record AuditReport(Map<String, Evidence> evidence, List<Flaw> flaws, int objects
   /** Each flaw with all that is known of its task, and the lines of its log. */
   String stories(Path log) {
     var story = new StringBuilder();
-    for (var flaw : violations().stream().limit(MOST_STORIES).toList()) {
+    for (var flaw : flaws.stream().limit(MOST_STORIES).toList()) {
       story.append("%n%s: %s: %s%n".formatted(flaw.kind().words(), flaw.id(), flaw.what()));
       evidence.values().stream()
           .filter(seen -> isOf(flaw, seen))

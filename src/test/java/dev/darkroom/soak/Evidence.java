@@ -9,6 +9,7 @@ import dev.darkroom.simulator.protocol.Stage;
 import dev.darkroom.soak.OutcomeBus.Told;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is known of one task, from every side.
@@ -52,6 +53,12 @@ record Evidence(
 
   List<JsonNode> images() {
     return record.map(it -> it.path("images").valueStream().toList()).orElse(List.of());
+  }
+
+  /** Every object that the record names, as part of the outcome or left over. */
+  List<JsonNode> objects() {
+    var leftovers = record.stream().flatMap(it -> it.path("leftovers").valueStream());
+    return Stream.concat(images().stream(), leftovers).toList();
   }
 
   int missing() {

@@ -6,7 +6,7 @@ package dev.darkroom.soak;
  * @param id of the task, or the key of an object
  */
 record Flaw(Kind kind, String id, String what) {
-  /** What the run promises that there is none of; but for the last one. */
+  /** What the run promises that there is none of. */
   enum Kind {
     BILLED_TWICE("billed twice"),
     LOST("lost while a link lived"),
@@ -16,18 +16,12 @@ record Flaw(Kind kind, String id, String what) {
     OUTCOME_MISSING("outcomes missing"),
     OUTCOME_WRONG("outcomes that are not the record's, or told as another"),
     STILL_OPEN("tasks still open"),
-    ILLEGAL_TRANSITION("illegal transitions in the log"),
-    /** Documented: a check was storing them while somebody cancelled, and wanted no late images. */
-    OBJECT_OF_DROPPED("objects without a record of tasks that were dropped meanwhile (control.md)");
+    ILLEGAL_TRANSITION("illegal transitions in the log");
 
     private final String words;
 
     Kind(String words) {
       this.words = words;
-    }
-
-    boolean isViolation() {
-      return this != OBJECT_OF_DROPPED;
     }
 
     String words() {

@@ -22,7 +22,6 @@ final class ObjectAudit {
   private final Path bucket;
   private final List<Flaw> flaws = new ArrayList<>();
   private final Set<String> recorded = new HashSet<>();
-  private final Set<String> dropped = new HashSet<>();
   private int objects;
 
   ObjectAudit(Path bucket) {
@@ -31,10 +30,7 @@ final class ObjectAudit {
 
   /** Looks at the objects that the record of a task names. */
   void look(Evidence seen) {
-    if (seen.status().equals("cancelled") && seen.task().isCancelled("drop")) {
-      dropped.add(seen.task().id());
-    }
-    for (var image : seen.images()) {
+    for (var image : seen.objects()) {
       var key = image.path("key").asText();
       if (!recorded.add(key)) {
         flaws.add(new Flaw(Kind.WRONG_STATE, seen.task().id(), key + " is in two records"));
@@ -76,9 +72,7 @@ final class ObjectAudit {
   }
 
   private Flaw unrecorded(String key) {
-    var owner = owner(key);
-    var kind = dropped.contains(owner) ? Kind.OBJECT_OF_DROPPED : Kind.OBJECT_WITHOUT_RECORD;
-    return new Flaw(kind, key, owner);
+    return new Flaw(Kind.OBJECT_WITHOUT_RECORD, key, owner(key));
   }
 
   private String owner(String key) {

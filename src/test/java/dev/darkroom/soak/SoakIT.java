@@ -19,6 +19,6 @@ class SoakIT {
     System.out.println(result.stories());
     System.out.println(result.summary());
 
-    assertThat(result.report().violations()).as("seed %d", seed).isEmpty();
+    assertThat(result.report().flaws()).as("seed %d", seed).isEmpty();
   }
 }

@@ -162,7 +162,7 @@ class DecisionTest {
       case DISCARDED, DISCARDED_AND_PUBLISHED ->
           switch (report) {
             case RUNNING -> new RetryLater(Optional.empty());
-            case SUCCEEDED -> new Discard(DONE.billed());
+            case SUCCEEDED -> new Discard(DONE);
             case REJECTED -> new Close(REJECTION);
           };
       case EXPIRED, EXPIRED_AND_PUBLISHED, CANCELLED, CANCELLED_AND_PUBLISHED ->

@@ -5,6 +5,8 @@ import static dev.darkroom.testing.Examples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -143,8 +146,7 @@ class SettlementChangesTest {
   @Test
   void imagesThatAreNotWantedAreBilledAndNotStored() {
     var discarded =
-        named(TaskInEachState.DISCARDED_AND_PUBLISHED.task())
-            .discarded(FOUND, Optional.of(BILL), LATER);
+        named(TaskInEachState.DISCARDED_AND_PUBLISHED.task()).discarded(FOUND, result(3), LATER);
 
     assertThat(discarded.terms().costs().billed()).contains(BILL);
     assertThat(((Failed) discarded.state()).finality()).isEqualTo(Finality.CERTAIN);
@@ -152,7 +154,42 @@ class SettlementChangesTest {
         .isEqualTo(
             "cancelled; acme took it and may bill it; images that still come are not stored");
     assertThat(discarded.progress().hints()).isEmpty();
+    assertThat(discarded.progress().listed().map(Listed::images)).contains(3);
     assertThat(discarded.isPublished()).isTrue();
+  }
+
+  @Test
+  void whatIsStoredOfAnotherReferenceIsLeftOverUnlessItIsDelivered() {
+    var task = TaskInEachState.SUBMITTED.task();
+    var images = List.of(Examples.stored(task.id(), 0), Examples.stored(task.id(), 1));
+    var other = task.knowing(Progress.NONE.imagesKnown(images, List.of(), Optional.empty()));
+
+    var attached = other.attached(FOUND, SOON, LATER);
+    var delivered =
+        attached.delivered(
+            FOUND, images.subList(1, 2), List.of(), List.of(), Optional.empty(), LATER);
+
+    assertThat(attached.progress().stored()).isEmpty();
+    assertThat(attached.progress().leftovers()).isEqualTo(images);
+    assertThat(delivered.progress().leftovers()).isEqualTo(images.subList(0, 1));
+  }
+
+  @Test
+  void leftoversAreNamedOnceAndBounded() {
+    var task = TaskInEachState.DELIVERED.task();
+    var found = IntStream.range(0, 40).mapToObj(one -> Examples.stored(task.id(), one)).toList();
+
+    var named = task.withLeftovers(found.subList(0, 20)).withLeftovers(found);
+
+    assertThat(named.version()).isEqualTo(task.version());
+    assertThat(named.progress().leftovers()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(32);
+    assertThat(named.progress().leftovers())
+        .doesNotContainAnyElementsOf(((TaskState.Delivered) task.state()).images());
+  }
+
+  private static Succeeded result(int images) {
+    return new Succeeded(
+        IntStream.range(0, images).mapToObj(Examples::remote).toList(), Optional.of(BILL));
   }
 
   @Test

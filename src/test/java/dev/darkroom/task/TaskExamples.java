@@ -117,7 +117,8 @@ public final class TaskExamples {
             .cancelled(LateImages.DROP, NOW.plusSeconds(1))
             .orElseThrow()
             .published(NOW.plusSeconds(2))
-            .discarded(REF, Optional.of(RESERVED), NOW.plusSeconds(3)),
+            .discarded(REF, twoImages(), NOW.plusSeconds(3)),
+        leftOver(submitted(claim(richRequest(prefix + "-left-over")))),
         claim(richRequest(prefix + "-unspent"))
             .notAccepted(FAILURE, true, NOW.plusSeconds(1))
             .cancelled(LateImages.KEEP, NOW.plusSeconds(2))
@@ -157,21 +158,31 @@ public final class TaskExamples {
             .withRetryCount(1));
   }
 
+  /** A check stored an image of it, and a cancel did not want it. */
+  static Task leftOver(Task task) {
+    var stored = ((TaskState.Delivered) delivered(task).state()).images();
+    return task.cancelled(LateImages.DROP, NOW.plusSeconds(1))
+        .orElseThrow()
+        .discarded(REF, twoImages(), NOW.plusSeconds(3))
+        .withLeftovers(stored);
+  }
+
   public static Task submitted(Task claim) {
     return claim.submitted(REF, Optional.of(RESERVED), Optional.of(Duration.ofMillis(12_345)), NOW);
   }
 
   /** What a synchronous provider answered at once. */
   public static Task resultKnown(Task claim) {
+    return claim.resultKnown(REF, twoImages(), NOW);
+  }
+
+  private static ProviderReport.Succeeded twoImages() {
     var images =
         List.of(
             new RemoteImage(0, "https://example.com/0.png?s=ü&t=%2F"),
             new RemoteImage(2, "https://example.com/2.png"));
-    return claim.resultKnown(
-        REF,
-        new ProviderReport.Succeeded(
-            images, Optional.of(RESERVED), Optional.of(NOW.plusSeconds(86_400))),
-        NOW);
+    return new ProviderReport.Succeeded(
+        images, Optional.of(RESERVED), Optional.of(NOW.plusSeconds(86_400)));
   }
 
   public static Task delivered(Task task) {

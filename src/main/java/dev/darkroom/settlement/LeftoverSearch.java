@@ -1,0 +1,127 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.delivery.Delivery;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.log.StopWatch;
+import dev.darkroom.task.ImageList;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.Progress.Listed;
+import dev.darkroom.task.Step;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Claimed;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Failed;
+import dev.darkroom.task.TaskState.Finality;
+import dev.darkroom.task.TaskState.InDoubt;
+import dev.darkroom.task.TaskState.ResultKnown;
+import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Names the objects in the bucket that are no part of their task's outcome.
+ *
+ * <p>A check stores objects first and writes the record then. Between the two it may die, or
+ * another check or a cancel may end the task without these objects. So the bucket is looked at
+ * twice: by the check that ends a task, and by each check that finds it ended. A check that was
+ * storing meanwhile is such a check: it lost its race and was put back, or died and is delivered
+ * again.
+ */
+@ApplicationScoped
+class LeftoverSearch {
+  /** How long after the end of all links a task waits for a bucket that does not answer. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private final Delivery delivery;
+  private final CheckScheduler scheduler;
+  private final TaskStore store;
+  private final Clock clock;
+  private final StepLog log;
+
+  LeftoverSearch(
+      Delivery delivery, CheckScheduler scheduler, TaskStore store, Clock clock, StepLog log) {
+    this.delivery = delivery;
+    this.scheduler = scheduler;
+    this.store = store;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * The same version of a task, with the objects that its end leaves over. A task that has not
+   * ended, or has every image, is not looked at.
+   *
+   * @throws RuntimeException if the bucket does not answer; not for ever
+   */
+  Task named(Task ending) {
+    var indexes = indexes(ending);
+    if (indexes.isEmpty()) {
+      return ending;
+    }
+    try {
+      return ending.withLeftovers(delivery.find(ending, indexes));
+    } catch (RuntimeException unseen) {
+      if (clock.instant().isBefore(scheduler.lifetime().end(ending).plus(PATIENCE))) {
+        throw unseen;
+      }
+      var why = "leftovers_unseen:" + unseen.getClass().getSimpleName();
+      var id = Optional.of(ending.id()); // its version is not written yet
+      log.warn(Step.SETTLEMENT, id, ending.provider(), why, Duration.ZERO);
+      return ending;
+    }
+  }
+
+  /** Names what came into the bucket after the task had ended. A lost race is tried again. */
+  void nameLate(Task ended, Check check) {
+    if (indexes(ended).isEmpty()) {
+      return;
+    }
+    var watch = StopWatch.start();
+    var current = store.find(ended.id()).orElse(ended);
+    var named = named(current);
+    int more = named.progress().leftovers().size() - current.progress().leftovers().size();
+    if (more == 0) {
+      return;
+    }
+    var next = named.progressed(List.of("left over in the bucket: " + more), clock.instant());
+    if (store.replace(next)) {
+      log.info(Step.SETTLEMENT, next, "leftovers:" + more, watch.elapsed());
+    } else {
+      scheduler.putBack(check);
+    }
+  }
+
+  /** The images of an ended task that may be in the bucket, and are not delivered from there. */
+  private static List<Integer> indexes(Task task) {
+    return switch (task.state()) {
+      case Delivered(_, var images, var missing, _) ->
+          Stream.concat(
+                  missing.stream().map(MissingImage::index),
+                  images.stream().filter(LeftoverSearch::hasOtherKey).map(StoredImage::index))
+              .filter(index -> index < ImageList.MOST)
+              .toList();
+      case Failed(_, var finality, var ref) when finality == Finality.CERTAIN && ref.isPresent() ->
+          IntStream.range(0, images(task)).boxed().toList();
+      case Claimed _, Submitted _, ResultKnown _, InDoubt _, Failed _ -> List.of();
+    };
+  }
+
+  /** As many as the provider listed; it may list more than were asked for. */
+  private static int images(Task task) {
+    int listed = task.progress().listed().map(Listed::images).orElse(0);
+    return Math.max(task.request().spec().count(), listed);
+  }
+
+  /** Other bytes were under its usual key when it was stored. */
+  private static boolean hasOtherKey(StoredImage image) {
+    return image.key().substring(image.key().lastIndexOf('/') + 1).contains("-");
+  }
+}

@@ -1,0 +1,278 @@
+package dev.darkroom.settlement;
+
+import static dev.darkroom.settlement.TaskWorld.answered503;
+import static dev.darkroom.settlement.TaskWorld.reported;
+import static dev.darkroom.settlement.TaskWorld.success;
+import static dev.darkroom.testing.Examples.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.LateImages;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.testing.Examples;
+import dev.darkroom.testing.FailingStore;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No object is in the bucket that no record names, whoever ends the task while a check stores. */
+class LeftoversTest {
+  private final TaskWorld world = new TaskWorld();
+
+  @Test
+  void imagesThatACheckIsStoringDuringTheCancelAreLeftOver() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.store.beforeNextReplace(() -> world.cancel(LateImages.DROP));
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.status()).isEqualTo("cancelled");
+    assertThat(leftovers()).containsExactly(0, 1);
+    assertThat(world.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void imagesThatWereStoredBeforeTheCancelAreLeftOverAtOnce() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(0), List.of(1)));
+    settle();
+
+    world.cancel(LateImages.DROP);
+
+    assertThat(world.status()).isEqualTo("cancelled, open");
+    assertThat(world.stored().progress().stored()).isEmpty();
+    assertThat(leftovers()).containsExactly(0);
+  }
+
+  @Test
+  void imagesThatWereStoredBeforeAndAreKeptAreDelivered() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(0), List.of(1)));
+    settle();
+
+    world.cancel(LateImages.KEEP);
+    world.delivery.willStoreAll();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(((Delivered) world.stored().state()).images()).hasSize(2);
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void aCheckThatDiedAfterItsObjectsLeavesThemToTheCheckThatEndsTheTask() {
+    world.submitted();
+    world.delivery.has(image(0));
+
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(1));
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.status()).isEqualTo("cancelled");
+    assertThat(leftovers()).containsExactly(0);
+  }
+
+  @Test
+  void aCheckThatIsStillStoringAtTheEndNamesItsObjectsWhenItComesAgain() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(3));
+    world.pass(Duration.ofMinutes(2));
+    assertThat(leftovers()).isEmpty();
+
+    world.delivery.has(image(2)); // one more than was asked for: the provider listed three
+    settle();
+    var named = world.stored();
+    settle();
+
+    assertThat(leftovers()).containsExactly(2);
+    assertThat(world.timeline()).contains("left over in the bucket: 1");
+    assertThat(world.stored()).isEqualTo(named);
+    assertThat(named.isOpen()).isFalse();
+    assertThat(world.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void anObjectOfAnImageThatAnotherCheckFoundLostIsNamedBesideThePartialDelivery() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.store.beforeNextReplace(
+        () -> {
+          world.delivery.willGive(
+              new DeliveryResult(
+                  List.of(image(1)),
+                  List.of(),
+                  List.of(new MissingImage(0, ErrorCode.RESULT_REJECTED, "not a picture"))));
+          settle();
+        });
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.stored().state().status()).isEqualTo("partial");
+    assertThat(((Delivered) world.stored().state()).images()).containsExactly(image(1));
+    assertThat(leftovers()).containsExactly(0);
+    assertThat(world.outcomes()).containsExactly("partial");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsInTheBucketOfATaskWhoseLinksAreDeadIsNamed(LateImages late) {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(answered503());
+
+    world.cancel(late);
+    world.pass(Duration.ofHours(26));
+
+    assertThat(world.status()).isEqualTo("cancelled");
+    assertThat(leftovers()).containsExactly(0);
+  }
+
+  @Test
+  void aFailureIsToldWithWhatIsInTheBucket() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(world.channel.outcomes().getFirst().generation().leftovers())
+        .extracting(one -> one.place().key())
+        .containsExactly(image(0).key());
+  }
+
+  @Test
+  void aWholeDeliveryCostsNoLook() {
+    world.submitted();
+    world.acme.willReport(success(2));
+
+    settle();
+    settle();
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(world.delivery.looks()).isZero();
+  }
+
+  @Test
+  void aTaskThatIsStillOpenIsNotLookedAt() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.status()).isEqualTo("cancelled, open");
+    assertThat(world.delivery.looks()).isZero();
+  }
+
+  // Two faults at once.
+
+  @Test
+  void aCheckDiesAfterItsObjectsAndTheBucketDoesNotAnswerAtTheEnd() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(1));
+    world.delivery.bucketIsDown(true);
+    world.pass(Duration.ofMinutes(5));
+    assertThat(world.status()).isEqualTo("cancelled, open");
+    assertThat(world.outcomes()).containsExactly("cancelled");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofMinutes(30));
+
+    assertThat(world.status()).isEqualTo("cancelled");
+    assertThat(leftovers()).containsExactly(0);
+  }
+
+  @Test
+  void aBucketThatNeverAnswersAgainKeepsNoTaskOpenForEver() {
+    world.submitted();
+    world.acme.willReport(reported(new Rejected(rejection())));
+    world.delivery.bucketIsDown(true);
+
+    world.pass(Duration.ofHours(24));
+    assertThat(world.outcomes()).isEmpty();
+    world.pass(Duration.ofHours(3));
+
+    assertThat(world.outcomes()).containsExactly("failed");
+    assertThat(world.stored().isOpen()).isFalse();
+  }
+
+  @Test
+  void theCheckThatComesAgainLosesItsRaceAndIsPutBack() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(1));
+    world.pass(Duration.ofMinutes(2));
+    world.delivery.has(image(0));
+    world.store.beforeNextReplace(() -> world.store.replace(world.stored().withSubscriber("AQC")));
+
+    settle();
+    assertThat(leftovers()).isEmpty();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(leftovers()).containsExactly(0);
+  }
+
+  @Test
+  void theAnswerOfTheNamingIsLostAndTheObjectIsNamedOnce() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(1));
+    world.pass(Duration.ofMinutes(2));
+    world.delivery.has(image(0));
+    world.store.loseAnswersOfNextReplaces(1);
+
+    assertThatThrownBy(this::settle).isInstanceOf(FailingStore.Down.class);
+    settle();
+
+    assertThat(leftovers()).containsExactly(0);
+    assertThat(world.timeline()).containsOnlyOnce("left over in the bucket: 1");
+  }
+
+  @Test
+  void theStoreFailsWhileACheckIsStoringAndSomebodyCancels() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.store.beforeNextReplace(
+        () -> {
+          world.cancel(LateImages.DROP);
+          world.store.failOnNextWrites(1);
+        });
+
+    settle();
+    world.pass(Duration.ofMinutes(20));
+
+    assertThat(world.status()).isEqualTo("cancelled");
+    assertThat(leftovers()).containsExactly(0);
+    assertThat(world.outcomes()).containsExactly("cancelled");
+  }
+
+  private void settle() {
+    world.settlement.settle(Check.of(world.request.taskId()));
+  }
+
+  private List<Integer> leftovers() {
+    return world.stored().progress().leftovers().stream().map(StoredImage::index).toList();
+  }
+
+  private StoredImage image(int index) {
+    return Examples.stored(world.request.taskId(), index);
+  }
+
+  private static Failure rejection() {
+    return Failure.of(ErrorCode.GENERATION_FAILED, "it failed", ACME);
+  }
+}
