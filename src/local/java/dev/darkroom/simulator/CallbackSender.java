@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CallbackSender {
   private static final String STRANGERS_PICTURE = "https://attacker.invalid/forged.jpg";
 
-  /** Whoever waits no longer than this for the next attempt is under way. */
+  /** Whoever waits no longer than this for the next callback is under way. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** How often a waiting one looks at the clock. */
@@ -48,7 +48,7 @@ final class CallbackSender {
     inBackground(
         () -> {
           for (var planned : PlannedCallback.plan(task, context.options().lateBy())) {
-            pause(planned.after().minusNanos(System.nanoTime() - start));
+            await(planned.after().minusNanos(System.nanoTime() - start));
             if (planned.isInBackground()) {
               inBackground(() -> send(task, address, planned.kind()));
             } else {
@@ -86,8 +86,7 @@ final class CallbackSender {
   private void retry(SimulatedTask task, URI address) throws InterruptedException {
     var pauses = context.dialect().pauses();
     for (int i = 0; i < pauses.size(); i++) {
-      awaitNext(
-          Duration.ofNanos((long) (pauses.get(i).toNanos() * context.options().retryFactor())));
+      await(Duration.ofNanos((long) (pauses.get(i).toNanos() * context.options().retryFactor())));
       if (attempt(task, address, CallbackKind.TRUE, i + 2)) {
         return;
       }
@@ -137,8 +136,8 @@ final class CallbackSender {
             () -> context.dialect().taskId(task.order(), context.options().clock().instant()));
   }
 
-  /** Waits until the next attempt, by the clock or in real time: whichever is sooner. */
-  private void awaitNext(Duration pause) throws InterruptedException {
+  /** Waits by the clock or in real time: whichever is over sooner. */
+  private void await(Duration pause) throws InterruptedException {
     var clock = context.options().clock();
     var due = clock.instant().plus(pause);
     long end = System.nanoTime() + pause.toNanos();
@@ -146,14 +145,14 @@ final class CallbackSender {
     underway.addAndGet(-counted);
     try {
       while (clock.instant().isBefore(due) && System.nanoTime() < end) {
-        pause(pause.compareTo(LOOK) < 0 ? pause : LOOK);
+        Thread.sleep(pause.compareTo(LOOK) < 0 ? pause : LOOK);
       }
     } finally {
       underway.addAndGet(counted);
     }
   }
 
-  /** Whether every callback has been sent or given up, or is repeated later than soon. */
+  /** Whether every callback has been sent or given up, or will be sent later than soon. */
   boolean isIdle() {
     return underway.get() == 0;
   }
@@ -170,10 +169,6 @@ final class CallbackSender {
             underway.decrementAndGet();
           }
         });
-  }
-
-  private static void pause(Duration pause) throws InterruptedException {
-    Thread.sleep(pause);
   }
 
   private interface Work {

@@ -145,7 +145,7 @@ public final class Simulator implements AutoCloseable {
     return log.await(() -> fetches(promptPart), count, timeout);
   }
 
-  /** Whether every callback has been sent or given up, or is repeated later than soon. */
+  /** Whether every callback has been sent or given up, or will be sent later than soon. */
   public boolean isIdle() {
     return callbackSenders.stream().allMatch(CallbackSender::isIdle);
   }

@@ -48,9 +48,8 @@ final class Auditor {
     var flaws = new ArrayList<Flaw>();
     var evidence = new TreeMap<String, Evidence>();
     var objects = new ObjectAudit(site.bucket());
-    for (var task : tasks) {
-      var seen = evidence(task);
-      evidence.put(task.id(), seen);
+    for (var seen : tasks.parallelStream().map(this::evidence).toList()) {
+      evidence.put(seen.task().id(), seen);
       flaws.addAll(TaskAudit.of(seen));
       objects.look(seen);
     }

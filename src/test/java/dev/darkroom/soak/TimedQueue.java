@@ -123,9 +123,9 @@ final class TimedQueue {
     return waiting;
   }
 
-  /** Whether no message is visible or soon will be, and every consumer waits for the next one. */
+  /** Whether no message is visible, and every consumer waits for the next one. */
   synchronized boolean isQuiet() {
-    boolean isEmpty = messages.isEmpty() || messages.first().isHidden(clock.instant().plus(SOON));
+    boolean isEmpty = messages.isEmpty() || messages.first().isHidden(clock.instant());
     return isEmpty && waitingConsumers >= consumers;
   }
 
