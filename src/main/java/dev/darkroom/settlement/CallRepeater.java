@@ -12,6 +12,7 @@ import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -110,6 +111,7 @@ class CallRepeater {
       trust.ifPresent(record -> judge(doubt, ref, record));
     }
     return attached
+        .filter(task -> !(task.state() instanceof Failed)) // it is told first, by another check
         .<Outcome>map(task -> new Outcome.Attached(task, ref))
         .orElseGet(Outcome.LostRace::new);
   }
@@ -139,12 +141,10 @@ class CallRepeater {
 
   /** The task with its reference. If the store does not take it, it travels on the settle queue. */
   private Optional<Task> attach(Task marked, Accepted accepted) {
-    var submitted =
-        marked.submitted(accepted.ref(), accepted.reserved(), accepted.estimate(), clock.instant());
-    var next = submitted.withNextCheck(scheduler.firstCheck(submitted));
     try {
-      if (store.replace(next)) {
-        return Optional.of(next);
+      var attached = write(marked, accepted);
+      if (attached.isPresent()) {
+        return attached;
       }
     } catch (RuntimeException storeFailed) {
       warn(marked, "reference_not_written:" + storeFailed.getClass().getSimpleName());
@@ -152,6 +152,36 @@ class CallRepeater {
     warn(marked, "reference_queued:" + accepted.ref().id());
     queue.put(Check.of(marked).withHint(accepted.ref()), Duration.ZERO);
     return Optional.empty();
+  }
+
+  /**
+   * Writes the reference. A lost race is tried again as long as the claim has none: nothing else
+   * holds what was paid for.
+   */
+  private Optional<Task> write(Task marked, Accepted accepted) {
+    var there = Optional.of(marked);
+    while (there.isPresent()) {
+      var next = referenced(there.get(), accepted);
+      if (store.replace(next)) {
+        return Optional.of(next);
+      }
+      there =
+          store
+              .find(marked.id())
+              .filter(marked::isSameClaimAs)
+              .filter(Task::isWithoutReference)
+              .filter(later -> later.version() >= next.version());
+    }
+    return Optional.empty();
+  }
+
+  private Task referenced(Task before, Accepted accepted) {
+    var now = clock.instant();
+    if (before.state() instanceof Failed) { // it stays a failure, which is checked
+      return before.acceptedLate(accepted.ref(), accepted.reserved(), accepted.estimate(), now);
+    }
+    var next = before.submitted(accepted.ref(), accepted.reserved(), accepted.estimate(), now);
+    return next.withNextCheck(scheduler.firstCheck(next));
   }
 
   /**

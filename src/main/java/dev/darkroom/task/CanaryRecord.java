@@ -1,5 +1,6 @@
 package dev.darkroom.task;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.base.TextCut;
 import java.time.Instant;
 
@@ -24,8 +25,9 @@ public record CanaryRecord(
     return isHonoured && account.equals(other);
   }
 
-  /** The same after an answer that contradicts it. */
+  /** The same after an answer that contradicts it: not older, whatever the clock of the canary. */
   public CanaryRecord withdrawn(String why, Instant now) {
-    return new CanaryRecord(provider, false, account, now, "trust withdrawn: " + why);
+    return new CanaryRecord(
+        provider, false, account, Bounds.atLeast(now, at), "trust withdrawn: " + why);
   }
 }

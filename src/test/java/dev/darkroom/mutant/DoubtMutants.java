@@ -80,6 +80,12 @@ final class DoubtMutants {
             test("settlement.RepeatedCallTest#aReferenceThatTheStoreDoesNotTakeTravelsOnTheQueue")),
         new Mutant(
             "settlement/CallRepeater.java",
+            ".filter(Task::isWithoutReference)",
+            ".filter(_ -> false)",
+            "a repeat's reference that loses a race has only the queue",
+            test("settlement.RepeatedCallFaultsTest#aReferenceThatLosesItsRaceNeedsNoQueue")),
+        new Mutant(
+            "settlement/CallRepeater.java",
             "isReplay ? Optional.empty() : Optional.of(trust)",
             "Optional.empty()",
             "keys that are ignored are trusted on",
@@ -153,6 +159,13 @@ final class DoubtMutants {
             "return isHonoured && account.equals(other);",
             "return account.equals(other);",
             "a canary that saw keys ignored is trusted",
-            test("settlement.RepeatedCallTest#nothingIsRepeatedWhereKeysAreIgnored")));
+            test("settlement.RepeatedCallTest#nothingIsRepeatedWhereKeysAreIgnored")),
+        new Mutant(
+            "task/CanaryRecord.java",
+            "Bounds.atLeast(now, at)",
+            "now",
+            "trust stays because the canary's clock was ahead",
+            test(
+                "settlement.RepeatedCallFaultsTest#trustIsWithdrawnThoughTheCanaryRanByAClockThatIsAhead")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.darkroom.settlement;
 
+import static dev.darkroom.testing.Examples.ACME;
+import static dev.darkroom.testing.FakeRecovery.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +9,8 @@ import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.Recorded;
 import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.LateImages;
 import dev.darkroom.task.OperatorDecision.Abandon;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.TaskExamples;
@@ -155,5 +159,57 @@ class RepeatedCallFaultsTest extends DoubtFixture {
     world.pass(Duration.ofSeconds(1));
 
     assertThat(world.store.ownerOf(TAKEN)).contains(world.request.taskId());
+  }
+
+  @Test
+  void aReferenceThatLosesItsRaceNeedsNoQueue() {
+    trusted();
+    inDoubt();
+    recovery.willRepeat(
+        () -> {
+          world.store.replace(world.stored().withSubscriber("a second state machine"));
+          world.queue.goDown();
+          return new RepeatResult.Taken(
+              new Accepted(TAKEN, Optional.empty(), Optional.empty()), true);
+        });
+
+    world.pass(MINUTE);
+    world.queue.comeBack();
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(world.stored().tokens()).contains("a second state machine");
+  }
+
+  @Test
+  void aCancelDuringTheRepeatLosesNoReferenceToAQueueThatIsDown() {
+    trusted();
+    inDoubt();
+    recovery.willRepeat(
+        () -> {
+          world.cancel(LateImages.KEEP);
+          world.queue.goDown();
+          return new RepeatResult.Taken(
+              new Accepted(TAKEN, Optional.empty(), Optional.empty()), true);
+        });
+
+    world.pass(MINUTE);
+    world.queue.comeBack();
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(world.isDelivered()).isTrue();
+  }
+
+  @Test
+  void trustIsWithdrawnThoughTheCanaryRanByAClockThatIsAhead() {
+    var ahead = world.clock.instant().plus(MINUTE.multipliedBy(10));
+    world.store.keepCanary(new CanaryRecord(ACME, true, ACCOUNT, ahead, "one task"));
+    inDoubt();
+    recovery.willName(TAKEN, false).willList(FakeRecovery.listed(TAKEN, OTHER));
+
+    world.pass(MINUTE.multipliedBy(2));
+
+    assertThat(world.isDelivered()).isTrue();
+    assertThat(isTrusted()).isFalse();
   }
 }
