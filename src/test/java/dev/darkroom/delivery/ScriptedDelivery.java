@@ -91,7 +91,13 @@ public final class ScriptedDelivery extends Delivery {
     }
     return bucket.values().stream()
         .filter(one -> one.key().contains(task.id().value()) && indexes.contains(one.index()))
+        .filter(ScriptedDelivery::hasUsualKey)
         .toList();
+  }
+
+  /** Nobody can guess the hash in another key. */
+  private static boolean hasUsualKey(StoredImage image) {
+    return image.key().endsWith("/%d.png".formatted(image.index()));
   }
 
   private static DeliveryResult all(TaskId task, List<RemoteImage> images) {

@@ -84,6 +84,19 @@ final class SettlementMutants {
             test("settlement.LeftoversTest#aBucketThatNeverAnswersAgainKeepsNoTaskOpenForEver")),
         new Mutant(
             "settlement/LeftoverSearch.java",
+            "filter(LeftoverSearch::hasOtherKey)",
+            "filter(_ -> false)",
+            "other bytes under the usual key of a delivered image are not named",
+            test(
+                "settlement.LeftoversTest#whatIsUnderTheUsualKeyOfAnImageThatHasAnotherKeyIsLeftOver")),
+        new Mutant(
+            "settlement/ProviderCancel.java",
+            "&& finality.isOpen()",
+            "",
+            "a cancelled task that has ended is cancelled at its provider again",
+            test("settlement.CancelledTasksTest#whatHasEndedIsNotCancelledAtItsProviderAgain")),
+        new Mutant(
+            "settlement/LeftoverSearch.java",
             "scheduler.putBack(check);",
             "",
             "leftovers whose naming lost its race are forgotten",

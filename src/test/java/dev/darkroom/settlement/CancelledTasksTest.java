@@ -115,6 +115,23 @@ class CancelledTasksTest {
   }
 
   @Test
+  void whatHasEndedIsNotCancelledAtItsProviderAgain() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(billed());
+    world.pass(Duration.ofMinutes(2));
+    var ended = world.stored();
+    int asked = world.acme.cancelled().size();
+
+    world.ring(world.acme.ref());
+    world.pass(Duration.ofSeconds(1));
+
+    assertThat(ended.isOpen()).isFalse();
+    assertThat(world.acme.cancelled()).hasSize(asked);
+    assertThat(world.stored()).isEqualTo(ended);
+  }
+
+  @Test
   void imagesThatWereStoredBeforeAreNoDeliveryOfADroppedTask() {
     world.submitted();
     world.acme.willReport(success(2));

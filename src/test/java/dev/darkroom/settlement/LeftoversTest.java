@@ -260,6 +260,31 @@ class LeftoversTest {
     assertThat(world.outcomes()).containsExactly("cancelled");
   }
 
+  @Test
+  void whatIsUnderTheUsualKeyOfAnImageThatHasAnotherKeyIsLeftOver() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.delivery.has(image(0));
+    world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
+
+    settle();
+
+    assertThat(((Delivered) world.stored().state()).images()).containsExactly(otherBytes());
+    assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+  }
+
+  private StoredImage otherBytes() {
+    var usual = image(0);
+    return new StoredImage(
+        0,
+        usual.key().replace("/0.png", "/0-cdcdcdcd.png"),
+        usual.contentType(),
+        usual.width(),
+        usual.height(),
+        usual.bytes(),
+        "cd".repeat(32));
+  }
+
   private void settle() {
     world.settlement.settle(Check.of(world.request.taskId()));
   }
