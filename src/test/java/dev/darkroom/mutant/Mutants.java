@@ -23,7 +23,8 @@ final class Mutants {
             ControlMutants.all(),
             OperatorMutants.all(),
             NotificationMutants.all(),
-            DoorMutants.all())
+            DoorMutants.all(),
+            StoreMutants.all())
         .flatMap(List::stream)
         .toList();
   }
