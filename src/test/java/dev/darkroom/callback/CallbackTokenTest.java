@@ -145,6 +145,13 @@ class CallbackTokenTest {
   }
 
   @Test
+  void withABaseProvidersCanCallBack() {
+    var addresses = TestingCallback.addresses(Optional.of("https://api.example"), Optional.of(OLD));
+
+    assertThat(addresses.isConfigured()).isTrue();
+  }
+
+  @Test
   void aBaseWithoutKeysIsAMistakeThatNamesTheVariables() {
     var addresses = TestingCallback.addresses(Optional.of("https://api.example"), Optional.empty());
 
