@@ -19,6 +19,7 @@ import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -33,7 +34,12 @@ final class EvolinkProvider implements ImageProvider {
   private final EvolinkAnswers answers = new EvolinkAnswers(ID);
   private final EvolinkRecovery recovery;
 
+  @Inject
   EvolinkProvider(EvolinkConfig config, Secrets secrets) {
+    this(config, new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets));
+  }
+
+  EvolinkProvider(EvolinkConfig config, ProviderHttpClient<EvolinkApi> http) {
     this.profile =
         ProviderProfile.callingBack(
             ID,
@@ -41,7 +47,7 @@ final class EvolinkProvider implements ImageProvider {
             EvolinkCapabilities.ALL,
             EvolinkNotTaken.LIST.rows(),
             EvolinkFacts.RECOVERY);
-    this.http = new ProviderHttpClient<>(ID, EvolinkApi.class, config.baseUrl(), config, secrets);
+    this.http = http;
     this.recovery = new EvolinkRecovery(http, answers, config.listMargin());
   }
 

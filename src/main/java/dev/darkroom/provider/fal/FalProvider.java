@@ -20,10 +20,14 @@ import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** fal.ai, queue API. */
 @Singleton
@@ -34,19 +38,28 @@ final class FalProvider implements ImageProvider {
   private final ProviderHttpClient<FalApi> http;
   private final FalAnswers answers = new FalAnswers(ID);
   private final FalWebhookKeys webhookKeys;
-  private final Clock clock;
 
+  @Inject
   FalProvider(FalConfig config, Secrets secrets, Clock clock) {
+    this(
+        config,
+        new ProviderHttpClient<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets),
+        new FalWebhookKeys(keys(config), clock));
+  }
+
+  FalProvider(FalConfig config, ProviderHttpClient<FalApi> http, FalWebhookKeys webhookKeys) {
     this.profile =
         ProviderProfile.callingBack(
             ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows(), FalFacts.RECOVERY);
-    this.http =
-        new ProviderHttpClient<>("Key", ID, FalApi.class, config.baseUrl(), config, secrets);
-    var keys =
+    this.http = http;
+    this.webhookKeys = webhookKeys;
+  }
+
+  private static Supplier<List<PublicKey>> keys(FalConfig config) {
+    var http =
         new PublicHttpClient<>(
             FalKeysApi.class, config.webhookKeysUrl(), config.webhookKeysTimeout());
-    this.webhookKeys = new FalWebhookKeys(() -> FalKeySet.in(keys.read(FalKeysApi::keys)), clock);
-    this.clock = clock;
+    return () -> FalKeySet.in(http.read(FalKeysApi::keys));
   }
 
   @Override
@@ -124,9 +137,7 @@ final class FalProvider implements ImageProvider {
 
   @Override
   public Authenticity authenticity(CallbackRequest callback) {
-    return FalSignature.under(callback, clock.instant())
-        .map(signature -> webhookKeys.judge(signature::isBy))
-        .orElse(Authenticity.FORGED);
+    return webhookKeys.authenticity(callback);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.darkroom.provider.fal;
 
 import dev.darkroom.provider.Authenticity;
+import dev.darkroom.provider.CallbackRequest;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,11 +37,18 @@ final class FalWebhookKeys {
   }
 
   /**
-   * Judges whether any key fits. All are tried: a webhook does not name its key.
+   * Whether fal.ai signed this callback.
    *
    * @return unknown if the keys cannot be read or renewed: they may have been rotated
    */
-  synchronized Authenticity judge(Predicate<PublicKey> fits) {
+  Authenticity authenticity(CallbackRequest callback) {
+    return FalSignature.under(callback, clock.instant())
+        .map(signature -> judge(signature::isBy))
+        .orElse(Authenticity.FORGED);
+  }
+
+  /** Judges whether any key fits. All are tried: a webhook does not name its key. */
+  private synchronized Authenticity judge(Predicate<PublicKey> fits) {
     var now = clock.instant();
     if (isFresh(now) && keys.stream().anyMatch(fits)) {
       return Authenticity.GENUINE;

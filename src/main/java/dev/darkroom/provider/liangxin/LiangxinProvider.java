@@ -17,6 +17,7 @@ import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,16 @@ final class LiangxinProvider implements ImageProvider {
   private final Optional<ProviderHttpClient<LiangxinApi>> http;
   private final LiangxinAnswers answers = new LiangxinAnswers(ID);
 
+  @Inject
   LiangxinProvider(LiangxinConfig config, Secrets secrets) {
+    this(
+        config,
+        config
+            .baseUrl()
+            .map(base -> new ProviderHttpClient<>(ID, LiangxinApi.class, base, config, secrets)));
+  }
+
+  LiangxinProvider(LiangxinConfig config, Optional<ProviderHttpClient<LiangxinApi>> http) {
     this.profile =
         ProviderProfile.callingBack(
             ID,
@@ -41,10 +51,7 @@ final class LiangxinProvider implements ImageProvider {
             LiangxinCapabilities.ALL,
             LiangxinNotTaken.LIST.rows(),
             LiangxinFacts.RECOVERY);
-    this.http =
-        config
-            .baseUrl()
-            .map(base -> new ProviderHttpClient<>(ID, LiangxinApi.class, base, config, secrets));
+    this.http = http;
   }
 
   /** Names all missing variables at once. */

@@ -15,6 +15,7 @@ import dev.darkroom.provider.support.TaskIds;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +41,13 @@ final class ModellixProvider implements ImageProvider {
    *
    * @throws IllegalArgumentException if a value is invalid; names the variable
    */
+  @Inject
   ModellixProvider(ModellixConfig config, Secrets secrets) {
+    this(
+        config, new ProviderHttpClient<>(ID, ModellixApi.class, config.baseUrl(), config, secrets));
+  }
+
+  ModellixProvider(ModellixConfig config, ProviderHttpClient<ModellixApi> http) {
     this.path = new ModellixPath(config.pathTemplate());
     this.capabilities = ModellixCapabilities.with(ModellixPromptLimits.parse(config.promptLimit()));
     this.profile =
@@ -51,7 +58,7 @@ final class ModellixProvider implements ImageProvider {
             ModellixNotTaken.LIST.rows(),
             ModellixFacts.RECOVERY,
             FIRST_CHECK_AFTER);
-    this.http = new ProviderHttpClient<>(ID, ModellixApi.class, config.baseUrl(), config, secrets);
+    this.http = http;
   }
 
   @Override

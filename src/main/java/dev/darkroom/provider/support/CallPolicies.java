@@ -28,14 +28,19 @@ final class CallPolicies {
   private final Guard paid;
   private final Guard free;
 
-  CallPolicies(ProviderId provider, ProviderConfig config) {
-    paid =
+  CallPolicies(Guard paid, Guard free) {
+    this.paid = paid;
+    this.free = free;
+  }
+
+  static CallPolicies of(ProviderId provider, ProviderConfig config) {
+    return new CallPolicies(
         guarded(provider + " paid", config)
             .withBulkhead()
             .limit(config.maxConcurrent())
             .done()
-            .build();
-    free = retried(guarded(provider + " free", config), config).build();
+            .build(),
+        retried(guarded(provider + " free", config), config).build());
   }
 
   /** Makes one attempt. Nothing here ever repeats a paid call. */
@@ -75,7 +80,7 @@ final class CallPolicies {
         .done();
   }
 
-  private static boolean isFault(Throwable failure) {
+  static boolean isFault(Throwable failure) {
     return switch (failure) {
       case UnhealthyResponseException unhealthy -> unhealthy.isFault();
       case TooLarge _ -> false; // it is well, and says too much
@@ -83,13 +88,13 @@ final class CallPolicies {
     };
   }
 
-  private static boolean isWorthAnotherRead(Throwable failure) {
+  static boolean isWorthAnotherRead(Throwable failure) {
     return failure instanceof UnhealthyResponseException unhealthy
         ? unhealthy.isWorthAnotherRead()
         : !(failure instanceof CircuitBreakerOpenException || failure instanceof TooLarge);
   }
 
-  private static CustomBackoffStrategy backoff(Duration pause) {
+  static CustomBackoffStrategy backoff(Duration pause) {
     var attempts = new AtomicInteger();
     return failure -> {
       var own = pause.multipliedBy(1L << Math.min(attempts.getAndIncrement(), 10));

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,8 +30,8 @@ public final class ProviderHttpClient<A> {
   private final ProviderId provider;
   private final String scheme;
   private final ProviderKey key;
-  private final Lazy<A> client;
-  private final Lazy<CallPolicies> policies;
+  private final Supplier<A> client;
+  private final Supplier<CallPolicies> policies;
 
   /** A client whose key travels as {@code Authorization: Bearer <key>}. */
   public ProviderHttpClient(
@@ -46,13 +47,26 @@ public final class ProviderHttpClient<A> {
       URI base,
       ProviderConfig config,
       Secrets secrets) {
+    this(
+        scheme,
+        provider,
+        new ProviderKey(config, secrets, InstantSource.system()),
+        new Lazy<>(
+            () -> RestClientFactory.of(api, base, config.connectTimeout(), config.answerTimeout())),
+        new Lazy<>(() -> CallPolicies.of(provider, config)));
+  }
+
+  ProviderHttpClient(
+      String scheme,
+      ProviderId provider,
+      ProviderKey key,
+      Supplier<A> client,
+      Supplier<CallPolicies> policies) {
     this.scheme = scheme;
     this.provider = provider;
-    this.key = new ProviderKey(config, secrets, InstantSource.system());
-    this.client =
-        new Lazy<>(
-            () -> RestClientFactory.of(api, base, config.connectTimeout(), config.answerTimeout()));
-    this.policies = new Lazy<>(() -> new CallPolicies(provider, config));
+    this.key = key;
+    this.client = client;
+    this.policies = policies;
   }
 
   /** A call that costs money. */

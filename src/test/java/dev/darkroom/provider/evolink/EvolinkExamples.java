@@ -2,11 +2,19 @@ package dev.darkroom.provider.evolink;
 
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.support.ScriptedApi;
+import dev.darkroom.provider.support.TestingHttpClient;
+import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Dimensions;
 import dev.darkroom.task.ImageSpec;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Resolution;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The examples of EvoLink's document (seed 004), and others, as requests of ours. */
@@ -38,6 +46,22 @@ final class EvolinkExamples {
 
   static ImageRequest request(String model, ImageSpec picture) {
     return new ImageRequest(model, picture, Optional.empty());
+  }
+
+  /** The provider with a scripted API, made from these properties of the configuration. */
+  static EvolinkProvider provider(
+      ScriptedApi api, Map<String, String> properties, Secrets secrets) {
+    var named = new HashMap<String, String>();
+    properties.forEach((name, value) -> named.put("darkroom.provider.evolink." + name, value));
+    var config =
+        new SmallRyeConfigBuilder()
+            .withMapping(EvolinkConfig.class)
+            .withSources(new PropertiesConfigSource(named, "test", 100))
+            .build()
+            .getConfigMapping(EvolinkConfig.class);
+    var id = new ProviderId("evolink");
+    return new EvolinkProvider(
+        config, TestingHttpClient.of(id, EvolinkApi.class, api, config, secrets));
   }
 
   static Capability row(String model) {

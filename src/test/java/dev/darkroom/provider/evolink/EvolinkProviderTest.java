@@ -13,18 +13,13 @@ import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.task.Cost;
-import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ProviderId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,23 +89,5 @@ class EvolinkProviderTest extends ImageProviderContract {
             .willReturn(server.answer(200, "accepted.json")));
 
     assertThat(provider().submit(request(), Optional.empty(), KEY)).isInstanceOf(Accepted.class);
-  }
-
-  @Test
-  void aModelThatIsNotInTheTableIsNotSent() {
-    var request = EvolinkExamples.request("gpt-image-2", ImageSpec.of("a fox"));
-
-    assertThat(provider().submit(request, Optional.empty(), KEY)).isInstanceOf(Refused.class);
-    assertThat(calls()).isZero();
-  }
-
-  @Test
-  void anAcceptedTaskSaysWhatIsReservedAndHowLongItTakes() {
-    submitAnswers(server.answer(200, "accepted.json"));
-
-    var accepted = (Accepted) submit(provider());
-
-    assertThat(accepted.reserved()).contains(new Cost(new BigDecimal("1.80"), "credits"));
-    assertThat(accepted.estimate()).contains(Duration.ofSeconds(45));
   }
 }

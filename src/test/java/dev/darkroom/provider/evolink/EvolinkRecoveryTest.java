@@ -1,107 +1,92 @@
 package dev.darkroom.provider.evolink;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.darkroom.provider.CanaryResult;
 import dev.darkroom.provider.CanaryResult.Failed;
 import dev.darkroom.provider.CanaryResult.Observed;
 import dev.darkroom.provider.DoubtRecovery;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.provider.ImageRequest;
-import dev.darkroom.provider.ProviderServer;
 import dev.darkroom.provider.RecentTasks;
 import dev.darkroom.provider.RecentTasks.Complete;
 import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.InDoubt;
+import dev.darkroom.provider.SubmitResult.Refused;
+import dev.darkroom.provider.support.ScriptedApi;
+import dev.darkroom.provider.support.ScriptedApi.Call;
 import dev.darkroom.secret.Secrets;
 import dev.darkroom.secret.TestingSecrets;
-import dev.darkroom.simulator.Simulator;
-import dev.darkroom.simulator.SimulatorOptions;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.SentCall;
-import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** EvoLink's ways out of a doubt: over the wire, and against the simulator. */
-@QuarkusTest
+/** What follows from EvoLink's answers to a call in doubt. */
 class EvolinkRecoveryTest {
-  private static final String CREATE = "/v1/images/generations";
   private static final IdempotencyKey KEY = new IdempotencyKey("task-0123456789-mwoxfuo0");
   private static final AccountFingerprint ACCOUNT = AccountFingerprint.of("sk-test");
   private static final String BODY = "{\"model\":\"z-image-turbo\",\"prompt\":\"as it was sent\"}";
+  private static final String ACCEPTED = "{'id':'task-1','status':'pending'}";
+  private static final String OTHER = "{'id':'task-2','status':'pending'}";
+  private static final Map<String, String> REPLAYED = Map.of("Idempotency-Replayed", " True ");
 
-  private final ProviderServer server = ProviderServer.started("evolink");
-  private final Simulator simulator = Simulator.start(SimulatorOptions.hurried());
-
-  @AfterEach
-  void stop() {
-    server.stop();
-    simulator.close();
-  }
-
-  @Test
-  void everyCreateCarriesItsKey() {
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .withHeader("Idempotency-Key", equalTo(KEY.value()))
-            .willReturn(server.answer(200, "accepted.json")));
-
-    assertThat(submit(provider(Map.of()), "a fox")).isInstanceOf(Accepted.class);
-  }
+  private final ScriptedApi api = new ScriptedApi();
 
   @Test
   void aCallInDoubtKeepsItsBytesAndItsAccount() {
-    server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(500, "broken.json")));
+    api.answers(500, "");
 
-    var doubt = (InDoubt) submit(provider(Map.of()), "a fox");
+    var doubt = (InDoubt) submit("a fox");
 
-    var sent = doubt.sent().orElseThrow();
-    assertThat(sent.account()).isEqualTo(ACCOUNT);
-    assertThat(server.getAllServeEvents().getFirst().getRequest().getBodyAsString())
-        .isEqualTo(sent.body().orElseThrow());
+    assertThat(doubt.sent()).contains(SentCall.of(sentBody(0), ACCOUNT));
+    assertThat(sentBody(0)).contains("a fox");
+  }
+
+  @Test
+  void anAcceptedCallIsNoDoubt() {
+    api.answers(200, ACCEPTED);
+
+    assertThat(submit("a fox")).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void aModelThatIsNotInTheTableIsNotSent() {
+    var request = EvolinkExamples.request("gpt-image-2", ImageSpec.of("a fox"));
+
+    assertThat(provider("sk-test").submit(request, Optional.empty(), KEY))
+        .isInstanceOf(Refused.class);
+    assertThat(api.calls()).isEmpty();
   }
 
   @Test
   void aRepeatSendsTheSameBytesWithTheSameKey() {
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .withHeader("Idempotency-Key", equalTo(KEY.value()))
-            .withRequestBody(equalTo(BODY))
-            .willReturn(
-                server.answer(200, "accepted.json").withHeader("Idempotency-Replayed", "true")));
+    api.answers(200, REPLAYED, ACCEPTED);
 
     assertThat(repeat())
         .isInstanceOfSatisfying(
-            RepeatResult.Taken.class, taken -> assertThat(taken.isReplay()).isTrue());
+            RepeatResult.Taken.class,
+            taken -> {
+              assertThat(taken.isReplay()).isTrue();
+              assertThat(taken.accepted().ref().id()).isEqualTo("task-1");
+            });
+    assertThat(api.calls())
+        .containsExactly(new Call("generate", List.of("Bearer sk-test", KEY.value(), BODY)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "false", "1", "yes"})
   void anAnswerThatDoesNotSaySoIsNoReplay(String header) {
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .willReturn(
-                server.answer(200, "accepted.json").withHeader("Idempotency-Replayed", header)));
+    api.answers(200, Map.of("Idempotency-Replayed", header), ACCEPTED);
 
     assertThat(repeat())
         .isInstanceOfSatisfying(
@@ -109,232 +94,241 @@ class EvolinkRecoveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 402, 403, 404, 409, 413, 429, 500, 502, 503})
-  void anyRefusalOfARepeatLeavesItInDoubtAndIsNotRepeated(int status) {
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .willReturn(
-                aResponse()
-                    .withStatus(status)
-                    .withBody("{\"error\":{\"code\":\"paid_outcome_unknown\"}}")));
+  @ValueSource(ints = {200, 302, 400, 401, 402, 403, 404, 409, 413, 429, 500, 502, 503})
+  void anyOtherAnswerToARepeatLeavesItInDoubtAndIsNotRepeated(int status) {
+    api.answers(status, "{'error':{'code':'paid_outcome_unknown'}}");
 
-    assertThat(repeat()).isInstanceOf(RepeatResult.InDoubt.class);
-    assertThat(server.getAllServeEvents()).hasSize(1);
+    assertThat(repeat()).isEqualTo(new RepeatResult.InDoubt("answered " + status));
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
   void aRepeatThatBreaksOffIsInDoubt() {
-    server.stubFor(
-        post(urlEqualTo(CREATE)).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    api.breaksOff(new IllegalStateException());
 
-    assertThat(repeat()).isInstanceOf(RepeatResult.InDoubt.class);
-    assertThat(server.getAllServeEvents()).hasSize(1);
+    assertThat(repeat()).isEqualTo(new RepeatResult.InDoubt("broken off (IllegalStateException)"));
+  }
+
+  @Test
+  void aRepeatThatCannotLeaveIsNotSent() {
+    api.cannotBeReached(new IllegalStateException());
+
+    assertThat(repeat()).isEqualTo(new RepeatResult.NotSent("broken off (IllegalStateException)"));
   }
 
   @Test
   void aRepeatNeverLeavesWithAnotherKeyOfOurs() {
-    var other = recovery(provider(Map.of("api-key", "sk-rotated")));
-
-    assertThat(other.repeat(KEY, SentCall.of(BODY, ACCOUNT)))
+    assertThat(recovery("sk-rotated").repeat(KEY, SentCall.of(BODY, ACCOUNT)))
         .isEqualTo(new RepeatResult.NotSent("its key has changed"));
-    assertThat(server.getAllServeEvents()).isEmpty();
+    assertThat(api.calls()).isEmpty();
   }
 
   @Test
   void aRejectedKeyIsNotExchangedForARepeat() {
-    server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(401, "key-rejected.json")));
-    var provider =
-        provider(
-            Map.of("api-key", "", "api-key-parameter", "/key"),
-            new TestingSecrets("sk-test", "sk-fresh"));
+    api.answers(401, "{'error':{'code':'invalid_api_key'}}");
+    var recovery = recovery(new TestingSecrets("sk-test", "sk-fresh"));
 
-    assertThat(recovery(provider).repeat(KEY, SentCall.of(BODY, ACCOUNT)))
+    assertThat(recovery.repeat(KEY, SentCall.of(BODY, ACCOUNT)))
         .isInstanceOf(RepeatResult.InDoubt.class);
-    assertThat(server.getAllServeEvents()).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
   void aRepeatWithoutABodyNeverLeaves() {
-    assertThat(recovery(provider(Map.of())).repeat(KEY, SentCall.of(BODY, ACCOUNT).withoutBody()))
-        .isInstanceOf(RepeatResult.NotSent.class);
+    assertThat(recovery("sk-test").repeat(KEY, SentCall.of(BODY, ACCOUNT).withoutBody()))
+        .isEqualTo(new RepeatResult.NotSent("its body is not kept"));
   }
 
   @Test
-  void aListThatIsNotAnsweredProvesNothingAndSaysWhenToComeAgain() {
-    server.stubFor(
-        get(urlPathEqualTo("/v1/tasks"))
-            .willReturn(server.answer(429, "throttled.json").withHeader("Retry-After", "90")));
+  void aListIsReadPageByPageToAnOlderTask() {
+    api.answers(200, dated(), page("a", 1_795_694_340))
+        .answers(200, dated(), page("b", 1_700_000_000));
 
-    assertThat(recovery(provider(Map.of())).tasks(Duration.ofMinutes(1)))
-        .isEqualTo(new RecentTasks.Unknown("answered 429", Optional.of(Duration.ofSeconds(90))));
+    assertThat(recovery("sk-test").tasks(Duration.ofMinutes(10)))
+        .isInstanceOfSatisfying(
+            Complete.class,
+            complete -> {
+              assertThat(complete.account()).isEqualTo(ACCOUNT);
+              assertThat(complete.since()).extracting(one -> one.ref().id()).containsExactly("a");
+            });
+    assertThat(api.calls())
+        .containsExactly(
+            new Call("tasks", List.of("Bearer sk-test", "1", "50")),
+            new Call("tasks", List.of("Bearer sk-test", "2", "50")));
   }
 
   @Test
   void aListWithoutAnEndProvesNothing() {
-    server.stubFor(
-        get(urlPathEqualTo("/v1/tasks"))
-            .willReturn(
-                aResponse()
-                    .withHeader("Date", "Thu, 26 Nov 2026 12:00:00 GMT")
-                    .withBody(
-                        "{\"data\":[{\"id\":\"a\",\"model\":\"m\",\"created_at\":1795694340}]}")));
+    IntStream.range(0, 10).forEach(_ -> api.answers(200, dated(), page("a", 1_795_694_340)));
 
-    assertThat(recovery(provider(Map.of())).tasks(Duration.ofMinutes(10)))
+    assertThat(recovery("sk-test").tasks(Duration.ofMinutes(10)))
         .isEqualTo(new RecentTasks.Unknown("its list is too long"));
-    assertThat(server.getAllServeEvents()).hasSize(10);
+    assertThat(api.calls()).hasSize(10);
   }
 
   @Test
-  void theSimulatorHonoursKeys() {
-    assertThat(simulated("sk-test").canary(KEY))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            seen -> {
-              assertThat(seen.isHonoured()).isTrue();
-              assertThat(seen.account()).isEqualTo(ACCOUNT);
-            });
-    assertThat(simulator.accepted("")).isEqualTo(1);
+  void aListThatIsNotAnsweredProvesNothingAndSaysWhenToComeAgain() {
+    api.answers(429, Map.of("Retry-After", "90"), "");
+
+    assertThat(recovery("sk-test").tasks(Duration.ofMinutes(1)))
+        .isEqualTo(new RecentTasks.Unknown("answered 429", Optional.of(Duration.ofSeconds(90))));
   }
 
   @Test
-  void anAccountWhoseKeysAreIgnoredIsSeenAndCostsTwo() {
-    assertThat(simulated("sk-keyless").canary(KEY))
+  void aListBesideARefusalProvesNothing() {
+    api.answers(404, dated(), page("b", 1_700_000_000));
+
+    assertThat(recovery("sk-test").tasks(Duration.ofMinutes(1)))
+        .isEqualTo(new RecentTasks.Unknown("answered 404"));
+  }
+
+  @Test
+  void aListThatBreaksOffProvesNothing() {
+    api.breaksOff(new IllegalStateException());
+
+    assertThat(recovery("sk-test").tasks(Duration.ofMinutes(1)))
+        .isEqualTo(new RecentTasks.Unknown("broken off (IllegalStateException)"));
+  }
+
+  @Test
+  void withoutAKeyNothingIsAsked() {
+    assertThat(recovery("").tasks(Duration.ofMinutes(1)))
+        .isEqualTo(new RecentTasks.Unknown("its key cannot be read"));
+    assertThat(recovery("").canary(KEY)).isEqualTo(new Failed(true, "its key cannot be read"));
+    assertThat(api.calls()).isEmpty();
+  }
+
+  @Test
+  void oneTaskAndAReplayShowThatKeysAreHonoured() {
+    api.answers(200, ACCEPTED).answers(200, REPLAYED, ACCEPTED);
+
+    assertThat(canary())
         .isEqualTo(
             new Observed(
-                AccountFingerprint.of("sk-keyless"),
-                false,
-                "two calls with one key made two tasks"));
-    assertThat(simulator.accepted("")).isEqualTo(2);
+                ACCOUNT,
+                true,
+                "two calls with one key made one task, and the second answer said that it is a"
+                    + " replay"));
+    assertThat(sentBody(0)).isEqualTo(sentBody(1));
+    assertThat(api.calls()).extracting(call -> call.arguments().get(1)).containsOnly(KEY.value());
   }
 
   @Test
+  void twoTasksShowThatKeysAreIgnored() {
+    api.answers(200, ACCEPTED).answers(200, REPLAYED, OTHER);
+
+    assertThat(canary())
+        .isEqualTo(new Observed(ACCOUNT, false, "two calls with one key made two tasks"));
+  }
+
+  /** An answer from a cache of the provider's may name the task of the first call. */
+  @Test
   void aSecondAnswerThatDoesNotSayThatItIsAReplayIsNotEnough() {
-    server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(200, "accepted.json")));
+    api.answers(200, ACCEPTED).answers(200, ACCEPTED);
 
-    assertThat(canary(Map.of()))
-        .isInstanceOfSatisfying(Observed.class, seen -> assertThat(seen.isHonoured()).isFalse());
+    assertThat(canary()).isEqualTo(new Observed(ACCOUNT, false, UNSAID));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"sk-poor", "sk-noaccess"})
-  void aRefusedCanaryShowsNothing(String account) {
-    assertThat(simulated(account).canary(KEY))
-        .isInstanceOfSatisfying(
-            Failed.class,
-            failed -> {
-              assertThat(failed.isTransient()).isFalse();
-              assertThat(failed.why()).startsWith("the first call: ");
-            });
-    assertThat(simulator.accepted("")).isZero();
+  @Test
+  void aFirstAnswerThatCallsItselfAReplayShowsNothing() {
+    api.answers(200, REPLAYED, ACCEPTED).answers(200, REPLAYED, ACCEPTED);
+
+    assertThat(canary()).isEqualTo(new Observed(ACCOUNT, false, UNSAID));
   }
+
+  private static final String UNSAID =
+      "two calls with one key named one task, but the answers did not say which is a replay";
 
   @Test
   void aThrottledCanaryMayBeRunAgain() {
-    server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(429, "throttled.json")));
+    api.answers(429, "{'error':{'code':'rate_limit_exceeded'}}");
 
-    assertThat(canary(Map.of()))
-        .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.isTransient()).isTrue());
+    assertThat(canary())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.isTransient()).isTrue();
+              assertThat(failed.why()).startsWith("the first call: ");
+            });
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
-  void aCanaryWithoutAKeyShowsNothing() {
-    assertThat(canary(Map.of("api-key", ""))).isEqualTo(new Failed(true, "its key cannot be read"));
+  void aRefusedCanaryShowsNothing() {
+    api.answers(402, "{'error':{'code':'insufficient_quota'}}");
+
+    assertThat(canary())
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.why()).startsWith("the first call: "));
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
   void aCanaryWhoseFirstCallIsInDoubtSaysThatItMayHaveBeenBilled() {
-    server.stubFor(post(urlEqualTo(CREATE)).willReturn(server.answer(500, "broken.json")));
+    api.answers(500, "");
 
-    assertThat(canary(Map.of()))
+    assertThat(canary())
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.why()).contains("may have been billed"));
-    assertThat(server.getAllServeEvents()).hasSize(1);
+            Failed.class,
+            failed -> {
+              assertThat(failed.isTransient()).isFalse();
+              assertThat(failed.why()).contains("may have been billed");
+            });
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
   void aCanaryWhoseSecondCallFailsShowsNothing() {
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .inScenario("canary")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willSetStateTo("second")
-            .willReturn(server.answer(200, "accepted.json")));
-    server.stubFor(
-        post(urlEqualTo(CREATE))
-            .inScenario("canary")
-            .whenScenarioStateIs("second")
-            .willReturn(server.answer(409, "broken.json")));
+    api.answers(200, ACCEPTED).answers(409, "{'error':{'code':'conflict'}}");
 
-    assertThat(canary(Map.of()))
+    assertThat(canary())
         .isEqualTo(new Failed(false, "the second call was not answered with a task: answered 409"));
   }
 
   @Test
-  void aLostAnswerOfTheSimulatorIsFoundByARepeat() {
-    var provider = simulatedProvider("sk-test");
-    var doubt = (InDoubt) submit(provider, "a fox @fault:no-answer-lost");
+  void aCanaryWhoseSecondCallBreaksOffShowsNothing() {
+    api.answers(200, ACCEPTED).breaksOff(new IllegalStateException());
 
-    var again = recovery(provider).repeat(KEY, doubt.sent().orElseThrow());
-
-    assertThat(again)
-        .isInstanceOfSatisfying(
-            RepeatResult.Taken.class, taken -> assertThat(taken.isReplay()).isTrue());
-    assertThat(simulator.accepted("a fox")).isEqualTo(1);
+    assertThat(canary())
+        .isEqualTo(new Failed(false, "the second call was not answered with a task"));
   }
 
-  @Test
-  void theSimulatorsListIsReadBackToAnOlderTask() {
-    var provider = simulatedProvider("sk-test");
-    submit(provider, "a fox");
+  private static Map<String, String> dated() {
+    return Map.of("Date", "Thu, 26 Nov 2026 12:00:00 GMT");
+  }
 
-    assertThat(recovery(provider).tasks(Duration.ofMinutes(1)))
-        .isEqualTo(new RecentTasks.Unknown("its list ends before an older task"));
-    assertThat(recovery(provider).tasks(Duration.ofMinutes(-7)))
-        .isInstanceOfSatisfying(Complete.class, complete -> assertThat(complete.since()).isEmpty());
+  private static String page(String id, long created) {
+    return "{'data':[{'id':'%s','model':'m','created_at':%d}]}".formatted(id, created);
+  }
+
+  private String sentBody(int call) {
+    return api.calls().get(call).arguments().getLast();
+  }
+
+  private SubmitResult submit(String prompt) {
+    var request = new ImageRequest("z-image-turbo", ImageSpec.of(prompt), Optional.empty());
+    return provider("sk-test").submit(request, Optional.empty(), KEY);
   }
 
   private RepeatResult repeat() {
-    return recovery(provider(Map.of())).repeat(KEY, SentCall.of(BODY, ACCOUNT));
+    return recovery("sk-test").repeat(KEY, SentCall.of(BODY, ACCOUNT));
   }
 
-  private CanaryResult canary(Map<String, String> differences) {
-    return recovery(provider(differences)).canary(KEY);
+  private CanaryResult canary() {
+    return recovery("sk-test").canary(KEY);
   }
 
-  private DoubtRecovery simulated(String account) {
-    return recovery(simulatedProvider(account));
+  private DoubtRecovery recovery(String key) {
+    return provider(key).recovery().orElseThrow();
   }
 
-  private EvolinkProvider simulatedProvider(String account) {
-    return provider(Map.of("base-url", simulator.url("evolink").toString(), "api-key", account));
+  private DoubtRecovery recovery(Secrets secrets) {
+    return EvolinkExamples.provider(api, Map.of("api-key-parameter", "/key"), secrets)
+        .recovery()
+        .orElseThrow();
   }
 
-  private static DoubtRecovery recovery(EvolinkProvider provider) {
-    return provider.recovery().orElseThrow();
-  }
-
-  private static SubmitResult submit(EvolinkProvider provider, String prompt) {
-    var request = new ImageRequest("z-image-turbo", ImageSpec.of(prompt), Optional.empty());
-    return provider.submit(request, Optional.empty(), KEY);
-  }
-
-  private EvolinkProvider provider(Map<String, String> differences) {
-    return provider(differences, new TestingSecrets());
-  }
-
-  private EvolinkProvider provider(Map<String, String> differences, Secrets secrets) {
-    var properties = new HashMap<String, String>();
-    var own = new HashMap<>(Map.of("base-url", "http://localhost:" + server.port()));
-    own.put("api-key", "sk-test");
-    own.put("read-pause", "PT0.001S");
-    own.putAll(differences);
-    own.forEach((name, value) -> properties.put("darkroom.provider.evolink." + name, value));
-    var config =
-        new SmallRyeConfigBuilder()
-            .withMapping(EvolinkConfig.class)
-            .withSources(new PropertiesConfigSource(properties, "test", 100))
-            .build()
-            .getConfigMapping(EvolinkConfig.class);
-    return new EvolinkProvider(config, secrets);
+  private EvolinkProvider provider(String key) {
+    return EvolinkExamples.provider(api, Map.of("api-key", key), new TestingSecrets());
   }
 }

@@ -6,7 +6,10 @@ import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.InDoubt;
 import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
+import java.math.BigDecimal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +162,20 @@ class EvolinkSubmitAnswersTest extends EvolinkAnswersFixture {
   void aPageOfAProxyIsInDoubt() {
     assertThat(submitted(403, "<html>denied</html>")).isInstanceOf(InDoubt.class);
     assertThat(submitted(401, "")).isInstanceOf(InDoubt.class);
+  }
+
+  @Test
+  void anAcceptedTaskSaysWhatIsReservedAndHowLongItTakes() {
+    var said =
+        "{'id':'task-1','task_info':{'estimated_time':45},'usage':{'credits_reserved':1.80}}";
+
+    assertThat(submitted(200, said))
+        .isInstanceOfSatisfying(
+            Accepted.class,
+            accepted -> {
+              assertThat(accepted.reserved()).contains(new Cost(new BigDecimal("1.80"), "credits"));
+              assertThat(accepted.estimate()).contains(Duration.ofSeconds(45));
+            });
   }
 
   @Test

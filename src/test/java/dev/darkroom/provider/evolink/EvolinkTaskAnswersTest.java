@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.SubmitResult.Accepted;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderReport;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,19 @@ class EvolinkTaskAnswersTest extends EvolinkAnswersFixture {
   void aFailedTaskFailsUnderOurName(String code, ErrorCode expected) {
     assertThat(report("{'id':'t1','status':'failed','error':{'code':'" + code + "'}}"))
         .isEqualTo(new Rejected(failure(expected, code, code)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'cost':{'credits':2.5},'credits_used':9}",
+        "{'credits_used':2.5,'credits_reserved':9}",
+        "{'cost':{'credits':'none'},'credits_used':2.5}"
+      })
+  void aCompletedTaskSaysWhatItCost(String usage) {
+    var report = report("{'id':'t1','results':['https://x/1.png'],'usage':" + usage + "}");
+
+    assertThat(((Succeeded) report).billed()).contains(new Cost(new BigDecimal("2.5"), "credits"));
   }
 
   @Test

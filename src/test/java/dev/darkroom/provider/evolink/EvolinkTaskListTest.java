@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,20 @@ class EvolinkTaskListTest {
         .get()
         .isInstanceOfSatisfying(
             Complete.class, complete -> assertThat(complete.since()).hasSize(1));
+  }
+
+  /** Clocks six minutes apart at most: the task may just be the one. */
+  @Test
+  void aTaskOfJustTheAgeThatIsLookedForMayBeTheOne() {
+    assertThat(list.read(page(entry("a", 600 + 360)))).isEmpty();
+    assertThat(list.read(page(entry("old", 600 + 361))))
+        .get()
+        .isInstanceOfSatisfying(
+            Complete.class,
+            complete ->
+                assertThat(complete.since())
+                    .extracting(one -> one.ref().id())
+                    .containsExactly("a"));
   }
 
   @Test
@@ -213,10 +228,15 @@ class EvolinkTaskListTest {
 
   @Test
   void anAbsurdlyLongPageProvesNothing() {
-    var entries = new String[1001];
-    java.util.Arrays.setAll(entries, number -> entry("t" + number, 9999));
+    assertUnknown(list.read(pageOf(1001)));
+    assertThat(list.read(pageOf(1000))).get().isInstanceOf(Complete.class);
+  }
 
-    assertUnknown(list.read(page(entries)));
+  private static Answered pageOf(int count) {
+    return page(
+        IntStream.range(0, count)
+            .mapToObj(number -> entry("t" + number, 9999))
+            .toArray(String[]::new));
   }
 
   private static void assertUnknown(Optional<RecentTasks> result) {

@@ -10,15 +10,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CheckResult;
-import dev.darkroom.provider.CheckResult.Mismatched;
-import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.ImageProvider;
@@ -28,10 +25,7 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderId;
-import dev.darkroom.task.ProviderReport.Rejected;
-import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.testing.ManualClock;
@@ -45,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -177,14 +170,6 @@ class FalProviderTest extends ImageProviderContract {
   }
 
   @Test
-  void aRunningRequestIsNotAskedForItsResult() {
-    stateIs(SEEDREAM, "running.json");
-
-    assertThat(check(provider())).isEqualTo(reported(new Running()));
-    assertThat(calls()).isEqualTo(1);
-  }
-
-  @Test
   void aCompletedRequestIsAskedForItsResult() {
     stateIs(SEEDREAM, "completed.json");
     resultIs(SEEDREAM, server.answer(200, "result.json"));
@@ -192,37 +177,6 @@ class FalProviderTest extends ImageProviderContract {
     assertThat(((Reported) check(provider())).report())
         .isInstanceOfSatisfying(Succeeded.class, done -> assertThat(done.images()).hasSize(2));
     assertThat(calls()).isEqualTo(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "422, content-refused.json, CONTENT_REFUSED",
-    "500, model-broke.json, GENERATION_FAILED",
-    "504, completed-in-error.json, GENERATION_FAILED"
-  })
-  void aFailedRequestFailsForWhatTheResultSays(int status, String file, ErrorCode expected) {
-    stateIs(SEEDREAM, "completed.json");
-    resultIs(SEEDREAM, server.answer(status, file));
-
-    assertThat(((Reported) check(provider())).report())
-        .isInstanceOfSatisfying(
-            Rejected.class, rejected -> assertThat(rejected.failure().code()).isEqualTo(expected));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "400, still-in-progress.json",
-    "401, key-rejected.json",
-    "403, exhausted.json",
-    "404, unknown-request.json",
-    "500, broken.json",
-    "503, broken.json"
-  })
-  void aTroubleOfThePlatformIsNoFailureOfTheRequest(int status, String file) {
-    stateIs(SEEDREAM, "completed.json");
-    resultIs(SEEDREAM, server.answer(status, file));
-
-    assertThat(check(provider())).isInstanceOf(Transient.class);
   }
 
   @Test
@@ -237,20 +191,6 @@ class FalProviderTest extends ImageProviderContract {
                 assertThat(transientResult.retryAfter()).contains(Duration.ofSeconds(60)));
   }
 
-  @Test
-  void aFailureThatTheStateNamesNeedsNoResult() {
-    stateIs(SEEDREAM, "completed-in-error.json");
-    resultIs(SEEDREAM, server.answer(404, "unknown-request.json"));
-
-    assertThat(((Reported) check(provider())).report())
-        .isInstanceOfSatisfying(
-            Rejected.class,
-            rejected -> {
-              assertThat(rejected.failure().message()).isEqualTo("Request timed out");
-              assertThat(rejected.failure().providerCode()).contains("request_timeout");
-            });
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {SEEDREAM, FAL_AI})
   void whatAWebhookNamesIsFoundUnderWhateverAppHasIt(String place) {
@@ -261,103 +201,12 @@ class FalProviderTest extends ImageProviderContract {
   }
 
   @Test
-  void whatNoAppKnowsIsNotKnown() {
-    assertThat(hinted()).isInstanceOf(NotKnown.class);
-    assertThat(calls()).isEqualTo(2);
-  }
-
-  @Test
-  void whatOneAppKeepsSilentAboutMayStillBeThere() {
-    server.stubFor(
-        get(urlEqualTo(SEEDREAM + "/status")).willReturn(server.answer(403, "exhausted.json")));
-
-    assertThat(hinted()).isInstanceOf(Transient.class);
-  }
-
-  @Test
-  void anotherRequestUnderAHintIsNotTaken() {
-    stateIs(FAL_AI, "other-task.json");
-
-    assertThat(hinted()).isInstanceOf(Mismatched.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"webhook-ok.json", "webhook-error.json"})
-  void aWebhookNamesTheRequestAlone(String file) {
-    assertThat(provider().refIn(server.fixture(file).getBytes(UTF_8)))
-        .contains(new ProviderTaskRef(new ProviderId("fal"), FalExamples.REQUEST));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        """
-            {"request_id":""}""",
-        """
-            {"request_id":null}""",
-        """
-            {"request_id":"../x"}""",
-        """
-            {"request_id":"owner~app~x"}""",
-        """
-            {"request_id":{}}"""
-      })
-  void aWebhookCannotSayWhereToAsk(String body) {
-    assertThat(provider().refIn(body.getBytes(UTF_8))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a~b", "a~..~x", "~~", "a~b~c~d", "a~b~c/d"})
-  void aReferenceOfAnotherShapeIsNotAskedFor(String id) {
-    var provider = provider();
-
-    assertThat(provider.check(new ProviderTaskRef(provider.id(), id))).isInstanceOf(NotKnown.class);
-    assertThat(calls()).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "200, cancel-removed.json, Requested",
-    "202, cancel-requested.json, Requested",
-    "400, cancel-too-late.json, TooLate",
-    "404, cancel-not-found.json, NotKnown",
-    "400, still-in-progress.json, Transient",
-    "401, key-rejected.json, Transient",
-    "403, exhausted.json, Transient",
-    "500, broken.json, Transient"
-  })
-  void aCancelIsAskedForAtTheAppOfTheRequest(int status, String file, String expected) {
-    cancelIs(SEEDREAM, status, file);
-
-    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), taskId())))
-        .extracting(result -> result.getClass().getSimpleName())
-        .isEqualTo(expected);
-  }
-
-  @Test
   void whatAWebhookNamedIsCancelledUnderWhateverAppHasIt() {
     cancelIs(SEEDREAM, 404, "cancel-not-found.json");
     cancelIs(FAL_AI, 202, "cancel-requested.json");
 
     assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), FalExamples.REQUEST)))
         .isEqualTo(new CancelResult.Requested());
-  }
-
-  @Test
-  void whatOneAppKeepsSilentAboutMayStillBeCancelledLater() {
-    cancelIs(SEEDREAM, 403, "exhausted.json");
-    cancelIs(FAL_AI, 404, "cancel-not-found.json");
-
-    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), FalExamples.REQUEST)))
-        .isInstanceOf(CancelResult.Transient.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a~b", "a~..~x", "~~", "a~b~c~d", "a~b~c/d"})
-  void aReferenceOfAnotherShapeIsNotCancelled(String id) {
-    assertThat(provider().cancel(new ProviderTaskRef(new ProviderId("fal"), id)))
-        .isEqualTo(new CancelResult.NotKnown());
-    assertThat(calls()).isZero();
   }
 
   private void cancelIs(String place, int status, String file) {
@@ -379,9 +228,5 @@ class FalProviderTest extends ImageProviderContract {
   private CheckResult hinted() {
     var provider = provider();
     return provider.check(new ProviderTaskRef(provider.id(), FalExamples.REQUEST));
-  }
-
-  private static Reported reported(Running running) {
-    return new Reported(running, Optional.empty(), Optional.empty());
   }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
 import dev.darkroom.provider.CheckResult.Reported;
 import dev.darkroom.provider.ImageProvider;
@@ -18,10 +17,7 @@ import dev.darkroom.provider.ImageProviderContract;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.SubmitResult.Accepted;
-import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.secret.TestingSecrets;
-import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,42 +118,6 @@ class LiangxinProviderTest extends ImageProviderContract {
 
     assertThat(provider.check(new ProviderTaskRef(provider.id(), id))).isInstanceOf(NotKnown.class);
     assertThat(server.findAllUnmatchedRequests()).isEmpty();
-  }
-
-  @Test
-  void withoutABaseAddressItIsOffAndSaysWhatToSet() {
-    var provider = provider(Map.of("base-url", ""));
-
-    assertThat(provider.isOn()).isFalse();
-    assertThat(provider.profile().whyOff().orElseThrow())
-        .contains("DARKROOM_PROVIDER_LIANGXIN_BASE_URL")
-        .doesNotContain("API_KEY");
-  }
-
-  @Test
-  void withoutAKeyItIsOffAndSaysWhatToSet() {
-    assertThat(provider(Map.of("api-key", "")).profile().whyOff().orElseThrow())
-        .contains("DARKROOM_PROVIDER_LIANGXIN_API_KEY_PARAMETER")
-        .doesNotContain("BASE_URL");
-  }
-
-  @Test
-  void withoutAnythingItSaysBothAtOnce() {
-    assertThat(provider(Map.of(), (Secrets) new TestingSecrets()).profile().whyOff().orElseThrow())
-        .contains("DARKROOM_PROVIDER_LIANGXIN_API_KEY_PARAMETER")
-        .contains("DARKROOM_PROVIDER_LIANGXIN_BASE_URL");
-  }
-
-  @Test
-  void withoutABaseAddressNothingIsSent() {
-    var provider = provider(Map.of("base-url", ""));
-
-    assertThat(submit(provider))
-        .isInstanceOfSatisfying(
-            Transient.class,
-            notNow ->
-                assertThat(notNow.failure().code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));
-    assertThat(check(provider)).isInstanceOf(CheckResult.Transient.class);
   }
 
   @Test

@@ -20,7 +20,6 @@ import dev.darkroom.provider.SubmitResult.Refused;
 import dev.darkroom.provider.SubmitResult.Transient;
 import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.secret.Secrets;
-import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderReport.Running;
@@ -148,17 +147,6 @@ class ModellixProviderTest extends ImageProviderContract {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.failure().code().allowsFallback()).isTrue());
-  }
-
-  @Test
-  void aModelThatIsNotInTheTableIsNotSent() {
-    var request = ModellixExamples.request("seedream-9", ImageSpec.of("a fox"));
-
-    assertThat(provider().submit(request, Optional.empty(), KEY))
-        .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> assertThat(refused.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST));
-    assertThat(calls()).isZero();
   }
 
   @Test
