@@ -204,6 +204,47 @@ class KeepAliveHttpClientTest {
   }
 
   @Test
+  void aCallThatWasAbortedBeforeItBeganIsNotSent() {
+    var request = prepared("http", "1");
+
+    request.abort();
+
+    assertThatThrownBy(request::call).hasMessage("the call was aborted before it began");
+    assertThat(server.connections()).isZero();
+  }
+
+  @Test
+  void aConnectionThatIsNotUsedAgainIsClosed() throws IOException {
+    server.says("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+    call("1");
+
+    server.awaitEnds(1);
+  }
+
+  @Test
+  void aConnectionWithUnaskedBytesIsClosed() throws IOException {
+    server.says(OK + "more", OK);
+
+    call("1");
+    call("2");
+
+    server.awaitEnds(1);
+  }
+
+  @Test
+  void aClosedClientKeepsNoConnection() throws IOException {
+    server.says(OK, OK);
+    call("1");
+
+    client.close();
+
+    server.awaitEnds(1);
+    call("2");
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
   void aConnectionThatWasKeptOutlivesTheAbortOfItsLastCall() throws IOException {
     server.says(OK, OK);
     var first = prepared("http", "1");

@@ -24,6 +24,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Line> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Semaphore called = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
 
   private ScriptedServer(ServerSocket server) {
     this.server = server;
@@ -60,11 +61,20 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Waits until that many more requests have come, of those that nobody has waited for yet. */
   void awaitRequests(int count) {
+    await(called, count);
+  }
+
+  /** Waits until that many more connections have ended, whoever hung up. */
+  void awaitEnds(int count) {
+    await(ended, count);
+  }
+
+  private static void await(Semaphore events, int count) {
     try {
-      called.acquire(count);
+      events.acquire(count);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("no request came", stopped);
+      throw new IllegalStateException("nothing more came", stopped);
     }
   }
 
@@ -102,6 +112,8 @@ final class ScriptedServer implements AutoCloseable {
       // the client hung up
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.release();
     }
   }
 

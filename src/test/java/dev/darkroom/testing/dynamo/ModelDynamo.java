@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,6 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A table in memory, by {@link TableModel}. Its index of open tasks is never behind. */
 public final class ModelDynamo implements DynamoDbClient {
+  /** Keys of one time have an order as well: a page begins behind one of them. */
+  private static final Comparator<Map<String, AttributeValue>> BY_CHECK =
+      Comparator.comparing(ModelDynamo::nextCheckAt).thenComparing(ModelDynamo::pk);
+
   private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
 
   @Override
@@ -74,20 +79,39 @@ public final class ModelDynamo implements DynamoDbClient {
         .build();
   }
 
-  /** All open tasks of the shard, by their next check, on one page. */
+  /** Open tasks of the shard by their next check, as many on a page as the limit says. */
   @Override
   public synchronized QueryResponse query(QueryRequest request) {
-    if (!request.keyConditionExpression().equals("openShard = :shard")) {
-      throw new IllegalArgumentException("not modelled: " + request.keyConditionExpression());
-    }
-    var shard = Condition.present(request.expressionAttributeValues().get(":shard"), ":shard");
+    var values = request.expressionAttributeValues();
+    var shard = Condition.present(values.get(":shard"), ":shard");
     var keys =
         items.values().stream()
             .filter(item -> shard.equals(item.get("openShard")))
+            .filter(item -> isInRange(request, nextCheckAt(item)))
             .map(ModelDynamo::key)
-            .sorted(Comparator.comparing(ModelDynamo::nextCheckAt))
+            .sorted(BY_CHECK)
+            .filter(key -> !request.hasExclusiveStartKey() || isAfter(request, key))
             .toList();
-    return QueryResponse.builder().items(keys).build();
+    int limit = Optional.ofNullable(request.limit()).orElse(Integer.MAX_VALUE);
+    var page = keys.stream().limit(limit).toList();
+    var answer = QueryResponse.builder().items(page);
+    return (page.size() < limit ? answer : answer.lastEvaluatedKey(page.getLast())).build();
+  }
+
+  private static boolean isInRange(QueryRequest request, BigDecimal check) {
+    var values = request.expressionAttributeValues();
+    return switch (request.keyConditionExpression()) {
+      case "openShard = :shard" -> true;
+      case "openShard = :shard AND nextCheckAt BETWEEN :from AND :until" ->
+          check.compareTo(number(values, ":from")) >= 0
+              && check.compareTo(number(values, ":until")) <= 0;
+      default ->
+          throw new IllegalArgumentException("not modelled: " + request.keyConditionExpression());
+    };
+  }
+
+  private static boolean isAfter(QueryRequest request, Map<String, AttributeValue> key) {
+    return BY_CHECK.compare(key, request.exclusiveStartKey()) > 0;
   }
 
   @Override
@@ -123,7 +147,11 @@ public final class ModelDynamo implements DynamoDbClient {
   }
 
   private static BigDecimal nextCheckAt(Map<String, AttributeValue> item) {
-    return new BigDecimal(Condition.present(item.get("nextCheckAt"), "nextCheckAt").n());
+    return number(item, "nextCheckAt");
+  }
+
+  private static BigDecimal number(Map<String, AttributeValue> values, String name) {
+    return new BigDecimal(Condition.present(values.get(name), name).n());
   }
 
   private static String pk(Map<String, AttributeValue> key) {
