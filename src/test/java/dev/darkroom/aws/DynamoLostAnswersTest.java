@@ -95,6 +95,20 @@ class DynamoLostAnswersTest {
   }
 
   @Test
+  void aClaimOfARefusedIdThatNeverArrivedIsAFailureAndLeavesTheIdToClaim() {
+    var table = newTable();
+    var task = claim(plainRequest("nowhere-again"));
+    var store = new DynamoTaskStore(() -> CLIENT, table);
+    store.claim(task);
+    store.replace(refused(task));
+
+    assertThatThrownBy(() -> claimThrough(ForgetfulHttpClient.without("PutItem"), table, task))
+        .isInstanceOf(SdkClientException.class);
+
+    assertThat(store.claim(task)).isEqualTo(new Won(task.replacing(refused(task))));
+  }
+
+  @Test
   void aClaimIsOursAlsoIfOthersJoinedItBeforeTheAnswerWasLost() {
     var table = newTable();
     var task = claim(plainRequest("joined"));
