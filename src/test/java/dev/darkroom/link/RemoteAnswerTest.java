@@ -111,8 +111,8 @@ class RemoteAnswerTest {
   void encodingsAreToldInTheirOrder() throws Exception {
     try (var answer =
         get(
-            "HTTP/1.1 200 OK\r\nContent-Encoding: GZIP , identity,,\r\nContent-Encoding: br\r\n"
-                + "Content-Length: 0\r\n\r\n")) {
+            "HTTP/1.1 200 OK\r\nContent-Encoding: GZIP , identity,,\r\nContent-Encoding: br"
+                + "\r\nContent-Length: 0\r\n\r\n")) {
       assertThat(answer.contentEncodings()).containsExactly("gzip", "br");
     }
   }

@@ -1,11 +1,15 @@
 package dev.darkroom.provider.fal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.darkroom.provider.NotTakenContract;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.NotTaken;
 import dev.darkroom.task.ProviderId;
 import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FalNotTakenTest extends NotTakenContract {
   private final FalAnswers answers = new FalAnswers(new ProviderId("fal"));
@@ -18,6 +22,21 @@ class FalNotTakenTest extends NotTakenContract {
   @Override
   protected SubmitResult submitted(Answered answered) {
     return answers.submitted(new FalApp("bytedance", "seedream"), answered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'detail':[{'type':'bad_request','msg':'no'},{'msg':'no'}]}",
+        "{'detail':[{'msg':'no'}]}",
+        "{'detail':[]}"
+      })
+  void anErrorWithoutATypeIsInDoubt(String body) {
+    assertThat(FalNotTaken.LIST.proof(FalAnswersFixture.answered(400, body))).isEmpty();
+    assertThat(
+            FalNotTaken.LIST.proof(
+                FalAnswersFixture.answered(400, "{'detail':[{'type':'bad_request','msg':'no'}]}")))
+        .isPresent();
   }
 
   @Override

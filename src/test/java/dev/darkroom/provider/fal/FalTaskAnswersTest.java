@@ -36,6 +36,7 @@ class FalTaskAnswersTest extends FalAnswersFixture {
     "400, downstream_service_error, GENERATION_FAILED",
     "500, internal_server_error, GENERATION_FAILED",
     "500, downstream_service_unavailable, PROVIDER_UNAVAILABLE",
+    "500, something_new, GENERATION_FAILED",
     "504, generation_timeout, GENERATION_FAILED"
   })
   void aFailedRequestFailsUnderOurName(int status, String type, ErrorCode expected) {
@@ -56,6 +57,16 @@ class FalTaskAnswersTest extends FalAnswersFixture {
 
     assertThat(report(answered(status, body)))
         .isEqualTo(new Rejected(failure(expected, "no", type)));
+  }
+
+  @Test
+  void aFailureWithoutWordsIsShownByItsType() {
+    assertThat(report(answered(422, "{'detail':[{'type':'generation_timeout'}]}")))
+        .isEqualTo(
+            new Rejected(
+                failure(ErrorCode.GENERATION_FAILED, "generation_timeout", "generation_timeout")));
+    assertThat(report(answered(422, "{'detail':[{}]}")))
+        .isEqualTo(new Rejected(Failure.of(ErrorCode.INVALID_REQUEST, "no reason was given", FAL)));
   }
 
   @ParameterizedTest

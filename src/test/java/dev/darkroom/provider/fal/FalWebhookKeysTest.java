@@ -101,6 +101,15 @@ class FalWebhookKeysTest {
     assertThat(judged(new CallbackRequest(headers, body))).isEqualTo(FORGED);
   }
 
+  /** As long as a signature is, and no point of the curve. */
+  @Test
+  void whatOnlyHasTheLengthOfASignatureIsForged() {
+    var headers = new HashMap<>(signed(theirs, body).headers());
+    headers.put("x-fal-webhook-signature", "ff".repeat(64));
+
+    assertThat(judged(new CallbackRequest(headers, body))).isEqualTo(FORGED);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-7501, 301})
   void anOldOrAFutureCallbackIsRejected(long seconds) {

@@ -232,6 +232,8 @@ class LiangxinTaskAnswersTest extends LiangxinAnswersFixture {
         "{}",
         "[]",
         "{'code':200,'data':null}",
+        "{'code':200,'data':{}}",
+        "{'code':'abc','data':null}",
         "{'code':422,'msg':'taskId is required'}",
         "{'code':500,'msg':'not found'}",
         "{'code':401,'msg':'invalid token'}",

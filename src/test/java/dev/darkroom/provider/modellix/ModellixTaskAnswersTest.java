@@ -166,6 +166,19 @@ class ModellixTaskAnswersTest extends ModellixAnswersFixture {
     assertThat(checked(200, body, Map.of())).isInstanceOf(CheckResult.Transient.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, answered 200 without a task id",
+    "299, answered 200 without a task id",
+    "300, answered 300",
+    "599, answered 599",
+    "600, answered 200 without a task id"
+  })
+  void aStatusInsideASuccessCountsAsOneOfHttp(int code, String why) {
+    assertThat(checked(200, "{'code':" + code + "}", Map.of()))
+        .isEqualTo(new CheckResult.Transient(why, Optional.empty()));
+  }
+
   private Optional<Instant> expiry(String time) {
     return ((Succeeded)
             report("success", ",'resources':['https://x/1'],'result_expires_at':" + time))

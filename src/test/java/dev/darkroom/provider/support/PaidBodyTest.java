@@ -3,10 +3,15 @@ package dev.darkroom.provider.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.Test;
 
 class PaidBodyTest {
+  private static final Annotation[] NONE = {};
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+
   private final PaidBody body =
       new PaidBody(
           """
@@ -27,6 +32,14 @@ class PaidBodyTest {
     body.handOut();
 
     assertThat(body.withdraw()).isFalse();
+  }
+
+  @Test
+  void onlyAPaidBodyIsWrittenAsOne() {
+    var writer = new PaidBodyWriter();
+
+    assertThat(writer.isWriteable(PaidBody.class, PaidBody.class, NONE, JSON)).isTrue();
+    assertThat(writer.isWriteable(String.class, String.class, NONE, JSON)).isFalse();
   }
 
   @Test

@@ -43,6 +43,7 @@ class ProviderHttpClientTest {
   private final RuntimeException noConnection = new IllegalStateException(new ConnectException());
 
   private final ScriptedApi api = new ScriptedApi();
+  private final TestingHttpClient.Once guard = new TestingHttpClient.Once();
   private final TestingSecrets secrets = new TestingSecrets("first", "second");
 
   /** The calls of some provider. */
@@ -195,6 +196,53 @@ class ProviderHttpClientTest {
   }
 
   @Test
+  void anUnhealthyAnswerCountsAgainstTheProvider() {
+    api.answers(503, "").answers(503, "").answers(503, "").answers(404, "");
+    var client = client(secrets);
+    var account = client.account().orElseThrow();
+
+    client.submit(BODY, LIST, Api::create);
+    client.read(Api::task);
+    client.readFor(account, Api::task);
+    client.read(Api::task);
+
+    assertThat(guard.failures()).hasSize(3);
+  }
+
+  @Test
+  void anUnhealthyAnswerAboutTheTaskCountsAgainstNothing() {
+    api.answers(503, "gone").answers(503, "busy");
+    var client = client(secrets);
+
+    var first = client.read(Api::task, answered -> answered.body().equals("gone"));
+    var second = client.read(Api::task, answered -> answered.body().equals("gone"));
+
+    assertThat(first).isEqualTo(new Answered(503, Map.of(), "gone"));
+    assertThat(second).isEqualTo(new Answered(503, Map.of(), "busy"));
+    assertThat(guard.failures()).hasSize(1);
+  }
+
+  /** As of a call that waits between two attempts. */
+  @Test
+  void anInterruptIsHandedOn() {
+    guard.interrupts();
+
+    assertThat(client(secrets).read(Api::task))
+        .isEqualTo(new Unanswered("broken off (InterruptedException)"));
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aCallThatBreaksOffInterruptsNobody() {
+    api.breaksOff(broken);
+
+    client(secrets).read(Api::task);
+
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void aReadThatBreaksOffIsUnanswered() {
     api.breaksOff(broken);
 
@@ -241,7 +289,7 @@ class ProviderHttpClientTest {
   }
 
   private ProviderHttpClient<Api> client(Secrets from) {
-    return TestingHttpClient.of(new ProviderId("acme"), Api.class, api, config(), from);
+    return TestingHttpClient.of(guard, new ProviderId("acme"), Api.class, api, config(), from);
   }
 
   private static ProviderConfig config() {

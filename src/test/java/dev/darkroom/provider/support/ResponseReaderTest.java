@@ -28,6 +28,7 @@ class ResponseReaderTest {
       assertThat(body(TEXT.getBytes(charset))).as(charset.name()).isEqualTo(TEXT);
     }
     assertThat(body(("\ufeff" + TEXT).getBytes(UTF_16LE))).isEqualTo(TEXT);
+    assertThat(body("7".getBytes(UTF_16BE))).isEqualTo("7");
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import dev.darkroom.task.ProviderId;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -14,15 +16,47 @@ public final class TestingHttpClient {
 
   public static <A> ProviderHttpClient<A> of(
       ProviderId provider, Class<A> type, ScriptedApi api, ProviderConfig config, Secrets secrets) {
-    var key = new ProviderKey(config, secrets, InstantSource.system());
-    var once = new CallPolicies(new Once(), new Once());
-    return new ProviderHttpClient<>("Bearer", provider, key, () -> api.as(type), () -> once);
+    return of(new Once(), provider, type, api, config, secrets);
   }
 
-  private record Once() implements Guard {
+  static <A> ProviderHttpClient<A> of(
+      Guard guard,
+      ProviderId provider,
+      Class<A> type,
+      ScriptedApi api,
+      ProviderConfig config,
+      Secrets secrets) {
+    var key = new ProviderKey(config, secrets, InstantSource.system());
+    var policies = new CallPolicies(guard, guard);
+    return new ProviderHttpClient<>("Bearer", provider, key, () -> api.as(type), () -> policies);
+  }
+
+  /** Makes each call once. */
+  static final class Once implements Guard {
+    private final List<Exception> failures = new ArrayList<>();
+    private boolean isInterrupted;
+
+    /** What a breaker would count. */
+    List<Exception> failures() {
+      return failures;
+    }
+
+    /** Every call is interrupted before it is made. */
+    void interrupts() {
+      isInterrupted = true;
+    }
+
     @Override
     public <T> T call(Callable<T> action, Class<T> type) throws Exception {
-      return action.call();
+      if (isInterrupted) {
+        throw new InterruptedException();
+      }
+      try {
+        return action.call();
+      } catch (Exception failure) {
+        failures.add(failure);
+        throw failure;
+      }
     }
 
     @Override
