@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface NotifyConfig {
 
   /**
-   * {@code DARKROOM_NOTIFY_SECRET}: {@code whsec_} and base 64 of at least 24 bytes;
-   * Standard Webhooks recommends 24 to 64. Several, separated by commas, all sign: for rotation.
+   * {@code DARKROOM_NOTIFY_SECRET}: {@code whsec_} and base 64 of at least 24 bytes; Standard
+   * Webhooks recommends 24 to 64. Several, separated by commas, all sign: for rotation.
    */
   Optional<String> secret();
 
