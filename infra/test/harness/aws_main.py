@@ -73,8 +73,12 @@ of_table = DynamoHandler._determine_resource
 
 
 def table(request):
-    batch = body(request).get("RequestItems")
-    return arn("dynamodb", "table/" + next(iter(batch))) if batch else of_table(request)
+    asked = body(request)
+    if batch := asked.get("RequestItems"):
+        return arn("dynamodb", "table/" + next(iter(batch)))
+    if writes := asked.get("TransactItems"):
+        return arn("dynamodb", "table/" + next(iter(writes[0].values()))["TableName"])
+    return of_table(request)
 
 
 ONE_OF = {
@@ -99,6 +103,16 @@ judge = IAMRequestBase.check_action_permitted
 
 
 def judge_and_note(self, resource):
+    """A transaction needs the rights to what is in it, and none of its own, as on AWS."""
+    if self._action != "dynamodb:TransactWriteItems":
+        return judge_one(self, resource)
+    parts = {part for write in json.loads(self._body)["TransactItems"] for part in write}
+    for part in sorted(parts):
+        self._action = f"dynamodb:{part}Item"
+        judge_one(self, resource)
+
+
+def judge_one(self, resource):
     """What a role was allowed and refused, for the tests to read."""
     verdict = "refused"
     try:
