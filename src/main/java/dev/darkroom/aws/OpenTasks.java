@@ -104,7 +104,7 @@ record OpenTasks(DynamoDbClient client, String table) {
     try {
       return Optional.of(
           new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK)));
-    } catch (IllegalStateException | IllegalArgumentException | ArithmeticException broken) {
+    } catch (RuntimeException broken) {
       LOG.warn("the index of open tasks has an entry that is none: " + broken.getClass().getName());
       return Optional.empty();
     }

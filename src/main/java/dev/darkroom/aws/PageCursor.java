@@ -2,13 +2,16 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore.DueTask;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A place in the index of open tasks. Callers get its text, and send it back untrusted. */
 record PageCursor(DueTask last) {
-  private static final Pattern FORM = Pattern.compile("([0-9a-z]{26})-(\\d{1,11}(?:\\.\\d{1,9})?)");
+  /** Any moment that Java has: records of others may name some that are far away. */
+  private static final Pattern FORM =
+      Pattern.compile("([0-9a-z]{26})-(-?\\d{1,17}(?:\\.\\d{1,9})?)");
 
   /**
    * Reads what {@link #text} wrote.
@@ -20,7 +23,11 @@ record PageCursor(DueTask last) {
     if (!match.matches()) {
       throw new IllegalArgumentException("not the mark of a page");
     }
-    return new PageCursor(new DueTask(new TaskId(match.group(1)), Moment.parse(match.group(2))));
+    try {
+      return new PageCursor(new DueTask(new TaskId(match.group(1)), Moment.parse(match.group(2))));
+    } catch (DateTimeException noMoment) {
+      throw new IllegalArgumentException("not the mark of a page", noMoment);
+    }
   }
 
   String text() {

@@ -5,6 +5,7 @@ import dev.darkroom.task.SweepPass;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** The progress of the sweep: one item beside the tasks. */
 record SweepPassItem(DynamoDbClient client, String table) {
   static final String KEY = "sweep#pass";
+
+  private static final Logger LOG = Logger.getLogger(SweepPassItem.class);
 
   /** An operator may delete it at any time: the sweep then starts over. */
   private static final String IS_BEFORE =
@@ -27,7 +30,28 @@ record SweepPassItem(DynamoDbClient client, String table) {
                 get.tableName(table)
                     .key(Map.of(TaskItem.KEY, AttributeValue.fromS(KEY)))
                     .consistentRead(true));
-    return answer.item().isEmpty() ? Optional.empty() : Optional.of(read(answer.item()));
+    return answer.item().isEmpty() ? Optional.empty() : Optional.of(readOrOver(answer.item()));
+  }
+
+  /**
+   * The pass, or a finished one of long ago where it cannot be read: how far the sweep has come is
+   * a hint. Without it, the sweep starts over; if it threw, nothing would be swept any more.
+   */
+  private static SweepPass readOrOver(Map<String, AttributeValue> values) {
+    try {
+      return read(values);
+    } catch (RuntimeException unreadable) {
+      LOG.warnf(
+          "how far the sweep has come cannot be read, and it starts over: %s",
+          unreadable.getClass().getSimpleName());
+      return new SweepPass(
+          new ItemReader(values).optionalNumber(TaskItem.VERSION).orElse(0L),
+          Instant.EPOCH,
+          DueWindow.upTo(Instant.EPOCH),
+          Optional.empty(),
+          /* isDone= */ true,
+          Optional.empty());
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.DuePage;
 import dev.darkroom.task.TaskStore.DueTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public class Sweep {
     Optional<Instant> oldest = isWithheld ? pass.oldest() : Optional.empty();
     boolean isMine;
     do {
-      var page = store.due(pass.window(), pass.after(), PAGE);
+      var page = page(pass);
       var oldestUnpublished = queue(page.tasks());
       queued += page.tasks().size();
       oldest = SweepPass.earliest(oldest, oldestUnpublished);
@@ -75,6 +76,15 @@ public class Sweep {
     } while (isMine && !pass.isDone() && watch.elapsed().compareTo(budget) < 0);
     write((isMine ? "queued:" : "overtaken:") + queued, oldest, watch);
     return queued;
+  }
+
+  /** The next page; from the start of the window where the mark is of another version. */
+  private DuePage page(SweepPass pass) {
+    try {
+      return store.due(pass.window(), pass.after(), PAGE);
+    } catch (IllegalArgumentException noMark) {
+      return store.due(pass.window(), Optional.empty(), PAGE);
+    }
   }
 
   /** The unfinished pass, or the next one. */
@@ -94,7 +104,17 @@ public class Sweep {
   private boolean mayStartOver(SweepPass pass, Instant now) {
     var age = Duration.between(pass.startedOver(), now);
     return age.compareTo(LONGEST_LEASE) >= 0
-        || (isLeaseOver(pass) && queue.waiting() <= MOST_WAITING);
+        || (isLeaseOver(pass) && queue.waiting() <= MOST_WAITING)
+        || isOfTheFuture(pass, now);
+  }
+
+  /**
+   * Whether the clock of an earlier run was ahead. Its windows would be empty until that time has
+   * come, and its lease would not end before.
+   */
+  private static boolean isOfTheFuture(SweepPass pass, Instant now) {
+    var soon = now.plus(LEASE);
+    return pass.startedOver().isAfter(soon) || pass.window().from().isAfter(soon);
   }
 
   private boolean isLeaseOver(SweepPass pass) {

@@ -15,13 +15,17 @@ import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
@@ -71,6 +75,18 @@ class SweepTest {
     int later = sweep.run(PLENTY);
 
     assertThat(List.of(first, atOnce, later)).containsExactly(1, 0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT10M", "P1D", "P36500D", "P300000000D"})
+  void aClockThatWasAheadOnceHidesNothingLater(Duration ahead) {
+    claim("order-1");
+    new Sweep(store, queue, Clock.fixed(clock.instant().plus(ahead), ZoneOffset.UTC), new StepLog())
+        .run(PLENTY);
+    claim("order-2");
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(sweep.run(PLENTY)).isEqualTo(2);
   }
 
   @Test
