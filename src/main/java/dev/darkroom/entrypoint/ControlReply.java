@@ -64,7 +64,8 @@ record ControlReply(String base, ImageBucket bucket) {
       case NoReport(var ref, var retryAfter) ->
           again(
               "provider_silent",
-              ref.provider() + " did not answer, or has no key here. Nothing was changed.",
+              "%s gave no readable answer about %s, or has no key here. Nothing was changed. Check the id."
+                  .formatted(ref.provider(), ref.id()),
               retryAfter.orElse(DEFAULT_RETRY));
       case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);

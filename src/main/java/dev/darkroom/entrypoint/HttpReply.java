@@ -24,7 +24,8 @@ record HttpReply(int status, Map<String, String> headers, Object body) {
 
   /** The path is no route, or another function's. */
   static HttpReply noSuchRoute() {
-    return problem(Problem.notFound("There is no such route here."));
+    return problem(
+        Problem.notFound("There is no such route here. GET /v1/openapi.json has them all."));
   }
 
   HttpReply with(String header, String value) {

@@ -80,16 +80,20 @@ final class FieldReader {
                         && value.longValue() >= min
                         && value.longValue() <= max,
                     field,
-                    max == Long.MAX_VALUE
-                        ? "must be a whole number of at least " + min
-                        : "must be a whole number from " + min + " to " + max,
+                    "must be a whole number %s, without quotes or decimal point"
+                        .formatted(
+                            max == Long.MAX_VALUE
+                                ? "of at least " + min
+                                : "from " + min + " to " + max),
                     value))
         .map(JsonNode::longValue);
   }
 
   Optional<Boolean> flag(String field) {
     return value(field)
-        .flatMap(value -> checked(value.isBoolean(), field, "must be true or false", value))
+        .flatMap(
+            value ->
+                checked(value.isBoolean(), field, "must be true or false, without quotes", value))
         .map(JsonNode::booleanValue);
   }
 

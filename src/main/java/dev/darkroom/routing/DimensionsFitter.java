@@ -60,7 +60,7 @@ final class DimensionsFitter {
             asked.value(),
             nearest.map(AspectRatio::value),
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
-            "aspect ratios here: " + capability.shapes().ratios()));
+            offered("aspect ratio", capability.shapes().ratios())));
     return nearest;
   }
 
@@ -85,9 +85,14 @@ final class DimensionsFitter {
             asked.text(),
             nearest.map(Resolution::text),
             nearest.isPresent() ? Kind.SUBSTITUTED : Kind.DROPPED,
-            "resolutions here: "
-                + capability.shapes().resolutions().stream().map(Resolution::text).toList()));
+            offered(
+                "resolution",
+                capability.shapes().resolutions().stream().map(Resolution::text).toList())));
     return nearest;
+  }
+
+  private static String offered(String what, List<?> values) {
+    return values.isEmpty() ? "no " + what + " can be asked for" : what + "s here: " + values;
   }
 
   private static Adjustment withoutRatio(Resolution asked) {

@@ -101,7 +101,13 @@ public class Router {
       List<Fault> faults) {
     var capability = capability(provider, request);
     if (capability.isEmpty()) {
-      faults.add(new Fault("model", provider.id() + " does not offer " + request.model()));
+      faults.add(
+          new Fault(
+              "model",
+              provider.id()
+                  + " does not offer "
+                  + request.model()
+                  + "; GET /v1/models lists who does"));
       return Optional.empty();
     }
     var whyOff = provider.profile().whyOff();

@@ -43,7 +43,8 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
   public static Rejection unroutable(List<Fault> faults) {
     return new Rejection(
         Code.NOT_HONOURABLE,
-        summary(faults) + " With \"onLoss\": \"adapt\" what can be adapted is.",
+        summary(faults)
+            + " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and reported.",
         faults);
   }
 

@@ -6,9 +6,13 @@ import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.AlreadyFinal;
+import dev.darkroom.control.ControlResult.NoReport;
 import dev.darkroom.control.ControlResult.NotInDoubt;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
+import dev.darkroom.testing.Examples;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads who decided in vain. */
@@ -38,6 +42,16 @@ class ControlReplyTest {
 
     assertThat(detail(new NotInDoubt(claimed)))
         .isEqualTo("It is submitting. Its paid call may be under way: decide a minute later.");
+  }
+
+  @Test
+  void aProviderThatGivesNoReportLeavesTheIdOpenToDoubt() {
+    var ref = new ProviderTaskRef(Examples.ACME, "half-an-id");
+
+    assertThat(detail(new NoReport(ref, Optional.empty())))
+        .isEqualTo(
+            "acme gave no readable answer about half-an-id, or has no key here. Nothing was"
+                + " changed. Check the id. Send the same request again.");
   }
 
   private static Task submitted() {

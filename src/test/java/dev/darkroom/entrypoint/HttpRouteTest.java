@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.HttpRoute.Match;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
@@ -45,6 +46,12 @@ class HttpRouteTest {
   void theAnswerToAnotherMethodNamesTheRightOnes(String method, String path, String allowed) {
     assertThat(HttpRoute.match(method, path))
         .isEqualTo(new WrongMethod(List.of(allowed.split(","))));
+  }
+
+  @Test
+  void theAnswerToAnUnknownPathSaysWhereTheRoutesAre() {
+    assertThat(((Problem) HttpReply.noSuchRoute().body()).detail())
+        .isEqualTo("There is no such route here. GET /v1/openapi.json has them all.");
   }
 
   @ParameterizedTest

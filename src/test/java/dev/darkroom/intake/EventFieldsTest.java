@@ -314,6 +314,18 @@ class EventFieldsTest {
   }
 
   @Test
+  void aNumberOrAFlagInQuotesIsToldToLeaveThemOut() {
+    var faults = faults(event(", \"count\": \"2\", \"seed\": 1.0, \"webSearch\": \"true\""));
+
+    assertThat(faults)
+        .extracting(Fault::message)
+        .containsExactlyInAnyOrder(
+            "must be a whole number from 1 to 15, without quotes or decimal point",
+            "must be a whole number of at least 0, without quotes or decimal point",
+            "must be true or false, without quotes");
+  }
+
+  @Test
   void aReferenceInABucketIsKeptAsItIsGiven() {
     var request = read(", \"images\": [\"s3://bucket/my fox 50%.png\"]");
 

@@ -72,6 +72,8 @@ class FitReasonsTest extends FitterFixture {
         .isEqualTo("the provider has no such parameter for this model");
     assertThat(loss(FOX.withDimensions(ratio("4:3")), withRatios("auto 1:1")))
         .isEqualTo("aspect ratios here: [auto, 1:1]");
+    assertThat(loss(FOX.withDimensions(ratio("4:3")), BARE))
+        .isEqualTo("no aspect ratio can be asked for");
     assertThat(loss(FOX.withDimensions(new Pixels(100, 100)), BARE))
         .isEqualTo("exact pixels cannot be asked for; use aspectRatio instead");
   }
@@ -103,7 +105,7 @@ class FitReasonsTest extends FitterFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Adjustment.Kind.DROPPED,
-                "resolutions here: []"));
+                "no resolution can be asked for"));
   }
 
   @Test

@@ -89,7 +89,9 @@ class RouterObjectionsTest extends RouterFixture {
 
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.errors())
-        .containsExactly(new Fault("model", "bolt does not offer seedream-5.0-lite"));
+        .containsExactly(
+            new Fault(
+                "model", "bolt does not offer seedream-5.0-lite; GET /v1/models lists who does"));
   }
 
   @Test

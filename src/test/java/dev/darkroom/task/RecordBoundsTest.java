@@ -110,7 +110,9 @@ class RecordBoundsTest {
     assertThat(Rejection.invalid(List.of(prompt, nameless, nameless)).detail())
         .isEqualTo("prompt: is missing (and 2 more).");
     assertThat(Rejection.unroutable(List.of(prompt)).detail())
-        .isEqualTo("prompt: is missing. With \"onLoss\": \"adapt\" what can be adapted is.");
+        .isEqualTo(
+            "prompt: is missing. With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or"
+                + " dropped, and reported.");
     assertThat(Rejection.tooManyWaiting(21).detail()).startsWith("21 task tokens wait");
     assertThat(Rejection.tooLarge(7).detail()).contains("at most 7 bytes");
     assertThat(Rejection.mismatch().code().text()).isEqualTo("idempotency_mismatch");
