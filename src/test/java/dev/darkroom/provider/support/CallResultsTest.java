@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.NotKnown;
+import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.provider.support.CallOutcome.NotSent;
 import dev.darkroom.provider.support.CallOutcome.Unanswered;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.ProviderId;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
@@ -53,6 +57,23 @@ class CallResultsTest {
         .isEqualTo(new CheckResult.Transient("no key", Optional.empty()));
     assertThat(checked(new Unanswered("no answer in time")))
         .isEqualTo(new CheckResult.Transient("no answer in time", Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, answered 200 without a task id", "500, answered 500"})
+  void aPaidCallInDoubtSaysWhatItsAnswerLacked(int status, String why) {
+    var provider = new ProviderId("acme");
+    var nothing = new NotTaken(NotTaken.Shape.of(body -> true), List.of());
+
+    var result =
+        ResponseClassifier.submitted(
+            provider,
+            answered(status),
+            _ -> Optional.empty(),
+            nothing,
+            (_, code) -> Failure.of(code, "refused", provider));
+
+    assertThat(result).isEqualTo(new SubmitResult.InDoubt(why));
   }
 
   @Test

@@ -140,6 +140,14 @@ class ResultLinksTest {
     assertThat(links("{'any':".repeat(9) + "'https://x/1'" + "}".repeat(9))).isEmpty();
   }
 
+  @Test
+  void jsonInATextIsALevelOfItsOwn() {
+    var text = "'{\\'data\\':\\'https://x/1\\'}'";
+
+    assertThat(links("{'data':".repeat(6) + text + "}".repeat(6))).hasSize(1);
+    assertThat(links("{'data':".repeat(7) + text + "}".repeat(7))).isEmpty();
+  }
+
   private static List<String> links(String place) {
     return images(place).stream().map(RemoteImage::link).toList();
   }
