@@ -30,13 +30,20 @@ public record Check(
 
   /** A check that a step of Darkroom begins. */
   public Check(TaskId task, Optional<ProviderTaskRef> hint, int retryCount) {
-    this(task, hint, retryCount, new Source.Step(), Optional.empty());
+    this(task, hint, retryCount, Source.Step.UNCLAIMED, Optional.empty());
   }
 
   /** What began a chain of checks. Only the meaning of the hint and the metrics depend on it. */
   public sealed interface Source {
-    /** Submission or settlement. The hint is the reference of the paid call's own answer. */
-    record Step() implements Source {}
+    /**
+     * Submission or settlement. The hint is the reference of the paid call's own answer.
+     *
+     * @param claim the mark of the claim that the paid call was made for; empty: there is no hint,
+     *     or older code has sent it
+     */
+    record Step(Optional<String> claim) implements Source {
+      static final Step UNCLAIMED = new Step(Optional.empty());
+    }
 
     /** A callback of the provider. */
     record Callback(Instant rangAt) implements Source {}
@@ -50,7 +57,13 @@ public record Check(
   }
 
   public static Check of(Task task) {
-    return new Check(task.id(), Optional.empty(), 0, new Source.Step(), task.trace());
+    return new Check(task.id(), Optional.empty(), 0, Source.Step.UNCLAIMED, task.trace());
+  }
+
+  /** A check that carries the reference of the paid call's own answer. */
+  public static Check of(Task claimed, ProviderTaskRef ref) {
+    var source = new Source.Step(Optional.of(claimed.claimMark()));
+    return new Check(claimed.id(), Optional.of(ref), 0, source, claimed.trace());
   }
 
   public Check withHint(ProviderTaskRef ref) {
@@ -59,6 +72,20 @@ public record Check(
 
   public Check from(Source next) {
     return new Check(task, hint, retryCount, next, trace);
+  }
+
+  /**
+   * Whether the reference was named to another claim of the id. A check may come from the
+   * dead-letter queue when its record has ended, and the id was claimed again.
+   */
+  public boolean isOfAnotherClaim(Task task) {
+    return source instanceof Source.Step(var claim)
+        && claim.filter(mark -> !mark.equals(task.claimMark())).isPresent();
+  }
+
+  /** The same check without anything about the provider's task. */
+  public Check withoutHint() {
+    return new Check(task, Optional.empty(), retryCount, Source.Step.UNCLAIMED, trace);
   }
 
   /** What the check brings along about the provider's task. */

@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * A check as the text of a queue message: {@code {"task":…,"provider":…,"ref":…,"round":n}}. Where
- * they are known, {@code "rang"} (a moment), {@code "swept":true} and {@code "traceparent"} follow.
- * Older code ignores these, and its messages have none.
+ * they are known, {@code "claim"} (the mark of the claim whose paid call named the reference),
+ * {@code "rang"} (a moment), {@code "swept":true} and {@code "traceparent"} follow. Older code
+ * ignores these, and its messages have none.
  */
 public final class CheckJson {
   /** A queue refuses some characters, such as U+FFFF; it takes all of ASCII that JSON has. */
@@ -39,7 +40,7 @@ public final class CheckJson {
             });
     json.put("round", check.retryCount());
     switch (check.source()) {
-      case Source.Step _ -> {}
+      case Source.Step(var claim) -> claim.ifPresent(mark -> json.put("claim", mark));
       case Source.Callback(var rangAt) -> json.put("rang", rangAt.toString());
       case Source.Sweep _ -> json.put("swept", true);
     }
@@ -86,7 +87,8 @@ public final class CheckJson {
     try {
       return new Source.Callback(Instant.parse(json.path("rang").asText("")));
     } catch (DateTimeParseException nobodyRang) {
-      return new Source.Step();
+      return new Source.Step(
+          Optional.of(json.path("claim").asText("")).filter(it -> !it.isEmpty()));
     }
   }
 

@@ -131,7 +131,7 @@ class CallRepeater {
    */
   private boolean isOnItsWay(Task task, ProviderTaskRef ref) {
     try {
-      queue.put(Check.of(task).withHint(ref), JUDGED_WITHIN);
+      queue.put(Check.of(task, ref), JUDGED_WITHIN);
       return true;
     } catch (RuntimeException queueFailed) { // the reference comes first, then
       warn(task, "check_not_queued:" + queueFailed.getClass().getSimpleName());
@@ -150,7 +150,7 @@ class CallRepeater {
       warn(marked, "reference_not_written:" + storeFailed.getClass().getSimpleName());
     }
     warn(marked, "reference_queued:" + accepted.ref().id());
-    queue.put(Check.of(marked).withHint(accepted.ref()), Duration.ZERO);
+    queue.put(Check.of(marked, accepted.ref()), Duration.ZERO);
     return Optional.empty();
   }
 

@@ -76,7 +76,7 @@ class DecisionExecutor {
   private SettlementResult fail(SettlementContext context, Failure failure, Finality finality) {
     return finality == Finality.CERTAIN
         ? conclude(context, failure)
-        : recorder.recordFailure(context, failure, finality);
+        : delivery.giveUp(context, failure);
   }
 
   /** Ends a task of which nothing more can come. Images that nobody wants are no delivery. */

@@ -8,11 +8,13 @@ import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What became of each image so far. A stored image stays stored, whatever a later look says.
@@ -59,18 +61,51 @@ record ImageResults(
         index, ErrorCode.RESULT_EXPIRED, "the provider does not list it any more");
   }
 
-  /** The results when the provider is not asked again: known images, and listed ones as missing. */
-  static ImageResults last(Progress known) {
-    var missing = new ArrayList<>(known.missing());
-    IntStream.range(0, known.listed().map(Listed::images).orElse(0))
-        .filter(index -> known.stored().stream().noneMatch(one -> one.index() == index))
-        .filter(index -> known.missing().stream().noneMatch(one -> one.index() == index))
+  /**
+   * The results when the provider is not asked again: known images, those that were found in the
+   * bucket, and each other one as missing. Where the provider never listed any, the bucket alone
+   * tells that there were some.
+   */
+  static ImageResults last(Task task, List<StoredImage> found) {
+    var known = task.progress();
+    var seen = new ImageResults(known.stored(), List.of(), known.missing()).with(found);
+    int made = found.isEmpty() ? known.listed().map(Listed::images).orElse(0) : expected(task);
+    var missing = new ArrayList<>(seen.missing());
+    IntStream.range(0, made)
+        .filter(index -> seen.stored().stream().noneMatch(one -> one.index() == index))
+        .filter(index -> seen.missing().stream().noneMatch(one -> one.index() == index))
         .mapToObj(
             index ->
                 new MissingImage(
                     index, ErrorCode.RESULT_EXPIRED, "it could not be fetched in time"))
         .forEach(missing::add);
-    return new ImageResults(known.stored(), List.of(), ImageList.named(missing));
+    return new ImageResults(seen.stored(), List.of(), ImageList.named(missing));
+  }
+
+  /** As many images as the provider listed; it may list more than were asked for. */
+  static int expected(Task task) {
+    int listed = task.progress().listed().map(Listed::images).orElse(0);
+    return Math.max(task.request().spec().count(), listed);
+  }
+
+  /** The same with images that were found in the bucket. */
+  ImageResults with(List<StoredImage> found) {
+    var all = new TreeMap<Integer, StoredImage>();
+    Stream.concat(stored.stream(), found.stream())
+        .forEach(image -> all.putIfAbsent(image.index(), image));
+    return new ImageResults(
+        List.copyOf(all.values()),
+        pending.stream().filter(image -> !all.containsKey(image.index())).toList(),
+        missing.stream().filter(image -> !all.containsKey(image.index())).toList());
+  }
+
+  /** The images that may be in the bucket without having been seen there. */
+  List<Integer> unstored() {
+    return Stream.concat(
+            pending.stream().map(PendingImage::index), missing.stream().map(MissingImage::index))
+        .filter(index -> index < ImageList.MOST)
+        .distinct()
+        .toList();
   }
 
   /** The same after the links have expired: every pending image is missing. */

@@ -1,12 +1,10 @@
 package dev.darkroom.settlement;
 
 import dev.darkroom.check.Check;
-import dev.darkroom.delivery.Delivery;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.log.StopWatch;
 import dev.darkroom.task.ImageList;
 import dev.darkroom.task.MissingImage;
-import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
@@ -20,9 +18,7 @@ import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,18 +33,15 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class LeftoverSearch {
-  /** How long after the end of all links a task waits for a bucket that does not answer. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
-
-  private final Delivery delivery;
+  private final BucketSearch bucket;
   private final CheckScheduler scheduler;
   private final TaskStore store;
   private final Clock clock;
   private final StepLog log;
 
   LeftoverSearch(
-      Delivery delivery, CheckScheduler scheduler, TaskStore store, Clock clock, StepLog log) {
-    this.delivery = delivery;
+      BucketSearch bucket, CheckScheduler scheduler, TaskStore store, Clock clock, StepLog log) {
+    this.bucket = bucket;
     this.scheduler = scheduler;
     this.store = store;
     this.clock = clock;
@@ -66,17 +59,7 @@ class LeftoverSearch {
     if (indexes.isEmpty()) {
       return ending;
     }
-    try {
-      return ending.withLeftovers(delivery.find(ending, indexes));
-    } catch (RuntimeException unseen) {
-      if (clock.instant().isBefore(scheduler.lifetime().end(ending).plus(PATIENCE))) {
-        throw unseen;
-      }
-      var why = "leftovers_unseen:" + unseen.getClass().getSimpleName();
-      var id = Optional.of(ending.id()); // its version is not written yet
-      log.warn(Step.SETTLEMENT, id, ending.provider(), why, Duration.ZERO);
-      return ending;
-    }
+    return ending.withLeftovers(bucket.find(ending, indexes));
   }
 
   /** Names what came into the bucket after the task had ended. A lost race is tried again. */
@@ -109,15 +92,9 @@ class LeftoverSearch {
               .filter(index -> index < ImageList.MOST)
               .toList();
       case Failed(_, var finality, var ref) when finality == Finality.CERTAIN && ref.isPresent() ->
-          IntStream.range(0, images(task)).boxed().toList();
+          IntStream.range(0, ImageResults.expected(task)).boxed().toList();
       case Claimed _, Submitted _, ResultKnown _, InDoubt _, Failed _ -> List.of();
     };
-  }
-
-  /** As many as the provider listed; it may list more than were asked for. */
-  private static int images(Task task) {
-    int listed = task.progress().listed().map(Listed::images).orElse(0);
-    return Math.max(task.request().spec().count(), listed);
   }
 
   /** Other bytes were under its usual key when it was stored. */

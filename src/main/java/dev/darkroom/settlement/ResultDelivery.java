@@ -10,19 +10,28 @@ import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.ResultKnown;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Delivers and examines the images of a result: objects first, then the record. */
+/**
+ * Delivers and examines the images of a result: objects first, then the record.
+ *
+ * <p>A check may die between the two. So no image is called missing, and no task failed, before the
+ * bucket was looked at: what lies there of this task is stored.
+ */
 @ApplicationScoped
 class ResultDelivery {
   private final Delivery delivery;
+  private final BucketSearch bucket;
   private final AdjustmentDetector detector;
   private final OutcomeRecorder recorder;
   private final CheckScheduler scheduler;
@@ -30,11 +39,13 @@ class ResultDelivery {
 
   ResultDelivery(
       Delivery delivery,
+      BucketSearch bucket,
       AdjustmentDetector detector,
       OutcomeRecorder recorder,
       CheckScheduler scheduler,
       Clock clock) {
     this.delivery = delivery;
+    this.bucket = bucket;
     this.detector = detector;
     this.recorder = recorder;
     this.scheduler = scheduler;
@@ -51,8 +62,8 @@ class ResultDelivery {
     }
     var until = scheduler.lifetime().until(task, done.linksExpireAt());
     return clock.instant().isBefore(until)
-        ? retryPending(context, images, new Listed(images.count(), until))
-        : finish(context, images.expired(), done);
+        ? retryPending(context, images, done, until)
+        : finish(context, images, done);
   }
 
   /**
@@ -62,9 +73,24 @@ class ResultDelivery {
    * @param why it failed, then
    */
   SettlementResult conclude(SettlementContext context, Failure why) {
-    var images = ImageResults.last(context.task().progress());
+    var task = context.task();
+    var found = unknown(task, bucket.find(task, unstored(task)));
+    var images = ImageResults.last(task, found);
     return images.stored().isEmpty()
         ? fail(context, images, why)
+        : recordDelivery(context, images, Optional.empty());
+  }
+
+  /**
+   * Records that nothing came in time. The task stays open; images that are all in the bucket are
+   * its delivery.
+   */
+  SettlementResult giveUp(SettlementContext context, Failure why) {
+    var task = context.task();
+    var found = unknown(task, bucket.findNow(task, unstored(task)));
+    var images = ImageResults.last(task, found);
+    return images.stored().isEmpty() || !images.missing().equals(task.progress().missing())
+        ? recorder.recordFailure(context, why, Finality.PROVISIONAL)
         : recordDelivery(context, images, Optional.empty());
   }
 
@@ -86,11 +112,29 @@ class ResultDelivery {
     }
   }
 
-  /** Every image is stored or missing. */
-  private SettlementResult finish(SettlementContext context, ImageResults images, Succeeded done) {
+  /** Ends a task: an image that is neither stored nor in the bucket is missing. */
+  private SettlementResult finish(SettlementContext context, ImageResults seen, Succeeded done) {
+    var task = context.task();
+    var found = unknown(task, bucket.find(task, seen.unstored()));
+    var images = seen.with(found).expired();
     return images.stored().isEmpty()
         ? fail(context, images, failure(images.missing().getFirst(), context))
         : recordDelivery(context, images, Optional.of(done));
+  }
+
+  /** The images of which no record says that they are stored. */
+  private static List<Integer> unstored(Task task) {
+    var stored = task.progress().stored().stream().map(StoredImage::index).toList();
+    return IntStream.range(0, ImageResults.expected(task))
+        .boxed()
+        .filter(index -> !stored.contains(index))
+        .toList();
+  }
+
+  /** Without objects that are known to be of another task of the provider. */
+  private static List<StoredImage> unknown(Task task, List<StoredImage> found) {
+    var left = task.progress().leftovers().stream().map(StoredImage::key).toList();
+    return found.stream().filter(image -> !left.contains(image.key())).toList();
   }
 
   /**
@@ -132,22 +176,34 @@ class ResultDelivery {
    * An image that is still found is delivered late.
    */
   private SettlementResult retryPending(
-      SettlementContext context, ImageResults images, Listed listed) {
+      SettlementContext context, ImageResults seen, Succeeded done, Instant until) {
     var task = context.task();
-    boolean isNews = images.isNewsTo(task.progress());
+    boolean isNews = seen.isNewsTo(task.progress());
     var next = isNews ? context.withNews() : context;
-    var why = failure(images.pending().getFirst(), context);
-    var knowing = task.knowing(images.knownIn(task.progress(), listed));
     if (isFailureDue(next)) {
-      return recorder.recordFailure(
-          context.with(knowing), unfinished(images, why), Finality.PROVISIONAL);
+      return failUnfinished(context, seen, done, until);
     }
-    var current = recordProgress(task, knowing, isNews ? List.of(images.summary()) : List.of());
+    var knowing = task.knowing(seen.knownIn(task.progress(), new Listed(seen.count(), until)));
+    var current = recordProgress(task, knowing, isNews ? List.of(seen.summary()) : List.of());
     if (current.isEmpty()) {
       return recorder.lostRace(context.check());
     }
     scheduler.retry(current.get(), Optional.empty(), next.check());
-    return SettlementResult.pending(why.code());
+    return SettlementResult.pending(failure(seen.pending().getFirst(), context).code());
+  }
+
+  /** Notifies the requester of what is not finished in time, unless the bucket has the rest. */
+  private SettlementResult failUnfinished(
+      SettlementContext context, ImageResults seen, Succeeded done, Instant until) {
+    var task = context.task();
+    var images = seen.with(unknown(task, bucket.findNow(task, seen.unstored())));
+    var pending = images.pending().stream().findFirst();
+    if (pending.isEmpty()) {
+      return finish(context, images, done);
+    }
+    var knowing = task.knowing(images.knownIn(task.progress(), new Listed(images.count(), until)));
+    var why = unfinished(images, failure(pending.get(), context));
+    return recorder.recordFailure(context.with(knowing), why, Finality.PROVISIONAL);
   }
 
   /**

@@ -86,11 +86,20 @@ public class Settlement {
       return;
     }
     var task = stored.get();
-    var resumed = CheckScheduler.resumed(task, check);
+    var resumed = CheckScheduler.resumed(task, ofItsClaim(check, task));
     var result = cancel.ask(task).map(it -> settle(it, resumed)).orElseGet(() -> lost(resumed));
     write(task, result, watch);
     result.unpublished().ifPresent(settled -> scheduleNext(notification.publish(settled), resumed));
     leftovers.nameLate(task, resumed);
+  }
+
+  /** A reference that was named to an earlier claim of the id is not attached to this one. */
+  private Check ofItsClaim(Check check, Task task) {
+    if (!check.isOfAnotherClaim(task)) {
+      return check;
+    }
+    check.hint().ifPresent(ref -> warn(check, "reference_outlived:" + ref.id(), Duration.ZERO));
+    return check.withoutHint();
   }
 
   private SettlementResult lost(Check check) {

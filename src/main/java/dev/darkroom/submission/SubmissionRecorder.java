@@ -179,7 +179,7 @@ class SubmissionRecorder {
         claimed,
         "reference_not_written:" + ref.id() + " " + storeFailed.getClass().getSimpleName(),
         Duration.ZERO);
-    queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);
+    queue.put(Check.of(claimed, ref), Duration.ZERO);
   }
 
   private Task submitted(Task before, Accepted accepted) {

@@ -9,6 +9,7 @@ import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TraceParent;
 import dev.darkroom.testing.Examples;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,15 @@ class CheckJsonTest {
     assertThat(CheckJson.write(PLAIN)).isEqualTo("{\"task\":\"" + TASK + "\",\"round\":0}");
     assertThat(CheckJson.write(PLAIN.withHint(Examples.ref(ACME, "t-1"))))
         .isEqualTo("{\"task\":\"" + TASK + "\",\"provider\":\"acme\",\"ref\":\"t-1\",\"round\":0}");
+  }
+
+  @Test
+  void theReferenceOfAPaidCallNamesItsClaim() {
+    var claimed = Examples.taskWith(Map.of());
+    var check = Check.of(claimed, Examples.ref(ACME, "t-1"));
+
+    assertThat(CheckJson.write(check)).contains("\"claim\":\"" + claimed.claimMark() + "\"");
+    assertThat(CheckJson.read(CheckJson.write(check.again()))).contains(check.again());
   }
 
   /** SQS takes no U+FFFE and U+FFFF (SendMessage in SQS' API, read 2026-11). */

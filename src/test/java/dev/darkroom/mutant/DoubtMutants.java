@@ -74,7 +74,7 @@ final class DoubtMutants {
             test("settlement.RepeatedCallTest#aRepeatThatDidNotLeaveIsMadeAgain")),
         new Mutant(
             "settlement/CallRepeater.java",
-            "queue.put(Check.of(marked).withHint(accepted.ref()), Duration.ZERO);",
+            "queue.put(Check.of(marked, accepted.ref()), Duration.ZERO);",
             "",
             "a repeat's reference that the store does not take is dropped",
             test("settlement.RepeatedCallTest#aReferenceThatTheStoreDoesNotTakeTravelsOnTheQueue")),

@@ -58,6 +58,38 @@ final class ImageMutants {
             "images are fetched for ever",
             test("settlement.PendingImagesTest#linksThatMustHaveExpiredAreGivenUp")),
         new Mutant(
+            "settlement/ResultDelivery.java",
+            "seen.with(found).expired()",
+            "seen.expired()",
+            "an image is called missing while it is in the bucket",
+            test("settlement.ImagesInTheBucketTest#theLinkIsDeadWhenTheNextCheckLooks")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "bucket.find(task, unstored(task))",
+            "List.of()",
+            "a task fails while its image is in the bucket",
+            test("settlement.ImagesInTheBucketTest#theProviderSaysThatItFailed")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "bucket.findNow(task, unstored(task))",
+            "List.of()",
+            "the requester is told that nothing came while it is in the bucket",
+            test("settlement.ImagesInTheBucketTest#theProviderIsSilentUntilTheDeadline")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "filter(image -> !left.contains(image.key()))",
+            "filter(image -> true)",
+            "an image of another task of the provider is delivered",
+            test(
+                "settlement.ImagesInTheBucketTest#anImageOfAnotherTaskOfTheProviderIsNotDelivered")),
+        new Mutant(
+            "settlement/BucketSearch.java",
+            "return find(task, indexes, /* isPatient= */ false);",
+            "return find(task, indexes, true);",
+            "a bucket that is down keeps a requester waiting after the deadline",
+            test(
+                "settlement.ImagesInTheBucketTest#theBucketDoesNotAnswerAtTheDeadlineAndTheLinkDies")),
+        new Mutant(
             "settlement/ImageResults.java",
             "before.stored().forEach(image -> stored.put(image.index(), image));",
             "",

@@ -77,9 +77,9 @@ final class SettlementMutants {
             "a check that finds its task ended does not look into the bucket",
             explorer("a decision, polled")),
         new Mutant(
-            "settlement/LeftoverSearch.java",
-            "if (clock.instant().isBefore(scheduler.lifetime().end(ending).plus(PATIENCE))) {",
-            "if (true) {",
+            "settlement/BucketSearch.java",
+            "return find(task, indexes, isPatient);",
+            "return find(task, indexes, true);",
             "a bucket that never answers keeps a task open for ever",
             test("settlement.LeftoversTest#aBucketThatNeverAnswersAgainKeepsNoTaskOpenForEver")),
         new Mutant(

@@ -87,7 +87,7 @@ final class SubmissionMutants {
             test("submission.SubmissionRacesTest#aRefusedRequestIsNoEarlierOne")),
         new Mutant(
             "submission/SubmissionRecorder.java",
-            "queue.put(Check.of(claimed).withHint(ref), Duration.ZERO);",
+            "queue.put(Check.of(claimed, ref), Duration.ZERO);",
             "",
             "a reference that the store does not take is dropped",
             test("submission.SubmissionTest#aReferenceThatTheStoreDoesNotTakeTravelsOnTheQueue")),

@@ -5,6 +5,7 @@ import static dev.darkroom.settlement.TaskWorld.reported;
 import static dev.darkroom.settlement.TaskWorld.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.check.Check;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.Submitted;
@@ -108,6 +109,33 @@ class AttachedHintsTest extends HintsFixture {
 
     assertThat(world.stored().state()).isEqualTo(new Submitted(GENUINE));
     assertThat(world.stored().progress().hints()).isEmpty();
+  }
+
+  /** Its record has ended meanwhile, and the id is claimed again. */
+  @Test
+  void aReferenceOfAnEarlierClaimThatComesBackIsNotAttached() {
+    var earlier = new TaskWorld();
+    earlier.inDoubt();
+    var late = earlier.ownReference(GENUINE);
+    world.clock.advance(Duration.ofDays(2));
+    world.inDoubt();
+    world.acme.willReport(success(1));
+
+    world.settlement.settle(late);
+
+    assertThat(world.stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(world.acme.asked()).isEmpty();
+    assertThat(world.queue.waiting()).isZero();
+  }
+
+  @Test
+  void aReferenceOfOlderCodeNamesNoClaimAndIsAttached() {
+    world.inDoubt();
+    world.acme.willReport(success(1));
+
+    world.settlement.settle(Check.of(world.request.taskId()).withHint(GENUINE));
+
+    assertThat(world.isDelivered()).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.testing.Examples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,8 @@ class ImageResultsTest {
 
   @Test
   void whereNobodyIsAskedAgainListedImagesAreMissing() {
-    var results = ImageResults.last(known(List.of(stored(0)), List.of(missing(1))));
+    var task = Examples.taskWith(Map.of()).knowing(known(List.of(stored(0)), List.of(missing(1))));
+    var results = ImageResults.last(task, List.of());
 
     assertThat(results.stored()).containsExactly(stored(0));
     assertThat(results.pending()).isEmpty();
@@ -94,6 +96,33 @@ class ImageResultsTest {
         .containsExactly(
             missing(1),
             new MissingImage(2, ErrorCode.RESULT_EXPIRED, "it could not be fetched in time"));
+  }
+
+  @Test
+  void whatTheBucketHasIsStored() {
+    var task = Examples.taskWith(Map.of()).knowing(known(List.of(stored(0)), List.of(missing(1))));
+    var results = ImageResults.last(task, List.of(stored(1), stored(2)));
+
+    assertThat(results.stored()).containsExactly(stored(0), stored(1), stored(2));
+    assertThat(results.missing()).isEmpty();
+  }
+
+  @Test
+  void onlyTheBucketTellsThatImagesWereMadeWhichNobodyListed() {
+    var task = Examples.taskWith(Map.of());
+    int asked = task.request().spec().count();
+
+    assertThat(ImageResults.last(task, List.of()).missing()).isEmpty();
+    assertThat(ImageResults.last(task, List.of(stored(0))).missing()).hasSize(asked - 1);
+  }
+
+  @Test
+  void imagesThatARecordCannotKeepAreNotLookedFor() {
+    var results =
+        new ImageResults(
+            List.of(), List.of(pending(1)), List.of(missing(3), missing(31), missing(32)));
+
+    assertThat(results.unstored()).containsExactly(1, 3, 31);
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.LateImages;
-import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState.Delivered;
@@ -21,8 +20,6 @@ import dev.darkroom.testing.FailingStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** No object is in the bucket that no record names, whoever ends the task while a check stores. */
 class LeftoversTest {
@@ -105,53 +102,16 @@ class LeftoversTest {
   }
 
   @Test
-  void anObjectOfAnImageThatAnotherCheckFoundLostIsNamedBesideThePartialDelivery() {
-    world.submitted();
-    world.acme.willReport(success(2));
-    world.store.beforeNextReplace(
-        () -> {
-          world.delivery.willGive(
-              new DeliveryResult(
-                  List.of(image(1)),
-                  List.of(),
-                  List.of(new MissingImage(0, ErrorCode.RESULT_REJECTED, "not a picture"))));
-          settle();
-        });
-
-    settle();
-    world.pass(Duration.ofMinutes(2));
-
-    assertThat(world.stored().state().status()).isEqualTo("partial");
-    assertThat(((Delivered) world.stored().state()).images()).containsExactly(image(1));
-    assertThat(leftovers()).containsExactly(0);
-    assertThat(world.outcomes()).containsExactly("partial");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatIsInTheBucketOfATaskWhoseLinksAreDeadIsNamed(LateImages late) {
+  void whatIsInTheBucketOfATaskWhoseLinksAreDeadAndThatNobodyWantsIsNamed() {
     world.submitted();
     world.delivery.has(image(0));
     world.acme.willReport(answered503());
 
-    world.cancel(late);
+    world.cancel(LateImages.DROP);
     world.pass(Duration.ofHours(26));
 
     assertThat(world.status()).isEqualTo("cancelled");
     assertThat(leftovers()).containsExactly(0);
-  }
-
-  @Test
-  void aFailureIsToldWithWhatIsInTheBucket() {
-    world.submitted();
-    world.delivery.has(image(0));
-    world.acme.willReport(reported(new Rejected(rejection())));
-
-    world.pass(Duration.ofMinutes(10));
-
-    assertThat(world.channel.outcomes().getFirst().generation().leftovers())
-        .extracting(one -> one.place().key())
-        .containsExactly(image(0).key());
   }
 
   @Test

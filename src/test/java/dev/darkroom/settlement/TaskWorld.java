@@ -104,7 +104,7 @@ final class TaskWorld {
 
   /** What travels on the queue when the store does not take the paid call's answer. */
   Check ownReference(ProviderTaskRef ref) {
-    return Check.of(request.taskId()).withHint(ref);
+    return Check.of(stored(), ref);
   }
 
   EitherId id() {

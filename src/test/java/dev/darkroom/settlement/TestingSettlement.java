@@ -52,10 +52,11 @@ public final class TestingSettlement {
       CheckScheduler scheduler,
       Clock clock) {
     var log = new StepLog();
-    var leftovers = new LeftoverSearch(delivery, scheduler, store, clock, log);
+    var bucket = new BucketSearch(delivery, scheduler, clock, log);
+    var leftovers = new LeftoverSearch(bucket, scheduler, store, clock, log);
     var recorder = new OutcomeRecorder(store, scheduler, leftovers, clock);
     var detector = new AdjustmentDetector(providers);
-    var results = new ResultDelivery(delivery, detector, recorder, scheduler, clock);
+    var results = new ResultDelivery(delivery, bucket, detector, recorder, scheduler, clock);
     var poll = new ProviderPoll(providers, log);
     var executor = new DecisionExecutor(poll, results, recorder, scheduler, clock);
     var verifier = new HintVerifier(poll, providers, clock);

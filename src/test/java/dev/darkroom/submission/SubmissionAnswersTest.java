@@ -94,7 +94,8 @@ class SubmissionAnswersTest extends SubmissionFixture {
     var result = submission.submit(wish, routes(acme));
 
     assertThat(result).isInstanceOf(Started.class);
-    assertThat(queue.checks()).containsExactly(Check.of(wish.taskId()).withHint(acme.ref()));
+    assertThat(queue.checks())
+        .containsExactly(Check.of(store.find(wish.taskId()).orElseThrow(), acme.ref()));
   }
 
   @Test

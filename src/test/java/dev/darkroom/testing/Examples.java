@@ -59,6 +59,16 @@ public final class Examples {
     return request("order-1");
   }
 
+  /** A wish for that many images. */
+  public static GenerationRequest requestFor(int images) {
+    return new GenerationRequest(
+        new RequestId("order-1"),
+        MODEL,
+        ImageSpec.of("a red fox").withCount(images),
+        Preference.NONE,
+        DeliveryOptions.DEFAULT);
+  }
+
   public static ProviderTaskRef ref(ProviderId provider, String id) {
     return new ProviderTaskRef(provider, id);
   }

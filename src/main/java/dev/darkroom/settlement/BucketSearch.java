@@ -1,0 +1,64 @@
+package dev.darkroom.settlement;
+
+import dev.darkroom.delivery.Delivery;
+import dev.darkroom.log.StepLog;
+import dev.darkroom.task.Step;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Task;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks into the bucket for a task's images, whatever its record says. */
+@ApplicationScoped
+class BucketSearch {
+  /** How long after the end of all links a task waits for a bucket that does not answer. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private final Delivery delivery;
+  private final CheckScheduler scheduler;
+  private final Clock clock;
+  private final StepLog log;
+
+  BucketSearch(Delivery delivery, CheckScheduler scheduler, Clock clock, StepLog log) {
+    this.delivery = delivery;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Finds objects before a task ends.
+   *
+   * @param indexes of the images that are looked for
+   * @throws RuntimeException if the bucket does not answer; not for ever
+   */
+  List<StoredImage> find(Task task, List<Integer> indexes) {
+    boolean isPatient = clock.instant().isBefore(scheduler.lifetime().end(task).plus(PATIENCE));
+    return find(task, indexes, isPatient);
+  }
+
+  /** Finds objects of a task that stays open: a bucket that does not answer is asked later. */
+  List<StoredImage> findNow(Task task, List<Integer> indexes) {
+    return find(task, indexes, /* isPatient= */ false);
+  }
+
+  private List<StoredImage> find(Task task, List<Integer> indexes, boolean isPatient) {
+    if (indexes.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return delivery.find(task, indexes);
+    } catch (RuntimeException unseen) {
+      if (isPatient || Thread.currentThread().isInterrupted()) {
+        throw unseen;
+      }
+      var why = "bucket_unseen:" + unseen.getClass().getSimpleName();
+      var id = Optional.of(task.id()); // its version is not written yet
+      log.warn(Step.SETTLEMENT, id, task.provider(), why, Duration.ZERO);
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.darkroom.settlement;
+
+import static dev.darkroom.settlement.TaskWorld.answered503;
+import static dev.darkroom.settlement.TaskWorld.reported;
+import static dev.darkroom.settlement.TaskWorld.success;
+import static dev.darkroom.testing.Examples.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.check.Check;
+import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
+import dev.darkroom.task.LateImages;
+import dev.darkroom.task.MissingImage;
+import dev.darkroom.task.ProviderReport.Rejected;
+import dev.darkroom.task.ProviderReport.Running;
+import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.testing.Examples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No image is called missing, and no task failed, while the image is in the bucket: a check has
+ * stored it and died before it wrote the record.
+ */
+class ImagesInTheBucketTest {
+  private final TaskWorld world = new TaskWorld();
+
+  @Test
+  void theLinkIsDeadWhenTheNextCheckLooks() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(success(1));
+    world.delivery.willGive(world.result(List.of(), List.of(0)));
+
+    world.pass(Duration.ofDays(3));
+
+    assertThat(world.status()).isEqualTo("succeeded");
+    assertThat(images()).containsExactly(image(0));
+    assertThat(world.outcomes()).containsExactly("succeeded");
+    assertThat(world.stored().progress().leftovers()).isEmpty();
+  }
+
+  @Test
+  void theProviderSaysThatItFailed() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(world.status()).isEqualTo("succeeded");
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void theProviderIsSilentUntilTheDeadline() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(answered503());
+
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(world.status()).isEqualTo("succeeded");
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void theProviderStillSaysThatItRuns() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(reported(new Running(Optional.empty())));
+
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void oneOfTwoIsThereAtTheDeadlineAndTheTaskStaysOpen() {
+    var two = new TaskWorld(Examples.requestFor(2));
+    two.submitted();
+    two.delivery.has(Examples.stored(two.request.taskId(), 0));
+    two.acme.willReport(answered503());
+    two.pass(two.request.delivery().deadline().plusMinutes(3));
+    assertThat(two.status()).isEqualTo("failed, open");
+
+    two.acme.willReport(success(2));
+    two.pass(Duration.ofHours(1));
+
+    assertThat(two.status()).isEqualTo("succeeded");
+    assertThat(two.outcomes()).containsExactly("failed", "succeeded-late");
+  }
+
+  @Test
+  void oneOfTwoIsThereAtTheEndAndTheOtherIsMissing() {
+    var two = new TaskWorld(Examples.requestFor(2));
+    two.submitted();
+    two.delivery.has(Examples.stored(two.request.taskId(), 1));
+    two.acme.willReport(reported(new Rejected(rejection())));
+
+    two.pass(Duration.ofMinutes(10));
+
+    assertThat(two.status()).isEqualTo("partial");
+    assertThat(((Delivered) two.stored().state()).missing())
+        .extracting(MissingImage::index)
+        .containsExactly(0);
+  }
+
+  @Test
+  void anotherCheckFoundItsImageToBeNone() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.store.beforeNextReplace(
+        () -> {
+          world.delivery.willGive(
+              new DeliveryResult(
+                  List.of(image(1)),
+                  List.of(),
+                  List.of(new MissingImage(0, ErrorCode.RESULT_REJECTED, "not a picture"))));
+          settle();
+        });
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(images()).containsExactly(image(0), image(1));
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void theImagesOfACancelledTaskAreKept() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(answered503());
+
+    world.cancel(LateImages.KEEP);
+    world.pass(Duration.ofHours(26));
+
+    assertThat(world.status()).isEqualTo("succeeded");
+    assertThat(world.outcomes()).containsExactly("cancelled", "succeeded-late");
+  }
+
+  @Test
+  void anImageOfAnotherTaskOfTheProviderIsNotDelivered() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(world.result(List.of(0), List.of(1)));
+    settle();
+    var other = TaskWorld.named("another");
+    world.store.replace(
+        world.stored().attached(other, world.clock.instant(), world.clock.instant()));
+    assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(world.status()).isEqualTo("failed");
+    assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+  }
+
+  // Two faults at once.
+
+  @Test
+  void theBucketDoesNotAnswerAtTheDeadlineAndTheLinkDies() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(answered503());
+    world.delivery.bucketIsDown(true);
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+    assertThat(world.outcomes()).containsExactly("failed");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofHours(26));
+
+    assertThat(world.status()).isEqualTo("succeeded");
+    assertThat(world.outcomes()).containsExactly("failed", "succeeded-late");
+  }
+
+  @Test
+  void theLinkIsRefusedUntilTheDeadlineAndTheBucketIsDownThen() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(success(1));
+    world.delivery.willGive(world.result(List.of(), List.of(0)));
+    world.delivery.bucketIsDown(true);
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+    assertThat(world.outcomes()).containsExactly("failed");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofDays(3));
+
+    assertThat(world.outcomes()).containsExactly("failed", "succeeded-late");
+  }
+
+  @Test
+  void theBucketIsDownAtTheEndOfTheLinksAndComesBack() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+    world.delivery.bucketIsDown(true);
+    world.pass(Duration.ofHours(1));
+    assertThat(world.outcomes()).isEmpty();
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofHours(1));
+
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  private void settle() {
+    world.settlement.settle(Check.of(world.request.taskId()));
+  }
+
+  private List<StoredImage> images() {
+    return ((Delivered) world.stored().state()).images();
+  }
+
+  private StoredImage image(int index) {
+    return Examples.stored(world.request.taskId(), index);
+  }
+
+  private static Failure rejection() {
+    return Failure.of(ErrorCode.GENERATION_FAILED, "it failed", ACME);
+  }
+}
