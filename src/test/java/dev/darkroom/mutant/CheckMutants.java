@@ -113,6 +113,13 @@ final class CheckMutants {
             "the sweep hands out again what still waits on the queue",
             test("check.SweepTest#whatWaitsOnTheQueueIsNotQueuedAgain")),
         new Mutant(
+            "check/Check.java",
+            "claim.filter(mark -> !mark.equals(task.claimMark())).isPresent()",
+            "claim.isEmpty() && task == null",
+            "a reference of an earlier claim of the id is attached",
+            test(
+                "settlement.AttachedHintsTest#aReferenceOfAnEarlierClaimThatComesBackIsNotAttached")),
+        new Mutant(
             "check/Sweep.java",
             "return !clock.instant().isBefore(pass.startedOver().plus(LEASE));",
             "return true;",

@@ -62,7 +62,8 @@ final class ImageMutants {
             "seen.with(found).expired()",
             "seen.expired()",
             "an image is called missing while it is in the bucket",
-            test("settlement.ImagesInTheBucketTest#theLinkIsDeadWhenTheNextCheckLooks")),
+            test(
+                "settlement.ImagesInTheBucketTest#theLinkIsRefusedUntilTheDeadlineAndTheBucketIsDownThen")),
         new Mutant(
             "settlement/ResultDelivery.java",
             "bucket.find(task, unstored(task))",

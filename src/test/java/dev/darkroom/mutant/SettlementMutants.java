@@ -62,7 +62,7 @@ final class SettlementMutants {
             "store.replace(next);\n    return Optional.of(next);",
             "a check goes on with a record that was not written",
             test(
-                "settlement.AttachedHintsTest#anAttachThatLosesItsRacePublishesNothingAndIsRetried")),
+                "settlement.AttachedHintsTest#aReferenceThatLosesItsRaceIsTriedAgainAndNothingFollowsBefore")),
         new Mutant(
             "settlement/OutcomeRecorder.java",
             "var next = leftovers.named(settled);",

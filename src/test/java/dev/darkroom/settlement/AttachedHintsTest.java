@@ -84,6 +84,21 @@ class AttachedHintsTest extends HintsFixture {
   }
 
   @Test
+  void aReferenceThatLosesItsRaceIsTriedAgainAndNothingFollowsBefore() {
+    world.inDoubt();
+    world.acme.willReport(success(1));
+    world.store.beforeNextReplace(
+        () -> world.store.replace(world.stored().withSubscriber("AQC/joined")));
+
+    world.settlement.settle(world.ownReference(GENUINE));
+    assertThat(world.stored().state()).isInstanceOf(InDoubt.class);
+    assertThat(world.acme.asked()).isEmpty();
+
+    world.pass(Duration.ofSeconds(6));
+    assertThat(world.isDelivered()).isTrue();
+  }
+
+  @Test
   void aReferenceThatTravelsOnTheQueueSurvivesAStoreThatIsDownForHours() {
     world.claimed();
     world.acme.willReport(success(1));
