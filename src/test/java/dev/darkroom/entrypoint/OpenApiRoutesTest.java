@@ -394,7 +394,7 @@ class OpenApiRoutesTest {
                 .path(Integer.toString(status)));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
-    assertThat(names(response.path("content"))).containsExactly(header(answer, "content-type"));
+    assertThat(names(response.path("content"))).contains(header(answer, "content-type"));
     assertThat(names(response.path("headers")).stream().map(name -> name.toLowerCase(Locale.ROOT)))
         .containsAll(
             names(answer.path("headers")).stream()

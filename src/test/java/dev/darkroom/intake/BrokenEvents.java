@@ -134,7 +134,7 @@ final class BrokenEvents {
       text("empty", "");
       text("blank", " ");
     }
-    if (rules.has("enum") || rules.has("anyOf") || rules.path("pattern").asText().startsWith("^")) {
+    if (rules.has("enum") || rules.path("pattern").asText().startsWith("^")) {
       for (var other : List.of("", " ", "ü", "two words", good + " ", good + "\n", " " + good)) {
         text("not of its form", other);
       }
@@ -154,19 +154,16 @@ final class BrokenEvents {
       }
     }
     for (var rule : Place.SCHEMA.path("dependentSchemas").properties()) {
-      for (var enemy : rule.getValue().path("properties").properties()) {
-        if (good.has(enemy.getKey())) {
+      for (var excluded : rule.getValue().at("/propertyNames/not/enum")) {
+        var enemy = excluded.asText();
+        if (good.has(enemy)) {
           whole.add(
-              rule.getKey(),
-              "beside " + enemy.getKey(),
-              whole.changed(it -> it.put(rule.getKey(), 5)));
+              rule.getKey(), "beside " + enemy, whole.changed(it -> it.put(rule.getKey(), 5)));
         } else if (good.has(rule.getKey())) {
           whole.add(
               "width",
-              rule.getKey() + " beside " + enemy.getKey(),
-              whole.changed(
-                  it ->
-                      it.put(enemy.getKey(), enemy.getKey().equals("resolution") ? "2K" : "1:1")));
+              rule.getKey() + " beside " + enemy,
+              whole.changed(it -> it.put(enemy, enemy.equals("resolution") ? "2K" : "1:1")));
         }
       }
     }

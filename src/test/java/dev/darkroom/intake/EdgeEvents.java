@@ -27,15 +27,12 @@ final class EdgeEvents {
   private static List<Edge> of(Place place) {
     var rules = place.rules();
     var edges = new ArrayList<Edge>();
-    Stream.of("minimum", "maximum", "default")
+    Stream.of("minimum", "maximum")
         .filter(rules::has)
         .forEach(limit -> edges.add(edge(place, limit, rules.path(limit))));
     Stream.concat(rules.path("enum").valueStream(), rules.path("examples").valueStream())
         .filter(value -> !place.pointer().isEmpty())
         .forEach(value -> edges.add(edge(place, value.toString(), value)));
-    for (var either : rules.path("anyOf")) {
-      either.path("enum").forEach(value -> edges.add(edge(place, value.toString(), value)));
-    }
     if (rules.has("maxLength")) {
       edges.add(edge(place, "longest", longest(place, rules.path("maxLength").asInt())));
     }

@@ -51,13 +51,30 @@ class OpenApiTest {
   @Test
   void everyComponentIsReferredTo() {
     var components = new ArrayList<String>();
-    for (var kind : DOCUMENT.path("components").properties()) {
+    var kinds = (ObjectNode) DOCUMENT.path("components").deepCopy();
+    kinds.remove("securitySchemes"); // named, not referred to
+    for (var kind : kinds.properties()) {
       kind.getValue()
           .fieldNames()
           .forEachRemaining(name -> components.add("#/components/" + kind.getKey() + "/" + name));
     }
 
     assertThat(DOCUMENT.findValuesAsText("$ref")).containsAll(components);
+  }
+
+  @Test
+  void everyWayToBeAuthorizedIsDefinedAndOptional() {
+    var ways = new TreeSet<String>();
+    DOCUMENT.path("security").forEach(way -> way.fieldNames().forEachRemaining(ways::add));
+
+    assertThat(ways)
+        .containsExactlyInAnyOrderElementsOf(
+            DOCUMENT.at("/components/securitySchemes").properties().stream()
+                .map(Entry::getKey)
+                .toList());
+    assertThat(DOCUMENT.path("security"))
+        .as("local mode asks for none")
+        .anyMatch(JsonNode::isEmpty);
   }
 
   @Test
