@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.CommaList;
 import dev.darkroom.intake.DeadLetterQueues;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -24,7 +25,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
 
   @Override
   public List<String> all() {
-    return config.deadLetterQueueUrls().orElse(List.of());
+    return CommaList.entries(config.deadLetterQueueUrls());
   }
 
   @Override

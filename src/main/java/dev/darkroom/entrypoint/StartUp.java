@@ -1,13 +1,14 @@
 package dev.darkroom.entrypoint;
 
+import dev.darkroom.base.CommaList;
 import dev.darkroom.link.Origin;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.ProviderId;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,6 @@ import org.jboss.logmanager.Level;
 @ApplicationScoped
 class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
-
-  /** What settlement waits for money or for receivers, and within which bounds that makes sense. */
-  private static final List<Span> SPANS =
-      List.of(
-          new Span("darkroom.notify.patience", Duration.ZERO, Duration.ofDays(30)),
-          new Span(
-              "darkroom.provider.evolink.list-margin", Duration.ofMinutes(1), Duration.ofDays(1)));
 
   private static final Set<LambdaFunction> ASKING_PROVIDERS =
       Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL);
@@ -90,8 +84,9 @@ class StartUp {
     if (judgesLinks) {
       missing.addAll(malformedOrigins());
     }
-    if (function.get() == LambdaFunction.SETTLE) {
-      missing.addAll(outOfBounds());
+    missing.addAll(ConfigBounds.faults(config, function.get(), ids()));
+    if (function.get() == LambdaFunction.SUBMIT) {
+      unknownProviders().ifPresent(missing::add);
     }
     if (ASKING_PROVIDERS.contains(function.get())) {
       providerKeys().ifPresent(missing::add);
@@ -127,23 +122,22 @@ class StartUp {
     return problems;
   }
 
-  /** Times out of their bounds. Otherwise a doubt would end too soon, or a check never. */
-  private List<String> outOfBounds() {
-    return SPANS.stream().flatMap(span -> span.fault(config).stream()).toList();
+  private List<ProviderId> ids() {
+    return providers.all().stream().map(ImageProvider::id).toList();
   }
 
-  /** The bounds of a time. */
-  private record Span(String property, Duration least, Duration most) {
-    Optional<String> fault(Config config) {
-      return config
-          .getOptionalValue(property, Duration.class)
-          .filter(set -> set.compareTo(least) < 0 || set.compareTo(most) > 0)
-          .map(set -> "%s (%s is not from %s to %s)".formatted(variable(), set, least, most));
-    }
-
-    private String variable() {
-      return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
+  /** Unknown names in the order of providers. Otherwise a typing mistake would pay another one. */
+  private Optional<String> unknownProviders() {
+    var known = ids().stream().map(ProviderId::value).toList();
+    var unknown =
+        CommaList.entries(config.getOptionalValues("darkroom.routing.order", String.class)).stream()
+            .filter(name -> !known.contains(name))
+            .toList();
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "DARKROOM_ROUTING_ORDER (%s is not known; known are %s)"
+                .formatted(String.join(", ", unknown), String.join(", ", known)));
   }
 
   private boolean isAbsent(String variable) {

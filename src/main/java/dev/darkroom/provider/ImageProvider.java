@@ -64,7 +64,7 @@ public interface ImageProvider {
 
   /** How long {@link #submit} takes at most. */
   default Duration longestSubmit() {
-    return Duration.ofSeconds(25); // the defaults: 3 s to connect, 20 s to answer, 2 s of slack
+    return Duration.ofSeconds(25); // 3 s to connect, 20 s to answer, 2 s of slack
   }
 
   default ProviderId id() {

@@ -1,5 +1,6 @@
 package dev.darkroom.routing;
 
+import dev.darkroom.base.CommaList;
 import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.link.LinkRule;
 import dev.darkroom.link.S3Link;
@@ -37,7 +38,7 @@ public class ReferenceImages {
   ReferenceImages(ReferenceStore store, LinkRule rule, ReferenceConfig config) {
     this.store = store;
     this.rule = rule;
-    this.buckets = new HashSet<>(config.buckets().orElse(List.of()));
+    this.buckets = new HashSet<>(CommaList.entries(config.buckets()));
     store.ownBucket().ifPresent(buckets::add);
     this.validity = config.linkValidity();
     if (validity.compareTo(SHORTEST) < 0 || validity.compareTo(LONGEST) > 0) {

@@ -1,5 +1,6 @@
 package dev.darkroom.routing;
 
+import dev.darkroom.base.CommaList;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.Providers;
@@ -27,7 +28,7 @@ public class Router {
 
   Router(Providers providers, RoutingConfig config) {
     this.providers = providers;
-    this.order = config.order().orElse(List.of());
+    this.order = CommaList.entries(config.order());
   }
 
   /** The names in a request that nobody knows: of its model, its providers and their options. */

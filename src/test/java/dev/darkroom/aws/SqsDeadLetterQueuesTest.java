@@ -49,6 +49,14 @@ class SqsDeadLetterQueuesTest {
   }
 
   @Test
+  void aBlankAfterACommaIsNoPartOfAnAddress() {
+    var spaced =
+        new SqsDeadLetterQueues(() -> CLIENT, () -> Optional.of(List.of(url, " " + url, " ")));
+
+    assertThat(spaced.all()).containsExactly(url, url);
+  }
+
+  @Test
   void whatWasRemovedIsGone() {
     send(2);
     var received = receiveAll();

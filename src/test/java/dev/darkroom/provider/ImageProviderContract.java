@@ -29,6 +29,15 @@ public abstract class ImageProviderContract extends SubmitContract {
   }
 
   @Test
+  void theLongestSubmitIsWhatItsTimeOutsAllow() {
+    var patient = provider(Map.of("connect-timeout", "PT4S", "answer-timeout", "PT60S"));
+    var hasty = provider(Map.of("connect-timeout", "PT1S", "answer-timeout", "PT2S"));
+
+    assertThat(hasty.longestSubmit()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+    assertThat(patient.longestSubmit()).isBetween(Duration.ofSeconds(64), Duration.ofSeconds(66));
+  }
+
+  @Test
   void aCheckOfARunningTaskSaysSo() {
     assertThat(reportIn("running.json")).isInstanceOf(ProviderReport.Running.class);
   }

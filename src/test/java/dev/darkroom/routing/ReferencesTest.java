@@ -62,6 +62,15 @@ class ReferencesTest extends ReferencesFixture {
   }
 
   @Test
+  void aBlankAfterACommaIsNoPartOfABucketsName() {
+    objects.has("s3://shared/fox.png", "image/png", 1000);
+
+    pipeline(List.of("other", " shared ")).submit(request("s3://shared/fox.png"));
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  @Test
   void aBucketOfSomebodyElseIsNotEvenLookedInto() {
     var problem = refused(submit(FOX, "s3://theirs/secret.png"));
 

@@ -109,6 +109,13 @@ class RouterTest extends RouterFixture {
   }
 
   @Test
+  void aBlankAfterACommaIsNoPartOfAProvidersName() {
+    var chain = Chain.ordered(List.of("nobody", " bolt ", " acme"), acme, bolt);
+
+    assertThat(started(submit(chain, FOX, Preference.NONE)).provider()).contains(BOLT);
+  }
+
+  @Test
   void whatIsLosslessBeatsTheConfiguredOrder() {
     bolt.can(seedless());
 

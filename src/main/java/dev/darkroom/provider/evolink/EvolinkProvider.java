@@ -9,6 +9,7 @@ import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.InDoubt;
+import dev.darkroom.provider.support.ProviderConfig;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.RequestBody.Ready;
@@ -22,6 +23,7 @@ import dev.darkroom.task.SentCall;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** EvoLink, task API v1. */
@@ -30,6 +32,7 @@ final class EvolinkProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("evolink");
 
   private final ProviderProfile profile;
+  private final Duration longestSubmit;
   private final ProviderHttpClient<EvolinkApi> http;
   private final EvolinkAnswers answers = new EvolinkAnswers(ID);
   private final EvolinkRecovery recovery;
@@ -47,6 +50,7 @@ final class EvolinkProvider implements ImageProvider {
             EvolinkCapabilities.ALL,
             EvolinkNotTaken.LIST.rows(),
             EvolinkFacts.RECOVERY);
+    this.longestSubmit = ProviderConfig.longestCall(config);
     this.http = http;
     this.recovery = new EvolinkRecovery(http, answers, config.listMargin());
   }
@@ -54,6 +58,11 @@ final class EvolinkProvider implements ImageProvider {
   @Override
   public ProviderProfile profile() {
     return profile;
+  }
+
+  @Override
+  public Duration longestSubmit() {
+    return longestSubmit;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.support.ProviderConfig;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.ProviderJson;
 import dev.darkroom.provider.support.PublicHttpClient;
@@ -25,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ final class FalProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("fal");
 
   private final ProviderProfile profile;
+  private final Duration longestSubmit;
   private final ProviderHttpClient<FalApi> http;
   private final FalAnswers answers = new FalAnswers(ID);
   private final FalWebhookKeys webhookKeys;
@@ -51,6 +54,7 @@ final class FalProvider implements ImageProvider {
     this.profile =
         ProviderProfile.callingBack(
             ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows(), FalFacts.RECOVERY);
+    this.longestSubmit = ProviderConfig.longestCall(config);
     this.http = http;
     this.webhookKeys = webhookKeys;
   }
@@ -65,6 +69,11 @@ final class FalProvider implements ImageProvider {
   @Override
   public ProviderProfile profile() {
     return profile;
+  }
+
+  @Override
+  public Duration longestSubmit() {
+    return longestSubmit;
   }
 
   @Override

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class LiangxinProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("liangxin");
 
   private final ProviderProfile profile;
+  private final Duration longestSubmit;
   private final Optional<ProviderHttpClient<LiangxinApi>> http;
   private final LiangxinAnswers answers = new LiangxinAnswers(ID);
 
@@ -51,6 +53,7 @@ final class LiangxinProvider implements ImageProvider {
             LiangxinCapabilities.ALL,
             LiangxinNotTaken.LIST.rows(),
             LiangxinFacts.RECOVERY);
+    this.longestSubmit = ProviderConfig.longestCall(config);
     this.http = http;
   }
 
@@ -71,6 +74,11 @@ final class LiangxinProvider implements ImageProvider {
   @Override
   public ProviderProfile profile() {
     return profile;
+  }
+
+  @Override
+  public Duration longestSubmit() {
+    return longestSubmit;
   }
 
   @Override

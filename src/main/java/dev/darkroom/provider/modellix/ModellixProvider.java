@@ -7,6 +7,7 @@ import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.provider.ProviderProfile;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.provider.support.ProviderConfig;
 import dev.darkroom.provider.support.ProviderHttpClient;
 import dev.darkroom.provider.support.RequestBody;
 import dev.darkroom.provider.support.RequestBody.Ready;
@@ -31,6 +32,7 @@ final class ModellixProvider implements ImageProvider {
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(5);
 
   private final ProviderProfile profile;
+  private final Duration longestSubmit;
   private final ModellixPath path;
   private final ModellixCapabilities capabilities;
   private final ProviderHttpClient<ModellixApi> http;
@@ -58,12 +60,18 @@ final class ModellixProvider implements ImageProvider {
             ModellixNotTaken.LIST.rows(),
             ModellixFacts.RECOVERY,
             FIRST_CHECK_AFTER);
+    this.longestSubmit = ProviderConfig.longestCall(config);
     this.http = http;
   }
 
   @Override
   public ProviderProfile profile() {
     return profile;
+  }
+
+  @Override
+  public Duration longestSubmit() {
+    return longestSubmit;
   }
 
   @Override

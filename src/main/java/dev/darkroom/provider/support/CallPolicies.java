@@ -23,7 +23,7 @@ final class CallPolicies {
   private static final double TOLERATED_FAILURES = 0.5;
 
   /** Longer than the client's own time-outs, so that those come first: they know more. */
-  private static final Duration SLACK = Duration.ofSeconds(2);
+  static final Duration SLACK = Duration.ofSeconds(2);
 
   private final Guard paid;
   private final Guard free;
@@ -54,7 +54,7 @@ final class CallPolicies {
   }
 
   private static Guard.Builder guarded(String name, ProviderConfig config) {
-    var whole = config.connectTimeout().plus(config.answerTimeout()).plus(SLACK);
+    var whole = ProviderConfig.longestCall(config);
     return Guard.create()
         .withDescription(name)
         .withTimeout()

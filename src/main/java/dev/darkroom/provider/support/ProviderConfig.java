@@ -69,6 +69,11 @@ public interface ProviderConfig {
     return hasKey() ? Optional.empty() : Optional.of(noKey(provider));
   }
 
+  /** How long a call takes at most, with time to end by itself. */
+  static Duration longestCall(ProviderConfig config) {
+    return config.connectTimeout().plus(config.answerTimeout()).plus(CallPolicies.SLACK);
+  }
+
   private static String noKey(ProviderId provider) {
     return "no key: set " + keyVariables(provider);
   }
