@@ -48,7 +48,11 @@ public final class S3ProxyServer implements AutoCloseable {
       server.start();
       return new S3ProxyServer(server, folder);
     } catch (Exception notStarted) {
-      throw new IllegalStateException("the embedded S3 did not start", notStarted);
+      throw new IllegalStateException(
+          "the embedded S3 did not start on port "
+              + port
+              + ": end the program that has it, or set DARKROOM_LOCAL_S3_PORT",
+          notStarted);
     }
   }
 

@@ -43,7 +43,11 @@ final class HeaderProxy implements AutoCloseable {
     try {
       this.socket = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
-      throw new UncheckedIOException("the simulator cannot listen on port " + port, e);
+      throw new UncheckedIOException(
+          "the simulator cannot listen on port "
+              + port
+              + ": end the program that has it, or set DARKROOM_LOCAL_SIMULATOR_PORT",
+          e);
     }
     this.server = server;
     this.threads = threads;

@@ -55,6 +55,15 @@ class S3ProxyServerTest {
     server.withBucket(bucket);
   }
 
+  @Test
+  void aPortThatIsTakenIsNamedWithTheWayToAnother() {
+    int taken = server.endpoint().getPort();
+
+    assertThatThrownBy(() -> S3ProxyServer.start(folder, taken))
+        .hasMessageContaining("port " + taken)
+        .hasMessageContaining("DARKROOM_LOCAL_S3_PORT");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"plain.png", "ä.png", "Füchse/🦊.png", "狐", "100%.png", "a%C3%A4", "é", "e\u0301"})

@@ -43,6 +43,17 @@ class SimulatorTest {
   }
 
   @Test
+  void aPortThatIsTakenIsNamedWithTheWayToAnother() {
+    try (var simulator = Simulator.start(SimulatorOptions.hurried())) {
+      var taken = SimulatorOptions.hurried().withPort(simulator.port());
+
+      assertThatThrownBy(() -> Simulator.start(taken))
+          .hasMessageContaining("port " + simulator.port())
+          .hasMessageContaining("DARKROOM_LOCAL_SIMULATOR_PORT");
+    }
+  }
+
+  @Test
   void everyProviderHasBooksOfItsOwn() throws Exception {
     try (var simulator = Simulator.start(SimulatorOptions.hurried())) {
       for (Provider provider : Provider.values()) {
