@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.task.StoredImage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +33,16 @@ class SizeLimitsTest extends DeliveryFixture {
 
     var failure =
         onlyLost(deliver(TestingConfig.roomy().withMaxBytes(PNG.length - 1L), "/fox.png"));
+
+    assertThat(failure.message()).contains("larger than");
+  }
+
+  @Test
+  void anImageThatSaysItIsTooLargeIsNotWaitedFor() {
+    server.fallsAsleep("/fox.png", PNG);
+    var config = TestingConfig.roomy().withTimeBudget(Duration.ofSeconds(10));
+
+    var failure = onlyLost(deliver(config.withMaxBytes(PNG.length - 1L), "/fox.png"));
 
     assertThat(failure.message()).contains("larger than");
   }
