@@ -1,5 +1,6 @@
 package dev.darkroom;
 
+import dev.darkroom.concurrent.Pause;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,5 +12,11 @@ final class Beans {
   @Singleton
   Clock clock() { // what is behind the millisecond is noise that every record would pay for
     return Clock.tickMillis(ZoneOffset.UTC);
+  }
+
+  @Produces
+  @Singleton
+  Pause pause() {
+    return Thread::sleep;
   }
 }

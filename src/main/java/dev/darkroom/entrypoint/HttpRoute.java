@@ -81,16 +81,8 @@ public enum HttpRoute {
     return switch (this) {
       case OPEN_GENERATIONS -> Optional.of(List.of("after", "status"));
       case SUBMIT, CANCEL, RESOLUTION -> Optional.of(List.of());
-      case GENERATION,
-          RECHECK,
-          DELIVERIES,
-          REPLAY,
-          CANARY,
-          CANARY_RECORD,
-          MODELS,
-          SCHEMA,
-          OPENAPI,
-          CALLBACK ->
+      case GENERATION -> Optional.of(List.of("wait"));
+      case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, MODELS, SCHEMA, OPENAPI, CALLBACK ->
           Optional.empty();
     };
   }

@@ -7,18 +7,24 @@ import dev.darkroom.answer.CanaryAnswer;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RefusalAnswer;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.WaitTime.Reading;
 import dev.darkroom.query.Models;
 import dev.darkroom.query.ModelsAnswer;
 import dev.darkroom.query.ProviderOffers;
 import dev.darkroom.query.Query;
+import dev.darkroom.query.Waiting;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.Rejection;
+import dev.darkroom.task.Task;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** {@code query}: the routes that read. */
@@ -29,25 +35,40 @@ public class QueryFunction implements RequestStreamHandler {
   private final ProviderOffers providers;
   private final Documents documents;
   private final HttpApi api;
+  private final Waiting waiting;
+  private final Clock clock;
 
   QueryFunction(
-      Query query, Models models, ProviderOffers providers, Documents documents, HttpApi api) {
+      Query query,
+      Models models,
+      ProviderOffers providers,
+      Documents documents,
+      HttpApi api,
+      Waiting waiting,
+      Clock clock) {
     this.query = query;
     this.models = models;
     this.providers = providers;
     this.documents = documents;
     this.api = api;
+    this.waiting = waiting;
+    this.clock = clock;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    api.answer(LambdaFunction.QUERY, input, output, this::answer);
+    var invocation = Duration.ofMillis(context.getRemainingTimeInMillis());
+    api.answer(
+        LambdaFunction.QUERY,
+        input,
+        output,
+        (request, found) -> answer(request, found, clock.instant().plus(invocation)));
   }
 
-  private HttpReply answer(HttpRequest request, Found found) {
+  private HttpReply answer(HttpRequest request, Found found, Instant end) {
     return switch (found.route()) {
-      case GENERATION -> generation(id(found), request.visible(found.base()));
+      case GENERATION -> generation(request, found, end);
       case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
@@ -58,12 +79,22 @@ public class QueryFunction implements RequestStreamHandler {
     };
   }
 
-  private HttpReply generation(String id, String base) {
-    return query
-        .find(id)
-        .map(found -> HttpReply.json(200, found.behind(base)))
-        .or(() -> query.refusal(id).map(QueryFunction::refused))
-        .orElseGet(QueryFunction::noSuchGeneration);
+  private HttpReply generation(HttpRequest request, Found found, Instant end) {
+    return switch (WaitTime.of(request)) {
+      case Reading.Wrong(var fault) -> invalid(fault);
+      case Reading.Wanted(var wait) ->
+          query
+              .find(id(found))
+              .map(task -> waiting.untilOver(task, wait.end(clock.instant(), end)))
+              .map(task -> wait.in(generation(task, request.visible(found.base()))))
+              .or(() -> query.refusal(id(found)).map(QueryFunction::refused))
+              .orElseGet(QueryFunction::noSuchGeneration);
+    };
+  }
+
+  private HttpReply generation(Task task, String base) {
+    var reply = HttpReply.json(200, query.answer(task).behind(base));
+    return NextLook.in(reply, task, clock.instant());
   }
 
   private HttpReply deliveries(String id, String base) {
@@ -117,6 +148,10 @@ public class QueryFunction implements RequestStreamHandler {
   }
 
   private static HttpReply invalid(String path, String message) {
-    return HttpReply.problem(Problem.of(Rejection.invalid(List.of(new Fault(path, message)))));
+    return invalid(new Fault(path, message));
+  }
+
+  private static HttpReply invalid(Fault fault) {
+    return HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
   }
 }

@@ -55,11 +55,16 @@ public class SubmitFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    timeLeft.begin(Duration.ofMillis(context.getRemainingTimeInMillis()));
+    var invocation = Duration.ofMillis(context.getRemainingTimeInMillis());
+    timeLeft.begin(invocation);
     var bytes = input.readAllBytes();
     switch (EventSource.of(bytes)) {
       case Http(var request) ->
-          api.answer(LambdaFunction.SUBMIT, request, output, found -> http.answer(request, found));
+          api.answer(
+              LambdaFunction.SUBMIT,
+              request,
+              output,
+              found -> http.answer(request, found, invocation));
       case Sqs(var messages) -> io.writeBatch(output, messages, sqs::isDone);
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));

@@ -3,17 +3,24 @@ package dev.darkroom.entrypoint;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.SubmitAnswer;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.WaitTime.Reading;
 import dev.darkroom.intake.Event;
 import dev.darkroom.pipeline.SubmitPipeline;
+import dev.darkroom.query.Query;
+import dev.darkroom.query.Waiting;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.submission.SubmissionResult.Transient;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code POST /v1/generations}. */
@@ -22,26 +29,51 @@ class SubmitHttp {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
 
   private final SubmitPipeline pipeline;
+  private final Waiting waiting;
+  private final Query query;
+  private final Clock clock;
 
-  SubmitHttp(SubmitPipeline pipeline) {
+  SubmitHttp(SubmitPipeline pipeline, Waiting waiting, Query query, Clock clock) {
     this.pipeline = pipeline;
+    this.waiting = waiting;
+    this.query = query;
+    this.clock = clock;
   }
 
-  HttpReply answer(HttpRequest request, Found found) {
-    return JsonType.refusal(request, "the event").orElseGet(() -> submit(request, found));
+  /**
+   * Answers a submit.
+   *
+   * @param invocation the time that it has
+   */
+  HttpReply answer(HttpRequest request, Found found, Duration invocation) {
+    return JsonType.refusal(request, "the event")
+        .orElseGet(() -> submit(request, found, invocation));
   }
 
-  private HttpReply submit(HttpRequest request, Found found) {
-    var event =
-        new Event(request.body(), request.header("idempotency-key"), Optional.empty())
-            .tracedBy(request.header("traceparent"));
-    return answer(pipeline.submit(event), request.visible(found.base()));
+  private HttpReply submit(HttpRequest request, Found found, Duration invocation) {
+    return switch (WaitTime.of(request)) {
+      case Reading.Wrong(var fault) ->
+          HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
+      case Reading.Wanted(var wait) -> {
+        var now = clock.instant();
+        var held = new HeldLine(wait, wait.end(now, now.plus(invocation)));
+        yield answer(pipeline.submit(event(request)), held, request.visible(found.base()));
+      }
+    };
   }
 
-  private static HttpReply answer(SubmissionResult result, String base) {
+  private static Event event(HttpRequest request) {
+    return new Event(request.body(), request.header("idempotency-key"), Optional.empty())
+        .tracedBy(request.header("traceparent"));
+  }
+
+  /** A caller that may wait, and until when. */
+  private record HeldLine(WaitTime time, Instant end) {}
+
+  private HttpReply answer(SubmissionResult result, HeldLine held, String base) {
     return switch (result) {
-      case Started(var task) -> accepted(task, base);
-      case Repeated(var task) -> accepted(task, base).with("idempotency-replayed", "true");
+      case Started(var task) -> accepted(task, held, base);
+      case Repeated(var task) -> accepted(task, held, base).with("idempotency-replayed", "true");
       case NotAccepted(_, var failure) -> HttpReply.problem(Problem.notAccepted(failure));
       case Transient(_, var failure, var retryAfter) ->
           HttpReply.problem(Problem.notAccepted(failure))
@@ -52,8 +84,15 @@ class SubmitHttp {
     };
   }
 
-  private static HttpReply accepted(Task task, String base) {
-    var answer = SubmitAnswer.of(task).behind(base);
-    return HttpReply.json(202, answer).with("location", answer.self());
+  /** The record for a caller who has waited for the end, or else that it was accepted. */
+  private HttpReply accepted(Task task, HeldLine held, String base) {
+    var last = held.time().isNone() ? task : waiting.untilOver(task, held.end());
+    var answer = SubmitAnswer.of(last).behind(base);
+    boolean isOver = !held.time().isNone() && Waiting.isOver(last);
+    var reply =
+        isOver
+            ? HttpReply.json(200, query.answer(last).behind(base))
+            : NextLook.in(HttpReply.json(202, answer), last, clock.instant());
+    return held.time().in(reply.with("location", answer.self()));
   }
 }

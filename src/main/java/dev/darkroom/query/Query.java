@@ -87,14 +87,20 @@ public class Query {
   @RegisterForReflection
   public record Unlisted(String taskId, String message) {}
 
-  /** The generation of that id: the caller's own, or Darkroom's task id. */
-  public Optional<GenerationAnswer> find(String id) {
-    return task(id).map(this::signed);
+  /** The task of that id: the caller's own, or Darkroom's task id. */
+  public Optional<Task> find(String id) {
+    return new EitherId(id).find(store::find);
+  }
+
+  /** The generation as its caller reads it, with fresh links. */
+  public GenerationAnswer answer(Task task) {
+    return GenerationAnswer.signed(
+        task, bucket, key -> images.sign(key, LINK_VALIDITY), clock.instant(), LINK_VALIDITY);
   }
 
   /** Who was told the outcomes of that generation, and how that went. */
   public Optional<DeliveriesAnswer> deliveries(String id) {
-    return task(id).map(DeliveriesAnswer::of);
+    return find(id).map(DeliveriesAnswer::of);
   }
 
   /** The refusal of an event with that id. */
@@ -172,14 +178,5 @@ public class Query {
       LOG.errorf("task %s cannot be listed: %s", task.id(), broken.getClass().getName());
       return UNWRITABLE;
     }
-  }
-
-  private Optional<Task> task(String id) {
-    return new EitherId(id).find(store::find);
-  }
-
-  private GenerationAnswer signed(Task task) {
-    return GenerationAnswer.signed(
-        task, bucket, key -> images.sign(key, LINK_VALIDITY), clock.instant(), LINK_VALIDITY);
   }
 }

@@ -16,11 +16,13 @@ import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
 import dev.darkroom.query.TestingQuery;
+import dev.darkroom.query.Waiting;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.testing.Chain;
+import dev.darkroom.testing.TestingPause;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import java.lang.reflect.Proxy;
 import org.jboss.logging.Logger;
 
 /** The six functions on a chain of real steps, asked as Lambda asks them. */
-record Doors(Chain chain, TestingRetryQueue retries) {
+record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
   private static final LambdaIo DOOR = new LambdaIo(new Json());
   private static final HttpApi HTTP = new HttpApi(DOOR);
   private static final Logger LOG = Logger.getLogger(Doors.class);
@@ -56,6 +58,14 @@ record Doors(Chain chain, TestingRetryQueue retries) {
     this(chain, new TestingRetryQueue("another queue"));
   }
 
+  Doors(Chain chain, TestingRetryQueue retries) {
+    this(chain, retries, new TestingPause(chain.clock()));
+  }
+
+  private Waiting waiting() {
+    return TestingQuery.waiting(chain.store(), chain.clock(), pause);
+  }
+
   JsonNode submit(JsonNode event) {
     return submit(event.toString());
   }
@@ -69,7 +79,11 @@ record Doors(Chain chain, TestingRetryQueue retries) {
     return ask(
         new SubmitFunction(
             chain.pipeline(),
-            new SubmitHttp(chain.pipeline()),
+            new SubmitHttp(
+                chain.pipeline(),
+                waiting(),
+                TestingQuery.of(chain.store(), chain.clock()),
+                chain.clock()),
             sqs,
             HTTP,
             DOOR,
@@ -115,7 +129,9 @@ record Doors(Chain chain, TestingRetryQueue retries) {
             TestingQuery.models(chain.providers()),
             TestingQuery.providers(chain.providers()),
             new Documents(),
-            HTTP),
+            HTTP,
+            waiting(),
+            chain.clock()),
         event.toString());
   }
 

@@ -2,6 +2,7 @@ package dev.darkroom.query;
 
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.concurrent.Pause;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.StoredImage;
@@ -20,6 +21,11 @@ public final class TestingQuery {
   /** Links lead to {@code https://bucket.example}. */
   public static Query of(TaskStore store, Clock clock) {
     return new Query(store, new SigningOnly(), ImageBucket.UNKNOWN, clock, new Json());
+  }
+
+  /** One that lets this pause pass between its reads. */
+  public static Waiting waiting(TaskStore store, Clock clock, Pause pause) {
+    return new Waiting(store, clock, pause);
   }
 
   public static Models models(Providers providers) {
