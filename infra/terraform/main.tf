@@ -33,7 +33,7 @@ locals {
     callback = { timeout = 5, memory = 128, about = "Answers providers that ring" }
     settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
-    query    = { timeout = 10, memory = 256, about = "Reads records" }
+    query    = { timeout = 29, memory = 256, about = "Reads records" }
     control  = { timeout = 60, memory = 256, about = "Carries out what people decide: cancel, resolution, recheck, replay, canary" }
   }
 }

@@ -62,13 +62,17 @@ final class Darkroom {
     bill(
         "Lambda submit",
         setup.submitMb(),
-        inputs.get(Input.PROVIDER_CREATE) + 3 * inputs.get(Input.DYNAMO) + firstCheck(),
+        inputs.get(Input.PROVIDER_CREATE)
+            + 3 * inputs.get(Input.DYNAMO)
+            + firstCheck()
+            + 1000 * job.held(),
         inputs.get(Input.CPU_SUBMIT),
         1);
     logBytes += LogLines.SUBMISSION.bytes(inputs);
     writes += units(Input.CLAIMED) + 1; // and into the index of open tasks
     writes += units(Input.SUBMITTED); // no key of the index changes
     writes += 1; // whose the reference is, so that no callback gives it to another task
+    reads += job.held(); // one a second
   }
 
   /** Where nobody rings, submit puts the first check on the queue. */

@@ -49,6 +49,8 @@ final class Tables {
     variant(table, "ordinary", Job.ORDINARY);
     variant(table, "its event over SQS", Job.ORDINARY.through(Door.SQS));
     variant(table, "three GETs by the caller", Job.ORDINARY.readTimes(3));
+    variant(table, "its caller waits 10 s on the submit", Job.ORDINARY.heldFor(10));
+    variant(table, "its caller waits 25 s on the submit", Job.ORDINARY.heldFor(25));
     variant(table, "four images", Job.ORDINARY.of(4));
     variant(table, "no bus (`DARKROOM_EVENT_BUS` empty)", Job.ORDINARY.withoutBus());
     variant(
