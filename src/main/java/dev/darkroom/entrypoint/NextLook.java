@@ -1,7 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.base.Bounds;
-import dev.darkroom.query.Waiting;
+import dev.darkroom.query.LongPoll;
 import dev.darkroom.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ final class NextLook {
 
   /** The reply, with {@code Retry-After} where the generation is not over. */
   static HttpReply in(HttpReply reply, Task task, Instant now) {
-    return Waiting.isOver(task)
+    return LongPoll.isOver(task)
         ? reply
         : reply.with("retry-after", Long.toString(wait(task, now).toSeconds()));
   }

@@ -8,11 +8,11 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RefusalAnswer;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.WaitTime.Reading;
+import dev.darkroom.query.LongPoll;
 import dev.darkroom.query.Models;
 import dev.darkroom.query.ModelsAnswer;
 import dev.darkroom.query.ProviderOffers;
 import dev.darkroom.query.Query;
-import dev.darkroom.query.Waiting;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
@@ -35,7 +35,7 @@ public class QueryFunction implements RequestStreamHandler {
   private final ProviderOffers providers;
   private final Documents documents;
   private final HttpApi api;
-  private final Waiting waiting;
+  private final LongPoll longPoll;
   private final Clock clock;
 
   QueryFunction(
@@ -44,14 +44,14 @@ public class QueryFunction implements RequestStreamHandler {
       ProviderOffers providers,
       Documents documents,
       HttpApi api,
-      Waiting waiting,
+      LongPoll longPoll,
       Clock clock) {
     this.query = query;
     this.models = models;
     this.providers = providers;
     this.documents = documents;
     this.api = api;
-    this.waiting = waiting;
+    this.longPoll = longPoll;
     this.clock = clock;
   }
 
@@ -85,7 +85,7 @@ public class QueryFunction implements RequestStreamHandler {
       case Reading.Wanted(var wait) ->
           query
               .find(id(found))
-              .map(task -> waiting.untilOver(task, wait.end(clock.instant(), end)))
+              .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
               .map(task -> wait.in(generation(task, request.visible(found.base()))))
               .or(() -> query.refusal(id(found)).map(QueryFunction::refused))
               .orElseGet(QueryFunction::noSuchGeneration);

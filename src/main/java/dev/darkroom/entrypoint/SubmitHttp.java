@@ -6,8 +6,8 @@ import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.WaitTime.Reading;
 import dev.darkroom.intake.Event;
 import dev.darkroom.pipeline.SubmitPipeline;
+import dev.darkroom.query.LongPoll;
 import dev.darkroom.query.Query;
-import dev.darkroom.query.Waiting;
 import dev.darkroom.submission.SubmissionResult;
 import dev.darkroom.submission.SubmissionResult.NotAccepted;
 import dev.darkroom.submission.SubmissionResult.Rejected;
@@ -29,13 +29,13 @@ class SubmitHttp {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
 
   private final SubmitPipeline pipeline;
-  private final Waiting waiting;
+  private final LongPoll longPoll;
   private final Query query;
   private final Clock clock;
 
-  SubmitHttp(SubmitPipeline pipeline, Waiting waiting, Query query, Clock clock) {
+  SubmitHttp(SubmitPipeline pipeline, LongPoll longPoll, Query query, Clock clock) {
     this.pipeline = pipeline;
-    this.waiting = waiting;
+    this.longPoll = longPoll;
     this.query = query;
     this.clock = clock;
   }
@@ -86,9 +86,9 @@ class SubmitHttp {
 
   /** The record for a caller who has waited for the end, or else that it was accepted. */
   private HttpReply accepted(Task task, HeldLine held, String base) {
-    var last = held.time().isNone() ? task : waiting.untilOver(task, held.end());
+    var last = held.time().isNone() ? task : longPoll.untilOver(task, held.end());
     var answer = SubmitAnswer.of(last).behind(base);
-    boolean isOver = !held.time().isNone() && Waiting.isOver(last);
+    boolean isOver = !held.time().isNone() && LongPoll.isOver(last);
     var reply =
         isOver
             ? HttpReply.json(200, query.answer(last).behind(base))

@@ -15,8 +15,8 @@ import dev.darkroom.control.TestingLetters;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.query.LongPoll;
 import dev.darkroom.query.TestingQuery;
-import dev.darkroom.query.Waiting;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.settlement.TestingSettlement;
 import dev.darkroom.submission.TestingSubmission;
@@ -62,8 +62,8 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
     this(chain, retries, new TestingPause(chain.clock()));
   }
 
-  private Waiting waiting() {
-    return TestingQuery.waiting(chain.store(), chain.clock(), pause);
+  private LongPoll longPoll() {
+    return TestingQuery.longPoll(chain.store(), chain.clock(), pause);
   }
 
   JsonNode submit(JsonNode event) {
@@ -81,7 +81,7 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
             chain.pipeline(),
             new SubmitHttp(
                 chain.pipeline(),
-                waiting(),
+                longPoll(),
                 TestingQuery.of(chain.store(), chain.clock()),
                 chain.clock()),
             sqs,
@@ -130,7 +130,7 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
             TestingQuery.providers(chain.providers()),
             new Documents(),
             HTTP,
-            waiting(),
+            longPoll(),
             chain.clock()),
         event.toString());
   }

@@ -24,8 +24,8 @@ public final class TestingQuery {
   }
 
   /** One that lets this pause pass between its reads. */
-  public static Waiting waiting(TaskStore store, Clock clock, Pause pause) {
-    return new Waiting(store, clock, pause);
+  public static LongPoll longPoll(TaskStore store, Clock clock, Pause pause) {
+    return new LongPoll(store, clock, pause);
   }
 
   public static Models models(Providers providers) {

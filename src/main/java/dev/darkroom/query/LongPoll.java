@@ -12,17 +12,17 @@ import org.jboss.logging.Logger;
 
 /** Waits until a generation is over, for a caller who holds the line. */
 @ApplicationScoped
-public class Waiting {
+public class LongPoll {
   /** One read of the record a second, and nothing else. */
   static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private static final Logger LOG = Logger.getLogger(Waiting.class);
+  private static final Logger LOG = Logger.getLogger(LongPoll.class);
 
   private final TaskStore store;
   private final Clock clock;
   private final Pause pause;
 
-  Waiting(TaskStore store, Clock clock, Pause pause) {
+  LongPoll(TaskStore store, Clock clock, Pause pause) {
     this.store = store;
     this.clock = clock;
     this.pause = pause;
