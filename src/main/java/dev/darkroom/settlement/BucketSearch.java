@@ -2,12 +2,14 @@ package dev.darkroom.settlement;
 
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.log.StepLog;
+import dev.darkroom.task.ImageList;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +47,27 @@ class BucketSearch {
     return find(task, indexes, /* isPatient= */ false);
   }
 
+  /** A provider may make more than was asked for: where the last one is, there may be others. */
+  private List<StoredImage> withThoseBehind(Task task, List<Integer> indexes) {
+    var found = new ArrayList<>(delivery.find(task, indexes));
+    int last = indexes.getLast();
+    while (last < ImageList.MOST - 1 && isAmong(found, last)) {
+      last++;
+      found.addAll(delivery.find(task, List.of(last)));
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean isAmong(List<StoredImage> images, int index) {
+    return images.stream().anyMatch(image -> image.index() == index);
+  }
+
   private List<StoredImage> find(Task task, List<Integer> indexes, boolean isPatient) {
     if (indexes.isEmpty()) {
       return List.of();
     }
     try {
-      return delivery.find(task, indexes);
+      return withThoseBehind(task, indexes);
     } catch (RuntimeException unseen) {
       if (isPatient || Thread.currentThread().isInterrupted()) {
         throw unseen;

@@ -82,16 +82,18 @@ class ResultDelivery {
   }
 
   /**
-   * Records that nothing came in time. The task stays open; images that are all in the bucket are
-   * its delivery.
+   * Records that nothing came in time. The task stays open. Images that are all in the bucket are
+   * its delivery; only a list of the provider's tells whether they are all.
    */
   SettlementResult giveUp(SettlementContext context, Failure why) {
     var task = context.task();
-    var found = unknown(task, bucket.findNow(task, unstored(task)));
-    var images = ImageResults.last(task, found);
-    return images.stored().isEmpty() || !images.missing().equals(task.progress().missing())
-        ? recorder.recordFailure(context, why, Finality.PROVISIONAL)
-        : recordDelivery(context, images, Optional.empty());
+    if (task.progress().listed().isEmpty()) {
+      return recorder.recordFailure(context, why, Finality.PROVISIONAL);
+    }
+    var images = ImageResults.last(task, unknown(task, bucket.findNow(task, unstored(task))));
+    return images.missing().equals(task.progress().missing())
+        ? recordDelivery(context, images, Optional.empty())
+        : recorder.recordFailure(context, why, Finality.PROVISIONAL);
   }
 
   /** Fetches the images. A fault of the whole delivery is retried with the next check. */

@@ -75,7 +75,20 @@ final class ImageMutants {
             "bucket.findNow(task, unstored(task))",
             "List.of()",
             "the requester is told that nothing came while it is in the bucket",
-            test("settlement.ImagesInTheBucketTest#theProviderIsSilentUntilTheDeadline")),
+            test(
+                "settlement.ImagesInTheBucketTest#theProviderIsSilentAfterItsListUntilTheDeadline")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "if (task.progress().listed().isEmpty()) {",
+            "if (false) {",
+            "as many images as were asked for count as all that were made",
+            explorer("two images")),
+        new Mutant(
+            "settlement/BucketSearch.java",
+            "while (last < ImageList.MOST - 1 && isAmong(found, last)) {",
+            "while (false) {",
+            "more images than were asked for are left in the bucket",
+            test("settlement.ImagesInTheBucketTest#moreAreThereThanWereAskedFor")),
         new Mutant(
             "settlement/ResultDelivery.java",
             "filter(image -> !left.contains(image.key()))",

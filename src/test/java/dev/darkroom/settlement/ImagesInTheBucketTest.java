@@ -56,27 +56,50 @@ class ImagesInTheBucketTest {
     assertThat(world.outcomes()).containsExactly("succeeded");
   }
 
+  /** Nobody knows yet whether it is the only one. */
   @Test
-  void theProviderIsSilentUntilTheDeadline() {
+  void theProviderIsSilentFromTheDeadlineToTheEndOfTheLinks() {
     world.submitted();
     world.delivery.has(image(0));
     world.acme.willReport(answered503());
 
     world.pass(world.request.delivery().deadline().plusMinutes(3));
+    assertThat(world.outcomes()).containsExactly("failed");
+    world.pass(Duration.ofHours(26));
 
     assertThat(world.status()).isEqualTo("succeeded");
-    assertThat(world.outcomes()).containsExactly("succeeded");
+    assertThat(world.outcomes()).containsExactly("failed", "succeeded-late");
   }
 
   @Test
-  void theProviderStillSaysThatItRuns() {
+  void theProviderIsSilentAfterItsListUntilTheDeadline() {
+    var two = new TaskWorld(Examples.requestFor(2));
+    two.submitted();
+    two.acme.willReport(success(2));
+    two.delivery.willGive(two.result(List.of(0), List.of(1)));
+    two.settlement.settle(Check.of(two.request.taskId()));
+    two.delivery.has(Examples.stored(two.request.taskId(), 1));
+    two.acme.willReport(reported(new Running(Optional.empty())));
+
+    two.pass(two.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(two.status()).isEqualTo("succeeded");
+    assertThat(two.outcomes()).containsExactly("succeeded");
+  }
+
+  /** One was asked for, three were made, and no record says so. */
+  @Test
+  void moreAreThereThanWereAskedFor() {
     world.submitted();
     world.delivery.has(image(0));
-    world.acme.willReport(reported(new Running(Optional.empty())));
+    world.delivery.has(image(1));
+    world.delivery.has(image(2));
+    world.acme.willReport(reported(new Rejected(rejection())));
 
-    world.pass(world.request.delivery().deadline().plusMinutes(3));
+    world.pass(Duration.ofMinutes(10));
 
-    assertThat(world.outcomes()).containsExactly("succeeded");
+    assertThat(images()).containsExactly(image(0), image(1), image(2));
+    assertThat(world.stored().progress().leftovers()).isEmpty();
   }
 
   @Test
