@@ -229,6 +229,13 @@ class WebLinkTest {
   }
 
   @Test
+  void aNameIsAtMostAsLongAsDnsAllows() {
+    assertThat(WebLink.parse("https://" + "a".repeat(255))).isPresent();
+    assertThat(WebLink.parse("https://" + "a".repeat(256))).isEmpty();
+    assertThat(WebLink.parse("https://" + "%61".repeat(255))).isPresent();
+  }
+
+  @Test
   void plainLinksAreAskedForOverHttps() {
     assertThat(text(WebLink.parse("http://example.com/a?b").orElseThrow().secured()))
         .isEqualTo("https://example.com/a?b");
