@@ -20,11 +20,16 @@ public final class TestingCertificate {
 
   /** A self-signed one for that host: identity for a server, trust for a client. */
   public static PfxOptions of(String host) {
-    var file = FILES.computeIfAbsent(host, TestingCertificate::made);
+    return of("dns", host);
+  }
+
+  /** With a name of another type, as keytool calls it. */
+  static PfxOptions of(String type, String name) {
+    var file = FILES.computeIfAbsent(type + ":" + name, TestingCertificate::made);
     return new PfxOptions().setPath(file.toString()).setPassword(PASSWORD);
   }
 
-  private static Path made(String host) {
+  private static Path made(String name) {
     try {
       var folder = Files.createTempDirectory("certificate");
       folder.toFile().deleteOnExit();
@@ -41,9 +46,9 @@ public final class TestingCertificate {
                   "-keyalg",
                   "EC",
                   "-dname",
-                  "CN=" + host,
+                  "CN=" + name,
                   "-ext",
-                  "SAN=dns:" + host,
+                  "SAN=" + name,
                   "-storetype",
                   "PKCS12",
                   "-keystore",
@@ -54,7 +59,7 @@ public final class TestingCertificate {
               .redirectOutput(log.toFile())
               .start();
       if (keytool.waitFor() != 0) {
-        throw new IOException("keytool failed for " + host);
+        throw new IOException("keytool failed for " + name);
       }
       return file;
     } catch (IOException notMade) {
