@@ -1,6 +1,8 @@
 import dev.darkroom.client.ApiClient;
 import dev.darkroom.client.ApiException;
 import dev.darkroom.client.api.GenerationsApi;
+import dev.darkroom.client.api.GenerationsApi.APIGetGenerationRequest;
+import dev.darkroom.client.api.GenerationsApi.APISubmitGenerationRequest;
 import dev.darkroom.client.api.ModelsApi;
 import dev.darkroom.client.model.Generation;
 import dev.darkroom.client.model.GenerationEvent;
@@ -39,8 +41,13 @@ final class MakePicture {
             .provider("evolink")
             .onLoss(GenerationEvent.OnLossEnum.ADAPT)
             .seed(Long.MAX_VALUE);
-    var answer = generations.submitGenerationWithHttpInfo(event, "java-native");
-    var again = generations.submitGenerationWithHttpInfo(event, "java-native");
+    var request =
+        APISubmitGenerationRequest.newBuilder()
+            .generationEvent(event)
+            .idempotencyKey("java-native")
+            .build();
+    var answer = generations.submitGenerationWithHttpInfo(request);
+    var again = generations.submitGenerationWithHttpInfo(request);
     var record = ended(answer.getData().getTaskId());
     var image = record.getImages().getFirst();
     var seen = new LinkedHashMap<String, Object>();
@@ -58,7 +65,8 @@ final class MakePicture {
 
   private Generation ended(String id) throws Exception {
     for (int left = 600; left > 0; left--) {
-      var record = generations.getGeneration(id).getGeneration();
+      var request = APIGetGenerationRequest.newBuilder().id(id).build();
+      var record = generations.getGeneration(request).getGeneration();
       if (!UNDER_WAY.contains(record.getStatus())) {
         return record;
       }
@@ -68,8 +76,10 @@ final class MakePicture {
   }
 
   private Problem refused() throws Exception {
+    var event = new GenerationEvent().model("nobody").prompt("a fox");
     try {
-      generations.submitGeneration(new GenerationEvent().model("nobody").prompt("a fox"), null);
+      generations.submitGeneration(
+          APISubmitGenerationRequest.newBuilder().generationEvent(event).build());
     } catch (ApiException refusal) {
       return client.getObjectMapper().readValue(refusal.getResponseBody(), Problem.class);
     }

@@ -154,6 +154,22 @@ class OpenApiTest {
     assertThat(names).doesNotContain("");
   }
 
+  /** Generators read every success of an operation by the schema of its first. */
+  @Test
+  void everySuccessOfAnOperationHasOneSchema() {
+    for (var path : DOCUMENT.path("paths")) {
+      for (var operation : path) {
+        var schemas =
+            operation.path("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .flatMap(response -> response.getValue().path("content").valueStream())
+                .map(content -> content.path("schema"))
+                .distinct();
+        assertThat(schemas).as(operation.path("operationId").asText()).hasSize(1);
+      }
+    }
+  }
+
   @Test
   void everyWayToFailIsNamed() {
     assertThat(words("GenerationError", "code"))
