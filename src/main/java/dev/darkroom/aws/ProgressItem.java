@@ -16,6 +16,7 @@ final class ProgressItem {
   private static final String LISTED = "listed";
   static final String MADE = "made";
   static final String ABANDONED = "abandoned";
+  static final String DISPLACED = "displaced";
   static final String LEFTOVERS = "leftovers";
 
   private ProgressItem() {}
@@ -33,6 +34,9 @@ final class ProgressItem {
     if (progress.isAbandoned()) {
       item.flag(ABANDONED, true);
     }
+    if (progress.isDisplaced()) {
+      item.flag(DISPLACED, true);
+    }
   }
 
   private static List<String> write(List<StoredImage> images, TaskId task) {
@@ -48,6 +52,7 @@ final class ProgressItem {
         item.optionalMap(LISTED).map(ProgressItem::readListed),
         item.optionalMap(MADE).map(StateItem::readResult),
         item.flag(ABANDONED),
+        item.flag(DISPLACED),
         item.list(LEFTOVERS, one -> ImageItem.readStored(one, task)));
   }
 

@@ -62,6 +62,7 @@ final class TaskItem {
           "listed",
           ProgressItem.MADE,
           ProgressItem.ABANDONED,
+          ProgressItem.DISPLACED,
           ProgressItem.LEFTOVERS,
           SHARD,
           EXPIRES);

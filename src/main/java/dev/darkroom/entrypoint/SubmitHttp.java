@@ -64,7 +64,8 @@ class SubmitHttp {
 
   private static Event event(HttpRequest request) {
     return new Event(request.body(), request.header("idempotency-key"), Optional.empty())
-        .tracedBy(request.header("traceparent"));
+        .tracedBy(request.header("traceparent"))
+        .from("http");
   }
 
   /** A caller that may wait, and until when. */

@@ -13,19 +13,21 @@ import java.util.Optional;
  * @param carrierId the id that the carrier's own retries have in common (SQS message, EventBridge
  *     event, invocation); used if the event has no other
  * @param trace the trace beside the body
+ * @param source the word for its carrier, for the log
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 public record Event(
     byte[] body,
     Optional<String> headerId,
     Optional<RequestId> carrierId,
-    Optional<TraceParent> trace) {
+    Optional<TraceParent> trace,
+    String source) {
   /** The largest event, 256 KiB: what every carrier takes. */
   public static final int MAX_BYTES = 256 * 1024;
 
   /** An event without a trace. */
   public Event(byte[] body, Optional<String> headerId, Optional<RequestId> carrierId) {
-    this(body, headerId, carrierId, Optional.empty());
+    this(body, headerId, carrierId, Optional.empty(), "invoke");
   }
 
   /** An event of which nothing but the body is known. */
@@ -35,7 +37,12 @@ public record Event(
 
   /** The event with the carrier's trace. A text that is no {@code traceparent} is ignored. */
   public Event tracedBy(Optional<String> header) {
-    return new Event(body, headerId, carrierId, header.flatMap(TraceParent::of));
+    return new Event(body, headerId, carrierId, header.flatMap(TraceParent::of), source);
+  }
+
+  /** The event of this carrier. */
+  public Event from(String carrier) {
+    return new Event(body, headerId, carrierId, trace, carrier);
   }
 
   /** An event in a carrier with an id of its own. */

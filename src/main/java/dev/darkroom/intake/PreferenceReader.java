@@ -13,11 +13,12 @@ import java.util.Optional;
 
 /** Reads the choice of providers from the fields of an event. */
 record PreferenceReader(FieldReader event) {
+  private static final String A_PROVIDER =
+      "the name of a provider, such as evolink; GET /v1/models lists them";
 
   Preference read() {
-    var provider = event.word("provider", PreferenceReader::providerId, "the name of a provider");
-    var fallback =
-        event.list("fallback", 16, PreferenceReader::providerId, "the name of a provider");
+    var provider = event.word("provider", ProviderId::meant, A_PROVIDER);
+    var fallback = event.list("fallback", 16, ProviderId::meant, A_PROVIDER);
     var onLoss = event.word("onLoss", PreferenceReader::onLoss, "\"reject\" or \"adapt\"");
     var options = new HashMap<ProviderId, String>();
     event
@@ -25,12 +26,13 @@ record PreferenceReader(FieldReader event) {
         .ifPresent(
             reader -> {
               for (var name : reader.names()) {
-                if (!ProviderId.isValid(name)) {
-                  reader.fault(name, "is not the name of a provider");
+                var id = ProviderId.meant(name);
+                if (id.isEmpty()) {
+                  reader.fault(name, "is not " + A_PROVIDER);
+                } else if (options.containsKey(id.get())) {
+                  reader.fault(name, "is given twice: give it once");
                 } else {
-                  reader
-                      .raw(name)
-                      .ifPresent(raw -> options.put(new ProviderId(name), canonical(raw)));
+                  reader.raw(name).ifPresent(raw -> options.put(id.get(), canonical(raw)));
                 }
               }
             });
@@ -56,10 +58,6 @@ record PreferenceReader(FieldReader event) {
       return entries;
     }
     return node;
-  }
-
-  private static Optional<ProviderId> providerId(String text) {
-    return ProviderId.isValid(text) ? Optional.of(new ProviderId(text)) : Optional.empty();
   }
 
   private static Optional<OnLoss> onLoss(String text) {

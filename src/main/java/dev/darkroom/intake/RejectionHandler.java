@@ -5,6 +5,7 @@ import dev.darkroom.log.Metric;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.TaskTokenClient;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.Rejection;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Step;
@@ -12,7 +13,6 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -49,16 +49,20 @@ public class RejectionHandler {
               rejection.faults(),
               clock.instant()));
     } catch (RuntimeException notRecorded) {
-      notifyNevertheless(rejection, event, token, notRecorded);
+      notifyNevertheless(rejection, event.from(source), id, token, notRecorded);
       throw notRecorded;
     }
-    notify(rejection, event, token);
+    notify(rejection, event.from(source), id, token);
   }
 
   private void notifyNevertheless(
-      Rejection rejection, Event event, Optional<String> token, RuntimeException notRecorded) {
+      Rejection rejection,
+      Event event,
+      RequestId id,
+      Optional<String> token,
+      RuntimeException notRecorded) {
     try {
-      notify(rejection, event, token);
+      notify(rejection, event, id, token);
     } catch (RuntimeException notNotified) {
       notRecorded.addSuppressed(notNotified);
     }
@@ -71,12 +75,13 @@ public class RejectionHandler {
    *
    * @param token of the waiting state machine
    */
-  public void notify(Rejection rejection, Event event, Optional<String> token) {
-    log.event(
+  public void notify(Rejection rejection, Event event, RequestId id, Optional<String> token) {
+    log.refused(
         Step.INTAKE,
+        new StepLog.Refused(
+            id, event.source(), rejection.faults().stream().findFirst().map(Fault::path)),
         event.trace(),
         "refused:" + rejection.code().text(),
-        Duration.ZERO,
         Measures.one(Metric.REFUSED, rejection.code().text()));
     token.ifPresent(waiting -> client.rejection(rejection, waiting));
   }

@@ -1,6 +1,7 @@
 package dev.darkroom.log;
 
 import dev.darkroom.task.ProviderId;
+import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -8,6 +9,7 @@ import dev.darkroom.task.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logmanager.Logger;
@@ -58,6 +60,26 @@ public class StepLog {
       Step step, Optional<TraceParent> trace, String outcome, Duration took, Measures measures) {
     var names = Line.names(Optional.empty(), Optional.empty(), trace.map(TraceParent::traceId));
     write("INFO", step, names, outcome, took, measures);
+  }
+
+  /**
+   * A refused event, as its sender can recognize it.
+   *
+   * @param id the sender's, or its carrier's
+   * @param source the word for its carrier
+   * @param field the path of the first fault; empty: no field is wrong
+   */
+  public record Refused(RequestId id, String source, Optional<String> field) {}
+
+  /** Logs that an event never became a task. */
+  public void refused(
+      Step step, Refused event, Optional<TraceParent> trace, String outcome, Measures measures) {
+    var names = new LinkedHashMap<String, String>();
+    names.put("requestId", event.id().value());
+    names.put("source", event.source());
+    event.field().ifPresent(path -> names.put("field", path));
+    trace.ifPresent(one -> names.put("traceId", one.traceId()));
+    write("INFO", step, names, outcome, Duration.ZERO, measures);
   }
 
   private static Map<String, String> names(Task task) {

@@ -27,9 +27,8 @@ public class NotifyRule {
       return List.of(
           new Fault(
               "notify",
-              "cannot be served: webhooks are signed, and this deployment has no secret. Set"
-                  + " DARKROOM_NOTIFY_SECRET_PARAMETER (or DARKROOM_NOTIFY_SECRET), or leave it"
-                  + " out"));
+              "cannot be served: webhooks are signed, and whoever runs this Darkroom has given it no"
+                  + " secret. Leave it out, or have one set"));
     }
     return links.objection(target.get().url()).stream()
         .map(why -> new Fault("notify.url", why))

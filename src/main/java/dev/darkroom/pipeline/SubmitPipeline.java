@@ -57,7 +57,7 @@ public class SubmitPipeline {
     var read = intake.read(event);
     var result = UnattendedEvents.take(read, this::submit);
     switch (result) {
-      case Rejected(var why) -> rejections.notify(why, event, read.taskToken());
+      case Rejected(var why) -> rejections.notify(why, event, read.id(), read.taskToken());
       case Transient(var task, _, _) -> rejections.notifySubscribers(task);
       case Started _, Repeated _, NotAccepted _ -> {}
     }

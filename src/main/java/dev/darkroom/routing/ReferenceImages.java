@@ -111,11 +111,11 @@ public class ReferenceImages {
     }
     return Optional.of(
         buckets.isEmpty()
-            ? "no bucket is configured for references: set DARKROOM_BUCKET or"
-                + " DARKROOM_REFERENCE_BUCKETS, or give an https:// link"
+            ? "references in buckets are not taken here: give an https:// link"
             : "the bucket "
                 + bucket
-                + " is not allowed: add it to DARKROOM_REFERENCE_BUCKETS, or give an https:// link");
+                + " is not taken here: give an https:// link, or have whoever runs this Darkroom add"
+                + " the bucket");
   }
 
   /** What looking came to. */

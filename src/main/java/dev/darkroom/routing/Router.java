@@ -111,9 +111,9 @@ public class Router {
                   + "; GET /v1/models lists who does"));
       return Optional.empty();
     }
-    var whyOff = provider.profile().whyOff();
-    if (whyOff.isPresent()) {
-      faults.add(new Fault("provider", provider.id() + " is off: " + whyOff.get()));
+    if (!provider.isOn()) {
+      faults.add(
+          new Fault("provider", provider.id() + " is off here; GET /v1/models says which are on"));
       return Optional.empty();
     }
     var row = capability.get();

@@ -74,7 +74,7 @@ class ResultDelivery {
    */
   SettlementResult conclude(SettlementContext context, Failure why) {
     var task = context.task();
-    var found = unknown(task, bucket.find(task, unstored(task)));
+    var found = find(task, unstored(task));
     var images = ImageResults.last(task, found);
     return images.stored().isEmpty()
         ? fail(context, images, why)
@@ -90,7 +90,7 @@ class ResultDelivery {
     if (task.progress().listed().isEmpty()) {
       return recorder.recordFailure(context, why, Finality.PROVISIONAL);
     }
-    var images = ImageResults.last(task, unknown(task, bucket.findNow(task, unstored(task))));
+    var images = ImageResults.last(task, findNow(task, unstored(task)));
     return images.missing().equals(task.progress().missing())
         ? recordDelivery(context, images, Optional.empty())
         : recorder.recordFailure(context, why, Finality.PROVISIONAL);
@@ -117,11 +117,24 @@ class ResultDelivery {
   /** Ends a task: an image that is neither stored nor in the bucket is missing. */
   private SettlementResult finish(SettlementContext context, ImageResults seen, Succeeded done) {
     var task = context.task();
-    var found = unknown(task, bucket.find(task, seen.unstored()));
+    var found = find(task, seen.unstored());
     var images = seen.with(found).expired();
     return images.stored().isEmpty()
         ? fail(context, images, failure(images.missing().getFirst(), context))
         : recordDelivery(context, images, Optional.of(done));
+  }
+
+  /**
+   * What is in the bucket of the images of this task of the provider. Where another one was
+   * attached before, nobody knows whose they are.
+   */
+  private List<StoredImage> find(Task task, List<Integer> indexes) {
+    return task.progress().isDisplaced() ? List.of() : bucket.find(task, indexes);
+  }
+
+  /** The same, of a task that stays open. */
+  private List<StoredImage> findNow(Task task, List<Integer> indexes) {
+    return task.progress().isDisplaced() ? List.of() : bucket.findNow(task, indexes);
   }
 
   /** The images of which no record says that they are stored. */
@@ -131,12 +144,6 @@ class ResultDelivery {
         .boxed()
         .filter(index -> !stored.contains(index))
         .toList();
-  }
-
-  /** Without objects that are known to be of another task of the provider. */
-  private static List<StoredImage> unknown(Task task, List<StoredImage> found) {
-    var left = task.progress().leftovers().stream().map(StoredImage::key).toList();
-    return found.stream().filter(image -> !left.contains(image.key())).toList();
   }
 
   /**
@@ -198,7 +205,7 @@ class ResultDelivery {
   private SettlementResult failUnfinished(
       SettlementContext context, ImageResults seen, Succeeded done, Instant until) {
     var task = context.task();
-    var images = seen.with(unknown(task, bucket.findNow(task, seen.unstored())));
+    var images = seen.with(findNow(task, seen.unstored()));
     var pending = images.pending().stream().findFirst();
     if (pending.isEmpty()) {
       return finish(context, images, done);

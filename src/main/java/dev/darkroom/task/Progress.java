@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param made the result of the paid call of a task that had failed before its answer came; only
  *     this record knows its links
  * @param isAbandoned whether an operator ended the waiting for a paid call whose fate is unknown
+ * @param isDisplaced whether another task of the provider was attached before: its images may be in
+ *     the bucket
  * @param leftovers objects in the bucket that are no part of the outcome, whatever it is
  */
 public record Progress(
@@ -31,6 +33,7 @@ public record Progress(
     Optional<Listed> listed,
     Optional<Succeeded> made,
     boolean isAbandoned,
+    boolean isDisplaced,
     List<StoredImage> leftovers) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
@@ -57,7 +60,7 @@ public record Progress(
       List<MissingImage> missing,
       int retryCount,
       Optional<Listed> listed) {
-    this(hints, stored, missing, retryCount, listed, Optional.empty(), false, List.of());
+    this(hints, stored, missing, retryCount, listed, Optional.empty(), false, false, List.of());
   }
 
   public Progress {
@@ -84,38 +87,73 @@ public record Progress(
         kept.addFirst(one);
       }
     }
-    return new Progress(kept, stored, missing, retryCount, listed, made, isAbandoned, leftovers);
+    return new Progress(
+        kept, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, leftovers);
   }
 
   /** Nobody waits for an operator any more. What callbacks named stays. */
   Progress abandoned() {
-    return new Progress(hints, stored, missing, retryCount, listed, made, true, leftovers);
+    return new Progress(
+        hints, stored, missing, retryCount, listed, made, true, isDisplaced, leftovers);
   }
 
   /** Without hints and links: nothing is looked for any more. */
   Progress withoutHints() {
     return new Progress(
-        List.of(), stored, missing, retryCount, listed, Optional.empty(), isAbandoned, leftovers);
+        List.of(),
+        stored,
+        missing,
+        retryCount,
+        listed,
+        Optional.empty(),
+        isAbandoned,
+        isDisplaced,
+        leftovers);
   }
 
   /** With the result of the paid call, from whose images nothing was learnt yet. */
   Progress made(Succeeded result, List<MissingImage> surplus) {
     var left = anew().leftovers;
     return new Progress(
-        List.of(), List.of(), surplus, 0, Optional.empty(), Optional.of(result), false, left);
+        List.of(),
+        List.of(),
+        surplus,
+        0,
+        Optional.empty(),
+        Optional.of(result),
+        false,
+        isDisplaced,
+        left);
   }
 
   /** Nothing is known of the images that count from now on. What is stored is left over. */
   Progress anew() {
     var left = withoutDelivery().leftovers;
     return new Progress(
-        List.of(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), false, left);
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        isDisplaced,
+        left);
+  }
+
+  /**
+   * The same from the moment on in which another task of the provider takes the first one's place.
+   */
+  Progress displaced() {
+    return new Progress(
+        hints, stored, missing, retryCount, listed, made, isAbandoned, true, leftovers);
   }
 
   /** No image is delivered any more: what is stored is left over. */
   Progress withoutDelivery() {
     var left = with(stored).leftovers;
-    return new Progress(hints, List.of(), missing, retryCount, listed, made, isAbandoned, left);
+    return new Progress(
+        hints, List.of(), missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** With more objects that are left over, as many as a record names. */
@@ -124,31 +162,42 @@ public record Progress(
     Stream.concat(leftovers.stream(), moreLeftovers.stream())
         .forEach(one -> byKey.putIfAbsent(one.key(), one));
     var left = byKey.values().stream().limit(ImageList.MOST).toList();
-    return new Progress(hints, stored, missing, retryCount, listed, made, isAbandoned, left);
+    return new Progress(
+        hints, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** The same without objects that are part of the outcome. */
   Progress without(List<StoredImage> delivered) {
     var keys = delivered.stream().map(StoredImage::key).collect(Collectors.toSet());
     var left = leftovers.stream().filter(one -> !keys.contains(one.key())).toList();
-    return new Progress(hints, stored, missing, retryCount, listed, made, isAbandoned, left);
+    return new Progress(
+        hints, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
     return new Progress(
-        hints, nowStored, nowMissing, retryCount, nowListed, made, isAbandoned, leftovers);
+        hints,
+        nowStored,
+        nowMissing,
+        retryCount,
+        nowListed,
+        made,
+        isAbandoned,
+        isDisplaced,
+        leftovers);
   }
 
   public Progress withRetryCount(int next) {
     int count = Math.min(next, MOST_RETRIES);
-    return new Progress(hints, stored, missing, count, listed, made, isAbandoned, leftovers);
+    return new Progress(
+        hints, stored, missing, count, listed, made, isAbandoned, isDisplaced, leftovers);
   }
 
   /** The same with other links of the result, and with other missing images. */
   public Progress abridged(Optional<Succeeded> links, List<MissingImage> nowMissing) {
     return new Progress(
-        hints, stored, nowMissing, retryCount, listed, links, isAbandoned, leftovers);
+        hints, stored, nowMissing, retryCount, listed, links, isAbandoned, isDisplaced, leftovers);
   }
 }

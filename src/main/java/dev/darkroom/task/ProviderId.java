@@ -1,5 +1,8 @@
 package dev.darkroom.task;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +11,10 @@ import java.util.regex.Pattern;
  * @param value 2 to 32 characters of {@code [a-z0-9-]}, a letter first
  */
 public record ProviderId(String value) {
+  /** As providers write their names on their pages. */
+  private static final Pattern MEANT =
+      Pattern.compile("([A-Za-z][A-Za-z0-9-]{1,31})(?:\\.[Aa][Ii])?");
+
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,31}");
 
   public ProviderId {
@@ -19,6 +26,17 @@ public record ProviderId(String value) {
   /** Whether this text may be the name of a provider. */
   public static boolean isValid(String text) {
     return FORM.matcher(text).matches();
+  }
+
+  /**
+   * The provider that a person means: {@code fal.ai} and {@code Fal} are {@code fal}.
+   *
+   * @return empty if the text cannot be a name
+   */
+  public static Optional<ProviderId> meant(String text) {
+    return Optional.of(MEANT.matcher(text))
+        .filter(Matcher::matches)
+        .map(found -> new ProviderId(found.group(1).toLowerCase(Locale.ROOT)));
   }
 
   @Override

@@ -30,7 +30,7 @@ public sealed interface SettlementChanges permits Task {
     var note = "found with " + ref.provider() + " as " + ref.id();
     return found(ref, note, now)
         .schedule(task().schedule().at(nextCheck))
-        .progress(task().progress().anew())
+        .progress(task().progressOf(ref))
         .build();
   }
 

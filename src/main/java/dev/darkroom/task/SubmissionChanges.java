@@ -46,7 +46,7 @@ public sealed interface SubmissionChanges permits Task {
         .changed(new Submitted(ref), now, Step.SUBMISSION, note)
         .terms(task().terms().accepted(reserved, expected))
         .subscribers(task().subscribers().published(false))
-        .progress(task().progress().anew())
+        .progress(task().progressOf(ref))
         .build();
   }
 

@@ -227,6 +227,12 @@ public record Task(
     return request.delivery().taskToken();
   }
 
+  /** The progress of a task of the provider that may take the place of another one. */
+  Progress progressOf(ProviderTaskRef ref) {
+    boolean isAnother = state.reference().filter(before -> !before.equals(ref)).isPresent();
+    return isAnother ? progress.anew().displaced() : progress.anew();
+  }
+
   /** Whether that is this claim of the id, and no earlier or later one. */
   public boolean isSameClaimAs(Task other) {
     return id().equals(other.id())

@@ -129,6 +129,17 @@ public sealed interface TaskState {
             && failure.provider().isEmpty());
   }
 
+  /** The provider's task, where the record names one. */
+  default Optional<ProviderTaskRef> reference() {
+    return switch (this) {
+      case Claimed _, InDoubt _ -> Optional.empty();
+      case Submitted(var ref) -> Optional.of(ref);
+      case ResultKnown(var ref, _) -> Optional.of(ref);
+      case Delivered(var ref, _, _, _) -> Optional.of(ref);
+      case Failed(_, _, var ref) -> ref;
+    };
+  }
+
   /** Whether the provider's task is unknown, so that a callback may name it. */
   default boolean isWithoutReference() {
     return switch (this) {

@@ -132,6 +132,7 @@ final class LargestRecords {
             Optional.of(new Progress.Listed(32, now)),
             Optional.empty(),
             /* isAbandoned= */ true,
+            /* isDisplaced= */ true,
             stored()),
         new Schedule(now, now),
         new Terms(

@@ -249,6 +249,7 @@ class ReleasedItemsTest {
             Optional.empty(),
             Optional.of(result),
             /* isAbandoned= */ true,
+            /* isDisplaced= */ true,
             List.of()));
   }
 }

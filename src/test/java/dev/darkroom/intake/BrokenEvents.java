@@ -122,7 +122,8 @@ final class BrokenEvents {
   private static List<String> badNames(JsonNode rules) {
     return rules.has("maxLength")
         ? List.of("", " ", "\t\n", "x".repeat(rules.path("maxLength").asInt() + 1))
-        : List.of("", "a", "NO", "9a", "two words", "ü-acme", "acme\n", "x".repeat(33));
+        : List.of(
+            "", "a", "a.ai", "acme.io", "N", "9a", "two words", "ü-acme", "acme\n", "x".repeat(33));
   }
 
   private void text(String good) {

@@ -151,7 +151,7 @@ class EventRulesTest {
         new Break("prompt", event -> event.remove("prompt")),
         new Break("prompt", event -> event.put("prompt", " ")),
         new Break("id", event -> event.put("id", "x".repeat(300))),
-        new Break("provider", event -> event.put("provider", "ACME")),
+        new Break("provider", event -> event.put("provider", "acme.com")),
         new Break("fallback[0]", event -> event.putArray("fallback").add(true)),
         new Break("images[1]", event -> images(event, "https://a.example/", "http://b.example/")),
         new Break("aspectRatio", event -> frameless(event).put("aspectRatio", "wide")),

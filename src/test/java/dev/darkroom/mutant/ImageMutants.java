@@ -66,13 +66,13 @@ final class ImageMutants {
                 "settlement.ImagesInTheBucketTest#theLinkIsRefusedUntilTheDeadlineAndTheBucketIsDownThen")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "bucket.find(task, unstored(task))",
-            "List.of()",
+            "var found = find(task, unstored(task));",
+            "List<StoredImage> found = List.of();",
             "a task fails while its image is in the bucket",
             test("settlement.ImagesInTheBucketTest#theProviderSaysThatItFailed")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "bucket.findNow(task, unstored(task))",
+            "findNow(task, unstored(task))",
             "List.of()",
             "the requester is told that nothing came while it is in the bucket",
             test(
@@ -91,8 +91,8 @@ final class ImageMutants {
             test("settlement.ImagesInTheBucketTest#moreAreThereThanWereAskedFor")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "filter(image -> !left.contains(image.key()))",
-            "filter(image -> true)",
+            "return task.progress().isDisplaced() ? List.of() : bucket.find(",
+            "return bucket.find(",
             "an image of another task of the provider is delivered",
             test(
                 "settlement.ImagesInTheBucketTest#anImageOfAnotherTaskOfTheProviderIsNotDelivered")),

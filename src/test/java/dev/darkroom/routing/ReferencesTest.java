@@ -80,7 +80,9 @@ class ReferencesTest extends ReferencesFixture {
         .satisfies(
             fault -> {
               assertThat(fault.path()).isEqualTo("images[1]");
-              assertThat(fault.message()).contains("theirs", "DARKROOM_REFERENCE_BUCKETS");
+              assertThat(fault.message())
+                  .contains("theirs", "https://")
+                  .doesNotContain("DARKROOM_");
             });
     assertThat(objects.looks()).extracting(S3Link::bucket).doesNotContain("theirs");
     assertNothingHappened();
@@ -95,14 +97,15 @@ class ReferencesTest extends ReferencesFixture {
   }
 
   @Test
-  void withoutAnyBucketTheVariablesAreNamed() {
+  void withoutAnyBucketALinkIsTheWay() {
     var pipeline = pipeline(new TestingReferenceStore(), List.of());
 
     assertThat(refused(pipeline.submit(request(FOX))).errors())
         .extracting(Fault::message)
         .singleElement()
         .asString()
-        .contains("DARKROOM_BUCKET", "DARKROOM_REFERENCE_BUCKETS");
+        .contains("https://")
+        .doesNotContain("DARKROOM_");
   }
 
   @Test
