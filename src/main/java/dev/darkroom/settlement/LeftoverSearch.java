@@ -19,6 +19,7 @@ import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,6 +81,45 @@ class LeftoverSearch {
     } else {
       scheduler.putBack(check);
     }
+  }
+
+  /**
+   * Names the objects that a check has stored for a version that was not written, if nobody can
+   * guess their keys. No search finds them later.
+   */
+  void nameUnguessable(Task unwritten) {
+    var odd = stored(unwritten).stream().filter(LeftoverSearch::hasOtherKey).toList();
+    var there = odd.isEmpty() ? Optional.<Task>empty() : current(unwritten);
+    while (there.isPresent()) {
+      var watch = StopWatch.start();
+      var before = there.get();
+      var named = before.withLeftovers(without(odd, stored(before)));
+      int more = named.progress().leftovers().size() - before.progress().leftovers().size();
+      var next = named.progressed(List.of("left over in the bucket: " + more), clock.instant());
+      if (more == 0) {
+        return;
+      }
+      if (store.replace(next)) {
+        log.info(Step.SETTLEMENT, next, "leftovers:" + more, watch.elapsed());
+        return;
+      }
+      there = current(unwritten);
+    }
+  }
+
+  private Optional<Task> current(Task unwritten) {
+    return store.find(unwritten.id()).filter(unwritten::isSameClaimAs);
+  }
+
+  private static List<StoredImage> stored(Task task) {
+    return task.state() instanceof Delivered(_, var images, _, _)
+        ? images
+        : task.progress().stored();
+  }
+
+  private static List<StoredImage> without(List<StoredImage> images, List<StoredImage> known) {
+    var keys = known.stream().map(StoredImage::key).toList();
+    return images.stream().filter(image -> !keys.contains(image.key())).toList();
   }
 
   /** The images of an ended task that may be in the bucket, and are not delivered from there. */

@@ -70,7 +70,7 @@ class OutcomeRecorder {
     var next = leftovers.named(settled);
     return store.replace(next)
         ? SettlementResult.written(outcome, measures, next)
-        : lostRace(check);
+        : lostRace(next, check);
   }
 
   /** Closes a provisional failure of which nothing can come. The requester knows it already. */
@@ -111,6 +111,16 @@ class OutcomeRecorder {
 
   private Optional<Task> replaced(Task next) {
     return store.replace(next) ? Optional.of(next) : Optional.empty();
+  }
+
+  /**
+   * Retries a check whose write came too late.
+   *
+   * @param unwritten what it would have written
+   */
+  SettlementResult lostRace(Task unwritten, Check check) {
+    leftovers.nameUnguessable(unwritten);
+    return lostRace(check);
   }
 
   /** Retries a check whose write came too late. */

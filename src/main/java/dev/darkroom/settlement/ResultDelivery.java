@@ -195,7 +195,7 @@ class ResultDelivery {
     var knowing = task.knowing(seen.knownIn(task.progress(), new Listed(seen.count(), until)));
     var current = recordProgress(task, knowing, isNews ? List.of(seen.summary()) : List.of());
     if (current.isEmpty()) {
-      return recorder.lostRace(context.check());
+      return recorder.lostRace(knowing, context.check());
     }
     scheduler.retry(current.get(), Optional.empty(), next.check());
     return SettlementResult.pending(failure(seen.pending().getFirst(), context).code());

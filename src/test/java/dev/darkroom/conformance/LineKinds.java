@@ -1,10 +1,10 @@
 package dev.darkroom.conformance;
 
+import static dev.darkroom.conformance.RecordState.AT_PROVIDER;
 import static dev.darkroom.conformance.RecordState.CANCELLED;
 import static dev.darkroom.conformance.RecordState.CANCELLED_DROP;
 import static dev.darkroom.conformance.RecordState.CANCELLED_KEEP;
 import static dev.darkroom.conformance.RecordState.CLAIMED;
-import static dev.darkroom.conformance.RecordState.ENDED_AT_PROVIDER;
 import static dev.darkroom.conformance.RecordState.FAILED;
 import static dev.darkroom.conformance.RecordState.FINAL;
 import static dev.darkroom.conformance.RecordState.IN_DOUBT;
@@ -92,7 +92,7 @@ final class LineKinds {
         "settlement",
         "leftovers:",
         new Naming.Written(EnumSet.of(Write.LEFTOVERS)),
-        ENDED_AT_PROVIDER,
+        AT_PROVIDER,
         Told.EITHER);
   }
 

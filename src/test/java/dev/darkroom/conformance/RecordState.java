@@ -36,9 +36,19 @@ enum RecordState {
   /** States with an outcome that images may still change. */
   static final Set<RecordState> PENDING = EnumSet.of(PROVISIONAL, CANCELLED_KEEP, CANCELLED_DROP);
 
-  /** States with an outcome of a provider's task that nothing changes any more. */
-  static final Set<RecordState> ENDED_AT_PROVIDER =
-      EnumSet.of(SUCCEEDED, PARTIAL, LATE, FAILED, CANCELLED);
+  /** States in which a check may have stored images. */
+  static final Set<RecordState> AT_PROVIDER =
+      EnumSet.of(
+          SUBMITTED,
+          RESULT_KNOWN,
+          PROVISIONAL,
+          CANCELLED_KEEP,
+          CANCELLED_DROP,
+          SUCCEEDED,
+          PARTIAL,
+          LATE,
+          FAILED,
+          CANCELLED);
 
   /** States that say that no provider took it. */
   static final Set<RecordState> UNPAID = EnumSet.of(NOT_ACCEPTED, UNSPENT);

@@ -1,10 +1,10 @@
 package dev.darkroom.conformance;
 
+import static dev.darkroom.conformance.RecordState.AT_PROVIDER;
 import static dev.darkroom.conformance.RecordState.CANCELLED;
 import static dev.darkroom.conformance.RecordState.CANCELLED_DROP;
 import static dev.darkroom.conformance.RecordState.CANCELLED_KEEP;
 import static dev.darkroom.conformance.RecordState.CLAIMED;
-import static dev.darkroom.conformance.RecordState.ENDED_AT_PROVIDER;
 import static dev.darkroom.conformance.RecordState.FAILED;
 import static dev.darkroom.conformance.RecordState.FINAL;
 import static dev.darkroom.conformance.RecordState.IN_DOUBT;
@@ -120,7 +120,7 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
           same(Write.ATTACH, PENDING, ToldEffect.SAME),
           to(PROVISIONAL, Write.ABANDON, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
           same(Write.ABANDON, PENDING, ToldEffect.SAME),
-          same(Write.LEFTOVERS, ENDED_AT_PROVIDER, ToldEffect.SAME),
+          same(Write.LEFTOVERS, AT_PROVIDER, ToldEffect.SAME),
           same(Write.REPLAY, FINAL, ToldEffect.UNTOLD));
 
   private static Transition to(

@@ -43,6 +43,7 @@ record LastJudgement(Scenario scenario) {
     }
     world.get(Part.OBJECTS).keySet().stream()
         .filter(key -> key.contains("/" + task.claimMark() + "/"))
+        .filter(key -> !isUnguessable(task, key))
         .forEach(key -> no(!isNamed(task, key), "an object that no record names: " + key));
     if (!task.isNotAccepted()) {
       told(world, task, NotificationChannel.EVENT_BUS);
@@ -50,6 +51,14 @@ record LastJudgement(Scenario scenario) {
         told(world, task, NotificationChannel.WEBHOOK);
       }
     }
+  }
+
+  /**
+   * Two tasks of the provider were paid for one claim, and the check of the first died between its
+   * object and the record. The usual key was taken, and nobody can guess the other one.
+   */
+  private static boolean isUnguessable(Task task, String key) {
+    return task.progress().isDisplaced() && key.substring(key.lastIndexOf('/') + 1).contains("-");
   }
 
   /** What was paid for, known, and to be had is delivered, unless people did not want it. */

@@ -233,6 +233,45 @@ class LeftoversTest {
     assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
   }
 
+  /** Two tasks of the provider were paid for, as it ignored the key of the repeat. */
+  @Test
+  void anObjectUnderAnUnguessableKeyIsNamedByTheCheckThatLosesItsRace() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
+    world.store.beforeNextReplace(
+        () ->
+            world.store.replace(
+                world
+                    .stored()
+                    .attached(
+                        TaskWorld.named("t2"), world.clock.instant(), world.clock.instant())));
+
+    settle();
+    assertThat(world.stored().progress().leftovers()).containsExactly(otherBytes());
+    world.delivery.willStoreAll();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(((Delivered) world.stored().state()).images()).containsExactly(image(0));
+    assertThat(world.stored().progress().leftovers()).containsExactly(otherBytes());
+  }
+
+  /** The same object, by a check of the same task of the provider. */
+  @Test
+  void anObjectUnderAnUnguessableKeyThatIsDeliveredAfterAllIsNotLeftOver() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
+    world.store.beforeNextReplace(
+        () -> world.store.replace(world.stored().withSubscriber("AQC/joined")));
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(((Delivered) world.stored().state()).images()).containsExactly(otherBytes());
+    assertThat(leftovers()).isEmpty();
+  }
+
   private StoredImage otherBytes() {
     var usual = image(0);
     return new StoredImage(
