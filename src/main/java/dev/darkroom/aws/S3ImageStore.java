@@ -69,6 +69,16 @@ public final class S3ImageStore implements ImageStore {
   }
 
   @Override
+  public byte[] read(String key) {
+    return objects
+        .get()
+        .client()
+        .getObjectAsBytes(
+            get -> get.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference))
+        .asByteArrayUnsafe();
+  }
+
+  @Override
   public URI sign(String key, Duration validity) {
     return links.get().sign(bucket(), key, validity);
   }

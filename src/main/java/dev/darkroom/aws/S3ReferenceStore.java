@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.base.Sha256;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
@@ -10,7 +11,9 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Reference images in S3: checked by HEAD, handed over by presigned links. */
@@ -52,6 +55,22 @@ public final class S3ReferenceStore implements ReferenceStore {
         default -> throw refused;
       };
     }
+  }
+
+  /** S3 verifies the bytes by their hash. */
+  @Override
+  public void put(S3Link reference, String contentType, byte[] bytes) {
+    objects
+        .get()
+        .client()
+        .putObject(
+            put ->
+                put.bucket(reference.bucket())
+                    .key(reference.key())
+                    .contentType(contentType)
+                    .checksumSHA256(Base64.getEncoder().encodeToString(Sha256.of(bytes)))
+                    .overrideConfiguration(TimeOuts::forReference),
+            RequestBody.fromBytes(bytes));
   }
 
   @Override

@@ -55,6 +55,14 @@ record TimeOuts(Duration connect, Duration read, Duration attempt, Duration call
     request.apiCallAttemptTimeout(Duration.ofSeconds(4)).apiCallTimeout(Duration.ofSeconds(8));
   }
 
+  /**
+   * For a picture of a few megabytes that {@code submit} puts or a caller is answered with. The
+   * paid call after it needs most of the invocation.
+   */
+  static void forReference(AwsRequestOverrideConfiguration.Builder request) {
+    request.apiCallAttemptTimeout(Duration.ofSeconds(4)).apiCallTimeout(Duration.ofSeconds(7));
+  }
+
   /** For the upload of an image: the usual number of tries, each bounded by its size. */
   static Consumer<AwsRequestOverrideConfiguration.Builder> forUpload(long bytes) {
     var attempt = ofUpload(bytes);

@@ -41,6 +41,13 @@ public interface ImageStore {
    */
   Optional<StoredImage> find(String key, int index);
 
+  /**
+   * The bytes of an image that an earlier put has stored. Only for one that is known to be small.
+   *
+   * @throws RuntimeException of the store if they cannot be read
+   */
+  byte[] read(String key);
+
   /** A link by which anybody may read the object, for that long. */
   URI sign(String key, Duration validity);
 }

@@ -37,6 +37,10 @@ public class ControlFunction implements RequestStreamHandler {
       case CANARY -> canary.run(found);
       case REPLAY -> replays.replay(request, found);
       case SUBMIT,
+          OPENAI_GENERATE,
+          OPENAI_EDIT,
+          OPENAI_GENERATION,
+          OPENAI_MODELS,
           CALLBACK,
           OPEN_GENERATIONS,
           GENERATION,

@@ -55,7 +55,8 @@ class HttpApi {
                       .orElseGet(() -> answer.apply(found));
               case Found _, NoSuchPath _ -> HttpReply.noSuchRoute();
               case WrongMethod(var allowed) -> wrongMethod(String.join(", ", allowed));
-            });
+            },
+        reply -> OpenAiReply.shaped(request, reply));
   }
 
   /** The query parameters that the route does not know: a typing mistake must not be ignored. */

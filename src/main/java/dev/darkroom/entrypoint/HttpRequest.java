@@ -46,6 +46,13 @@ record HttpRequest(
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** Whether its sender speaks the language of OpenAI's clients. */
+  boolean isOpenAi() {
+    return route() instanceof HttpRoute.Match.Found found
+        ? found.route().isOpenAi()
+        : HttpRoute.isOpenAi(path);
+  }
+
   Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name));
   }

@@ -27,9 +27,16 @@ public enum HttpRoute {
   MODELS("GET", "/v1/models", LambdaFunction.QUERY),
   SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
   OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
-  CALLBACK("POST", "/v1/callbacks/{provider}/{token}", LambdaFunction.CALLBACK);
+  CALLBACK("POST", "/v1/callbacks/{provider}/{token}", LambdaFunction.CALLBACK),
+  OPENAI_GENERATE("POST", "/openai/v1/images/generations", LambdaFunction.SUBMIT),
+  OPENAI_EDIT("POST", "/openai/v1/images/edits", LambdaFunction.SUBMIT),
+  OPENAI_GENERATION("GET", "/openai/v1/images/generations/{id}", LambdaFunction.QUERY),
+  OPENAI_MODELS("GET", "/openai/v1/models", LambdaFunction.QUERY);
 
   private static final String ROOT = "/v1/";
+
+  /** OpenAI's routes: the base address that its clients are given ends in it, without the slash. */
+  private static final String OPENAI_ROOT = "/openai/v1/";
 
   /** The number of segments of the longest route. */
   private static final int MOST_SEGMENTS = 6;
@@ -66,6 +73,16 @@ public enum HttpRoute {
     return path;
   }
 
+  /** Whether it speaks the language of OpenAI's clients. */
+  boolean isOpenAi() {
+    return isOpenAi(path);
+  }
+
+  /** Whether a path is meant for one of OpenAI's routes, even if it is none. */
+  public static boolean isOpenAi(String path) {
+    return path.contains(OPENAI_ROOT);
+  }
+
   /** The function that serves this route. */
   public LambdaFunction function() {
     return function;
@@ -82,6 +99,8 @@ public enum HttpRoute {
       case OPEN_GENERATIONS -> Optional.of(List.of("after", "status"));
       case SUBMIT, CANCEL, RESOLUTION -> Optional.of(List.of());
       case GENERATION -> Optional.of(List.of("wait"));
+      case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
+      case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));
       case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, MODELS, SCHEMA, OPENAPI, CALLBACK ->
           Optional.empty();
     };
@@ -112,14 +131,29 @@ public enum HttpRoute {
     for (int at = trimmed.indexOf(ROOT, earliest(trimmed));
         at >= 0;
         at = trimmed.indexOf(ROOT, at + 1)) {
-      var base = trimmed.substring(0, at);
-      var match =
-          BASE.matcher(base).matches() ? match(method, trimmed.substring(at), base) : NOWHERE;
+      var match = matchAt(method, trimmed, at);
       if (!match.equals(NOWHERE)) {
         return match;
       }
     }
     return NOWHERE;
+  }
+
+  /** A route of OpenAI's is preferred over one of Darkroom's behind a base path of that name. */
+  private static Match matchAt(String method, String path, int at) {
+    int openAi = at + ROOT.length() - OPENAI_ROOT.length();
+    if (openAi >= 0 && path.startsWith(OPENAI_ROOT, openAi)) {
+      var match = matchBehind(method, path, openAi);
+      if (!match.equals(NOWHERE)) {
+        return match;
+      }
+    }
+    return matchBehind(method, path, at);
+  }
+
+  private static Match matchBehind(String method, String path, int at) {
+    var base = path.substring(0, at);
+    return BASE.matcher(base).matches() ? match(method, path.substring(at), base) : NOWHERE;
   }
 
   /** Where the search begins: at the last segments. All before them is a base path. */

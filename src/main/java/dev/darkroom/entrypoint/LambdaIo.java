@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -55,25 +56,32 @@ class LambdaIo {
     output.write(json.write(answer).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Answers an HTTP request. A failure of ours is a problem as well, and is logged once, here. */
-  void writeHttp(OutputStream output, Supplier<HttpReply> answer) throws IOException {
-    output.write(guarded(answer));
+  /**
+   * Answers an HTTP request. A failure of ours is a problem as well, and is logged once, here.
+   *
+   * @param shape what callers of the route read an answer in
+   */
+  void writeHttp(OutputStream output, Supplier<HttpReply> answer, UnaryOperator<HttpReply> shape)
+      throws IOException {
+    output.write(guarded(answer, shape));
   }
 
   /** The answer as bytes. An answer that cannot be written is a failure as well. */
-  private byte[] guarded(Supplier<HttpReply> answer) throws IOException {
+  private byte[] guarded(Supplier<HttpReply> answer, UnaryOperator<HttpReply> shape)
+      throws IOException {
     try {
-      return http(answer.get());
+      return http(shape.apply(answer.get()));
     } catch (RuntimeException broken) {
       LOG.errorf(broken, "request failed: %s", broken.getClass().getName());
       return http(
-          HttpReply.problem(
-              Problem.of(
-                  503,
-                  "try_again",
-                  "Something of ours failed",
-                  "Nothing is lost. Send the same request with the same id again in a moment.",
-                  List.of())));
+          shape.apply(
+              HttpReply.problem(
+                  Problem.of(
+                      503,
+                      "try_again",
+                      "Something of ours failed",
+                      "Nothing is lost. Send the same request with the same id again in a moment.",
+                      List.of()))));
     }
   }
 

@@ -36,6 +36,7 @@ public class QueryFunction implements RequestStreamHandler {
   private final Documents documents;
   private final HttpApi api;
   private final LongPoll longPoll;
+  private final OpenAiQuery openAi;
   private final Clock clock;
 
   QueryFunction(
@@ -45,6 +46,7 @@ public class QueryFunction implements RequestStreamHandler {
       Documents documents,
       HttpApi api,
       LongPoll longPoll,
+      OpenAiQuery openAi,
       Clock clock) {
     this.query = query;
     this.models = models;
@@ -52,6 +54,7 @@ public class QueryFunction implements RequestStreamHandler {
     this.documents = documents;
     this.api = api;
     this.longPoll = longPoll;
+    this.openAi = openAi;
     this.clock = clock;
   }
 
@@ -75,7 +78,18 @@ public class QueryFunction implements RequestStreamHandler {
       case OPENAPI -> document(documents.openApi());
       case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
       case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
-      case SUBMIT, CALLBACK, CANCEL, RESOLUTION, RECHECK, REPLAY, CANARY -> HttpReply.noSuchRoute();
+      case OPENAI_GENERATION -> openAi.generation(request, found, end);
+      case OPENAI_MODELS -> openAi.models();
+      case SUBMIT,
+          OPENAI_GENERATE,
+          OPENAI_EDIT,
+          CALLBACK,
+          CANCEL,
+          RESOLUTION,
+          RECHECK,
+          REPLAY,
+          CANARY ->
+          HttpReply.noSuchRoute();
     };
   }
 

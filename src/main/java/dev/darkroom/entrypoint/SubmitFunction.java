@@ -31,7 +31,7 @@ import java.util.Optional;
 @Named("submit")
 public class SubmitFunction implements RequestStreamHandler {
   private final SubmitPipeline pipeline;
-  private final SubmitHttp http;
+  private final SubmitRoutes routes;
   private final SubmitSqs sqs;
   private final HttpApi api;
   private final LambdaIo io;
@@ -39,13 +39,13 @@ public class SubmitFunction implements RequestStreamHandler {
 
   SubmitFunction(
       SubmitPipeline pipeline,
-      SubmitHttp http,
+      SubmitRoutes routes,
       SubmitSqs sqs,
       HttpApi api,
       LambdaIo io,
       TimeLeft timeLeft) {
     this.pipeline = pipeline;
-    this.http = http;
+    this.routes = routes;
     this.sqs = sqs;
     this.api = api;
     this.io = io;
@@ -64,7 +64,7 @@ public class SubmitFunction implements RequestStreamHandler {
               LambdaFunction.SUBMIT,
               request,
               output,
-              found -> http.answer(request, found, invocation));
+              found -> routes.answer(request, found, invocation));
       case Sqs(var messages) -> io.writeBatch(output, messages, sqs::isDone);
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));

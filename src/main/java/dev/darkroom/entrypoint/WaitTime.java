@@ -45,6 +45,11 @@ record WaitTime(Duration time, Optional<String> applied) {
         .orElseGet(() -> new Reading.Wanted(NONE));
   }
 
+  /** As long as possible for a caller who asked for no time. */
+  WaitTime orLongest() {
+    return applied.isEmpty() && isNone() ? new WaitTime(LONGEST, Optional.empty()) : this;
+  }
+
   /** Whether the answer comes at once. */
   boolean isNone() {
     return time.isZero();

@@ -2,6 +2,9 @@ package dev.darkroom.pipeline;
 
 import dev.darkroom.intake.Event;
 import dev.darkroom.intake.Intake;
+import dev.darkroom.intake.IntakeResult;
+import dev.darkroom.intake.IntakeResult.Invalid;
+import dev.darkroom.intake.IntakeResult.Understood;
 import dev.darkroom.intake.RejectionHandler;
 import dev.darkroom.routing.ReferenceImages;
 import dev.darkroom.routing.ReferenceImages.Inspection;
@@ -16,8 +19,11 @@ import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.submission.SubmissionResult.Transient;
 import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The steps from an event to a paid call, on one page.
@@ -54,14 +60,48 @@ public class SubmitPipeline {
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
   public SubmissionResult submit(Event event) {
+    return submit(event, () -> {});
+  }
+
+  /**
+   * Submits an event that refers to pictures which are not stored yet.
+   *
+   * @param pictures stores them, once the event is valid; not for an id that is known
+   * @throws RuntimeException if something of ours failed; a retry of the same event is safe
+   */
+  public SubmissionResult submit(Event event, Runnable pictures) {
     var read = intake.read(event);
-    var result = UnattendedEvents.take(read, this::submit);
+    var result = UnattendedEvents.take(read, request -> submit(request, pictures));
     switch (result) {
       case Rejected(var why) -> rejections.notify(why, event, read.id(), read.taskToken());
       case Transient(var task, _, _) -> rejections.notifySubscribers(task);
       case Started _, Repeated _, NotAccepted _ -> {}
     }
     return result;
+  }
+
+  /**
+   * Rejects an event whose carrier found faults in it. The event's own faults are named as well.
+   *
+   * @param faults at least one
+   */
+  public SubmissionResult reject(Event event, List<Fault> faults) {
+    var read = intake.read(event);
+    var rejection = Rejection.invalid(all(faults, read));
+    rejections.notify(rejection, event, read.taskToken());
+    return new Rejected(rejection);
+  }
+
+  private static List<Fault> all(List<Fault> faults, IntakeResult read) {
+    var named = faults.stream().map(Fault::path).toList();
+    return switch (read) {
+      case Understood _ -> faults;
+      case Invalid(var rejection, _, _) ->
+          Stream.concat(
+                  faults.stream(),
+                  rejection.faults().stream().filter(fault -> !named.contains(fault.path())))
+              .toList();
+    };
   }
 
   /**
@@ -77,6 +117,10 @@ public class SubmitPipeline {
 
   /** Submits a request that was read already. */
   public SubmissionResult submit(GenerationRequest request) {
+    return submit(request, () -> {});
+  }
+
+  private SubmissionResult submit(GenerationRequest request, Runnable pictures) {
     var unknown = router.unknownNames(request);
     if (!unknown.isEmpty()) {
       return knownOr(request, Rejection.invalid(unknown));
@@ -86,7 +130,13 @@ public class SubmitPipeline {
       return route(request, Inspection.NOTHING);
     }
     // a known id is answered even if its references are gone by now
-    return submission.earlier(request).orElseGet(() -> route(request, references.inspect(images)));
+    return submission
+        .earlier(request)
+        .orElseGet(
+            () -> {
+              pictures.run();
+              return route(request, references.inspect(images));
+            });
   }
 
   private SubmissionResult route(GenerationRequest request, Inspection inspection) {

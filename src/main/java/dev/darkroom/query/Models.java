@@ -41,6 +41,22 @@ public class Models {
     return models;
   }
 
+  /** The models that a provider offers which is on, each with the day its facts were read. */
+  public Map<String, LocalDate> offered() {
+    var models = new TreeMap<String, LocalDate>();
+    for (var provider : providers.all()) {
+      if (provider.isOn()) {
+        for (var capability : provider.capabilities()) {
+          models.merge(
+              capability.model().value(),
+              capability.provenance().read(),
+              (one, other) -> one.isBefore(other) ? one : other);
+        }
+      }
+    }
+    return models;
+  }
+
   /**
    * What one provider offers of one model. Its parts are written without a level of their own.
    *

@@ -19,6 +19,14 @@ public interface ReferenceStore {
   ObjectStatus look(S3Link reference);
 
   /**
+   * Puts a picture into the bucket. An earlier object under the key is replaced: whoever puts knows
+   * that it has the same bytes, and it lives as long again.
+   *
+   * @throws RuntimeException if the store did not take it, or did not answer
+   */
+  void put(S3Link reference, String contentType, byte[] bytes);
+
+  /**
    * A link by which anybody may read the object. It is valid for that long, or until the
    * credentials that sign it expire. It is a secret: only for the paid call, never for a log or a
    * record.

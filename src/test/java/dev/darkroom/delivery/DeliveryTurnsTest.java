@@ -73,6 +73,11 @@ class DeliveryTurnsTest extends DeliveryFixture {
     }
 
     @Override
+    public byte[] read(String key) {
+      throw new UnsupportedOperationException(key);
+    }
+
+    @Override
     public URI sign(String key, Duration validity) {
       throw new UnsupportedOperationException(key);
     }

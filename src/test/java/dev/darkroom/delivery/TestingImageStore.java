@@ -58,6 +58,11 @@ final class TestingImageStore implements ImageStore {
   }
 
   @Override
+  public byte[] read(String key) {
+    throw new UnsupportedOperationException("delivery reads nothing back");
+  }
+
+  @Override
   public URI sign(String key, Duration validity) {
     return URI.create("https://bucket.test/" + key);
   }

@@ -15,6 +15,7 @@ import dev.darkroom.control.TestingLetters;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.pipeline.TestingPipeline;
 import dev.darkroom.query.LongPoll;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.schema.Documents;
@@ -31,7 +32,7 @@ import java.lang.reflect.Proxy;
 import org.jboss.logging.Logger;
 
 /** The six functions on a chain of real steps, asked as Lambda asks them. */
-record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
+record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean hasBucket) {
   private static final LambdaIo DOOR = new LambdaIo(new Json());
   private static final HttpApi HTTP = new HttpApi(DOOR);
   private static final Logger LOG = Logger.getLogger(Doors.class);
@@ -59,11 +60,35 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
   }
 
   Doors(Chain chain, TestingRetryQueue retries) {
-    this(chain, retries, new TestingPause(chain.clock()));
+    this(chain, retries, new TestingPause(chain.clock()), /* hasBucket= */ true);
+  }
+
+  /** The same, while no image can be read. */
+  Doors withoutBucket() {
+    return new Doors(chain, retries, pause, /* hasBucket= */ false);
   }
 
   private LongPoll longPoll() {
     return TestingQuery.longPoll(chain.store(), chain.clock(), pause);
+  }
+
+  private SubmitRoutes submitRoutes() {
+    var openAi = new OpenAiSubmit(chain.pipeline(), longPoll(), images(), chain.clock());
+    return new SubmitRoutes(
+        new SubmitHttp(
+            chain.pipeline(),
+            longPoll(),
+            TestingQuery.of(chain.store(), chain.clock()),
+            chain.clock()),
+        openAi,
+        new OpenAiEdit(openAi, TestingPipeline.uploads(chain.references())));
+  }
+
+  private OpenAiImages images() {
+    return new OpenAiImages(
+        TestingQuery.of(chain.store(), chain.clock()),
+        TestingQuery.inline(hasBucket),
+        chain.clock());
   }
 
   JsonNode submit(JsonNode event) {
@@ -79,11 +104,7 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
     return ask(
         new SubmitFunction(
             chain.pipeline(),
-            new SubmitHttp(
-                chain.pipeline(),
-                longPoll(),
-                TestingQuery.of(chain.store(), chain.clock()),
-                chain.clock()),
+            submitRoutes(),
             sqs,
             HTTP,
             DOOR,
@@ -131,6 +152,12 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause) {
             new Documents(),
             HTTP,
             longPoll(),
+            new OpenAiQuery(
+                TestingQuery.of(chain.store(), chain.clock()),
+                TestingQuery.models(chain.providers()),
+                images(),
+                longPoll(),
+                chain.clock()),
             chain.clock()),
         event.toString());
   }

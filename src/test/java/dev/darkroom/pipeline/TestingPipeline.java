@@ -4,6 +4,7 @@ import dev.darkroom.intake.TestingIntake;
 import dev.darkroom.notification.TestingNotify;
 import dev.darkroom.notification.TestingTokens;
 import dev.darkroom.routing.ReferenceImages;
+import dev.darkroom.routing.ReferenceStore;
 import dev.darkroom.routing.Router;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.Surrender;
@@ -25,6 +26,10 @@ public record TestingPipeline(
         references,
         submission,
         TestingIntake.rejections(store, tokens, clock));
+  }
+
+  public static ReferenceUploads uploads(ReferenceStore store) {
+    return new ReferenceUploads(store);
   }
 
   public SurrenderPipeline surrender(Surrender surrender) {

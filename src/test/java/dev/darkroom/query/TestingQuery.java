@@ -8,6 +8,7 @@ import dev.darkroom.provider.Providers;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,11 @@ public final class TestingQuery {
     return new Query(store, new SigningOnly(), ImageBucket.UNKNOWN, clock, new Json());
   }
 
+  /** The bytes of an image are its key; without a bucket there are none. */
+  public static InlineImages inline(boolean hasBucket) {
+    return new InlineImages(hasBucket ? new SigningOnly() : new NoBucket());
+  }
+
   /** One that lets this pause pass between its reads. */
   public static LongPoll longPoll(TaskStore store, Clock clock, Pause pause) {
     return new LongPoll(store, clock, pause);
@@ -36,7 +42,7 @@ public final class TestingQuery {
     return new ProviderOffers(providers);
   }
 
-  private static final class SigningOnly implements ImageStore {
+  private static class SigningOnly implements ImageStore {
     @Override
     public Put putIfAbsent(StoredImage image, Path file, Map<String, String> tags) {
       throw new UnsupportedOperationException("a query stores nothing");
@@ -48,8 +54,20 @@ public final class TestingQuery {
     }
 
     @Override
+    public byte[] read(String key) {
+      return key.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public URI sign(String key, Duration validity) {
       return URI.create("https://bucket.example/" + key + "?for=" + validity);
+    }
+  }
+
+  private static final class NoBucket extends SigningOnly {
+    @Override
+    public byte[] read(String key) {
+      throw new IllegalStateException("no bucket today");
     }
   }
 }

@@ -8,18 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Objects that are only said to be there. */
-final class TestingReferenceStore implements ReferenceStore {
+public final class TestingReferenceStore implements ReferenceStore {
   private final Map<S3Link, ObjectStatus> objects = new ConcurrentHashMap<>();
   private final List<S3Link> looks = new CopyOnWriteArrayList<>();
   private Optional<String> ownBucket = Optional.empty();
   private boolean isDown;
   private boolean cannotSign;
 
-  TestingReferenceStore owning(String bucket) {
+  public TestingReferenceStore owning(String bucket) {
     ownBucket = Optional.of(bucket);
     return this;
   }
@@ -37,12 +38,17 @@ final class TestingReferenceStore implements ReferenceStore {
     objects.remove(S3Link.parse(link).orElseThrow());
   }
 
-  void goesDown() {
+  public void goesDown() {
     isDown = true;
   }
 
   void losesItsCredentials() {
     cannotSign = true;
+  }
+
+  /** The objects that are there. */
+  public Set<S3Link> objects() {
+    return Set.copyOf(objects.keySet());
   }
 
   List<S3Link> looks() {
@@ -68,6 +74,14 @@ final class TestingReferenceStore implements ReferenceStore {
       throw new IllegalStateException("no S3 today");
     }
     return objects.getOrDefault(reference, new Absent());
+  }
+
+  @Override
+  public void put(S3Link reference, String contentType, byte[] bytes) {
+    if (isDown) {
+      throw new IllegalStateException("no S3 today");
+    }
+    objects.put(reference, new Found(Optional.of(contentType), bytes.length));
   }
 
   @Override

@@ -29,9 +29,9 @@ public final class TestingRouter {
     return new Router(providers, () -> order.isEmpty() ? Optional.empty() : Optional.of(order));
   }
 
-  /** A look at references in S3, in buckets that have none. */
-  public static ReferenceImages references() {
-    return references(new TestingReferenceStore(), List.of());
+  /** A look at references in S3. */
+  public static ReferenceImages references(ReferenceStore store) {
+    return references(store, List.of());
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.pipeline.SurrenderPipeline;
 import dev.darkroom.pipeline.TestingPipeline;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.routing.TestingReferenceStore;
 import dev.darkroom.routing.TestingRouter;
 import dev.darkroom.submission.Submission;
 import dev.darkroom.submission.TestingSubmission;
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class Chain {
   private final TaskStore store;
   private final RecordingQueue queue = new RecordingQueue();
+  private final TestingReferenceStore references = new TestingReferenceStore().owning("pictures");
   private final TestingTokens tokens = new TestingTokens();
   private final ManualClock clock = new ManualClock();
   private final List<FakeProvider> fakes;
@@ -62,7 +64,8 @@ public final class Chain {
   /** With webhooks that can be signed, or cannot. */
   public SubmitPipeline pipeline(TestingNotify notify) {
     return pipelines(notify)
-        .submit(TestingRouter.of(providers, order), TestingRouter.references(), submission);
+        .submit(
+            TestingRouter.of(providers, order), TestingRouter.references(references), submission);
   }
 
   public SurrenderPipeline surrenderPipeline() {
@@ -84,6 +87,11 @@ public final class Chain {
 
   public RecordingQueue queue() {
     return queue;
+  }
+
+  /** The owner's bucket of references. */
+  public TestingReferenceStore references() {
+    return references;
   }
 
   public TestingTokens tokens() {

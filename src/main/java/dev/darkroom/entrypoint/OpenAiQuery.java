@@ -1,0 +1,71 @@
+package dev.darkroom.entrypoint;
+
+import dev.darkroom.answer.Problem;
+import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.WaitTime.Reading;
+import dev.darkroom.openai.ModelListAnswer;
+import dev.darkroom.openai.ResponseFormat;
+import dev.darkroom.query.LongPoll;
+import dev.darkroom.query.Models;
+import dev.darkroom.query.Query;
+import dev.darkroom.task.Refusal;
+import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** What OpenAI's clients read: {@code /openai/v1/models}, and a generation that was not over. */
+@ApplicationScoped
+class OpenAiQuery {
+  private final Query query;
+  private final Models models;
+  private final OpenAiImages images;
+  private final LongPoll longPoll;
+  private final Clock clock;
+
+  OpenAiQuery(Query query, Models models, OpenAiImages images, LongPoll longPoll, Clock clock) {
+    this.query = query;
+    this.models = models;
+    this.images = images;
+    this.longPoll = longPoll;
+    this.clock = clock;
+  }
+
+  /** The models that a provider offers which is on. */
+  HttpReply models() {
+    return HttpReply.json(200, ModelListAnswer.of(models.offered()));
+  }
+
+  /** What became of a generation. */
+  HttpReply generation(HttpRequest request, Found found, Instant end) {
+    var format =
+        ResponseFormat.parse(
+            request.parameter(ResponseFormat.FIELD).orElse(ResponseFormat.URL.text()));
+    if (format.isEmpty()) {
+      return invalid(new Fault(ResponseFormat.FIELD, ResponseFormat.EXPECTED));
+    }
+    var id = found.parameters().getOrDefault("id", "");
+    return switch (WaitTime.of(request)) {
+      case Reading.Wrong(var fault) -> invalid(fault);
+      case Reading.Wanted(var wait) ->
+          query
+              .find(id)
+              .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
+              .map(task -> images.of(task, format.get(), request.visible(found.base())))
+              .map(wait::in)
+              .or(() -> query.refusal(id).map(OpenAiQuery::refused))
+              .orElseGet(
+                  () -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
+    };
+  }
+
+  private static HttpReply refused(Refusal refusal) {
+    return OpenAiReply.ofGeneration(400, refusal.code(), refusal.message(), refusal.id().value());
+  }
+
+  private static HttpReply invalid(Fault fault) {
+    return HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
+  }
+}
