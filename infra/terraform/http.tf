@@ -14,6 +14,11 @@ locals {
     "GET /v1/schema"                      = "query"
     "GET /v1/openapi.json"                = "query"
     (local.callback_route)                = "callback"
+    # For OpenAI's clients: the base address that they are given ends in /openai/v1.
+    "POST /openai/v1/images/generations"     = "submit"
+    "POST /openai/v1/images/edits"           = "submit"
+    "GET /openai/v1/images/generations/{id}" = "query"
+    "GET /openai/v1/models"                  = "query"
     # Whatever else is asked for: query says in problem+json that there is no such route, or which methods it has.
     "$default" = "query"
   }

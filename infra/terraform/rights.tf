@@ -3,6 +3,9 @@
 locals {
   image_arn = "${local.arns.images}/generations/*"
 
+  # Pictures that came by value (POST /openai/v1/images/edits).
+  upload_arn = "${local.arns.images}/references/*"
+
   reference_arns = concat(
     ["${local.arns.images}/*"],
     [for bucket in var.reference_buckets : "arn:${local.partition}:s3:::${bucket}/*"],
@@ -64,6 +67,7 @@ locals {
         { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns, Condition = local.reference_buckets },
+        { Sid = "StoreReferences", Action = ["s3:PutObject"], Resource = [local.upload_arn], Condition = local.own_bucket },
         # A message that cannot be taken now comes again when the provider says so.
         { Sid = "RetryEvent", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
         { Sid = "CallbackKeys", Action = ["ssm:GetParameter"], Resource = [local.callback_keys_arn] },
@@ -121,7 +125,7 @@ locals {
       { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
       { Sid = "ReadOpenTasks", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
       { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
-      # For whoever follows the links that it signs.
+      # For whoever follows the links that it signs, and for images within an answer.
       { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
     ]
     # It decides and writes down; settle does the rest. So no bucket, no bus, no webhook secret, and no task tokens.
@@ -188,9 +192,9 @@ locals {
     callers = {
       about = "Submits, reads and cancels"
       routes = {
-        Submit = ["POST/v1/generations"]
+        Submit = ["POST/v1/generations", "POST/openai/v1/images/generations", "POST/openai/v1/images/edits"]
         Cancel = ["POST/v1/generations/*/cancel"]
-        Read   = ["GET/v1/*"]
+        Read   = ["GET/v1/*", "GET/openai/v1/*"]
       }
     }
     operators = {
@@ -199,7 +203,7 @@ locals {
         Decide      = ["POST/v1/generations/*/resolution"]
         Repeat      = ["POST/v1/generations/*/recheck", "POST/v1/generations/*/deliveries/*/replay"]
         TryProvider = ["POST/v1/providers/*/canary"]
-        Read        = ["GET/v1/*"]
+        Read        = ["GET/v1/*", "GET/openai/v1/*"]
       }
     }
   }

@@ -95,6 +95,19 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
     }
   }
 
+  # Pictures that came by value: their task has its own record, and a provider fetches them within an hour.
+  rule {
+    id     = "references"
+    status = "Enabled"
+
+    filter {
+      prefix = "references/"
+    }
+    expiration {
+      days = 7
+    }
+  }
+
   dynamic "rule" {
     for_each = var.image_retention_days > 0 ? [var.image_retention_days] : []
 

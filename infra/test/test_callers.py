@@ -10,8 +10,21 @@ from harness.darkroom import call
 from test_rules import OPERATORS
 
 MADE_UP = "GET/v1/generations/POST/v1/generations"  # an id that begins as what callers may do
-CALLERS = {"POST /v1/generations", "POST /v1/generations/{id}/cancel"}
-READ = {"GET /v1/generations", "GET /v1/generations/{id}", "GET /v1/generations/{id}/deliveries", "GET /v1/providers/{provider}/canary", "GET /v1/models"}
+CALLERS = {
+    "POST /v1/generations",
+    "POST /v1/generations/{id}/cancel",
+    "POST /openai/v1/images/generations",
+    "POST /openai/v1/images/edits",
+}
+READ = {
+    "GET /v1/generations",
+    "GET /v1/generations/{id}",
+    "GET /v1/generations/{id}/deliveries",
+    "GET /v1/providers/{provider}/canary",
+    "GET /v1/models",
+    "GET /openai/v1/images/generations/{id}",
+    "GET /openai/v1/models",
+}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import uuid
 import pytest
 import requests
 
-from harness.darkroom import NAME, PROVIDER_KEY
+from harness.darkroom import NAME, PROVIDER_KEY, a_png
 from harness.processes import PATIENCE, await_true
 from harness.provider import BUSY
 
@@ -26,6 +26,10 @@ ROUTES = [
     ("GET", "/v1/models"),
     ("GET", "/v1/schema"),
     ("GET", "/v1/openapi.json"),
+    ("POST", "/openai/v1/images/generations"),
+    ("POST", "/openai/v1/images/edits"),
+    ("GET", "/openai/v1/images/generations/some"),
+    ("GET", "/openai/v1/models"),
     ("GET", "/v1/nothing"),
 ]
 
@@ -45,6 +49,29 @@ def test_without_a_signature_nobody_gets_in(darkroom, method, path):
     answer = darkroom.http(method, path, darkroom.wish("unsigned") if method == "POST" else None, signed=False)
 
     assert answer.status_code == 403
+
+
+def test_a_picture_by_value_becomes_a_reference_and_ends_in_an_image(darkroom, simulator, cloud):
+    """OpenAI's door: a picture by value is stored under its hash, edited, and answered in OpenAI's shape"""
+    event = darkroom.wish("by value")
+
+    accepted = darkroom.edit(event, a_png())
+    assert accepted.status_code == 202, accepted.text
+    darkroom.delivered(accepted.json()["id"])
+    read = darkroom.http("GET", accepted.headers["Location"])
+    inline = darkroom.http("GET", accepted.headers["Location"] + "?response_format=b64_json")
+
+    assert simulator.accepted(event["prompt"]) == 1
+    key = f"references/{hashlib.sha256(a_png()).hexdigest()}.png"
+    assert cloud.client("s3").head_object(Bucket=darkroom.outputs["bucket"], Key=key)["ContentType"] == "image/png"
+    assert requests.get(read.json()["data"][0]["url"], timeout=PATIENCE).status_code == 200
+    assert inline.status_code == 200 and inline.json()["data"][0]["b64_json"], inline.text
+
+
+def test_openai_clients_see_the_models_and_errors_in_their_shape(darkroom):
+    """OpenAI's door: models, and an error, in OpenAI's shape"""
+    assert "seedream-5.0-lite" in [one["id"] for one in darkroom.http("GET", "/openai/v1/models").json()["data"]]
+    assert darkroom.http("GET", "/openai/v1/nothing").json()["error"]["code"] == "not_found"
 
 
 def test_http_with_a_signature_ends_in_an_image(darkroom, simulator):

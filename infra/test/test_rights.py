@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from harness.cloud import REGION
-from harness.darkroom import NAME, NOBODY, PROVIDER_KEY
+from harness.darkroom import NAME, NOBODY, PROVIDER_KEY, a_png
 from harness.processes import PATIENCE, await_true
 
 FUNCTIONS = ["submit", "callback", "settle", "sweep", "query", "control"]
@@ -117,6 +117,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     cloud.client("s3").put_object(Bucket=REFERENCES, Key="of-others.jpg", Body=image, ContentType="image/jpeg")
     for place in (f"s3://{own}/{key}", f"s3://{REFERENCES}/of-others.jpg"):
         darkroom.delivered(darkroom.accepted(darkroom.wish("with rights and a reference", images=[place]))["id"])
+    darkroom.delivered(darkroom.edit(darkroom.wish("with rights and a picture by value"), a_png()).json()["id"])
     cloud.client("s3").delete_object(Bucket=REFERENCES, Key="of-others.jpg")
     cloud.client("s3").delete_bucket(Bucket=REFERENCES)
     assert darkroom.told(first["id"])
@@ -227,6 +228,12 @@ def reference_is_not_taken(darkroom, cloud):
     """an event with a reference image is refused, and the right is named"""
     answer = darkroom.submit(darkroom.wish("without a right", images=[f"s3://{darkroom.outputs['bucket']}/{an_image(darkroom)}"]))
     assert answer.status_code in (400, 422) and "s3:GetObject" in answer.text
+
+
+def no_picture_is_stored(darkroom, cloud):
+    """a picture by value is answered with 503, and nothing is paid"""
+    answer = darkroom.edit(darkroom.wish("without a right"), a_png())
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "bucket_unavailable")
 
 
 def check_is_not_queued(darkroom, cloud):
@@ -485,6 +492,7 @@ MATRIX = {
     ("submit", "ReplaceTask", "dynamodb:UpdateItem"): the_reference_travels,
     ("submit", "RetryEvent", "sqs:SendMessage"): a_busy_provider_is_not_waited_for,
     ("submit", "References", "s3:GetObject"): reference_is_not_taken,
+    ("submit", "StoreReferences", "s3:PutObject"): no_picture_is_stored,
     ("submit", "CallbackKeys", "ssm:GetParameter"): submit_is_not_taken,
     ("submit", "ProviderKeys", "ssm:GetParameter"): submit_is_not_taken,
     ("submit", "QueueCheck", "sqs:SendMessage"): check_is_not_queued,

@@ -84,11 +84,17 @@ def test_a_trailing_wildcard_is_for_objects_and_log_streams_only(rights):
     assert starred == {"s3", "logs"}
 
 
-def test_only_settle_writes_images_and_nobody_deletes_anything(rights):
-    may_write = {function for function, document in rights.items() for one in document.values() if "s3:PutObject" in one["actions"]}
+def test_only_settle_writes_images_only_submit_references_and_nobody_deletes_anything(rights):
+    may_write = {
+        (function, resource.split("/", 1)[1])
+        for function, document in rights.items()
+        for one in document.values()
+        if "s3:PutObject" in one["actions"]
+        for resource in one["resources"]
+    }
     deletes = [action for document in rights.values() for one in document.values() for action in one["actions"] if "Delete" in action]
 
-    assert may_write == {"settle"}
+    assert may_write == {("settle", "generations/*"), ("submit", "references/*")}
     assert set(deletes) == {"sqs:DeleteMessage"}
 
 
@@ -139,7 +145,7 @@ def test_the_arns_of_the_rights_are_those_of_what_was_made(made, rights):
     kinds = ["sqs_queue", "dynamodb_table", "s3_bucket", "cloudwatch_event_bus", "cloudwatch_log_group"]
     real = {one["arn"] for kind in kinds for one in made.every(f"aws_{kind}")}
     used = {resource for document in rights.values() for sid, one in document.items() if sid not in NO_ARN for resource in one["resources"]}
-    bare = {re.sub(r"(:\*|/\*|/generations/\*|/index/open)$", "", resource) for resource in used}
+    bare = {re.sub(r"(:\*|/\*|/generations/\*|/references/\*|/index/open)$", "", resource) for resource in used}
 
     parameters = ["darkroom/callback-keys", *[f"darkroom/providers/{name}/api-key" for name in PROVIDERS], "of-mine/webhook-secret"]
     of_others = {f"arn:aws:ssm:us-east-1:123456789012:parameter/{name}" for name in parameters}
@@ -150,8 +156,8 @@ def test_whose_a_bucket_is_is_checked_with_every_object(rights):
     """Rights on objects hold in buckets of this account alone, and of accounts that are named for references"""
     on_objects = [one for document in rights.values() for one in document.values() if any(action.startswith("s3:") for action in one["actions"])]
 
-    assert len(on_objects) == 4
-    assert [one["condition"] for one in on_objects] == [{"StringEquals": {"aws:ResourceAccount": ["123456789012"]}}] * 4
+    assert len(on_objects) == 5
+    assert [one["condition"] for one in on_objects] == [{"StringEquals": {"aws:ResourceAccount": ["123456789012"]}}] * 5
 
 
 def test_only_functions_that_send_to_their_own_queue_may_go_round(made, rights):
@@ -278,7 +284,7 @@ def test_the_policies_for_callers_allow_nothing_else(made):
     for one in made.of("aws_iam_policy").values():
         for statement in statements(one["policy"]).values():
             assert (statement["effect"], statement["actions"], statement["condition"]) == ("Allow", ["execute-api:Invoke"], None)
-            assert all(re.match(re.escape(f"{api}/$default/") + "(GET|POST)/v1/", each) for each in statement["resources"])
+            assert all(re.match(re.escape(f"{api}/$default/") + "(GET|POST)/(openai/)?v1/", each) for each in statement["resources"])
 
 
 def test_the_operators_routes_have_a_pace_of_their_own(made):
@@ -298,7 +304,7 @@ def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made
 def test_only_the_api_may_invoke_and_only_its_own_routes(made):
     for one in made.of("aws_lambda_permission").values():
         assert one["principal"] == "apigateway.amazonaws.com"
-        assert re.search(r":execute-api:.*/\*/((GET|POST)/v1/|\$default$)", one["source_arn"])
+        assert re.search(r":execute-api:.*/\*/((GET|POST)/(openai/)?v1/|\$default$)", one["source_arn"])
 
 
 def test_the_bucket_is_private_and_only_spoken_to_over_tls(made):

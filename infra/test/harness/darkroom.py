@@ -2,8 +2,10 @@
 
 import json
 import re
+import struct
 import time
 import uuid
+import zlib
 
 import requests
 from botocore.auth import SigV4Auth
@@ -31,13 +33,24 @@ def put_keys(cloud, parameters):
 def call(cloud, keys, method, path, body=None, **headers):
     """A request to the HTTP API, signed with these keys; without any, it is not signed."""
     url = cloud.front + path
-    data = None if body is None else json.dumps(body)
+    data = body if body is None or isinstance(body, bytes) else json.dumps(body)
     headers = {"Content-Type": "application/json"} | headers
     if keys:
         request = AWSRequest(method, url, data=data, headers=headers)
         SigV4Auth(Credentials(keys["aws_access_key_id"], keys["aws_secret_access_key"]), "execute-api", REGION).add_auth(request)
         headers = dict(request.headers)
     return requests.request(method, url, data=data, headers=headers, timeout=PATIENCE)
+
+
+def a_png():
+    """A black square."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + bytes(64 * 3) for _ in range(64)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 class Darkroom:
@@ -144,6 +157,12 @@ class Darkroom:
         answer = self.submit(event)
         assert answer.status_code == 202, answer.text
         return answer.json()
+
+    def edit(self, event, picture):
+        """With a picture by value, as OpenAI's clients send it."""
+        form = requests.Request("POST", "http://nowhere", data=event, files={"image": ("fox.png", picture, "image/png")}).prepare()
+        headers = {"Content-Type": form.headers["Content-Type"], "Idempotency-Key": uuid.uuid4().hex, "Prefer": "wait=0"}
+        return self.http("POST", "/openai/v1/images/edits", form.body, **headers)
 
     def send(self, event):
         """By the submit queue; the message's id is the generation's."""

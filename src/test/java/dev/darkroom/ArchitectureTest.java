@@ -189,7 +189,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheDoorsKnowProblemsOfHttp =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.darkroom.entrypoint..", "dev.darkroom.answer..")
+          .resideOutsideOfPackages(
+              "dev.darkroom.entrypoint..", "dev.darkroom.answer..", "dev.darkroom.openai..")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Problem.class);
@@ -199,8 +200,12 @@ class ArchitectureTest {
       isKnownOnlyBy("settlement", "entrypoint", "control");
 
   @ArchTest
-  static final ArchRule deliveryIsReachedFromSettlementAndItsStoreByQuery =
-      isKnownOnlyBy("delivery", "settlement", "query", "aws");
+  static final ArchRule deliveryIsReachedFromSettlementItsStoreByQueryAndItsFormatsByThePipelines =
+      isKnownOnlyBy("delivery", "settlement", "query", "pipeline", "aws");
+
+  @ArchTest
+  static final ArchRule theLanguageOfOpenAiIsSpokenAtTheDoorsOnly =
+      isKnownOnlyBy("openai", "entrypoint");
 
   @ArchTest
   static final ArchRule notificationIsReachedFromSettlementAndFromWhereWhoWaitsIsTurnedAway =

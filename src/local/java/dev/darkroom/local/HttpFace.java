@@ -13,6 +13,7 @@ import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.LambdaFunction;
 import dev.darkroom.entrypoint.QueryFunction;
 import dev.darkroom.entrypoint.SubmitFunction;
+import dev.darkroom.openai.OpenAiErrorAnswer;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -105,15 +106,19 @@ public class HttpFace {
     boolean isCallback = match instanceof Found found && found.route() == HttpRoute.CALLBACK;
     var refusal = callers.refusal(header(headers, "host"), header(headers, "origin"), isCallback);
     if (refusal.isPresent()) {
-      return Response.status(refusal.get().status())
-          .header("content-type", Problem.MEDIA_TYPE)
-          .entity(json.write(refusal.get()))
-          .build();
+      return refused(refusal.get(), HttpRoute.isOpenAi(uri.getRequestUri().getRawPath()));
     }
     var event = MAPPER.writeValueAsBytes(event(request, uri, headers, body, match));
     var output = new ByteArrayOutputStream();
     handler(match).handleRequest(new ByteArrayInputStream(event), output, new LocalContext());
     return response(MAPPER.readTree(output.toByteArray()));
+  }
+
+  private Response refused(Problem why, boolean isOpenAi) {
+    return Response.status(why.status())
+        .header("content-type", isOpenAi ? "application/json" : Problem.MEDIA_TYPE)
+        .entity(json.write(isOpenAi ? OpenAiErrorAnswer.of(why) : why))
+        .build();
   }
 
   private RequestStreamHandler handler(Match match) {

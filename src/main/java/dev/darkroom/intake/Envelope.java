@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.task.Refusal.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record Envelope(ObjectNode fields, Optional<String> inside) {
    */
   public static Envelope read(byte[] bytes, Set<String> names, String insideName) {
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       try (var json = StrictJson.parser(text)) {
         return json.nextToken() == JsonToken.START_OBJECT
             ? read(json, text, names, insideName)
@@ -42,8 +43,8 @@ public record Envelope(ObjectNode fields, Optional<String> inside) {
     }
   }
 
-  private static Envelope read(JsonParser json, String text, Set<String> names, String insideName)
-      throws IOException {
+  private static Envelope read(
+      JsonParser json, CharBuffer text, Set<String> names, String insideName) throws IOException {
     var fields = JsonNodeFactory.instance.objectNode();
     var faults = new ArrayList<Fault>();
     var inside = Optional.<String>empty();
@@ -69,11 +70,11 @@ public record Envelope(ObjectNode fields, Optional<String> inside) {
     return faults.isEmpty() && json.nextToken() == null ? new Envelope(fields, inside) : none();
   }
 
-  private static String cut(JsonParser json, String text) throws IOException {
+  private static String cut(JsonParser json, CharBuffer text) throws IOException {
     int from = (int) json.currentTokenLocation().getCharOffset();
     json.skipChildren();
     json.finishToken();
-    return text.substring(from, (int) json.currentLocation().getCharOffset());
+    return text.subSequence(from, (int) json.currentLocation().getCharOffset()).toString();
   }
 
   private static Envelope none() {

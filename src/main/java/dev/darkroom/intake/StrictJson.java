@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.darkroom.task.Refusal.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +99,12 @@ public final class StrictJson {
 
   /** A parser without bounds of its own. It counts locations in characters. */
   static JsonParser parser(String text) throws IOException {
-    return JSON.createParser(text.toCharArray());
+    return parser(CharBuffer.wrap(text.toCharArray()));
+  }
+
+  /** The same of characters in an array, which are not copied: a form may have megabytes. */
+  static JsonParser parser(CharBuffer text) throws IOException {
+    return JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining());
   }
 
   private static Fault notJson(JsonProcessingException notJson, String what) {

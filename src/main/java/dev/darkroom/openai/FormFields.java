@@ -73,7 +73,9 @@ final class FormFields {
   /** Adds one part of the form. */
   void add(String name, String text) {
     var nested = NESTED.matcher(name);
-    if (!nested.matches()) {
+    if (name.contains("][")) {
+      fault(name, "is nested too deeply for a form: send the whole field as one JSON text");
+    } else if (!nested.matches()) {
       set(fields, name, name, value(name, text));
     } else if (nested.group(2).isEmpty()) {
       append(nested.group(1), text);

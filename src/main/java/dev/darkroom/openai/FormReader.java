@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,7 +109,7 @@ public final class FormReader {
     var text = Optional.ofNullable(boundary.group(1)).orElseGet(() -> boundary.group(2));
     var last = ("--" + text + "--").getBytes(StandardCharsets.ISO_8859_1);
     for (int at = body.length - last.length; at >= 0; at--) {
-      if (java.util.Arrays.equals(body, at, at + last.length, last, 0, last.length)) {
+      if (Arrays.equals(body, at, at + last.length, last, 0, last.length)) {
         return true;
       }
     }

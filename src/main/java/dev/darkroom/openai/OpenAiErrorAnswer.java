@@ -1,6 +1,5 @@
 package dev.darkroom.openai;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Refusal.Fault;
@@ -21,17 +20,13 @@ public record OpenAiErrorAnswer(OpenAiError error) {
    *
    * @param message what happened and what to do
    * @param type a coarse kind, by its status
-   * @param param the field of the request; null in the JSON: none
+   * @param param the field of the request; absent: none
    * @param code for a program
    * @param id the generation that it is about; absent: none
    */
   @RegisterForReflection
   public record OpenAiError(
-      String message,
-      String type,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> param,
-      String code,
-      Optional<String> id) {}
+      String message, String type, Optional<String> param, String code, Optional<String> id) {}
 
   /** A problem of Darkroom's in OpenAI's shape. */
   public static OpenAiErrorAnswer of(Problem problem) {

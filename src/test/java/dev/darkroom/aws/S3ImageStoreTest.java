@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,6 +94,17 @@ class S3ImageStoreTest {
         .containsEntry("darkroom-width", "640")
         .containsEntry("darkroom-height", "480")
         .containsEntry("customer", "42");
+  }
+
+  @Test
+  void aStoredImageIsReadAsItWasStored() {
+    var file = file("a picture to be read");
+    var image = image("generations/read/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+
+    assertThat(store().read(image.key())).asString(UTF_8).isEqualTo("a picture to be read");
+    assertThatThrownBy(() -> store().read("generations/read/1.png"))
+        .isInstanceOf(S3Exception.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,32 @@ class S3ReferenceStoreTest {
 
     assertThat(store().look(new S3Link(BUCKET, "foxes/red.png")))
         .isEqualTo(new Found(Optional.of("image/png"), 9));
+  }
+
+  @Test
+  void aPictureThatIsPutTwiceIsThereOnce() throws Exception {
+    var link = new S3Link(BUCKET, "references/red.png");
+
+    store().put(link, "image/png", "a red fox".getBytes(UTF_8));
+    store().put(link, "image/png", "a red fox".getBytes(UTF_8));
+
+    assertThat(store().look(link)).isEqualTo(new Found(Optional.of("image/png"), 9));
+    assertThat(get(store().sign(link, Duration.ofMinutes(5))).body()).isEqualTo("a red fox");
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedTakesNothing() {
+    try (var nowhere = client(URI.create("http://127.0.0.1:1"), S3ProxyServer.SECRET_KEY, 1)) {
+      var store =
+          new S3ReferenceStore(
+              () -> new S3Objects(nowhere),
+              () -> new S3Links(presigner),
+              ExampleAwsConfig.withBucket(BUCKET));
+      var link = new S3Link(BUCKET, "references/red.png");
+
+      assertThatThrownBy(() -> store.put(link, "image/png", new byte[9]))
+          .isInstanceOf(SdkException.class);
+    }
   }
 
   @Test

@@ -25,7 +25,11 @@ class HttpRouteTest {
     "GET, /v1/models, MODELS",
     "GET, /v1/schema, SCHEMA",
     "GET, /v1/openapi.json, OPENAPI",
-    "POST, /v1/callbacks/acme/token, CALLBACK"
+    "POST, /v1/callbacks/acme/token, CALLBACK",
+    "POST, /openai/v1/images/generations, OPENAI_GENERATE",
+    "POST, /openai/v1/images/edits, OPENAI_EDIT",
+    "GET, /openai/v1/images/generations/order-1, OPENAI_GENERATION",
+    "GET, /openai/v1/models, OPENAI_MODELS"
   })
   void everyRouteOfTheContractIsFound(String method, String path, HttpRoute route) {
     assertThat(HttpRoute.match(method, path))
@@ -41,7 +45,9 @@ class HttpRouteTest {
         "POST   | /v1/generations/order-1    | GET",
         "POST   | /v1/models                 | GET",
         "GET    | /v1/callbacks/acme/token   | POST",
-        "get    | /v1/models                 | GET"
+        "get    | /v1/models                 | GET",
+        "GET    | /openai/v1/images/generations | POST",
+        "PUT    | /openai/v1/images/edits    | POST"
       })
   void theAnswerToAnotherMethodNamesTheRightOnes(String method, String path, String allowed) {
     assertThat(HttpRoute.match(method, path))
@@ -85,7 +91,15 @@ class HttpRouteTest {
     "/v1/generations/order-1/, GENERATION, ''",
     "/prod/v1/models, MODELS, /prod",
     "/v1/v1/models, MODELS, /v1",
-    "/img/2/v1/generations/order-1, GENERATION, /img/2"
+    "/img/2/v1/generations/order-1, GENERATION, /img/2",
+    "/openai/v1/models, OPENAI_MODELS, ''",
+    "/openai/v1/models/, OPENAI_MODELS, ''",
+    "/img/openai/v1/models, OPENAI_MODELS, /img",
+    "/openai/openai/v1/models, OPENAI_MODELS, /openai",
+    "/openai/v1/images/generations/order-1, OPENAI_GENERATION, ''",
+    "/v1/openai/v1/images/generations/order-1, OPENAI_GENERATION, /v1",
+    "/myopenai/v1/models, MODELS, /myopenai",
+    "/openai/v1/generations/order-1, GENERATION, /openai"
   })
   void aTrailingSlashAndABasePathAreUnderstood(String path, HttpRoute route, String base) {
     assertThat(HttpRoute.match("GET", path))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.base.Sha256;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.task.Operation;
@@ -201,10 +202,13 @@ class OpenAiEditsTest extends SubmitFunctionFixture {
   }
 
   private JsonNode edit(Multipart form) {
-    return doors.submit(event(form));
+    var answer = doors.submit(event(form));
+    OpenApiRoutesTest.assertDocumented(
+        HttpRoute.OPENAI_EDIT, answer.path("statusCode").asInt(), answer);
+    return answer;
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode event(Multipart form) {
+  private static ObjectNode event(Multipart form) {
     var event =
         Events.http("POST", EDITS, "")
             .put("body", Base64.getEncoder().encodeToString(form.bytes()))

@@ -40,6 +40,14 @@ class HttpFaceTest {
     assertThat(http().get(path).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void aPageFromElsewhereIsRefusedAsOpenAiRefuses() {
+    var answer = http().header("Origin", "https://evil.example").get("/openai/v1/models");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.<String>path("error.code")).isEqualTo("foreign_caller");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded", "text/plain"})
   void aPageFromElsewhereIsRefusedWhateverItSends(String type) {

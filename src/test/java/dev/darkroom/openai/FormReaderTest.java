@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.testing.Multipart;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -165,11 +167,11 @@ class FormReaderTest {
     return FormReader.read(form.type(), form.bytes(), FormReaderTest::json);
   }
 
-  private static java.util.List<String> paths(Multipart form) {
+  private static List<String> paths(Multipart form) {
     return read(form).faults().stream().map(Fault::path).toList();
   }
 
-  private static Optional<com.fasterxml.jackson.databind.JsonNode> json(String text) {
+  private static Optional<JsonNode> json(String text) {
     return text.startsWith("{")
         ? Optional.of(JsonNodeFactory.instance.objectNode())
         : Optional.empty();

@@ -1,0 +1,154 @@
+package dev.darkroom.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * OpenAI's own clients, unchanged, against local mode: only their base address is another.
+ *
+ * <p>The one of Node.js is fetched, pinned by {@code src/test/openai}; that of Python is used where
+ * it is installed. What is not there is skipped, and says so.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
+class OfficialOpenAiClientTest extends LocalModeFixture {
+  private static final Path SOURCES = Path.of("src/test/openai");
+  private static final Path FOLDER = Path.of("target/openai");
+  private static final String PYTHON =
+      System.getenv().getOrDefault("OPENAI_CLIENT_PYTHON", "python3");
+  private static final int PATIENCE_SECONDS = 180;
+
+  @BeforeAll
+  static void drawAPicture() throws IOException {
+    Files.createDirectories(FOLDER);
+    for (var file : List.of("package.json", "package-lock.json", "images.mjs", "images.py")) {
+      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    var picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(picture, "png", FOLDER.resolve("fox.png").toFile());
+  }
+
+  @Test
+  void theClientOfNodeGetsWhatItsTypesPromise() throws Exception {
+    assumeTrue(exit("node", "--version") == 0, "there is no Node.js");
+    int fetched =
+        exit("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+    assumeTrue(fetched == 0, "the npm registry does not serve the client of src/test/openai");
+
+    var seen = run("node", "images.mjs", "fox.png");
+
+    assertThat(seen.path("models").valueStream().map(JsonNode::asText))
+        .contains("seedream-5.0-lite");
+    assertImages(seen);
+    assertThat(seen.at("/picture/status").asInt()).isEqualTo(200);
+    assertThat(seen.at("/picture/type").asText()).startsWith("image/");
+    assertThat(seen.path("inline").asText()).as("a JPEG or a PNG").isIn("ffd8ff", "89504e");
+    assertThat(seen.at("/editedPicture/status").asInt()).isEqualTo(200);
+    assertThat(seen.at("/pending/data")).isEmpty();
+    assertThat(seen.at("/later/data")).hasSize(1);
+    assertThat(seen.at("/unkeyed/data")).hasSize(1);
+    assertThat(paidFor("node: a red fox")).isEqualTo(1);
+    assertErrors(seen.path("errors"));
+  }
+
+  /** Each is of the class that the client has for it, and only what is safe is sent again. */
+  private static void assertErrors(JsonNode errors) {
+    assertError(errors.path("quality"), "BadRequestError", "invalid_request", "quality");
+    assertError(errors.path("mask"), "BadRequestError", "invalid_request", "mask");
+    assertThat(errors.at("/refused/class").asText()).isEqualTo("BadRequestError");
+    assertThat(errors.at("/refused/code").asText()).isEqualTo("content_policy_violation");
+    assertThat(errors.at("/nobody/class").asText()).isEqualTo("NotFoundError");
+    assertThat(errors.at("/throttledUnkeyed/class").asText()).isEqualTo("RateLimitError");
+    assertThat(errors.at("/throttledUnkeyed/requests").asInt())
+        .as("without a key it does not retry")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theClientOfPythonGetsWhatItsTypesPromise() throws Exception {
+    assumeTrue(
+        exit(PYTHON, "-c", "import openai") == 0,
+        PYTHON + " has no module openai (pip install openai==3.22.1)");
+
+    var seen = run(PYTHON, "images.py", "fox.png");
+
+    assertImages(seen);
+    assertThat(seen.at("/refused/class").asText()).isEqualTo("BadRequestError");
+    assertThat(seen.at("/refused/param").asText()).isEqualTo("quality");
+  }
+
+  private static void assertImages(JsonNode seen) {
+    for (var name : List.of("made", "edited")) {
+      var images = seen.path(name);
+      assertThat(images.path("created").asLong()).as("%s", images).isPositive();
+      assertThat(images.path("data")).hasSize(1);
+      assertThat(images.at("/data/0/url").asText()).startsWith("http");
+      assertThat(images.path("status").asText()).isEqualTo("succeeded");
+    }
+    assertThat(seen.at("/made/size").asText()).isEqualTo("2048x2048");
+  }
+
+  private static void assertError(JsonNode error, String type, String code, String param) {
+    assertThat(error.path("class").asText()).as("%s", error).isEqualTo(type);
+    assertThat(error.path("status").asInt()).isEqualTo(400);
+    assertThat(error.path("code").asText()).isEqualTo(code);
+    assertThat(error.path("param").asText()).isEqualTo(param);
+    assertThat(error.path("requests").asInt()).isEqualTo(1);
+  }
+
+  private static int paidFor(String prompt) {
+    return LocalWorld.simulator().submits(prompt);
+  }
+
+  private static JsonNode run(String... command) throws IOException, InterruptedException {
+    var output = FOLDER.resolve("output.json");
+    var log = FOLDER.resolve("log.txt");
+    int exit = exit(output, log, command);
+    assertThat(exit).as(Files.readString(log)).isZero();
+    return new JsonMapper().readTree(Files.readString(output, UTF_8));
+  }
+
+  private static int exit(String... command) throws IOException, InterruptedException {
+    return exit(FOLDER.resolve("said.txt"), FOLDER.resolve("log.txt"), command);
+  }
+
+  /** Runs a program; one that is not there ends as one that fails. */
+  private static int exit(Path output, Path log, String... command)
+      throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(FOLDER.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(log.toFile());
+    int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    builder.environment().put("DARKROOM", "http://localhost:" + port);
+    try {
+      var process = builder.start();
+      try {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        process.destroyForcibly();
+      }
+      return process.exitValue();
+    } catch (IOException noSuchProgram) {
+      return -1;
+    }
+  }
+}
