@@ -88,7 +88,7 @@ public class SubmitPipeline {
   public SubmissionResult reject(Event event, List<Fault> faults) {
     var read = intake.read(event);
     var rejection = Rejection.invalid(all(faults, read));
-    rejections.notify(rejection, event, read.taskToken());
+    rejections.notify(rejection, event, read.id(), read.taskToken());
     return new Rejected(rejection);
   }
 
