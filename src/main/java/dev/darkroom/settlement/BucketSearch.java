@@ -39,12 +39,33 @@ class BucketSearch {
    */
   List<StoredImage> find(Task task, List<Integer> indexes) {
     boolean isPatient = clock.instant().isBefore(scheduler.lifetime().end(task).plus(PATIENCE));
-    return find(task, indexes, isPatient);
+    return find(task, indexes, isPatient).orElseGet(List::of);
   }
 
-  /** Finds objects of a task that stays open: a bucket that does not answer is asked later. */
-  List<StoredImage> findNow(Task task, List<Integer> indexes) {
+  /**
+   * Finds objects of a task that may stay open.
+   *
+   * @return empty: the bucket does not answer, and is asked later
+   */
+  Optional<List<StoredImage>> findNow(Task task, List<Integer> indexes) {
     return find(task, indexes, /* isPatient= */ false);
+  }
+
+  private Optional<List<StoredImage>> find(Task task, List<Integer> indexes, boolean isPatient) {
+    if (indexes.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    try {
+      return Optional.of(withThoseBehind(task, indexes));
+    } catch (RuntimeException unseen) {
+      if (isPatient || Thread.currentThread().isInterrupted()) {
+        throw unseen;
+      }
+      var why = "bucket_unseen:" + unseen.getClass().getSimpleName();
+      var id = Optional.of(task.id()); // its version is not written yet
+      log.warn(Step.SETTLEMENT, id, task.provider(), why, Duration.ZERO);
+      return Optional.empty();
+    }
   }
 
   /** A provider may make more than was asked for: where the last one is, there may be others. */
@@ -60,22 +81,5 @@ class BucketSearch {
 
   private static boolean isAmong(List<StoredImage> images, int index) {
     return images.stream().anyMatch(image -> image.index() == index);
-  }
-
-  private List<StoredImage> find(Task task, List<Integer> indexes, boolean isPatient) {
-    if (indexes.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return withThoseBehind(task, indexes);
-    } catch (RuntimeException unseen) {
-      if (isPatient || Thread.currentThread().isInterrupted()) {
-        throw unseen;
-      }
-      var why = "bucket_unseen:" + unseen.getClass().getSimpleName();
-      var id = Optional.of(task.id()); // its version is not written yet
-      log.warn(Step.SETTLEMENT, id, task.provider(), why, Duration.ZERO);
-      return List.of();
-    }
   }
 }

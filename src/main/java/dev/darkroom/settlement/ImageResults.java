@@ -64,12 +64,15 @@ record ImageResults(
   /**
    * The results when the provider is not asked again: known images, those that were found in the
    * bucket, and each other one as missing. Where the provider never listed any, the bucket alone
-   * tells that there were some.
+   * tells that there were some; then as many count as were asked for.
    */
   static ImageResults last(Task task, List<StoredImage> found) {
     var known = task.progress();
     var seen = new ImageResults(known.stored(), List.of(), known.missing()).with(found);
-    int made = found.isEmpty() ? known.listed().map(Listed::images).orElse(0) : expected(task);
+    int made =
+        Math.max(
+            known.listed().map(Listed::images).orElse(found.isEmpty() ? 0 : expected(task)),
+            found.stream().mapToInt(image -> image.index() + 1).max().orElse(0));
     var missing = new ArrayList<>(seen.missing());
     IntStream.range(0, made)
         .filter(index -> seen.stored().stream().noneMatch(one -> one.index() == index))
@@ -88,6 +91,15 @@ record ImageResults(
     return Math.max(task.request().spec().count(), listed);
   }
 
+  /** The images of a task of which no record says that they are stored. */
+  static List<Integer> unstored(Task task) {
+    var stored = task.progress().stored().stream().map(StoredImage::index).toList();
+    return IntStream.range(0, expected(task))
+        .boxed()
+        .filter(index -> index < ImageList.MOST && !stored.contains(index))
+        .toList();
+  }
+
   /** The same with images that were found in the bucket. */
   ImageResults with(List<StoredImage> found) {
     var all = new TreeMap<Integer, StoredImage>();
@@ -97,6 +109,11 @@ record ImageResults(
         List.copyOf(all.values()),
         pending.stream().filter(image -> !all.containsKey(image.index())).toList(),
         missing.stream().filter(image -> !all.containsKey(image.index())).toList());
+  }
+
+  /** What was found beside the stored images: an image may be in the bucket in two formats. */
+  List<StoredImage> others(List<StoredImage> found) {
+    return found.stream().filter(image -> !stored.contains(image)).toList();
   }
 
   /** The images that may be in the bucket without having been seen there. */

@@ -123,16 +123,18 @@ class LeftoverSearch {
   }
 
   /** The images of an ended task that may be in the bucket, and are not delivered from there. */
-  private static List<Integer> indexes(Task task) {
-    return switch (task.state()) {
+  private static List<Integer> indexes(Task ending) {
+    return switch (ending.state()) {
       case Delivered(_, var images, var missing, _) ->
           Stream.concat(
                   missing.stream().map(MissingImage::index),
-                  images.stream().filter(LeftoverSearch::hasOtherKey).map(StoredImage::index))
+                  images.stream()
+                      .filter(image -> ending.progress().isDisplaced() || hasOtherKey(image))
+                      .map(StoredImage::index))
               .filter(index -> index < ImageList.MOST)
               .toList();
       case Failed(_, var finality, var ref) when finality == Finality.CERTAIN && ref.isPresent() ->
-          IntStream.range(0, ImageResults.expected(task)).boxed().toList();
+          IntStream.range(0, ImageResults.expected(ending)).boxed().toList();
       case Claimed _, Submitted _, ResultKnown _, InDoubt _, Failed _ -> List.of();
     };
   }

@@ -6,7 +6,6 @@ import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ImageList;
-import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.RemoteImage;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Delivers and examines the images of a result: objects first, then the record.
@@ -74,11 +72,14 @@ class ResultDelivery {
    */
   SettlementResult conclude(SettlementContext context, Failure why) {
     var task = context.task();
-    var found = find(task, unstored(task));
-    var images = ImageResults.last(task, found);
+    var seen = lastLook(context, ImageResults.unstored(task));
+    if (seen.isEmpty()) {
+      return recorder.recordFailure(context, ImageFailure.unseen(why), Finality.PROVISIONAL);
+    }
+    var images = ImageResults.last(task, seen.get());
     return images.stored().isEmpty()
         ? fail(context, images, why)
-        : recordDelivery(context, images, Optional.empty());
+        : recordDelivery(context.leavingOver(images.others(seen.get())), images, Optional.empty());
   }
 
   /**
@@ -90,10 +91,11 @@ class ResultDelivery {
     if (task.progress().listed().isEmpty()) {
       return recorder.recordFailure(context, why, Finality.PROVISIONAL);
     }
-    var images = ImageResults.last(task, findNow(task, unstored(task)));
-    return images.missing().equals(task.progress().missing())
-        ? recordDelivery(context, images, Optional.empty())
-        : recorder.recordFailure(context, why, Finality.PROVISIONAL);
+    var found = findNow(task, ImageResults.unstored(task));
+    var images = ImageResults.last(task, found);
+    return images.stored().isEmpty() || !images.missing().equals(task.progress().missing())
+        ? recorder.recordFailure(context, why, Finality.PROVISIONAL)
+        : recordDelivery(context.leavingOver(images.others(found)), images, Optional.empty());
   }
 
   /** Fetches the images. A fault of the whole delivery is retried with the next check. */
@@ -117,33 +119,38 @@ class ResultDelivery {
   /** Ends a task: an image that is neither stored nor in the bucket is missing. */
   private SettlementResult finish(SettlementContext context, ImageResults seen, Succeeded done) {
     var task = context.task();
-    var found = find(task, seen.unstored());
+    var last = lastLook(context, seen.unstored());
+    if (last.isEmpty()) {
+      var until = scheduler.lifetime().until(task, done.linksExpireAt());
+      var why = ImageFailure.of(seen.expired().missing().getFirst(), context.ref());
+      return failProvisionally(context, seen, until, ImageFailure.unseen(why));
+    }
+    var found = last.get();
     var images = seen.with(found).expired();
     return images.stored().isEmpty()
-        ? fail(context, images, failure(images.missing().getFirst(), context))
-        : recordDelivery(context, images, Optional.of(done));
+        ? fail(context, images, ImageFailure.of(images.missing().getFirst(), context.ref()))
+        : recordDelivery(context.leavingOver(images.others(found)), images, Optional.of(done));
   }
 
   /**
-   * What is in the bucket of the images of this task of the provider. Where another one was
-   * attached before, nobody knows whose they are.
+   * What the bucket has of a task that is about to end. Empty: it does not answer, and the
+   * requester is notified first. After another task was attached, nobody knows whose images it has.
    */
-  private List<StoredImage> find(Task task, List<Integer> indexes) {
-    return task.progress().isDisplaced() ? List.of() : bucket.find(task, indexes);
+  private Optional<List<StoredImage>> lastLook(SettlementContext context, List<Integer> indexes) {
+    var task = context.task();
+    if (task.progress().isDisplaced()) {
+      return Optional.of(List.of());
+    }
+    return isFailureDue(context)
+        ? bucket.findNow(task, indexes)
+        : Optional.of(bucket.find(task, indexes));
   }
 
   /** The same, of a task that stays open. */
   private List<StoredImage> findNow(Task task, List<Integer> indexes) {
-    return task.progress().isDisplaced() ? List.of() : bucket.findNow(task, indexes);
-  }
-
-  /** The images of which no record says that they are stored. */
-  private static List<Integer> unstored(Task task) {
-    var stored = task.progress().stored().stream().map(StoredImage::index).toList();
-    return IntStream.range(0, ImageResults.expected(task))
-        .boxed()
-        .filter(index -> !stored.contains(index))
-        .toList();
+    return task.progress().isDisplaced()
+        ? List.of()
+        : bucket.findNow(task, indexes).orElseGet(List::of);
   }
 
   /**
@@ -198,20 +205,29 @@ class ResultDelivery {
       return recorder.lostRace(knowing, context.check());
     }
     scheduler.retry(current.get(), Optional.empty(), next.check());
-    return SettlementResult.pending(failure(seen.pending().getFirst(), context).code());
+    return SettlementResult.pending(ErrorCode.RESULT_UNAVAILABLE);
   }
 
   /** Notifies the requester of what is not finished in time, unless the bucket has the rest. */
   private SettlementResult failUnfinished(
       SettlementContext context, ImageResults seen, Succeeded done, Instant until) {
     var task = context.task();
-    var images = seen.with(findNow(task, seen.unstored()));
+    var found = findNow(task, seen.unstored());
+    var images = seen.with(found);
+    var knowing = context.leavingOver(images.others(found));
     var pending = images.pending().stream().findFirst();
     if (pending.isEmpty()) {
-      return finish(context, images, done);
+      return finish(knowing, images, done);
     }
+    var why = ImageFailure.unfinished(images, ImageFailure.of(pending.get(), context.ref()));
+    return failProvisionally(knowing, images, until, why);
+  }
+
+  /** Notifies the requester, and goes on. What is known of the images is recorded with it. */
+  private SettlementResult failProvisionally(
+      SettlementContext context, ImageResults images, Instant until, Failure why) {
+    var task = context.task();
     var knowing = task.knowing(images.knownIn(task.progress(), new Listed(images.count(), until)));
-    var why = unfinished(images, failure(pending.get(), context));
     return recorder.recordFailure(context.with(knowing), why, Finality.PROVISIONAL);
   }
 
@@ -230,20 +246,5 @@ class ResultDelivery {
       case Failed _, ResultKnown _ -> false; // told already; or only our record knows the links
       default -> scheduler.isFailureDue(context.task(), context.check());
     };
-  }
-
-  private static Failure failure(PendingImage image, SettlementContext context) {
-    var message = "image " + image.index() + ": " + image.why();
-    return Failure.of(ErrorCode.RESULT_UNAVAILABLE, message, context.ref().provider());
-  }
-
-  private static Failure failure(MissingImage image, SettlementContext context) {
-    var message = "image " + image.index() + ": " + image.reason();
-    return Failure.of(image.code(), message, context.ref().provider());
-  }
-
-  private static Failure unfinished(ImageResults images, Failure why) {
-    return why.withMessage(
-        "%s; %s: what still comes is delivered late".formatted(why.message(), images.summary()));
   }
 }

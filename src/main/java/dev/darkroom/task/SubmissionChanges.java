@@ -88,8 +88,7 @@ public sealed interface SubmissionChanges permits Task {
         .schedule(task().schedule().at(now.plus(Schedule.CLAIM_GRACE)))
         .terms(task().terms().billed(result.billed()))
         .subscribers(task().subscribers().published(false))
-        .progress(
-            task().progress().anew().imagesKnown(List.of(), links.surplus(), Optional.empty()))
+        .progress(task().progressOf(ref).imagesKnown(List.of(), links.surplus(), Optional.empty()))
         .build();
   }
 
@@ -108,7 +107,7 @@ public sealed interface SubmissionChanges permits Task {
         .timeline(task().timeline().noted(now, Step.SUBMISSION, note))
         .schedule(task().schedule().at(soon))
         .terms(task().terms().billed(result.billed()))
-        .progress(task().progress().made(result.kept(links.images()), links.surplus()))
+        .progress(task().progressOf(ref).made(result.kept(links.images()), links.surplus()))
         .build();
   }
 

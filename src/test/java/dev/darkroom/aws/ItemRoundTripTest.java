@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.Cost;
+import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
@@ -52,10 +53,19 @@ class ItemRoundTripTest {
             Stream.of(
                 doubt,
                 doubt.repeating(NOW.plusSeconds(30)),
+                displaced(),
                 retried,
                 TaskExamples.abandoned("trip-abandoned")))
         .flatMap(tasks -> tasks)
         .forEach(task -> assertThat(TaskItem.read(write(task))).isEqualTo(task));
+  }
+
+  /** The paid call named another task than a callback before. */
+  private static Task displaced() {
+    var hinted = submitted(claim(plainRequest("trip-displaced")));
+    var displaced = hinted.attached(new ProviderTaskRef(EVOLINK, "own"), NOW, NOW);
+    assertThat(displaced.progress().isDisplaced()).isTrue();
+    return displaced;
   }
 
   /** The index holds open tasks alone, and only others may expire. */

@@ -97,7 +97,8 @@ public final class ScriptedDelivery extends Delivery {
 
   /** Nobody can guess the hash in another key. */
   private static boolean hasUsualKey(StoredImage image) {
-    return image.key().endsWith("/%d.png".formatted(image.index()));
+    var name = image.key().substring(image.key().lastIndexOf('/') + 1);
+    return name.startsWith(image.index() + ".");
   }
 
   private static DeliveryResult all(TaskId task, List<RemoteImage> images) {

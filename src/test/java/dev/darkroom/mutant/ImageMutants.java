@@ -26,8 +26,8 @@ final class ImageMutants {
                 "settlement.ImageFatesTest#anyExceptionOfTheDeliveryIsRetriedAndTheDeadlineHolds")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "return images.stored().isEmpty()\n        ? fail(context, images, failure(images.missing().getFirst(), context))",
-            "return !images.missing().isEmpty()\n        ? fail(context, images, failure(images.missing().getFirst(), context))",
+            "return images.stored().isEmpty()\n        ? fail(context, images, ImageFailure.of(images.missing().getFirst(), context.ref()))",
+            "return !images.missing().isEmpty()\n        ? fail(context, images, ImageFailure.of(images.missing().getFirst(), context.ref()))",
             "one lost image loses the others",
             explorer("two images")),
         new Mutant(
@@ -66,14 +66,14 @@ final class ImageMutants {
                 "settlement.ImagesInTheBucketTest#theLinkIsRefusedUntilTheDeadlineAndTheBucketIsDownThen")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "var found = find(task, unstored(task));",
-            "List<StoredImage> found = List.of();",
+            "lastLook(context, ImageResults.unstored(task))",
+            "Optional.of(List.<StoredImage>of())",
             "a task fails while its image is in the bucket",
             test("settlement.ImagesInTheBucketTest#theProviderSaysThatItFailed")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "findNow(task, unstored(task))",
-            "List.of()",
+            "findNow(task, ImageResults.unstored(task))",
+            "List.<StoredImage>of()",
             "the requester is told that nothing came while it is in the bucket",
             test(
                 "settlement.ImagesInTheBucketTest#theProviderIsSilentAfterItsListUntilTheDeadline")),
@@ -82,7 +82,21 @@ final class ImageMutants {
             "if (task.progress().listed().isEmpty()) {",
             "if (false) {",
             "as many images as were asked for count as all that were made",
-            explorer("two images")),
+            test(
+                "settlement.ImagesInTheBucketTest#theProviderIsSilentFromTheDeadlineToTheEndOfTheLinks")),
+        new Mutant(
+            "settlement/ResultDelivery.java",
+            "return isFailureDue(context)\n        ? bucket",
+            "return false\n        ? bucket",
+            "a bucket that is down hides a failure beyond the deadline",
+            test(
+                "settlement.ImagesInTheBucketTest#theProviderSaysThatItFailedAndTheBucketIsDownAtTheDeadline")),
+        new Mutant(
+            "settlement/ImageResults.java",
+            "known.listed().map(Listed::images).orElse(found.isEmpty() ? 0 : expected(task))",
+            "found.isEmpty() ? known.listed().map(Listed::images).orElse(0) : expected(task)",
+            "an image is missing that the provider never listed",
+            test("settlement.ImagesInTheBucketTest#noImageIsMissingThatTheProviderNeverListed")),
         new Mutant(
             "settlement/BucketSearch.java",
             "while (last < ImageList.MOST - 1 && isAmong(found, last)) {",
@@ -91,8 +105,8 @@ final class ImageMutants {
             test("settlement.ImagesInTheBucketTest#moreAreThereThanWereAskedFor")),
         new Mutant(
             "settlement/ResultDelivery.java",
-            "return task.progress().isDisplaced() ? List.of() : bucket.find(",
-            "return bucket.find(",
+            "if (task.progress().isDisplaced()) {",
+            "if (false) {",
             "an image of another task of the provider is delivered",
             test(
                 "settlement.ImagesInTheBucketTest#anImageOfAnotherTaskOfTheProviderIsNotDelivered")),
@@ -102,7 +116,7 @@ final class ImageMutants {
             "return find(task, indexes, true);",
             "a bucket that is down keeps a requester waiting after the deadline",
             test(
-                "settlement.ImagesInTheBucketTest#theBucketDoesNotAnswerAtTheDeadlineAndTheLinkDies")),
+                "settlement.ImagesInTheBucketTest#noLinkIsAPictureAndTheBucketIsDownAtTheDeadline")),
         new Mutant(
             "settlement/ImageResults.java",
             "before.stored().forEach(image -> stored.put(image.index(), image));",

@@ -78,14 +78,14 @@ final class SettlementMutants {
             explorer("a decision, polled")),
         new Mutant(
             "settlement/BucketSearch.java",
-            "return find(task, indexes, isPatient);",
-            "return find(task, indexes, true);",
+            "return find(task, indexes, isPatient).orElseGet(List::of);",
+            "return find(task, indexes, true).orElseGet(List::of);",
             "a bucket that never answers keeps a task open for ever",
             test("settlement.LeftoversTest#aBucketThatNeverAnswersAgainKeepsNoTaskOpenForEver")),
         new Mutant(
             "settlement/LeftoverSearch.java",
-            "filter(LeftoverSearch::hasOtherKey)",
-            "filter(_ -> false)",
+            "ending.progress().isDisplaced() || hasOtherKey(image)",
+            "false",
             "other bytes under the usual key of a delivered image are not named",
             test(
                 "settlement.LeftoversTest#whatIsUnderTheUsualKeyOfAnImageThatHasAnotherKeyIsLeftOver")),

@@ -174,8 +174,8 @@ class ImagesInTheBucketTest {
     world.delivery.willGive(world.result(List.of(0), List.of(1)));
     settle();
     var other = TaskWorld.named("another");
-    world.store.replace(
-        world.stored().attached(other, world.clock.instant(), world.clock.instant()));
+    var now = world.clock.instant();
+    world.store.replace(world.stored().attached(other, now, now));
     assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
     world.acme.willReport(reported(new Rejected(rejection())));
 
@@ -183,6 +183,121 @@ class ImagesInTheBucketTest {
 
     assertThat(world.status()).isEqualTo("failed");
     assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+  }
+
+  @Test
+  void anImageOfADisplacedTaskThatNoRecordNamesIsNotDelivered() {
+    displaced(() -> world.delivery.has(image(0)), () -> {});
+
+    assertThat(world.status()).isEqualTo("failed");
+    assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+  }
+
+  @Test
+  void anImageOfADisplacedTaskThatIsStoredAfterwardsIsNotDelivered() {
+    displaced(() -> {}, () -> world.delivery.has(image(0)));
+
+    assertThat(world.status()).isEqualTo("failed");
+    assertThat(world.stored().progress().leftovers()).containsExactly(image(0));
+  }
+
+  @Test
+  void anImageOfTheTaskThatDisplacedAnotherIsFetchedAndDelivered() {
+    displaced(() -> {}, () -> world.acme.willReport(success(1)));
+
+    assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void anImageOfADisplacedTaskInAnotherFormatIsLeftOver() {
+    displaced(() -> world.delivery.has(webp(0)), () -> world.acme.willReport(success(1)));
+
+    assertThat(images()).containsExactly(image(0));
+    assertThat(world.stored().progress().leftovers()).containsExactly(webp(0));
+  }
+
+  @Test
+  void nothingIsFoundOfADisplacedTaskAtTheDeadline() {
+    world.inDoubt();
+    world.acme.willReport(reported(new Running()));
+    world.settlement.settle(world.rung(TaskWorld.named("forged")));
+    world.delivery.has(image(0));
+    world.settlement.settle(world.ownReference(TaskWorld.named("genuine")));
+    world.acme.willReport(answered503());
+
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(world.outcomes()).containsExactly("failed");
+  }
+
+  /** A callback names another task, and the paid call's own answer comes after it. */
+  private void displaced(Runnable before, Runnable after) {
+    world.inDoubt();
+    world.acme.willReport(reported(new Running()));
+    world.settlement.settle(world.rung(TaskWorld.named("forged")));
+    before.run();
+    world.settlement.settle(world.ownReference(TaskWorld.named("genuine")));
+    world.acme.willReport(reported(new Rejected(rejection())));
+    after.run();
+    world.pass(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void allThatTheProviderMadeIsThereAtTheDeadlineThoughMoreWereAskedFor() {
+    var many = new TaskWorld(Examples.requestFor(15));
+    listedThreeOfWhichOneIsOnlyInTheBucket(many);
+
+    many.pass(many.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(many.status()).isEqualTo("succeeded");
+    assertThat(many.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void noImageIsMissingThatTheProviderNeverListed() {
+    var many = new TaskWorld(Examples.requestFor(15));
+    listedThreeOfWhichOneIsOnlyInTheBucket(many);
+    many.acme.willReport(reported(new Rejected(rejection())));
+
+    many.pass(Duration.ofMinutes(10));
+
+    assertThat(many.status()).isEqualTo("succeeded");
+  }
+
+  private static void listedThreeOfWhichOneIsOnlyInTheBucket(TaskWorld many) {
+    many.submitted();
+    many.acme.willReport(success(3));
+    many.delivery.willGive(many.result(List.of(0, 1), List.of(2)));
+    many.settlement.settle(Check.of(many.request.taskId()));
+    many.delivery.has(Examples.stored(many.request.taskId(), 2));
+    many.acme.willReport(answered503());
+  }
+
+  @Test
+  void anImageIsThereInTwoFormatsAndNoneIsForgotten() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.delivery.has(webp(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    world.pass(Duration.ofMinutes(10));
+
+    assertThat(images()).containsExactly(image(0));
+    assertThat(world.stored().progress().leftovers()).containsExactly(webp(0));
+  }
+
+  @Test
+  void anImageIsThereInTwoFormatsWhenItsLinkDies() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.delivery.has(webp(0));
+    world.acme.willReport(success(1));
+    world.delivery.willGive(world.result(List.of(), List.of(0)));
+
+    world.pass(Duration.ofDays(3));
+
+    assertThat(images()).containsExactly(image(0));
+    assertThat(world.stored().progress().leftovers()).containsExactly(webp(0));
   }
 
   // Two faults at once.
@@ -220,18 +335,86 @@ class ImagesInTheBucketTest {
   }
 
   @Test
-  void theBucketIsDownAtTheEndOfTheLinksAndComesBack() {
+  void theBucketIsDownAtTheFailureAndComesBackBeforeTheDeadline() {
     world.submitted();
     world.delivery.has(image(0));
     world.acme.willReport(reported(new Rejected(rejection())));
     world.delivery.bucketIsDown(true);
-    world.pass(Duration.ofHours(1));
+    world.pass(Duration.ofMinutes(20));
     assertThat(world.outcomes()).isEmpty();
 
     world.delivery.bucketIsDown(false);
     world.pass(Duration.ofHours(1));
 
     assertThat(world.outcomes()).containsExactly("succeeded");
+  }
+
+  @Test
+  void theProviderSaysThatItFailedAndTheBucketIsDownAtTheDeadline() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(reported(new Rejected(rejection())));
+    world.delivery.bucketIsDown(true);
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+    assertThat(world.status()).isEqualTo("failed, open");
+    assertThat(world.outcomes()).containsExactly("failed");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofHours(2));
+
+    assertThat(world.outcomes()).containsExactly("failed", "succeeded-late");
+  }
+
+  @Test
+  void noLinkIsAPictureAndTheBucketIsDownAtTheDeadline() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.acme.willReport(success(1));
+    world.delivery.willGive(
+        new DeliveryResult(
+            List.of(),
+            List.of(),
+            List.of(new MissingImage(0, ErrorCode.RESULT_REJECTED, "not a picture"))));
+    world.delivery.bucketIsDown(true);
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+    assertThat(world.outcomes()).containsExactly("failed");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofHours(2));
+
+    assertThat(world.outcomes()).containsExactly("failed", "succeeded-late");
+  }
+
+  @Test
+  void oneImageIsStoredAndTheBucketIsDownAtTheDeadline() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.delivery.willGive(
+        new DeliveryResult(
+            List.of(image(0)),
+            List.of(),
+            List.of(new MissingImage(1, ErrorCode.RESULT_REJECTED, "not a picture"))));
+    world.delivery.bucketIsDown(true);
+    world.pass(world.request.delivery().deadline().plusMinutes(3));
+
+    assertThat(world.outcomes()).containsExactly("failed");
+
+    world.delivery.bucketIsDown(false);
+    world.pass(Duration.ofHours(2));
+
+    assertThat(world.outcomes()).containsExactly("failed", "partial-late");
+  }
+
+  @Test
+  void theBucketIsDownFromTheFailureToLongAfterTheEndOfTheLinks() {
+    world.submitted();
+    world.acme.willReport(reported(new Rejected(rejection())));
+    world.delivery.bucketIsDown(true);
+
+    world.pass(Duration.ofDays(3));
+
+    assertThat(world.status()).isEqualTo("failed");
+    assertThat(world.outcomes()).containsExactly("failed");
   }
 
   private void settle() {
@@ -244,6 +427,12 @@ class ImagesInTheBucketTest {
 
   private StoredImage image(int index) {
     return Examples.stored(world.request.taskId(), index);
+  }
+
+  private StoredImage webp(int index) {
+    var png = image(index);
+    return new StoredImage(
+        index, png.key().replace(".png", ".webp"), "image/webp", 2048, 2048, 900, "cd".repeat(32));
   }
 
   private static Failure rejection() {
