@@ -26,6 +26,14 @@ final class ResultsPage {
       Fifty of `no-answer-lost` at once at EvoLink (`HealedDoubtTest`): 50 of 50 succeeded within two minutes, each paid once. Where the canary saw
       that keys are ignored: never repeated, paid once, failed with `submission_in_doubt`. Where a gateway begins to ignore keys after a good canary: one
       task is paid twice, the trust is withdrawn, and the next one is paid once.
+
+      Generated clients (`GeneratedClientsTest`, [how](clients.md)): one event each, sent twice, with EvoLink simulated.
+
+      | client | picture |
+      |---|---|
+      | openapi-generator 7.25.0, `typescript-fetch` | image/jpeg; paid 1 |
+      | openapi-typescript 7.13.0 with openapi-fetch 0.17.0 | image/jpeg; paid 1 |
+      | openapi-generator 7.25.0, `java` with `native` | image/jpeg; paid 1 |
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
