@@ -53,9 +53,11 @@ public sealed interface ControlResult {
   /**
    * The provider did not answer. A retry may succeed.
    *
+   * @param why free of secrets
    * @param retryAfter the provider's own word on when
    */
-  record NoReport(ProviderTaskRef ref, Optional<Duration> retryAfter) implements ControlResult {}
+  record NoReport(ProviderTaskRef ref, String why, Optional<Duration> retryAfter)
+      implements ControlResult {}
 
   /** The event of this id never became a task. */
   record NeverTask(Refusal refusal) implements ControlResult {}

@@ -98,7 +98,7 @@ public class DoubtResolution {
       case Answer.Refuted(var why) -> new NotThisTask(ref.get(), why);
       case Answer.Unknown _ ->
           new NotThisTask(ref.get(), "%s knows no such task".formatted(ref.get().provider()));
-      case Answer.Open(var retryAfter) -> new NoReport(ref.get(), retryAfter);
+      case Answer.Open(var why, var retryAfter) -> new NoReport(ref.get(), why, retryAfter);
       case Answer.Confirmed(_, var evidence) ->
           writes.write(id, "attached", now -> attached(task, now, ref.get(), evidence));
     };

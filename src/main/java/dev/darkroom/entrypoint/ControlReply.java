@@ -61,11 +61,11 @@ record ControlReply(String base, ImageBucket bucket) {
               "not_this_task",
               "That is not the provider's task",
               "%s is not attached: %s.".formatted(ref.id(), why));
-      case NoReport(var ref, var retryAfter) ->
+      case NoReport(var ref, var why, var retryAfter) ->
           again(
               "provider_silent",
-              "%s gave no readable answer about %s, or has no key here. Nothing was changed. Check the id."
-                  .formatted(ref.provider(), ref.id()),
+              "%s gave no readable answer about %s: %s. Nothing was changed. Check the id."
+                  .formatted(ref.provider(), ref.id(), why),
               retryAfter.orElse(DEFAULT_RETRY));
       case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);

@@ -84,7 +84,7 @@ class HintResolver {
           refuted.add(candidate);
           notes.add("hint refuted: " + HintVerifier.OF_ANOTHER);
         }
-        case Open(var wait) -> {
+        case Open(_, var wait) -> {
           open.add(candidate);
           notBefore = notBefore.or(() -> wait);
         }

@@ -53,15 +53,16 @@ public class HintVerifier {
     /**
      * No answer.
      *
+     * @param why free of secrets
      * @param notBefore how long the provider wants to be left alone, where it says so
      */
-    record Open(Optional<Duration> notBefore) implements Answer {}
+    record Open(String why, Optional<Duration> notBefore) implements Answer {}
   }
 
   /** Asks the provider about the hint. */
   public Answer verify(Task task, ProviderTaskRef hint) {
     return switch (poll.ask(hint, task)) {
-      case Transient(_, var retryAfter) -> new Answer.Open(retryAfter);
+      case Transient(var why, var retryAfter) -> new Answer.Open(why, retryAfter);
       case NotKnown _, Mismatched _ -> new Answer.Unknown();
       case Reported answer ->
           objection(task, hint, answer)

@@ -41,11 +41,14 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
 
   /** The event is understood, but no provider that is on can honour it. */
   public static Rejection unroutable(List<Fault> faults) {
-    return new Rejection(
-        Code.NOT_HONOURABLE,
-        summary(faults)
-            + " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and reported.",
-        faults);
+    return new Rejection(Code.NOT_HONOURABLE, summary(faults) + adaptable(faults), faults);
+  }
+
+  /** The way out, where there is one: Darkroom's own words name what can be adapted. */
+  private static String adaptable(List<Fault> faults) {
+    return faults.stream().anyMatch(fault -> fault.message().contains(" cannot be kept: "))
+        ? " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and reported."
+        : "";
   }
 
   /**

@@ -48,10 +48,10 @@ class ControlReplyTest {
   void aProviderThatGivesNoReportLeavesTheIdOpenToDoubt() {
     var ref = new ProviderTaskRef(Examples.ACME, "half-an-id");
 
-    assertThat(detail(new NoReport(ref, Optional.empty())))
+    assertThat(detail(new NoReport(ref, "answered 400", Optional.empty())))
         .isEqualTo(
-            "acme gave no readable answer about half-an-id, or has no key here. Nothing was"
-                + " changed. Check the id. Send the same request again.");
+            "acme gave no readable answer about half-an-id: answered 400. Nothing was changed."
+                + " Check the id. Send the same request again.");
   }
 
   private static Task submitted() {

@@ -45,7 +45,7 @@ final class HintMutants {
                 "settlement.InDoubtTest#aHintThatTheProviderDoesNotKnowIsKeptOnceAndNothingElseChanges")),
         new Mutant(
             "settlement/HintVerifier.java",
-            "case Transient(_, var retryAfter) -> new Answer.Open(retryAfter);",
+            "case Transient(var why, var retryAfter) -> new Answer.Open(why, retryAfter);",
             "case Transient(_, var retryAfter) -> new Answer.Refuted(\"no answer\");",
             "a hint is given up when the provider is silent",
             test("settlement.HintsTest#aHintIsKeptAndAskedAboutAgainFromTheFirstWaitOn")),

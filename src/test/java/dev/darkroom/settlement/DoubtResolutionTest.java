@@ -127,9 +127,10 @@ class DoubtResolutionTest {
     world.acme.willFirstReport(
         answered503(), new CheckResult.Transient("busy", Optional.of(Duration.ofSeconds(42))));
 
-    assertThat(attach("genuine")).isEqualTo(new NoReport(named("genuine"), Optional.empty()));
     assertThat(attach("genuine"))
-        .isEqualTo(new NoReport(named("genuine"), Optional.of(Duration.ofSeconds(42))));
+        .isEqualTo(new NoReport(named("genuine"), "answered 503", Optional.empty()));
+    assertThat(attach("genuine"))
+        .isEqualTo(new NoReport(named("genuine"), "busy", Optional.of(Duration.ofSeconds(42))));
     assertThat(world.status()).isEqualTo("in_doubt, open");
   }
 

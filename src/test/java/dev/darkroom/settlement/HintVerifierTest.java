@@ -70,17 +70,18 @@ class HintVerifierTest {
   void aProviderThatIsOffOrBusyLeavesItOpen() {
     acme.willReport(new CheckResult.Transient("answered 429", Optional.of(Duration.ofSeconds(42))));
     assertThat(verifier.verify(task, acme.ref()))
-        .isEqualTo(new Answer.Open(Optional.of(Duration.ofSeconds(42))));
+        .isEqualTo(new Answer.Open("answered 429", Optional.of(Duration.ofSeconds(42))));
 
     acme.isOff();
-    assertThat(verifier.verify(task, acme.ref())).isEqualTo(new Answer.Open(Optional.empty()));
+    assertThat(verifier.verify(task, acme.ref()))
+        .isEqualTo(new Answer.Open("the provider is off", Optional.empty()));
     assertThat(acme.asked()).hasSize(1);
   }
 
   @Test
   void aProviderThatIsGoneLeavesItOpen() {
     assertThat(verifier.verify(task, Examples.ref(Examples.BOLT, "t-1")))
-        .isEqualTo(new Answer.Open(Optional.empty()));
+        .isEqualTo(new Answer.Open("the provider is off", Optional.empty()));
   }
 
   private String evidence(Optional<Instant> createdAt, Optional<String> model) {

@@ -109,9 +109,11 @@ class RecordBoundsTest {
     assertThat(Rejection.invalid(List.of(nameless)).detail()).isEqualTo("is no JSON.");
     assertThat(Rejection.invalid(List.of(prompt, nameless, nameless)).detail())
         .isEqualTo("prompt: is missing (and 2 more).");
-    assertThat(Rejection.unroutable(List.of(prompt)).detail())
+    var seed = new Fault("seed", "acme: 7 cannot be kept: no seed here");
+    assertThat(Rejection.unroutable(List.of(prompt)).detail()).isEqualTo("prompt: is missing.");
+    assertThat(Rejection.unroutable(List.of(prompt, seed)).detail())
         .isEqualTo(
-            "prompt: is missing. With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or"
+            "prompt: is missing (and 1 more). With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or"
                 + " dropped, and reported.");
     assertThat(Rejection.tooManyWaiting(21).detail()).startsWith("21 task tokens wait");
     assertThat(Rejection.tooLarge(7).detail()).contains("at most 7 bytes");
