@@ -201,7 +201,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule deliveryIsReachedFromSettlementItsStoreByQueryAndItsFormatsByThePipelines =
-      isKnownOnlyBy("delivery", "settlement", "query", "pipeline", "aws");
+      isKnownOnlyBy("delivery", "settlement", "query", "control", "pipeline", "aws");
 
   @ArchTest
   static final ArchRule theLanguageOfOpenAiIsSpokenAtTheDoorsOnly =

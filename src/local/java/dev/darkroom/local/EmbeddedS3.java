@@ -66,6 +66,11 @@ final class EmbeddedS3 implements AutoCloseable {
 
   private static final class Bucket implements AwsConfig {
     @Override
+    public boolean list() {
+      return true;
+    }
+
+    @Override
     public Optional<String> table() {
       return Optional.empty();
     }

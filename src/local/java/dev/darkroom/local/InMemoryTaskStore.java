@@ -1,14 +1,19 @@
 package dev.darkroom.local;
 
+import dev.darkroom.local.InMemoryTaskStore.Item.Deleted;
+import dev.darkroom.local.InMemoryTaskStore.Item.Stored;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RecentMark;
+import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Tasks in memory, for as long as the process lives: the twin of the DynamoDB table. */
 public final class InMemoryTaskStore implements TaskStore {
@@ -27,33 +33,81 @@ public final class InMemoryTaskStore implements TaskStore {
 
   private static final Comparator<TaskId> BY_ID = Comparator.comparing(TaskId::value);
 
-  private final ConcurrentSkipListMap<TaskId, Task> tasks = new ConcurrentSkipListMap<>(BY_ID);
+  private static final Comparator<Task> NEWEST_FIRST =
+      Comparator.comparing(Task::createdAt).reversed().thenComparing(Task::id, BY_ID);
+
+  /** What is under an id. */
+  sealed interface Item {
+    record Stored(Task task) implements Item {}
+
+    record Deleted(Tombstone tombstone) implements Item {}
+  }
+
+  private final boolean isListOn;
+  private final ConcurrentSkipListMap<TaskId, Item> items = new ConcurrentSkipListMap<>(BY_ID);
   private final ConcurrentMap<TaskId, Refusal> refusals = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderId, CanaryRecord> canaries = new ConcurrentHashMap<>();
   private final ConcurrentMap<ProviderTaskRef, Owner> owners = new ConcurrentHashMap<>();
   private volatile Optional<SweepPass> pass = Optional.empty();
 
+  public InMemoryTaskStore() {
+    this(/* isListOn= */ true);
+  }
+
+  /** A store whose list of tasks by their creation is on, or off. */
+  public InMemoryTaskStore(boolean isListOn) {
+    this.isListOn = isListOn;
+  }
+
   @Override
   public Claim claim(Task fresh) {
     while (true) { // again only when another claim of the same id came first
-      var there = Optional.ofNullable(tasks.putIfAbsent(fresh.id(), fresh));
+      var there = Optional.ofNullable(items.putIfAbsent(fresh.id(), new Stored(fresh)));
       if (there.isEmpty()) {
         return new Claim.Won(fresh);
       }
-      var existing = there.get();
-      if (!fresh.mayClaimFrom(existing)) {
-        return new Claim.Taken(existing);
-      }
-      var next = fresh.replacing(existing);
-      if (tasks.replace(fresh.id(), existing, next)) {
-        return new Claim.Won(next);
+      switch (there.get()) {
+        case Deleted(var tombstone) -> {
+          return new Claim.Deleted(tombstone);
+        }
+        case Stored(var existing) when !fresh.mayClaimFrom(existing) -> {
+          return new Claim.Taken(existing);
+        }
+        case Stored(var existing) -> {
+          var next = fresh.replacing(existing);
+          if (items.replace(fresh.id(), there.get(), new Stored(next))) {
+            return new Claim.Won(next);
+          }
+        }
       }
     }
   }
 
   @Override
   public Optional<Task> find(TaskId id) {
-    return Optional.ofNullable(tasks.get(id));
+    return Optional.ofNullable(items.get(id)).flatMap(InMemoryTaskStore::task);
+  }
+
+  private static Optional<Task> task(Item item) {
+    return item instanceof Stored(var task) ? Optional.of(task) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Tombstone> findDeleted(TaskId id) {
+    return Optional.ofNullable(items.get(id))
+        .flatMap(
+            item ->
+                item instanceof Deleted(var tombstone) ? Optional.of(tombstone) : Optional.empty());
+  }
+
+  @Override
+  public boolean delete(Task task, Instant now) {
+    return find(task.id())
+        .filter(there -> there.version() == task.version())
+        .filter(
+            there ->
+                items.replace(task.id(), new Stored(there), new Deleted(Tombstone.of(there, now))))
+        .isPresent();
   }
 
   @Override
@@ -111,7 +165,7 @@ public final class InMemoryTaskStore implements TaskStore {
   @Override
   public DuePage due(DueWindow window, Optional<String> after, int limit) {
     var page =
-        behind(after).values().stream()
+        behind(after)
             .filter(task -> task.isOpen() && window.contains(task.nextCheckAt()))
             .map(task -> new DueTask(task.id(), task.nextCheckAt()))
             .limit(limit)
@@ -145,9 +199,36 @@ public final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public OpenPage open(Optional<String> after, int limit) {
-    var page = behind(after).values().stream().filter(Task::isOpen).limit(limit).toList();
+    var page = behind(after).filter(Task::isOpen).limit(limit).toList();
     return new OpenPage(
         page, page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id().value()));
+  }
+
+  @Override
+  public Optional<RecentPage> recent(RecentRange range, int limit) {
+    if (!isListOn) {
+      return Optional.empty();
+    }
+    var page =
+        behind(Optional.empty())
+            .filter(task -> follows(range.from(), task))
+            .filter(task -> range.since().filter(task.createdAt()::isBefore).isEmpty())
+            .sorted(NEWEST_FIRST)
+            .limit(limit)
+            .toList();
+    var next =
+        page.size() < limit
+            ? Optional.<RecentMark>empty()
+            : Optional.of(RecentMark.behind(page.getLast()));
+    return Optional.of(new RecentPage(page, next, List.of(), page.size()));
+  }
+
+  private static boolean follows(RecentMark mark, Task task) {
+    return task.createdAt().isBefore(mark.at())
+        || mark.last()
+            .filter(last -> task.createdAt().equals(mark.at()))
+            .filter(last -> BY_ID.compare(task.id(), last) > 0)
+            .isPresent();
   }
 
   @Override
@@ -171,8 +252,14 @@ public final class InMemoryTaskStore implements TaskStore {
         seen.provider(), seen, (there, next) -> next.at().isBefore(there.at()) ? there : next);
   }
 
-  private ConcurrentNavigableMap<TaskId, Task> behind(Optional<String> mark) {
-    return mark.map(last -> tasks.tailMap(new TaskId(last), false)).orElse(tasks);
+  private Stream<Task> behind(Optional<String> mark) {
+    return mark
+        .<ConcurrentNavigableMap<TaskId, Item>>map(
+            last -> items.tailMap(new TaskId(last), /* inclusive= */ false))
+        .orElse(items)
+        .values()
+        .stream()
+        .flatMap(item -> task(item).stream());
   }
 
   private Optional<Task> change(TaskId id, Predicate<Task> condition, UnaryOperator<Task> next) {
@@ -182,7 +269,7 @@ public final class InMemoryTaskStore implements TaskStore {
         return Optional.empty();
       }
       var changed = next.apply(there.get());
-      if (tasks.replace(id, there.get(), changed)) {
+      if (items.replace(id, new Stored(there.get()), new Stored(changed))) {
         return Optional.of(changed);
       }
     }

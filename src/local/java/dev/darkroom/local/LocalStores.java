@@ -51,8 +51,8 @@ class LocalStores {
   @Singleton
   @Alternative
   @Priority(1)
-  TaskStore tasks(Provider<DynamoTaskStore> dynamo) {
-    return isOnAws ? dynamo.get() : new InMemoryTaskStore();
+  TaskStore tasks(Provider<DynamoTaskStore> dynamo, AwsConfig config) {
+    return isOnAws ? dynamo.get() : new InMemoryTaskStore(config.list());
   }
 
   @Produces

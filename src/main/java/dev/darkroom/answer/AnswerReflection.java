@@ -23,6 +23,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       RecheckAnswer.LettersAnswer.class,
       CanaryAnswer.class,
       Problem.class,
+      DeletedAnswer.class,
       RefusalAnswer.class,
       RefusalAnswer.RefusalError.class,
       Refusal.Fault.class

@@ -40,6 +40,7 @@ public record Problem(
       case NOT_HONOURABLE -> of(rejection, 422, "No provider can honour the request");
       case EVENT_TOO_LARGE -> of(rejection, 413, "Event too large");
       case IDEMPOTENCY_MISMATCH -> of(rejection, 422, "The id is in use for another request");
+      case GENERATION_DELETED -> of(rejection, 409, "The id is of a deleted generation");
       case TOO_MANY_WAITING -> of(rejection, 429, "Too many wait for this task");
     };
   }

@@ -1,6 +1,7 @@
 package dev.darkroom.aws;
 
 import dev.darkroom.aws.TaskWrites.Result;
+import dev.darkroom.aws.TaskWrites.Result.Deleted;
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
 import dev.darkroom.task.Task;
@@ -76,7 +77,7 @@ record AttachWrite(TaskWrites writes) {
   private static Attachment attachment(Result result) {
     return switch (result) {
       case Written _ -> Attachment.WRITTEN;
-      case Lost _ -> Attachment.LOST_RACE;
+      case Lost _, Deleted _ -> Attachment.LOST_RACE;
     };
   }
 }

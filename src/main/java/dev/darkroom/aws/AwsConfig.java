@@ -32,6 +32,13 @@ public interface AwsConfig {
   @WithDefault("P90D")
   Duration retention();
 
+  /**
+   * {@code DARKROOM_LIST}: whether tasks are listed by their creation, {@code on} or {@code off}.
+   * Without the list, a record has no entry in the index {@code recent}.
+   */
+  @WithDefault("on")
+  boolean list();
+
   /** The value of a setting that the current step requires. */
   static String required(Optional<String> setting, String variable) {
     return setting.orElseThrow(() -> new IllegalStateException(variable + " is not set"));

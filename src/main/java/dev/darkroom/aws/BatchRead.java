@@ -20,9 +20,20 @@ record BatchRead(DynamoDbClient client, String table) {
   /** DynamoDB's limit for one BatchGetItem. */
   private static final int BATCH = 100;
 
-  /** Reads whole items, consistently. */
-  void each(List<TaskId> ids, Consumer<Map<String, AttributeValue>> item) {
-    read(ids, KeysAndAttributes.builder().consistentRead(true), item);
+  /** Reads whole records as they stand. */
+  ReadTasks tasks(List<TaskId> ids) {
+    return tasks(ids, /* isConsistent= */ true);
+  }
+
+  /** Reads whole records at half the price: the latest writes may not be there yet. */
+  ReadTasks tasksCheaply(List<TaskId> ids) {
+    return tasks(ids, /* isConsistent= */ false);
+  }
+
+  private ReadTasks tasks(List<TaskId> ids, boolean isConsistent) {
+    var found = new ReadTasks();
+    read(ids, KeysAndAttributes.builder().consistentRead(isConsistent), found::add);
+    return found;
   }
 
   /** The earliest creation of a task with an unpublished outcome. A hint, read cheaply. */

@@ -1,11 +1,13 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.aws.TaskWrites.Result.Deleted;
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
@@ -13,12 +15,11 @@ import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
-import dev.darkroom.task.UnreadableTask;
+import dev.darkroom.task.Tombstone;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,9 @@ public final class DynamoTaskStore implements TaskStore {
           free = there.isEmpty(); // it expired in between
           wanted = there.map(fresh::replacing).orElse(fresh);
         }
+        case Deleted(var tombstone) -> {
+          return new Claim.Deleted(tombstone);
+        }
       }
     }
   }
@@ -84,7 +88,17 @@ public final class DynamoTaskStore implements TaskStore {
 
   @Override
   public Optional<Task> find(TaskId id) {
-    return get(id.value()).map(TaskItem::read);
+    return get(id.value()).filter(item -> !TombstoneItem.is(item)).map(TaskItem::read);
+  }
+
+  @Override
+  public Optional<Tombstone> findDeleted(TaskId id) {
+    return get(id.value()).filter(TombstoneItem::is).map(TombstoneItem::read);
+  }
+
+  @Override
+  public boolean delete(Task task, Instant now) {
+    return writes().delete(task, Tombstone.of(task, now));
   }
 
   @Override
@@ -130,33 +144,28 @@ public final class DynamoTaskStore implements TaskStore {
   @Override
   public OpenPage open(Optional<String> after, int limit) {
     var found = index().after(after.map(PageCursor::parse), limit);
-    var tasks = new ArrayList<Task>();
-    var unreadable = new ArrayList<TaskId>();
-    batches()
-        .each(
-            found.stream().map(DueTask::id).toList(),
-            item -> read(item).ifPresentOrElse(tasks::add, () -> unreadable.add(id(item))));
+    var read = batches().tasks(found.stream().map(DueTask::id).toList());
     return new OpenPage(
-        tasks.stream().filter(Task::isOpen).toList(),
+        read.tasks().filter(Task::isOpen).toList(),
         found.size() < limit
             ? Optional.empty()
             : Optional.of(new PageCursor(found.getLast()).text()),
-        unreadable);
+        read.unreadable());
   }
 
-  /** Empty, with a log line, for an unreadable record: one bad record spoils no list. */
-  private static Optional<Task> read(Map<String, AttributeValue> item) {
-    try {
-      return Optional.of(TaskItem.read(item));
-    } catch (UnreadableTask unreadable) {
-      LOG.warn(unreadable.getMessage());
+  @Override
+  public Optional<RecentPage> recent(RecentRange range, int limit) {
+    if (!config.list()) {
       return Optional.empty();
     }
-  }
-
-  /** The id by which the item was asked for. */
-  private static TaskId id(Map<String, AttributeValue> item) {
-    return new TaskId(new ItemReader(item).text(TaskItem.KEY));
+    var since =
+        range
+            .since()
+            .orElseGet(() -> range.now().minus(config.retention()).minus(OwnerItem.LATEST_END));
+    return Optional.of(
+        new TasksByCreation(client.get(), table())
+            .page(range.from(), since, limit)
+            .read(batches()));
   }
 
   @Override
@@ -210,7 +219,7 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   private TaskWrites writes() {
-    return new TaskWrites(client.get(), table(), config.retention());
+    return new TaskWrites(client.get(), table(), config.retention(), config.list());
   }
 
   private BatchRead batches() {

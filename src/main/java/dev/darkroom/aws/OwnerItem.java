@@ -27,7 +27,7 @@ final class OwnerItem {
   }
 
   /** The latest end of a task after its deadline: no provider keeps a result longer. */
-  private static final Duration LATEST_END = Duration.ofDays(16);
+  static final Duration LATEST_END = Duration.ofDays(16);
 
   /** Kept as long as the record of a task with the latest possible end. */
   static Map<String, AttributeValue> write(ProviderTaskRef ref, Task task, Duration retention) {

@@ -79,6 +79,11 @@ public final class S3ImageStore implements ImageStore {
   }
 
   @Override
+  public void delete(String key) {
+    objects.get().client().deleteObject(delete -> delete.bucket(bucket()).key(key));
+  }
+
+  @Override
   public URI sign(String key, Duration validity) {
     return links.get().sign(bucket(), key, validity);
   }

@@ -14,6 +14,9 @@ final class Schema {
   /** The version of tasks since 2026-11-26: usual, empty and repeated values are left out. */
   static final long TASK = 2;
 
+  /** The version of tombstones, since 2026-11-27: versions before it know no such item. */
+  static final long TOMBSTONE = 3;
+
   private Schema() {}
 
   /**

@@ -28,6 +28,12 @@ final class TaskItem {
   /** Only open tasks have this attribute: the index holds no others. */
   static final String SHARD = "openShard";
 
+  /** The sort key of the index of recent tasks. */
+  static final String CREATED = "createdAt";
+
+  /** The partition in the index of recent tasks. A record has none where the list is off. */
+  static final String MONTH = "month";
+
   /** Epoch seconds; only closed tasks have this attribute. */
   static final String EXPIRES = "expiresAt";
 
@@ -79,7 +85,7 @@ final class TaskItem {
             .text("status", task.state().status())
             .map("state", StateItem.write(task.state(), task.id()))
             .map("request", RequestItem.write(task.request()))
-            .text("createdAt", task.createdAt().toString())
+            .text(CREATED, MonthShard.moment(task.createdAt()))
             .moment(NEXT_CHECK, task.nextCheckAt())
             .list("adjustments", task.terms().adjustments().stream().map(TaskItem::write).toList())
             .text("estimate", task.terms().estimate())
@@ -93,9 +99,14 @@ final class TaskItem {
     if (task.isOpen()) {
       item.text(SHARD, Shard.of(task.id()));
     } else {
-      item.number(EXPIRES, task.timeline().updatedAt().plus(retention).getEpochSecond());
+      item.number(EXPIRES, expiresAt(task, retention));
     }
     return item.asMap();
+  }
+
+  /** When a closed task expires, in epoch seconds. */
+  static long expiresAt(Task task, Duration retention) {
+    return task.timeline().updatedAt().plus(retention).getEpochSecond();
   }
 
   private static void writeRest(Task task, ItemWriter item) {
@@ -182,7 +193,7 @@ final class TaskItem {
   }
 
   private static Timeline readTimeline(ItemReader item, TaskState state) {
-    var createdAt = Instant.parse(item.text("createdAt"));
+    var createdAt = Instant.parse(item.text(CREATED));
     var entries = item.list("timeline", TimelineItem.of(createdAt, state)::read);
     var updatedAt =
         item.optionalText("updatedAt").map(Instant::parse).orElseGet(() -> last(entries));

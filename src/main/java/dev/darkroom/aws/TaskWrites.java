@@ -1,8 +1,10 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.aws.TaskWrites.Result.Deleted;
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  *
  * <p>A caller that retries then finds either nothing, or a claim that nobody continues. After its
  * grace such a claim is in doubt, and never paid again.
+ *
+ * @param isListed whether records get an entry in the index of recent tasks
  */
-record TaskWrites(DynamoDbClient client, String table, Duration retention) {
+record TaskWrites(DynamoDbClient client, String table, Duration retention, boolean isListed) {
   private static final String IS_FREE = "attribute_not_exists(" + TaskItem.KEY + ")";
   static final String IS_AT_VERSION = "#version = :version";
   private static final Map<String, String> VERSION = Map.of("#version", TaskItem.VERSION);
@@ -38,6 +42,9 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
 
     /** Another task stands there; empty if none does. */
     record Lost(Optional<Task> there) implements Result {}
+
+    /** The task there was deleted. */
+    record Deleted(Tombstone tombstone) implements Result {}
   }
 
   /** A mark for one write and its repeats: 62 random bits are enough within one record. */
@@ -81,7 +88,33 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
 
   /** The change from the version before, as a whole. */
   TaskUpdate update(Task next, String mark) {
-    return TaskUpdate.of(BoundedItem.write(next, mark, retention));
+    return TaskUpdate.of(item(next, mark));
+  }
+
+  /** Every write says the same partition of the index, so only the first one costs a unit there. */
+  private Map<String, AttributeValue> item(Task task, String mark) {
+    var item = BoundedItem.write(task, mark, retention);
+    if (isListed) {
+      item.put(TaskItem.MONTH, AttributeValue.fromS(MonthShard.of(task.createdAt(), task.id())));
+    }
+    return item;
+  }
+
+  /** Replaces a record by its tombstone. Whether it is written; a repeat finds the tombstone. */
+  boolean delete(Task task, Tombstone stone) {
+    try {
+      client.putItem(
+          put ->
+              put.tableName(table)
+                  .item(TombstoneItem.write(stone, task, retention))
+                  .conditionExpression(IS_AT_VERSION)
+                  .expressionAttributeNames(VERSION)
+                  .expressionAttributeValues(
+                      new ItemWriter().number(":version", task.version()).asMap()));
+      return true;
+    } catch (ConditionalCheckFailedException notMet) {
+      return false;
+    }
   }
 
   /**
@@ -115,14 +148,15 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
 
   /** Whether later versions have taken the place of the marks that would tell. */
   private static boolean isBehind(Task next, String mark, Map<String, AttributeValue> there) {
+    int kept = TombstoneItem.is(there) ? 0 : 1; // a tombstone has no marks
     return !there.isEmpty()
         && !TaskItem.isOf(mark, there)
-        && new ItemReader(there).number(TaskItem.VERSION) > next.version() + 1;
+        && new ItemReader(there).number(TaskItem.VERSION) > next.version() + kept;
   }
 
   private Result claimed(
       Task wanted, String mark, Optional<Map<String, AttributeValue>> versionBefore) {
-    var item = BoundedItem.write(wanted, mark, retention);
+    var item = item(wanted, mark);
     item.put(TaskItem.CLAIM, AttributeValue.fromS(mark));
     try {
       client.putItem(
@@ -172,6 +206,9 @@ record TaskWrites(DynamoDbClient client, String table, Duration retention) {
   }
 
   private static Result lost(Map<String, AttributeValue> there) {
+    if (TombstoneItem.is(there)) {
+      return new Deleted(TombstoneItem.read(there));
+    }
     return new Lost(Optional.of(there).filter(item -> !item.isEmpty()).map(TaskItem::read));
   }
 

@@ -3,6 +3,7 @@ package dev.darkroom.control;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,6 +62,9 @@ public sealed interface ControlResult {
 
   /** The event of this id never became a task. */
   record NeverTask(Refusal refusal) implements ControlResult {}
+
+  /** The task of this id was deleted. */
+  record Deleted(Tombstone tombstone) implements ControlResult {}
 
   /** There is no task of this id. */
   record NoSuchTask() implements ControlResult {}

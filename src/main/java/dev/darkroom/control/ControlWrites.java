@@ -2,6 +2,7 @@ package dev.darkroom.control;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
+import dev.darkroom.control.ControlResult.Deleted;
 import dev.darkroom.control.ControlResult.LostRaces;
 import dev.darkroom.control.ControlResult.NeverTask;
 import dev.darkroom.control.ControlResult.NoSuchTask;
@@ -106,8 +107,9 @@ class ControlWrites {
 
   /** Why there is no task of that id. */
   ControlResult absent(EitherId id) {
-    return id.find(store::findRefusal)
-        .<ControlResult>map(NeverTask::new)
+    return id.find(store::findDeleted)
+        .<ControlResult>map(Deleted::new)
+        .or(() -> id.find(store::findRefusal).map(NeverTask::new))
         .orElseGet(NoSuchTask::new);
   }
 

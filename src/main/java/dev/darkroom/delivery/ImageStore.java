@@ -48,6 +48,13 @@ public interface ImageStore {
    */
   byte[] read(String key);
 
+  /**
+   * Deletes an object; that there is none is success.
+   *
+   * @throws java.io.UncheckedIOException or a store's own RuntimeException if it may still be there
+   */
+  void delete(String key);
+
   /** A link by which anybody may read the object, for that long. */
   URI sign(String key, Duration validity);
 }

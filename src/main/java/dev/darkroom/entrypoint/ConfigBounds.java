@@ -2,6 +2,7 @@ package dev.darkroom.entrypoint;
 
 import static dev.darkroom.entrypoint.LambdaFunction.CALLBACK;
 import static dev.darkroom.entrypoint.LambdaFunction.CONTROL;
+import static dev.darkroom.entrypoint.LambdaFunction.QUERY;
 import static dev.darkroom.entrypoint.LambdaFunction.SETTLE;
 import static dev.darkroom.entrypoint.LambdaFunction.SUBMIT;
 import static dev.darkroom.entrypoint.LambdaFunction.SWEEP;
@@ -26,14 +27,15 @@ import org.eclipse.microprofile.config.Config;
  * no image that is small enough.
  */
 final class ConfigBounds {
-  private static final Set<LambdaFunction> WRITERS = Set.of(SUBMIT, SETTLE, SWEEP, CONTROL);
+  private static final Set<LambdaFunction> RECORDS = Set.of(SUBMIT, SETTLE, SWEEP, QUERY, CONTROL);
   private static final Set<LambdaFunction> ASKING_PROVIDERS = Set.of(SUBMIT, SETTLE, CONTROL);
   private static final int MOST_PORT = 65_535;
 
   private static final List<Bound> ALL =
       List.of(
           // A shorter one, and a message from a dead-letter queue would be paid for twice.
-          time(WRITERS, "darkroom.retention", "P30D", "P36500D"),
+          time(RECORDS, "darkroom.retention", "P30D", "P36500D"),
+          onOrOff(RECORDS, "darkroom.list"),
           time(Set.of(SUBMIT), "darkroom.reference.link-validity", "PT1M", "P7D"),
           address(Set.of(SUBMIT, SETTLE), "darkroom.callback.base-url"),
           time(Set.of(SETTLE), "darkroom.settle.first-wait", "PT1S", "PT15M"),
@@ -108,6 +110,17 @@ final class ConfigBounds {
                     .getOptionalValue(property, String.class)
                     .map(sizes::convert)
                     .map(MemorySize::asBigInteger)));
+  }
+
+  /** Any other word would read as off. */
+  private static Bound onOrOff(Set<LambdaFunction> readers, String property) {
+    return new Bound(
+        readers,
+        property,
+        "on or off",
+        config ->
+            List.of("on", "off")
+                .contains(config.getOptionalValue(property, String.class).orElse("on")));
   }
 
   private static Bound address(Set<LambdaFunction> readers, String property) {

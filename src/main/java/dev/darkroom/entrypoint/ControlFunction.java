@@ -31,6 +31,7 @@ public class ControlFunction implements RequestStreamHandler {
 
   private HttpReply answer(HttpRequest request, Found found) {
     return switch (found.route()) {
+      case DELETION -> control.delete(request, found);
       case CANCEL -> control.cancel(request, found);
       case RESOLUTION -> control.resolution(request, found);
       case RECHECK -> control.recheck(request, found);
@@ -42,7 +43,7 @@ public class ControlFunction implements RequestStreamHandler {
           OPENAI_GENERATION,
           OPENAI_MODELS,
           CALLBACK,
-          OPEN_GENERATIONS,
+          GENERATIONS,
           GENERATION,
           MODELS,
           SCHEMA,

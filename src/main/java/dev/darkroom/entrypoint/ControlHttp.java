@@ -4,10 +4,12 @@ import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.answer.RecheckAnswer;
 import dev.darkroom.answer.RecheckAnswer.LettersAnswer;
+import dev.darkroom.control.DeletionResult;
 import dev.darkroom.control.DoubtResolution;
 import dev.darkroom.control.Recheck;
 import dev.darkroom.control.RecheckResult;
 import dev.darkroom.control.TaskCancel;
+import dev.darkroom.control.TaskDeletion;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.intake.DecisionReader;
 import dev.darkroom.intake.DecisionResult;
@@ -19,19 +21,40 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 
-/** The routes by which a requester cancels, and an operator decides about a paid call in doubt. */
+/**
+ * The routes by which a requester cancels and deletes, and an operator decides about a paid call in
+ * doubt.
+ */
 @ApplicationScoped
 class ControlHttp {
   private final TaskCancel cancel;
   private final DoubtResolution resolution;
   private final Recheck recheck;
+  private final TaskDeletion deletion;
   private final ImageBucket bucket;
 
-  ControlHttp(TaskCancel cancel, DoubtResolution resolution, Recheck recheck, ImageBucket bucket) {
+  ControlHttp(
+      TaskCancel cancel,
+      DoubtResolution resolution,
+      Recheck recheck,
+      TaskDeletion deletion,
+      ImageBucket bucket) {
     this.cancel = cancel;
     this.resolution = resolution;
     this.recheck = recheck;
+    this.deletion = deletion;
     this.bucket = bucket;
+  }
+
+  /** {@code DELETE /v1/generations/{id}}. */
+  HttpReply delete(HttpRequest request, Found found) {
+    var reply = reply(request, found);
+    return switch (deletion.delete(id(found))) {
+      case DeletionResult.Deleted _ -> HttpReply.noContent();
+      case DeletionResult.NotEnded(var task) -> reply.notEnded(task);
+      case DeletionResult.NotTold(var task) -> reply.notTold(task);
+      case DeletionResult.NotDeleted(var why) -> reply.of(why, 200);
+    };
   }
 
   /** {@code POST /v1/generations/{id}/cancel}. */

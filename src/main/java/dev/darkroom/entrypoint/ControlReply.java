@@ -6,6 +6,7 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.control.ControlResult;
 import dev.darkroom.control.ControlResult.AlreadyFinal;
 import dev.darkroom.control.ControlResult.AlreadyQueued;
+import dev.darkroom.control.ControlResult.Deleted;
 import dev.darkroom.control.ControlResult.HintUnsettled;
 import dev.darkroom.control.ControlResult.LostRaces;
 import dev.darkroom.control.ControlResult.NeverTask;
@@ -69,9 +70,32 @@ record ControlReply(String base, ImageBucket bucket) {
               retryAfter.orElse(DEFAULT_RETRY));
       case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);
+      case Deleted(var tombstone) -> HttpReply.deleted(tombstone);
       case NoSuchTask _ ->
           HttpReply.problem(Problem.notFound("There is no generation of this id."));
     };
+  }
+
+  /** It cannot be deleted yet. */
+  HttpReply notEnded(Task task) {
+    var advice =
+        task.isProvisional()
+            ? "Images of it may still come, or its bill: delete it when the provider is asked no"
+                + " more."
+            : "Cancel it first, or wait for its end.";
+    return conflict(
+        "not_ended",
+        "The generation has not ended",
+        "It is " + outcome(task) + ". " + advice + " Nothing was deleted.");
+  }
+
+  /** It cannot be deleted yet: a channel would tell of images that are gone. */
+  HttpReply notTold(Task task) {
+    return conflict(
+        "not_told",
+        "The outcome is not told yet",
+        "It is %s, and somebody waits to be told: wait, and delete it then. Nothing was deleted."
+            .formatted(outcome(task)));
   }
 
   private static String whyUndecided(Task task) {

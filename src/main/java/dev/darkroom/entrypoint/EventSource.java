@@ -19,6 +19,7 @@ sealed interface EventSource {
           "rawPath",
           "routeKey",
           "headers",
+          "rawQueryString",
           "queryStringParameters",
           "pathParameters",
           "body",

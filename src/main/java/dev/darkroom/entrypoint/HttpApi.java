@@ -11,10 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Answers requests of the HTTP API: finds the route, or says what is wrong with it. */
 @ApplicationScoped
@@ -59,18 +61,36 @@ class HttpApi {
         reply -> OpenAiReply.shaped(request, reply));
   }
 
-  /** The query parameters that the route does not know: a typing mistake must not be ignored. */
+  /**
+   * The query parameters that the route does not know, or that have several values: a typing
+   * mistake must not be ignored.
+   */
   private static Optional<List<Fault>> unknownParameters(HttpRequest request, HttpRoute route) {
     return route
         .queryParameters()
-        .map(
-            known ->
-                request.query().keySet().stream()
-                    .filter(name -> !known.contains(name))
-                    .sorted()
-                    .map(name -> new Fault(TextCut.marked(name, LONGEST_NAME), unknown(known)))
-                    .toList())
+        .map(known -> faults(request, known))
         .filter(faults -> !faults.isEmpty());
+  }
+
+  private static List<Fault> faults(HttpRequest request, List<String> known) {
+    var unknown =
+        request.query().keySet().stream()
+            .filter(name -> !isKnown(name, known))
+            .map(name -> fault(name, unknown(known)));
+    var repeated =
+        request.repeated().stream()
+            .filter(name -> isKnown(name, known))
+            .map(name -> fault(name, "has several values: give one"));
+    return Stream.concat(unknown, repeated).sorted(Comparator.comparing(Fault::path)).toList();
+  }
+
+  private static boolean isKnown(String name, List<String> known) {
+    return known.contains(
+        name.startsWith(HttpRequest.METADATA) ? HttpRequest.METADATA + "<key>" : name);
+  }
+
+  private static Fault fault(String name, String message) {
+    return new Fault(TextCut.marked(name, LONGEST_NAME), message);
   }
 
   private static String unknown(List<String> known) {

@@ -1,6 +1,8 @@
 package dev.darkroom.entrypoint;
 
+import dev.darkroom.answer.DeletedAnswer;
 import dev.darkroom.answer.Problem;
+import dev.darkroom.task.Tombstone;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +12,8 @@ import java.util.Map;
  * @param body an answer record, written as JSON; null-free
  */
 record HttpReply(int status, Map<String, String> headers, Object body) {
+  static final int NO_CONTENT = 204;
+
   HttpReply {
     headers = Map.copyOf(headers);
   }
@@ -20,6 +24,18 @@ record HttpReply(int status, Map<String, String> headers, Object body) {
 
   static HttpReply problem(Problem problem) {
     return new HttpReply(problem.status(), Map.of("content-type", Problem.MEDIA_TYPE), problem);
+  }
+
+  /** There is nothing to say. */
+  static HttpReply noContent() {
+    return new HttpReply(NO_CONTENT, Map.of(), "");
+  }
+
+  /** The generation of that id was deleted. */
+  static HttpReply deleted(Tombstone tombstone) {
+    var answer = DeletedAnswer.of(tombstone);
+    return new HttpReply(
+        answer.problem().status(), Map.of("content-type", Problem.MEDIA_TYPE), answer);
   }
 
   /** The path is no route, or another function's. */

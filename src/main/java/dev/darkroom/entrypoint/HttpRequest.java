@@ -1,11 +1,17 @@
 package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A request of API Gateway's HTTP API, payload format 2.0.
@@ -16,7 +22,9 @@ import java.util.Optional;
  * @param pathParameters of that route, decoded
  * @param headers names in lower case
  * @param body decoded, never absent
+ * @param query names in lower case, but for the rest of {@code metadata.…}
  * @param hidden the stage in the path that the caller did not write; empty: there is none
+ * @param repeated the query parameters that have more than one value
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 record HttpRequest(
@@ -27,7 +35,10 @@ record HttpRequest(
     Map<String, String> headers,
     Map<String, String> query,
     byte[] body,
-    String hidden) {
+    String hidden,
+    Set<String> repeated) {
+  /** Parameters with this beginning go on with a name of the caller's. */
+  static final String METADATA = "metadata.";
 
   static HttpRequest of(JsonNode event) {
     var context = event.path("requestContext");
@@ -37,9 +48,10 @@ record HttpRequest(
         event.path("routeKey").asText(""),
         pairs(event.path("pathParameters")),
         pairs(event.path("headers")),
-        pairs(event.path("queryStringParameters")),
+        query(event),
         body(event),
-        hidden(context));
+        hidden(context),
+        repeated(event));
   }
 
   Optional<String> header(String name) {
@@ -92,6 +104,43 @@ record HttpRequest(
       }
     }
     return LambdaIo.utf8(text);
+  }
+
+  /**
+   * The query parameters. API Gateway joins the values of a name that is there more than once: only
+   * the query as it was sent tells that from a value with a comma.
+   */
+  private static Map<String, String> query(JsonNode event) {
+    var query = new HashMap<String, String>();
+    event
+        .path("queryStringParameters")
+        .properties()
+        .forEach(entry -> query.put(parameterName(entry.getKey()), entry.getValue().asText("")));
+    return query;
+  }
+
+  /** Parameter names are in lower case, but for the caller's own names. */
+  private static String parameterName(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return lower.startsWith(METADATA) ? METADATA + name.substring(METADATA.length()) : lower;
+  }
+
+  /** The parameters of which the query as it was sent has more than one value. */
+  private static Set<String> repeated(JsonNode event) {
+    var seen = new HashSet<String>();
+    return Arrays.stream(event.path("rawQueryString").asText("").split("&", -1))
+        .filter(part -> !part.isEmpty())
+        .map(part -> parameterName(decoded(part.split("=", 2)[0])))
+        .filter(name -> !seen.add(name))
+        .collect(Collectors.toSet());
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
   }
 
   private static Map<String, String> pairs(JsonNode object) {

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 /** Every route of the HTTP API, and the function that serves it. */
 public enum HttpRoute {
   SUBMIT("POST", "/v1/generations", LambdaFunction.SUBMIT),
-  OPEN_GENERATIONS("GET", "/v1/generations", LambdaFunction.QUERY),
+  GENERATIONS("GET", "/v1/generations", LambdaFunction.QUERY),
   GENERATION("GET", "/v1/generations/{id}", LambdaFunction.QUERY),
+  DELETION("DELETE", "/v1/generations/{id}", LambdaFunction.CONTROL),
   CANCEL("POST", "/v1/generations/{id}/cancel", LambdaFunction.CONTROL),
   RESOLUTION("POST", "/v1/generations/{id}/resolution", LambdaFunction.CONTROL),
   RECHECK("POST", "/v1/generations/{id}/recheck", LambdaFunction.CONTROL),
@@ -96,8 +97,8 @@ public enum HttpRoute {
    */
   Optional<List<String>> queryParameters() {
     return switch (this) {
-      case OPEN_GENERATIONS -> Optional.of(List.of("after", "status"));
-      case SUBMIT, CANCEL, RESOLUTION -> Optional.of(List.of());
+      case GENERATIONS -> Optional.of(ListHttp.PARAMETERS);
+      case SUBMIT, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
       case GENERATION -> Optional.of(List.of("wait"));
       case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));

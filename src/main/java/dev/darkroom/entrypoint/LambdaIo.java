@@ -90,7 +90,7 @@ class LambdaIo {
     event.put("statusCode", answer.status());
     ObjectNode headers = event.putObject("headers");
     answer.headers().forEach(headers::put);
-    event.put("body", json.write(answer.body()));
+    event.put("body", answer.status() == HttpReply.NO_CONTENT ? "" : json.write(answer.body()));
     event.put("isBase64Encoded", false);
     return MAPPER.writeValueAsBytes(event);
   }

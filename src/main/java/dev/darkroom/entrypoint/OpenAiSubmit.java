@@ -174,7 +174,7 @@ class OpenAiSubmit {
     return switch (rejection.code()) {
       case INVALID_REQUEST -> Rejection.invalid(faults);
       case NOT_HONOURABLE -> Rejection.unroutable(faults);
-      case EVENT_TOO_LARGE, IDEMPOTENCY_MISMATCH, TOO_MANY_WAITING -> rejection;
+      case EVENT_TOO_LARGE, IDEMPOTENCY_MISMATCH, TOO_MANY_WAITING, GENERATION_DELETED -> rejection;
     };
   }
 

@@ -34,6 +34,7 @@ public class QueryFunction implements RequestStreamHandler {
   private final Models models;
   private final ProviderOffers providers;
   private final Documents documents;
+  private final ListHttp list;
   private final HttpApi api;
   private final LongPoll longPoll;
   private final OpenAiQuery openAi;
@@ -44,6 +45,7 @@ public class QueryFunction implements RequestStreamHandler {
       Models models,
       ProviderOffers providers,
       Documents documents,
+      ListHttp list,
       HttpApi api,
       LongPoll longPoll,
       OpenAiQuery openAi,
@@ -52,6 +54,7 @@ public class QueryFunction implements RequestStreamHandler {
     this.models = models;
     this.providers = providers;
     this.documents = documents;
+    this.list = list;
     this.api = api;
     this.longPoll = longPoll;
     this.openAi = openAi;
@@ -72,7 +75,7 @@ public class QueryFunction implements RequestStreamHandler {
   private HttpReply answer(HttpRequest request, Found found, Instant end) {
     return switch (found.route()) {
       case GENERATION -> generation(request, found, end);
-      case OPEN_GENERATIONS -> open(request, request.visible(found.base()));
+      case GENERATIONS -> list.answer(request, request.visible(found.base()));
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
@@ -85,6 +88,7 @@ public class QueryFunction implements RequestStreamHandler {
           OPENAI_EDIT,
           CALLBACK,
           CANCEL,
+          DELETION,
           RESOLUTION,
           RECHECK,
           REPLAY,
@@ -101,6 +105,7 @@ public class QueryFunction implements RequestStreamHandler {
               .find(id(found))
               .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
               .map(task -> wait.in(generation(task, request.visible(found.base()))))
+              .or(() -> query.deleted(id(found)).map(HttpReply::deleted))
               .or(() -> query.refusal(id(found)).map(QueryFunction::refused))
               .orElseGet(QueryFunction::noSuchGeneration);
     };
@@ -115,6 +120,7 @@ public class QueryFunction implements RequestStreamHandler {
     return query
         .deliveries(id)
         .map(found -> HttpReply.json(200, found.behind(base)))
+        .or(() -> query.deleted(id).map(HttpReply::deleted))
         .orElseGet(QueryFunction::noSuchGeneration);
   }
 
@@ -139,30 +145,9 @@ public class QueryFunction implements RequestStreamHandler {
     return HttpReply.json(200, RefusalAnswer.of(refusal));
   }
 
-  private HttpReply open(HttpRequest request, String base) {
-    var after = request.parameter("after");
-    try {
-      return switch (request.parameter("status").orElse("")) {
-        case "open" -> HttpReply.json(200, query.open(after).behind(base));
-        case "in_doubt" -> HttpReply.json(200, query.inDoubt(after).behind(base));
-        default ->
-            invalid(
-                "status",
-                "must be \"open\" or \"in_doubt\": ?status=open lists the tasks that are open,"
-                    + " ?status=in_doubt those whose paid call's fate is unknown");
-      };
-    } catch (IllegalArgumentException noMark) {
-      return invalid("after", "must be the \"next\" of the page before");
-    }
-  }
-
   /** A document that changes only with a release. */
   private static HttpReply document(JsonNode document) {
     return HttpReply.json(200, document).with("cache-control", "public, max-age=300");
-  }
-
-  private static HttpReply invalid(String path, String message) {
-    return invalid(new Fault(path, message));
   }
 
   private static HttpReply invalid(Fault fault) {

@@ -10,6 +10,7 @@ import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
+import dev.darkroom.task.Tombstone;
 
 /**
  * Which version of which record a line is about: the claim's mark, the version and the state. Lines
@@ -27,6 +28,11 @@ final class RecordVersion {
         + "/"
         + word(task.state())
         + (isTold ? ":told" : "");
+  }
+
+  /** The last version of a record. */
+  static String text(Tombstone deleted) {
+    return deleted.claimMark() + "/" + deleted.version() + "/deleted";
   }
 
   private static String word(TaskState state) {

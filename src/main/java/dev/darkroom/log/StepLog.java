@@ -5,6 +5,7 @@ import dev.darkroom.task.RequestId;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.Tombstone;
 import dev.darkroom.task.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,6 +39,18 @@ public class StepLog {
   public void info(
       Step step, TaskId task, Optional<ProviderId> provider, String outcome, Duration took) {
     write("INFO", step, names(Optional.of(task), provider), outcome, took, Measures.NONE);
+  }
+
+  /** Logs the deletion of a task. */
+  public void info(
+      Step step, Tombstone deleted, Optional<ProviderId> provider, String outcome, Duration took) {
+    var names =
+        Line.names(
+            Optional.of(deleted.id().value()),
+            Optional.of(RecordVersion.text(deleted)),
+            provider.map(ProviderId::value),
+            Optional.empty());
+    write("INFO", step, names, outcome, took, Measures.NONE);
   }
 
   /** Logs a step that an operator should look at. */

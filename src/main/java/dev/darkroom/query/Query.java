@@ -11,6 +11,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public class Query {
   }
 
   /**
-   * A page of open tasks.
+   * A page of a list.
    *
    * @param unlisted tasks that this page cannot show; each can still be queried by its id
    * @param next where the next page starts
@@ -80,7 +81,7 @@ public class Query {
   }
 
   /**
-   * An open task that a page cannot show.
+   * A task that a page cannot show.
    *
    * @param message why, and what to do
    */
@@ -101,6 +102,11 @@ public class Query {
   /** Who was told the outcomes of that generation, and how that went. */
   public Optional<DeliveriesAnswer> deliveries(String id) {
     return find(id).map(DeliveriesAnswer::of);
+  }
+
+  /** What is left of the deleted generation of that id. */
+  public Optional<Tombstone> deleted(String id) {
+    return new EitherId(id).find(store::findDeleted);
   }
 
   /** The refusal of an event with that id. */
@@ -136,6 +142,24 @@ public class Query {
       page = inDoubt(store.open(page.next(), PAGE));
     }
     return shown(page);
+  }
+
+  /**
+   * Tasks by their creation, the newest first, within a bound: a page may be short or empty and
+   * have a next one.
+   *
+   * @return empty: the list is off
+   */
+  public Optional<OpenPage> recent(ListRequest.Recent request) {
+    return new RecentSearch(store, clock.instant())
+        .page(request)
+        .map(
+            page ->
+                shown(
+                    new TaskStore.OpenPage(
+                        page.tasks(),
+                        page.next().map(mark -> new ListCursor(mark).text(request.filter())),
+                        page.unreadable())));
   }
 
   /** Whether a page shows nothing, and there are more. */

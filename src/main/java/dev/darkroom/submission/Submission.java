@@ -21,6 +21,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.TaskStore.Claim;
+import dev.darkroom.task.TaskStore.Claim.Deleted;
 import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,6 +102,7 @@ public class Submission {
     return switch (claim(fresh)) {
       case Won(var mine) -> attempt(mine, ways);
       case Taken(var existing) -> repeated(request, existing);
+      case Deleted(var tombstone) -> new SubmissionResult.Rejected(Rejection.deleted(tombstone));
     };
   }
 

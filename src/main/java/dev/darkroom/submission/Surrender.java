@@ -9,6 +9,8 @@ import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.Claim.Deleted;
+import dev.darkroom.task.TaskStore.Claim.Taken;
 import dev.darkroom.task.TaskStore.Claim.Won;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -76,9 +78,12 @@ public class Surrender {
 
   private Optional<SubmissionResult> free(GenerationRequest request) {
     var why = why(Optional.empty());
-    return store.claim(Task.surrendered(request, why, clock.instant())) instanceof Won(var task)
-        ? Optional.of(givenUp(task, why))
-        : Optional.empty();
+    return switch (store.claim(Task.surrendered(request, why, clock.instant()))) {
+      case Won(var task) -> Optional.of(givenUp(task, why));
+      case Taken _ -> Optional.empty();
+      case Deleted(var tombstone) ->
+          Optional.of(new SubmissionResult.Rejected(Rejection.deleted(tombstone)));
+    };
   }
 
   private SubmissionResult givenUp(Task task, Failure why) {

@@ -21,7 +21,8 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
     NOT_HONOURABLE,
     EVENT_TOO_LARGE,
     IDEMPOTENCY_MISMATCH,
-    TOO_MANY_WAITING;
+    TOO_MANY_WAITING,
+    GENERATION_DELETED;
 
     /** As callers see it, {@code invalid_request}. */
     public String text() {
@@ -84,6 +85,16 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
             + " task tokens wait for this task already. The task goes on; ask for its outcome by"
             + " its id.",
         List.of());
+  }
+
+  /** The id belongs to a generation that was deleted. */
+  public static Rejection deleted(Tombstone tombstone) {
+    return new Rejection(
+        Code.GENERATION_DELETED,
+        "This id belongs to a generation that was deleted at "
+            + tombstone.deletedAt()
+            + ". Nothing was spent. Use a new id for a new request.",
+        List.of(new Fault("id", "is in use for a deleted generation")));
   }
 
   private static List<Fault> bounded(List<Fault> faults) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * The store of tasks. Every write is conditional; a lost race is a value, not an exception.
  *
- * <p>{@link #find} and {@link #findRefusal} see every write that was acknowledged before them. The
- * index of open tasks, which {@link #due} and {@link #open} read, may be a moment behind.
+ * <p>{@link #find}, {@link #findDeleted} and {@link #findRefusal} see every write that was
+ * acknowledged before them. The index of open tasks, which {@link #due} and {@link #open} read, may
+ * be a moment behind.
  */
 public interface TaskStore {
 
@@ -117,6 +118,28 @@ public interface TaskStore {
    */
   OpenPage open(Optional<String> after, int limit);
 
+  /**
+   * A page of the tasks by their creation, the newest first; those of one moment are in an order of
+   * the store's own. A page may be shorter than asked for, even empty, and still have a next one. A
+   * task that is claimed meanwhile is on no later page, and moves no other.
+   *
+   * @param limit at most so many
+   * @return empty: the list is switched off
+   */
+  Optional<RecentPage> recent(RecentRange range, int limit);
+
+  /**
+   * Replaces the record of a closed task by a {@link Tombstone}, for as long as the record would
+   * have lived.
+   *
+   * @return false, and nothing is written, if the stored version is not that of {@code task}
+   * @throws RuntimeException if nobody can say whether it is written
+   */
+  boolean delete(Task task, Instant now);
+
+  /** What is left of the deleted task of that id. {@link #find} finds no such task. */
+  Optional<Tombstone> findDeleted(TaskId id);
+
   /** What was last seen of the provider's idempotency keys; empty: no canary was run. */
   Optional<CanaryRecord> canary(ProviderId provider);
 
@@ -139,6 +162,9 @@ public interface TaskStore {
 
     /** Another task has the id. */
     record Taken(Task existing) implements Claim {}
+
+    /** The task of that id was deleted. */
+    record Deleted(Tombstone tombstone) implements Claim {}
   }
 
   /**
@@ -156,6 +182,21 @@ public interface TaskStore {
     /** All of it could be read. */
     public OpenPage(List<Task> tasks, Optional<String> next) {
       this(tasks, next, List.of());
+    }
+  }
+
+  /**
+   * Some of the tasks by their creation.
+   *
+   * @param next the place where the next page begins; empty: this was the last
+   * @param unreadable tasks whose records cannot be read: they are left out, and named
+   * @param entries of the index that were looked at
+   */
+  record RecentPage(
+      List<Task> tasks, Optional<RecentMark> next, List<TaskId> unreadable, int entries) {
+    public RecentPage {
+      tasks = List.copyOf(tasks);
+      unreadable = List.copyOf(unreadable);
     }
   }
 

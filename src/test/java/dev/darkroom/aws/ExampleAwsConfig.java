@@ -10,7 +10,8 @@ record ExampleAwsConfig(
     Optional<String> settleQueueUrl,
     Optional<String> eventBus,
     boolean s3PathStyle,
-    Duration retention)
+    Duration retention,
+    boolean list)
     implements AwsConfig {
   private static final ExampleAwsConfig NOTHING =
       new ExampleAwsConfig(
@@ -19,7 +20,8 @@ record ExampleAwsConfig(
           Optional.empty(),
           Optional.empty(),
           true,
-          Duration.ofDays(90));
+          Duration.ofDays(90),
+          true);
 
   static ExampleAwsConfig nothing() {
     return NOTHING;
@@ -32,7 +34,14 @@ record ExampleAwsConfig(
         NOTHING.settleQueueUrl,
         NOTHING.eventBus,
         NOTHING.s3PathStyle,
-        NOTHING.retention);
+        NOTHING.retention,
+        NOTHING.list);
+  }
+
+  /** Without the list of tasks by their creation. */
+  ExampleAwsConfig unlisted() {
+    return new ExampleAwsConfig(
+        table, bucket, settleQueueUrl, eventBus, s3PathStyle, retention, false);
   }
 
   static ExampleAwsConfig withBucket(String name) {
@@ -42,7 +51,8 @@ record ExampleAwsConfig(
         NOTHING.settleQueueUrl,
         NOTHING.eventBus,
         NOTHING.s3PathStyle,
-        NOTHING.retention);
+        NOTHING.retention,
+        NOTHING.list);
   }
 
   static ExampleAwsConfig withSettleQueue(String url) {
@@ -52,7 +62,8 @@ record ExampleAwsConfig(
         Optional.of(url),
         NOTHING.eventBus,
         NOTHING.s3PathStyle,
-        NOTHING.retention);
+        NOTHING.retention,
+        NOTHING.list);
   }
 
   static ExampleAwsConfig withEventBus(String name) {
@@ -62,6 +73,7 @@ record ExampleAwsConfig(
         NOTHING.settleQueueUrl,
         Optional.of(name),
         NOTHING.s3PathStyle,
-        NOTHING.retention);
+        NOTHING.retention,
+        NOTHING.list);
   }
 }

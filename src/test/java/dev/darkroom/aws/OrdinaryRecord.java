@@ -92,6 +92,7 @@ final class OrdinaryRecord {
   /** With the marks of writes, which come with the write. */
   private static int size(Task task) {
     var item = TaskItem.write(task, MARK, Duration.ofDays(90));
+    item.put(TaskItem.MONTH, AttributeValue.fromS(MonthShard.of(task.createdAt(), task.id())));
     item.put(TaskItem.CLAIM, AttributeValue.fromS(MARK));
     if (task.version() > 1) {
       item.put(TaskItem.FORMER_WRITE, AttributeValue.fromS(MARK));

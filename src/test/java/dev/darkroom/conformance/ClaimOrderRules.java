@@ -42,7 +42,7 @@ final class ClaimOrderRules {
   /** A record is gone some time after its end, and the id begins anew. */
   private void judgeNewLife(Judged former, JudgedLine next) {
     var last = former.claim().last();
-    if (!last.mark().state().isFinal()) {
+    if (RecordState.OPEN.contains(last.mark().state())) {
       violations.add(next, "life-over", "the id is in use: " + last.words());
     }
   }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import dev.darkroom.conformance.LineKind.Naming;
 import dev.darkroom.conformance.Transition.ToldEffect;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +44,7 @@ final class ConformancePage {
       case TOLD -> "from no to yes";
       case UNTOLD -> "no";
       case EITHER -> "yes or no";
+      case OVER -> "was yes";
     };
   }
 
@@ -82,14 +82,13 @@ final class ConformancePage {
   }
 
   private static String words(Set<RecordState> states) {
-    if (states.size() == RecordState.values().length) {
+    if (states.equals(RecordState.THERE)) {
       return "any";
     }
     if (states.equals(RecordState.FINAL)) {
       return "any that has an outcome";
     }
-    var others =
-        Arrays.stream(RecordState.values()).filter(state -> !states.contains(state)).toList();
+    var others = RecordState.THERE.stream().filter(state -> !states.contains(state)).toList();
     return others.size() <= 2 ? "any but " + list(others) : list(states);
   }
 

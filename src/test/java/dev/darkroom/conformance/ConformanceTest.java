@@ -28,7 +28,9 @@ class ConformanceTest {
           "notification succeeded bolt m0/9/late",
           "notification succeeded bolt m0/10/late:told",
           "settlement told bolt m0/10/late:told",
-          "settlement already_settled bolt m0/10/late:told");
+          "settlement already_settled bolt m0/10/late:told",
+          "control deleted bolt m0/11/deleted",
+          "settlement unmatched - -");
 
   @ParameterizedTest
   @MethodSource("dev.darkroom.conformance.IllegalLog#all")

@@ -13,6 +13,7 @@ record IllegalLog(String name, String rule, int line, TestingLog log) {
   private static final String ACCEPTED = "submission accepted acme m0/1/claimed";
   private static final String SUCCEEDED = "settlement succeeded acme m0/3/succeeded";
   private static final String TOLD = "notification succeeded acme m0/4/succeeded:told";
+  private static final String DELETED = "control deleted acme m0/5/deleted";
   private static final String IN_DOUBT = "submission in_doubt acme m0/1/claimed";
   private static final String CANCELLED = "control cancelled:keep acme m0/3/cancelled_keep";
 
@@ -209,7 +210,39 @@ record IllegalLog(String name, String rule, int line, TestingLog log) {
             ACCEPTED,
             SUCCEEDED,
             TOLD,
-            "control replay:webhook acme m0/5/succeeded:told"));
+            "control replay:webhook acme m0/5/succeeded:told"),
+        log(
+            "a generation is deleted before it is told",
+            "transition",
+            3,
+            ACCEPTED,
+            SUCCEEDED,
+            "control deleted acme m0/4/deleted"),
+        log(
+            "a provisional failure is deleted",
+            "transition",
+            3,
+            IN_DOUBT,
+            "notification failed acme m0/4/provisional:told",
+            "control deleted acme m0/5/deleted"),
+        log(
+            "a record is written after its deletion",
+            "transition",
+            5,
+            ACCEPTED,
+            SUCCEEDED,
+            TOLD,
+            DELETED,
+            "control replay:webhook acme m0/6/succeeded"),
+        log(
+            "a record is deleted twice",
+            "transition",
+            5,
+            ACCEPTED,
+            SUCCEEDED,
+            TOLD,
+            DELETED,
+            "control deleted acme m0/6/deleted"));
   }
 
   private static List<IllegalLog> claims() {
@@ -240,6 +273,15 @@ record IllegalLog(String name, String rule, int line, TestingLog log) {
             ACCEPTED,
             "settlement still_running acme m0/2/submitted",
             "submission accepted acme m9/1/claimed"),
+        log(
+            "a deleted id is claimed anew",
+            "one-claim",
+            5,
+            ACCEPTED,
+            SUCCEEDED,
+            TOLD,
+            DELETED,
+            "submission accepted acme m9-2/6/claimed"),
         log(
             "a surrendered event replaces a task",
             "transition",

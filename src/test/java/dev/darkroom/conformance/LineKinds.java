@@ -5,6 +5,8 @@ import static dev.darkroom.conformance.RecordState.CANCELLED;
 import static dev.darkroom.conformance.RecordState.CANCELLED_DROP;
 import static dev.darkroom.conformance.RecordState.CANCELLED_KEEP;
 import static dev.darkroom.conformance.RecordState.CLAIMED;
+import static dev.darkroom.conformance.RecordState.CLOSED;
+import static dev.darkroom.conformance.RecordState.DELETED;
 import static dev.darkroom.conformance.RecordState.FAILED;
 import static dev.darkroom.conformance.RecordState.FINAL;
 import static dev.darkroom.conformance.RecordState.IN_DOUBT;
@@ -16,6 +18,7 @@ import static dev.darkroom.conformance.RecordState.PROVISIONAL;
 import static dev.darkroom.conformance.RecordState.RESULT_KNOWN;
 import static dev.darkroom.conformance.RecordState.SUBMITTED;
 import static dev.darkroom.conformance.RecordState.SUCCEEDED;
+import static dev.darkroom.conformance.RecordState.THERE;
 import static dev.darkroom.conformance.RecordState.UNSPENT;
 
 import dev.darkroom.conformance.LineKind.Naming;
@@ -66,14 +69,14 @@ final class LineKinds {
     call("in_doubt", true);
     call("not_now:", false);
     call("refused:", false);
-    read("submission", "repeated", EnumSet.allOf(RecordState.class));
+    read("submission", "repeated", THERE);
     written("submission", "claim_abandoned", Write.ABANDONED_CLAIM, IN_DOUBT);
     written("submission", "given_up", Write.SURRENDER, NOT_ACCEPTED);
     tentative("submission", "claim_unanswered:");
     tentative("submission", "write_unanswered:");
     read("submission", "reference_not_written:", EnumSet.of(CLAIMED));
-    read("submission", "reference_not_owned:", EnumSet.complementOf(EnumSet.of(CLAIMED)));
-    read("submission", "reference_of_another_task", EnumSet.complementOf(EnumSet.of(CLAIMED)));
+    read("submission", "reference_not_owned:", EnumSet.range(SUBMITTED, UNSPENT));
+    read("submission", "reference_of_another_task", EnumSet.range(SUBMITTED, UNSPENT));
   }
 
   private void outcomes() {
@@ -107,15 +110,13 @@ final class LineKinds {
     read("settlement", "awaiting_end", PENDING);
     read("settlement", "still_in_doubt", EnumSet.of(IN_DOUBT));
     read("settlement", "still_submitting", EnumSet.of(CLAIMED));
-    read("settlement", "lost_race", EnumSet.allOf(RecordState.class));
-    read("settlement", "check_broken:", EnumSet.allOf(RecordState.class));
-    read("settlement", "check_not_queued:", EnumSet.allOf(RecordState.class));
+    read("settlement", "lost_race", THERE);
+    read("settlement", "check_broken:", THERE);
+    read("settlement", "check_not_queued:", THERE);
     read("settlement", "cancel_broken:", EnumSet.of(CANCELLED_KEEP, CANCELLED_DROP));
     add("settlement", "unmatched", new Naming.Read(true), unfinished, Told.EITHER);
     add("settlement", "already_settled", new Naming.Read(false), FINAL, Told.YES);
-    var closed = EnumSet.copyOf(FINAL);
-    closed.removeAll(PENDING);
-    add("settlement", "told", new Naming.Read(false), closed, Told.YES);
+    add("settlement", "told", new Naming.Read(false), CLOSED, Told.YES);
     add("settlement", "not_told_yet", new Naming.Read(false), FINAL, Told.NO);
   }
 
@@ -140,7 +141,7 @@ final class LineKinds {
 
   private void publications() {
     for (var status : List.of("succeeded", "partial", "failed", "cancelled")) {
-      var states = EnumSet.allOf(RecordState.class);
+      var states = EnumSet.copyOf(THERE);
       states.removeIf(state -> !state.isToldAs(status));
       add("notification", status, new Naming.Published(), states, Told.EITHER);
     }
@@ -163,9 +164,10 @@ final class LineKinds {
         PENDING,
         Told.EITHER);
     add("control", "replay:", new Naming.Written(EnumSet.of(Write.REPLAY)), FINAL, Told.NO);
-    read("control", "recheck", EnumSet.allOf(RecordState.class));
-    read("control", "check_not_queued:", EnumSet.allOf(RecordState.class));
-    read("control", "letters_hidden:", EnumSet.allOf(RecordState.class));
+    written("control", "deleted", Write.DELETION, DELETED);
+    read("control", "recheck", THERE);
+    read("control", "check_not_queued:", THERE);
+    read("control", "letters_hidden:", THERE);
   }
 
   private void none(String step, String... outcomes) {
@@ -183,7 +185,7 @@ final class LineKinds {
   }
 
   private void tentative(String step, String outcome) {
-    add(step, outcome, new Naming.Tentative(), EnumSet.allOf(RecordState.class), Told.EITHER);
+    add(step, outcome, new Naming.Tentative(), THERE, Told.EITHER);
   }
 
   private void written(

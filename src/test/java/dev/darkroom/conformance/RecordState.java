@@ -25,13 +25,18 @@ enum RecordState {
   CANCELLED_DROP,
   CANCELLED,
   /** Cancelled, and no provider took it. */
-  UNSPENT;
+  UNSPENT,
+  /** A tombstone is in the place of the record. */
+  DELETED;
+
+  /** States of a record that is there. */
+  static final Set<RecordState> THERE = EnumSet.range(CLAIMED, UNSPENT);
 
   /** States of which nothing is told yet. */
   static final Set<RecordState> OPEN = EnumSet.of(CLAIMED, SUBMITTED, RESULT_KNOWN, IN_DOUBT);
 
   /** States with an outcome. */
-  static final Set<RecordState> FINAL = EnumSet.complementOf(EnumSet.copyOf(OPEN));
+  static final Set<RecordState> FINAL = EnumSet.range(SUCCEEDED, UNSPENT);
 
   /** States with an outcome that images may still change. */
   static final Set<RecordState> PENDING = EnumSet.of(PROVISIONAL, CANCELLED_KEEP, CANCELLED_DROP);
@@ -53,6 +58,15 @@ enum RecordState {
   /** States that say that no provider took it. */
   static final Set<RecordState> UNPAID = EnumSet.of(NOT_ACCEPTED, UNSPENT);
 
+  /** States with an outcome that images may not change any more. */
+  static final Set<RecordState> CLOSED = closed();
+
+  private static Set<RecordState> closed() {
+    var closed = EnumSet.copyOf(FINAL);
+    closed.removeAll(PENDING);
+    return closed;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -68,7 +82,7 @@ enum RecordState {
   /** Whether the outcome that is told of this state has that word. */
   boolean isToldAs(String word) {
     return switch (this) {
-      case CLAIMED, SUBMITTED, RESULT_KNOWN, IN_DOUBT -> false;
+      case CLAIMED, SUBMITTED, RESULT_KNOWN, IN_DOUBT, DELETED -> false;
       case SUCCEEDED -> word.equals("succeeded");
       case PARTIAL -> word.equals("partial");
       case LATE -> word.equals("succeeded") || word.equals("partial");

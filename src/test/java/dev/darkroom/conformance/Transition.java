@@ -5,6 +5,8 @@ import static dev.darkroom.conformance.RecordState.CANCELLED;
 import static dev.darkroom.conformance.RecordState.CANCELLED_DROP;
 import static dev.darkroom.conformance.RecordState.CANCELLED_KEEP;
 import static dev.darkroom.conformance.RecordState.CLAIMED;
+import static dev.darkroom.conformance.RecordState.CLOSED;
+import static dev.darkroom.conformance.RecordState.DELETED;
 import static dev.darkroom.conformance.RecordState.FAILED;
 import static dev.darkroom.conformance.RecordState.FINAL;
 import static dev.darkroom.conformance.RecordState.IN_DOUBT;
@@ -16,6 +18,7 @@ import static dev.darkroom.conformance.RecordState.PROVISIONAL;
 import static dev.darkroom.conformance.RecordState.RESULT_KNOWN;
 import static dev.darkroom.conformance.RecordState.SUBMITTED;
 import static dev.darkroom.conformance.RecordState.SUCCEEDED;
+import static dev.darkroom.conformance.RecordState.THERE;
 import static dev.darkroom.conformance.RecordState.UNSPENT;
 
 import java.util.EnumSet;
@@ -42,7 +45,9 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
     /** It is to be told, whatever was told before. */
     UNTOLD,
     /** Whoever waits knows already, or is to be told. */
-    EITHER
+    EITHER,
+    /** It was told, and there is nothing more to tell. */
+    OVER
   }
 
   /** What writes a record. Whoever has a line of its own names the version that it wrote. */
@@ -67,6 +72,7 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
     ABANDON("`control abandoned`"),
     LEFTOVERS("`settlement leftovers:…`"),
     REPLAY("`control replay:…`"),
+    DELETION("`control deleted`"),
     SURRENDER("`submission given_up`: the first version of its claim");
 
     private final String text;
@@ -89,7 +95,7 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
   /** The model. */
   static final List<Transition> ALL =
       List.of(
-          same(Write.PROGRESS, EnumSet.allOf(RecordState.class), ToldEffect.SAME),
+          same(Write.PROGRESS, THERE, ToldEffect.SAME),
           to(CLAIMED, Write.FALLBACK, ToldEffect.UNTOLD, CLAIMED),
           to(SUBMITTED, Write.ACCEPTED, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT, SUBMITTED),
           same(Write.ACCEPTED, PENDING, ToldEffect.SAME),
@@ -121,7 +127,8 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
           to(PROVISIONAL, Write.ABANDON, ToldEffect.UNTOLD, CLAIMED, IN_DOUBT),
           same(Write.ABANDON, PENDING, ToldEffect.SAME),
           same(Write.LEFTOVERS, AT_PROVIDER, ToldEffect.SAME),
-          same(Write.REPLAY, FINAL, ToldEffect.UNTOLD));
+          same(Write.REPLAY, FINAL, ToldEffect.UNTOLD),
+          new Transition(Write.DELETION, CLOSED, Optional.of(DELETED), ToldEffect.OVER));
 
   private static Transition to(
       RecordState to, Write write, ToldEffect told, RecordState first, RecordState... more) {
@@ -150,6 +157,7 @@ record Transition(Write write, Set<RecordState> from, Optional<RecordState> to, 
       case SAME -> Possible.of(next, wasTold);
       case TOLD -> wasTold ? Possible.NOTHING : Possible.of(next, true);
       case UNTOLD -> Possible.of(next, false);
+      case OVER -> wasTold ? Possible.of(next, false) : Possible.NOTHING;
       case EITHER -> Possible.of(next, false).or(Possible.of(next, true));
     };
   }

@@ -2,6 +2,7 @@ package dev.darkroom.control;
 
 import dev.darkroom.check.SettleDeadLetters;
 import dev.darkroom.check.SettleQueue;
+import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.settlement.TestingSettlement;
@@ -30,5 +31,12 @@ public record TestingControl(
         new Recheck(writes, queue, new LetterReturn(dead, queue, clock, log), log),
         new ProviderCanary(providers, store, clock, log),
         new OutcomeReplay(writes, clock));
+  }
+
+  /** The deletion alone: the only step of people that reaches the bucket. */
+  public static TaskDeletion deletion(
+      TaskStore store, SettleQueue queue, ImageStore images, Clock clock) {
+    var log = new StepLog();
+    return new TaskDeletion(new ControlWrites(store, queue, log), store, images, clock, log);
   }
 }

@@ -78,6 +78,11 @@ class DeliveryTurnsTest extends DeliveryFixture {
     }
 
     @Override
+    public void delete(String key) {
+      throw new UnsupportedOperationException("nothing is deleted here");
+    }
+
+    @Override
     public URI sign(String key, Duration validity) {
       throw new UnsupportedOperationException(key);
     }

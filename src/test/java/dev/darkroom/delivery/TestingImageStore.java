@@ -13,15 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps what it is given, for as long as it is not told to fail. */
-final class TestingImageStore implements ImageStore {
+public final class TestingImageStore implements ImageStore {
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private volatile boolean failing;
   private volatile Optional<String> breaking = Optional.empty();
 
-  record Kept(StoredImage image, Buffer content, Map<String, String> tags) {}
+  public record Kept(StoredImage image, Buffer content, Map<String, String> tags) {}
 
-  void willFail() {
+  public void willFail() {
     failing = true;
+  }
+
+  public void comeBack() {
+    failing = false;
   }
 
   /** Not even an exception that anybody would foresee. */
@@ -29,11 +33,11 @@ final class TestingImageStore implements ImageStore {
     breaking = Optional.of(keyEnd);
   }
 
-  void has(StoredImage image) {
+  public void has(StoredImage image) {
     kept.put(image.key(), new Kept(image, Buffer.buffer(), Map.of()));
   }
 
-  Map<String, Kept> kept() {
+  public Map<String, Kept> kept() {
     return Map.copyOf(kept);
   }
 
@@ -60,6 +64,14 @@ final class TestingImageStore implements ImageStore {
   @Override
   public byte[] read(String key) {
     throw new UnsupportedOperationException("delivery reads nothing back");
+  }
+
+  @Override
+  public void delete(String key) {
+    if (failing) {
+      throw new UncheckedIOException(new IOException("no bucket today"));
+    }
+    kept.remove(key);
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.darkroom.check.SettleDeadLetters;
 import dev.darkroom.check.TestingSweep;
 import dev.darkroom.control.TestingControl;
 import dev.darkroom.control.TestingLetters;
+import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.delivery.TestingImageStore;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
@@ -144,12 +146,14 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
   }
 
   JsonNode query(JsonNode event) {
+    var query = TestingQuery.of(chain.store(), chain.clock());
     return ask(
         new QueryFunction(
-            TestingQuery.of(chain.store(), chain.clock()),
+            query,
             TestingQuery.models(chain.providers()),
             TestingQuery.providers(chain.providers()),
             new Documents(),
+            new ListHttp(query),
             HTTP,
             longPoll(),
             new OpenAiQuery(
@@ -168,12 +172,25 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
 
   /** With the dead letters of the settle queue. */
   JsonNode control(JsonNode event, SettleDeadLetters letters) {
+    return control(event, letters, new TestingImageStore());
+  }
+
+  /** With a bucket. */
+  JsonNode control(JsonNode event, ImageStore images) {
+    return control(event, TestingLetters.none(), images);
+  }
+
+  private JsonNode control(JsonNode event, SettleDeadLetters letters, ImageStore images) {
     var control =
         TestingControl.of(chain.store(), chain.providers(), chain.queue(), letters, chain.clock());
     return ask(
         new ControlFunction(
             new ControlHttp(
-                control.cancel(), control.resolution(), control.recheck(), ImageBucket.UNKNOWN),
+                control.cancel(),
+                control.resolution(),
+                control.recheck(),
+                TestingControl.deletion(chain.store(), chain.queue(), images, chain.clock()),
+                ImageBucket.UNKNOWN),
             new CanaryHttp(control.canary()),
             new ReplayHttp(control.replay(), ImageBucket.UNKNOWN),
             HTTP),

@@ -20,7 +20,8 @@ class HttpRouteTest {
   @ParameterizedTest
   @CsvSource({
     "POST, /v1/generations, SUBMIT",
-    "GET, /v1/generations, OPEN_GENERATIONS",
+    "GET, /v1/generations, GENERATIONS",
+    "DELETE, /v1/generations/order-1, DELETION",
     "GET, /v1/generations/order-1, GENERATION",
     "GET, /v1/models, MODELS",
     "GET, /v1/schema, SCHEMA",
@@ -42,7 +43,7 @@ class HttpRouteTest {
       value = {
         "PUT    | /v1/generations            | POST,GET",
         "DELETE | /v1/generations            | POST,GET",
-        "POST   | /v1/generations/order-1    | GET",
+        "POST   | /v1/generations/order-1    | GET,DELETE",
         "POST   | /v1/models                 | GET",
         "GET    | /v1/callbacks/acme/token   | POST",
         "get    | /v1/models                 | GET",
@@ -87,7 +88,7 @@ class HttpRouteTest {
   @CsvSource({
     "/v1/models, MODELS, ''",
     "/v1/models/, MODELS, ''",
-    "/v1/generations/, OPEN_GENERATIONS, ''",
+    "/v1/generations/, GENERATIONS, ''",
     "/v1/generations/order-1/, GENERATION, ''",
     "/prod/v1/models, MODELS, /prod",
     "/v1/v1/models, MODELS, /v1",

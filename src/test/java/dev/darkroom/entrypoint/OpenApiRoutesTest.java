@@ -4,7 +4,6 @@ import static dev.darkroom.entrypoint.Events.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.control.TestingLetters;
 import dev.darkroom.local.InMemoryTaskStore;
@@ -164,8 +163,25 @@ class OpenApiRoutesTest {
   void openGenerationsAreAnsweredAsDocumented() {
     doors.submit(Events.submit(GOOD));
 
-    assertDocumented(HttpRoute.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "open"));
-    assertDocumented(HttpRoute.OPEN_GENERATIONS, 400, get("/v1/generations", "status", "closed"));
+    assertDocumented(HttpRoute.GENERATIONS, 200, get("/v1/generations", "status", "open"));
+    assertDocumented(HttpRoute.GENERATIONS, 400, get("/v1/generations", "status", "closed"));
+  }
+
+  @Test
+  void theListIsAnsweredAsDocumented() {
+    doors.submit(Events.submit(GOOD));
+    doors.submit(Events.submit(GOOD.replace("order-1", "order-2")));
+
+    var page = get("/v1/generations", "status", "processing", "limit", "1");
+    assertDocumented(HttpRoute.GENERATIONS, 200, page);
+    assertThat(body(page).at("/generations/0/id").asText()).startsWith("order-");
+    var next = body(page).path("next").asText();
+    assertDocumented(HttpRoute.GENERATIONS, 400, get("/v1/generations", "after", next));
+    assertDocumented(
+        HttpRoute.GENERATIONS, 200, get("/v1/generations", "status", "processing", "after", next));
+    var off = new Doors(Chain.on(new InMemoryTaskStore(/* isListOn= */ false), acme));
+    assertDocumented(
+        HttpRoute.GENERATIONS, 409, off.query(Events.http("GET", "/v1/generations", "")));
   }
 
   @Test
@@ -173,7 +189,7 @@ class OpenApiRoutesTest {
     acme.willAnswer(new SubmitResult.InDoubt("timed out"));
     doors.submit(Events.submit(GOOD));
 
-    assertDocumented(HttpRoute.OPEN_GENERATIONS, 200, get("/v1/generations", "status", "in_doubt"));
+    assertDocumented(HttpRoute.GENERATIONS, 200, get("/v1/generations", "status", "in_doubt"));
   }
 
   @Test
@@ -394,6 +410,12 @@ class OpenApiRoutesTest {
                 .path(Integer.toString(status)));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
+    if (status == HttpReply.NO_CONTENT) {
+      assertThat(response.has("description")).isTrue();
+      assertThat(response.has("content")).isFalse();
+      assertThat(answer.path("body").asText()).isEmpty();
+      return;
+    }
     assertThat(names(response.path("content"))).contains(header(answer, "content-type"));
     assertThat(names(response.path("headers")).stream().map(name -> name.toLowerCase(Locale.ROOT)))
         .containsAll(
@@ -420,13 +442,12 @@ class OpenApiRoutesTest {
     return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
   }
 
-  private JsonNode get(String path) {
-    return doors.query(Events.http("GET", path, ""));
-  }
-
-  private JsonNode get(String path, String parameter, String value) {
-    ObjectNode event = Events.http("GET", path, "");
-    event.putObject("queryStringParameters").put(parameter, value);
+  private JsonNode get(String path, String... pairs) {
+    var event = Events.http("GET", path, "");
+    var query = event.putObject("queryStringParameters");
+    for (int at = 0; at < pairs.length; at += 2) {
+      query.put(pairs[at], pairs[at + 1]);
+    }
     return doors.query(event);
   }
 

@@ -145,7 +145,7 @@ class OtherFunctionsTest {
   @CsvSource({
     "GET, /v1/generations/nobody, 404",
     "GET, /v1/generations/two%20words, 404",
-    "GET, /v1/generations, 400",
+    "GET, /v1/generations/order-1/x, 404",
     "POST, /v1/models, 405",
     "POST, /v1/generations, 404",
     "GET, /v1/nothing, 404"

@@ -46,9 +46,40 @@ class StrictRoutesTest {
 
     var answer = doors.query(event);
 
-    assertDocumented(HttpRoute.OPEN_GENERATIONS, 400, answer);
+    assertDocumented(HttpRoute.GENERATIONS, 400, answer);
     assertThat(problem(answer).at("/errors/0/path").asText()).isEqualTo("next");
-    assertThat(problem(answer).path("detail").asText()).contains("known are after, status");
+    assertThat(problem(answer).path("detail").asText())
+        .contains("known are after, limit, metadata.<key>, model, provider, since, status, until");
+  }
+
+  @Test
+  void aListNamesTheParametersThatHaveSeveralValues() {
+    var event =
+        asked(
+            Events.http("GET", "/v1/generations", ""),
+            "status",
+            "failed,succeeded",
+            "metadata.a",
+            "x,y");
+    event.put("rawQueryString", "status=failed&metadata.a=x%2Cy&Status=succeeded");
+
+    var answer = doors.query(event);
+
+    assertDocumented(HttpRoute.GENERATIONS, 400, answer);
+    assertThat(problem(answer).path("errors")).hasSize(1);
+    assertThat(problem(answer).path("detail").asText())
+        .isEqualTo("status: has several values: give one.");
+  }
+
+  @Test
+  void theNameOfMetadataIsTakenAsItIsWritten() {
+    doors.submit(Events.submit(GOOD.replace("}", ",\"metadata\":{\"Shop\":\"x\"}}")));
+    var list = Events.http("GET", "/v1/generations", "");
+
+    assertThat(doors.query(asked(list, "METADATA.Shop", "x")).path("body").asText())
+        .contains("order-1");
+    assertThat(doors.query(asked(list, "metadata.shop", "x")).path("body").asText())
+        .doesNotContain("order-1");
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.StoredImage;
@@ -32,6 +33,7 @@ import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import dev.darkroom.testing.Examples;
 import java.net.URI;
 import java.time.Clock;
@@ -352,6 +354,21 @@ final class Ports {
     @Override
     public OpenPage open(Optional<String> after, int limit) {
       throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public Optional<RecentPage> recent(RecentRange range, int limit) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public boolean delete(Task task, Instant at) {
+      throw new UnsupportedOperationException("no step asks for it");
+    }
+
+    @Override
+    public Optional<Tombstone> findDeleted(TaskId id) {
+      return Optional.empty();
     }
 
     @Override

@@ -91,6 +91,30 @@ class LocalModeTest extends LocalModeFixture {
   }
 
   @Test
+  void aGenerationIsListedByItsMetadataAndDeletedWithItsImage() throws Exception {
+    var wish = Map.<String, Object>of("prompt", "a fox", "metadata", Map.of("Shop", "x & y+z"));
+    Caller.submit("to-be-deleted", wish);
+    var record = Caller.await("to-be-deleted", LocalModeTest::isTold);
+    var image = record.<String>path("images[0].url");
+    var list = http().queryParam("metadata.Shop", "x & y+z").queryParam("status", "succeeded");
+
+    assertThat(list.get("/v1/generations").<List<String>>path("generations.id"))
+        .containsExactly("to-be-deleted");
+    assertThat(http().delete("/v1/generations/to-be-deleted").statusCode()).isEqualTo(204);
+    assertThat(list.get("/v1/generations").<List<String>>path("generations.id")).isEmpty();
+
+    assertThat(Caller.generation("to-be-deleted").statusCode()).isEqualTo(410);
+    assertThat(Caller.submit("to-be-deleted", wish).statusCode()).isEqualTo(409);
+    assertThat(http().urlEncodingEnabled(false).get(image).statusCode()).isEqualTo(404);
+    assertThat(paid("to-be-deleted")).isEqualTo(1);
+    assertThat(http().get("/v1/generations?limit=1&limit=2").statusCode()).isEqualTo(400);
+  }
+
+  private static boolean isTold(Response answer) {
+    return answer.asString().contains("\"step\":\"notification\"");
+  }
+
+  @Test
   void theSameKeyTwicePaysOnce() {
     var first = Caller.submit("twice", "a fox seen twice");
     var second = Caller.submit("twice", "a fox seen twice");

@@ -59,6 +59,11 @@ public final class TestingQuery {
     }
 
     @Override
+    public void delete(String key) {
+      throw new UnsupportedOperationException("a query deletes nothing");
+    }
+
+    @Override
     public URI sign(String key, Duration validity) {
       return URI.create("https://bucket.example/" + key + "?for=" + validity);
     }

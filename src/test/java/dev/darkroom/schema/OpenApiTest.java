@@ -162,10 +162,12 @@ class OpenApiTest {
         var schemas =
             operation.path("responses").properties().stream()
                 .filter(response -> response.getKey().startsWith("2"))
+                .filter(response -> !response.getKey().equals("204")) // it has no body
                 .flatMap(response -> response.getValue().path("content").valueStream())
                 .map(content -> content.path("schema"))
                 .distinct();
-        assertThat(schemas).as(operation.path("operationId").asText()).hasSize(1);
+        boolean hasNoBody = operation.path("responses").has("204");
+        assertThat(schemas).as(operation.path("operationId").asText()).hasSize(hasNoBody ? 0 : 1);
       }
     }
   }

@@ -15,7 +15,7 @@ import dev.darkroom.task.TaskStore.DueTask;
 import org.junit.jupiter.api.Test;
 
 /** Of an id there is one claim at a time. */
-public abstract class ClaimContract extends StoreFixture {
+public abstract class ClaimContract extends DeletedTasksContract {
   @Test
   void aTakenIdShowsTheTaskThatHasIt() {
     var first = claim(plainRequest("one"));

@@ -76,7 +76,7 @@ public final class DynamoDbLocalServer implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
   }
 
-  /** The table of tasks with its index, as a deployment has it. */
+  /** The table of tasks with its indexes, as a deployment has it. */
   public void createTable(String name) {
     try (var client = client()) {
       client.createTable(
@@ -88,9 +88,14 @@ public final class DynamoDbLocalServer implements AutoCloseable {
                       List.of(
                           attribute("pk", ScalarAttributeType.S),
                           attribute("openShard", ScalarAttributeType.S),
-                          attribute("nextCheckAt", ScalarAttributeType.N)))
+                          attribute("nextCheckAt", ScalarAttributeType.N),
+                          attribute("month", ScalarAttributeType.S),
+                          attribute("createdAt", ScalarAttributeType.S)))
                   .keySchema(List.of(key("pk", KeyType.HASH)))
-                  .globalSecondaryIndexes(List.of(openIndex())));
+                  .globalSecondaryIndexes(
+                      List.of(
+                          index("open", "openShard", "nextCheckAt"),
+                          index("recent", "month", "createdAt"))));
       client.updateTimeToLive(
           ttl ->
               ttl.tableName(name)
@@ -98,10 +103,10 @@ public final class DynamoDbLocalServer implements AutoCloseable {
     }
   }
 
-  private static GlobalSecondaryIndex openIndex() {
+  private static GlobalSecondaryIndex index(String name, String partition, String order) {
     return GlobalSecondaryIndex.builder()
-        .indexName("open")
-        .keySchema(List.of(key("openShard", KeyType.HASH), key("nextCheckAt", KeyType.RANGE)))
+        .indexName(name)
+        .keySchema(List.of(key(partition, KeyType.HASH), key(order, KeyType.RANGE)))
         .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
         .build();
   }

@@ -4,11 +4,13 @@ import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -252,6 +254,32 @@ public final class FailingStore implements TaskStore {
   @Override
   public OpenPage open(Optional<String> after, int limit) {
     return behind.open(after, limit);
+  }
+
+  @Override
+  public Optional<RecentPage> recent(RecentRange range, int limit) {
+    return behind.recent(range, limit);
+  }
+
+  @Override
+  public boolean delete(Task task, Instant now) {
+    if (replacesFail || failsOnce()) {
+      throw new Down();
+    }
+    race.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    boolean isDeleted = behind.delete(task, now);
+    if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Down();
+    }
+    return isDeleted;
+  }
+
+  @Override
+  public Optional<Tombstone> findDeleted(TaskId id) {
+    if (findsFail) {
+      throw new Down();
+    }
+    return behind.findDeleted(id);
   }
 
   @Override

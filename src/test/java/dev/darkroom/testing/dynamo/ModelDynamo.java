@@ -1,8 +1,6 @@
 package dev.darkroom.testing.dynamo;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** A table in memory, by {@link TableModel}. Its index of open tasks is never behind. */
+/** A table in memory, by {@link TableModel}. Its indexes are never behind. */
 public final class ModelDynamo implements DynamoDbClient {
-  /** Keys of one time have an order as well: a page begins behind one of them. */
-  private static final Comparator<Map<String, AttributeValue>> BY_CHECK =
-      Comparator.comparing(ModelDynamo::nextCheckAt).thenComparing(ModelDynamo::pk);
-
   private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
 
   @Override
@@ -79,39 +73,14 @@ public final class ModelDynamo implements DynamoDbClient {
         .build();
   }
 
-  /** Open tasks of the shard by their next check, as many on a page as the limit says. */
+  /** Entries of an index in its order, as many on a page as the limit says. */
   @Override
   public synchronized QueryResponse query(QueryRequest request) {
-    var values = request.expressionAttributeValues();
-    var shard = Condition.present(values.get(":shard"), ":shard");
-    var keys =
-        items.values().stream()
-            .filter(item -> shard.equals(item.get("openShard")))
-            .filter(item -> isInRange(request, nextCheckAt(item)))
-            .map(ModelDynamo::key)
-            .sorted(BY_CHECK)
-            .filter(key -> !request.hasExclusiveStartKey() || isAfter(request, key))
-            .toList();
+    var found = ModelIndex.of(request).entries(items.values());
     int limit = Optional.ofNullable(request.limit()).orElse(Integer.MAX_VALUE);
-    var page = keys.stream().limit(limit).toList();
+    var page = found.stream().limit(limit).toList();
     var answer = QueryResponse.builder().items(page);
     return (page.size() < limit ? answer : answer.lastEvaluatedKey(page.getLast())).build();
-  }
-
-  private static boolean isInRange(QueryRequest request, BigDecimal check) {
-    var values = request.expressionAttributeValues();
-    return switch (request.keyConditionExpression()) {
-      case "openShard = :shard" -> true;
-      case "openShard = :shard AND nextCheckAt BETWEEN :from AND :until" ->
-          check.compareTo(number(values, ":from")) >= 0
-              && check.compareTo(number(values, ":until")) <= 0;
-      default ->
-          throw new IllegalArgumentException("not modelled: " + request.keyConditionExpression());
-    };
-  }
-
-  private static boolean isAfter(QueryRequest request, Map<String, AttributeValue> key) {
-    return BY_CHECK.compare(key, request.exclusiveStartKey()) > 0;
   }
 
   @Override
@@ -138,20 +107,6 @@ public final class ModelDynamo implements DynamoDbClient {
       items.put(key, effect.item());
     }
     return effect.answer();
-  }
-
-  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-    var key = new HashMap<>(item);
-    key.keySet().retainAll(List.of("pk", "openShard", "nextCheckAt"));
-    return Map.copyOf(key);
-  }
-
-  private static BigDecimal nextCheckAt(Map<String, AttributeValue> item) {
-    return number(item, "nextCheckAt");
-  }
-
-  private static BigDecimal number(Map<String, AttributeValue> values, String name) {
-    return new BigDecimal(Condition.present(values.get(name), name).n());
   }
 
   private static String pk(Map<String, AttributeValue> key) {

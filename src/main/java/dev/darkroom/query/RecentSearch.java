@@ -1,0 +1,76 @@
+package dev.darkroom.query;
+
+import dev.darkroom.task.RecentMark;
+import dev.darkroom.task.RecentRange;
+import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
+import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.TaskStore.RecentPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks through the list of tasks by their creation for those that a filter takes. */
+record RecentSearch(TaskStore store, Instant now) {
+  /** Entries of the index that are looked at for one page, about. */
+  static final int MOST_ENTRIES = 1000;
+
+  /** Entries that are looked at together where a filter leaves some out. */
+  private static final int CHUNK = 100;
+
+  /** Clocks may be ahead: what was claimed by one of them is listed at once. */
+  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+  /** No clock is farther ahead; the search begins there at the latest. */
+  private static final Duration FARTHEST = Duration.ofDays(31);
+
+  /** One page; empty: the list is off. */
+  Optional<RecentPage> page(ListRequest.Recent request) {
+    var found = new ArrayList<Task>();
+    var unreadable = new ArrayList<TaskId>();
+    var next = Optional.of(request.after().orElseGet(() -> begin(request.filter())));
+    int entries = 0;
+    boolean isAtEnd = false;
+    while (next.isPresent() && found.size() < request.limit() && !isAtEnd) {
+      int chunk = request.filter().isEmpty() ? request.limit() - found.size() : CHUNK;
+      var range = new RecentRange(request.filter().since(), next.get(), now);
+      var page = store.recent(range, chunk);
+      if (page.isEmpty()) {
+        return Optional.empty();
+      }
+      page.get().tasks().stream().filter(request.filter()::takes).forEach(found::add);
+      unreadable.addAll(page.get().unreadable());
+      entries += page.get().entries();
+      next = page.get().next();
+      isAtEnd = entries >= MOST_ENTRIES || page.get().entries() == 0;
+    }
+    return Optional.of(cut(found, next, unreadable, entries, request.limit()));
+  }
+
+  private RecentMark begin(ListFilter filter) {
+    var latest = now.plus(FARTHEST);
+    return RecentMark.before(
+        filter
+            .until()
+            .map(until -> until.isAfter(latest) ? latest : until)
+            .orElseGet(() -> now.plus(CLOCK_SKEW)));
+  }
+
+  /** The rest of what was found is on the next page. */
+  private static RecentPage cut(
+      List<Task> found,
+      Optional<RecentMark> next,
+      List<TaskId> unreadable,
+      int entries,
+      int limit) {
+    return found.size() <= limit
+        ? new RecentPage(found, next, unreadable, entries)
+        : new RecentPage(
+            found.subList(0, limit),
+            Optional.of(RecentMark.behind(found.get(limit - 1))),
+            unreadable,
+            entries);
+  }
+}
