@@ -18,6 +18,7 @@ locals {
 
   table         = { DARKROOM_TABLE = aws_dynamodb_table.tasks.name }
   retention     = { DARKROOM_RETENTION = "P${var.record_retention_days}D" }
+  list          = { DARKROOM_LIST = var.list ? "on" : "off" }
   bucket        = { DARKROOM_BUCKET = aws_s3_bucket.images.bucket }
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
   submit_queue  = { DARKROOM_SUBMIT_QUEUE_URL = aws_sqs_queue.work["submit"].url }
@@ -30,20 +31,20 @@ locals {
 
   environments = {
     submit = merge(
-      local.table, local.retention, local.bucket, local.settle_queue, local.submit_queue, local.callback_base, local.callback_keys, local.references, local.webhooks,
+      local.table, local.retention, local.list, local.bucket, local.settle_queue, local.submit_queue, local.callback_base, local.callback_keys, local.references, local.webhooks,
       local.provider_settings, local.provider_keys,
     )
     callback = merge(local.settle_queue, local.callback_keys, local.provider_settings)
     settle = merge(
-      local.table, local.retention, local.bucket, local.settle_queue, local.callback_base, { DARKROOM_EVENT_BUS = aws_cloudwatch_event_bus.this.name },
+      local.table, local.retention, local.list, local.bucket, local.settle_queue, local.callback_base, { DARKROOM_EVENT_BUS = aws_cloudwatch_event_bus.this.name },
       local.webhooks,
       local.provider_settings, local.provider_keys,
     )
-    # Outcomes and answers name the bucket: sweep and control know its name, and have no right in it.
-    sweep = merge(local.table, local.retention, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
+    # Outcomes name the bucket: sweep knows its name, and has no right in it.
+    sweep = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
     # Names of keys, not the right to read them: it says which providers are on.
-    query   = merge(local.table, local.bucket, local.provider_settings, local.provider_keys)
-    control = merge(local.table, local.retention, local.bucket, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
+    query   = merge(local.table, local.retention, local.list, local.bucket, local.provider_settings, local.provider_keys)
+    control = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
   }
 }
 

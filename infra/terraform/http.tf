@@ -7,6 +7,7 @@ locals {
     "POST /v1/generations"                = "submit"
     "GET /v1/generations"                 = "query"
     "GET /v1/generations/{id}"            = "query"
+    "DELETE /v1/generations/{id}"         = "control"
     "POST /v1/generations/{id}/cancel"    = "control"
     "GET /v1/generations/{id}/deliveries" = "query"
     "GET /v1/providers/{provider}/canary" = "query"
@@ -49,7 +50,7 @@ resource "aws_apigatewayv2_api" "this" {
 
     content {
       allow_origins  = cors_configuration.value.origins
-      allow_methods  = ["GET", "POST"]
+      allow_methods  = ["GET", "POST", "DELETE"]
       allow_headers  = ["accept", "authorization", "content-type", "idempotency-key", "traceparent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]
       expose_headers = ["idempotency-replayed", "location"]
       max_age        = cors_configuration.value.max_age_seconds

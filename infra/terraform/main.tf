@@ -34,6 +34,6 @@ locals {
     settle   = { timeout = 120, memory = 256, about = "Asks the provider, stores the images, records and tells the outcome" }
     sweep    = { timeout = 60, memory = 256, about = "Queues every task that is due" }
     query    = { timeout = 29, memory = 256, about = "Reads records" }
-    control  = { timeout = 60, memory = 256, about = "Carries out what people decide: cancel, resolution, recheck, replay, canary" }
+    control  = { timeout = 60, memory = 256, about = "Carries out what people decide: cancel, deletion, resolution, recheck, replay, canary" }
   }
 }

@@ -123,18 +123,21 @@ locals {
     query = [
       local.logs["query"],
       { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
-      { Sid = "ReadOpenTasks", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
+      { Sid = "ReadListed", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
       { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
+      { Sid = "ListRecent", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/recent"] },
       # For whoever follows the links that it signs, and for images within an answer.
       { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
     ]
-    # It decides and writes down; settle does the rest. So no bucket, no bus, no webhook secret, and no task tokens.
+    # It decides and writes down; settle does the rest. So no bus, no webhook secret, no task tokens, and of the bucket only the right to delete.
     control = [
       local.logs["control"],
       { Sid = "ReadTask", Action = ["dynamodb:GetItem"], Resource = [local.arns.tasks] },
       { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
-      # Whose a reference is that an operator attaches, and what a canary has shown: items beside the tasks.
+      # Whose a reference is that an operator attaches, and what a canary has shown: items beside the tasks. And a tombstone in a record's place.
       { Sid = "WriteBeside", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
+      # Of a generation that is deleted.
+      { Sid = "DeleteImages", Action = ["s3:DeleteObject"], Resource = [local.image_arn], Condition = local.own_bucket },
       # Checks of one task that were given up on come back.
       {
         Sid      = "DeadLetters"
@@ -190,10 +193,11 @@ resource "aws_iam_role_policy" "function" {
 locals {
   invoke = var.authorization.type != "iam" ? {} : {
     callers = {
-      about = "Submits, reads and cancels"
+      about = "Submits, reads, cancels and deletes"
       routes = {
         Submit = ["POST/v1/generations", "POST/openai/v1/images/generations", "POST/openai/v1/images/edits"]
         Cancel = ["POST/v1/generations/*/cancel"]
+        Delete = ["DELETE/v1/generations/*"]
         Read   = ["GET/v1/*", "GET/openai/v1/*"]
       }
     }

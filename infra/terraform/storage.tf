@@ -19,12 +19,28 @@ resource "aws_dynamodb_table" "tasks" {
     name = "nextCheckAt"
     type = "N"
   }
+  attribute {
+    name = "month"
+    type = "S"
+  }
+  attribute {
+    name = "createdAt"
+    type = "S"
+  }
 
   # Sparse: only an open task has an openShard.
   global_secondary_index {
     name            = "open"
     hash_key        = "openShard"
     range_key       = "nextCheckAt"
+    projection_type = "KEYS_ONLY"
+  }
+
+  # Sparse: what is not a task, or was claimed with the list off, has no month.
+  global_secondary_index {
+    name            = "recent"
+    hash_key        = "month"
+    range_key       = "createdAt"
     projection_type = "KEYS_ONLY"
   }
 

@@ -278,6 +278,12 @@ variable "image_retention_days" {
   }
 }
 
+variable "list" {
+  description = "Whether generations are listed by their creation (GET /v1/generations). Off: the table's index of them costs nothing, and the list of open ones answers nevertheless."
+  type        = bool
+  default     = true
+}
+
 variable "log_retention_days" {
   description = "How long logs are kept."
   type        = number

@@ -13,6 +13,7 @@ MADE_UP = "GET/v1/generations/POST/v1/generations"  # an id that begins as what 
 CALLERS = {
     "POST /v1/generations",
     "POST /v1/generations/{id}/cancel",
+    "DELETE /v1/generations/{id}",
     "POST /openai/v1/images/generations",
     "POST /openai/v1/images/edits",
 }
@@ -62,7 +63,7 @@ def test_a_caller_is_no_operator(cloud, users, route):
 
 @pytest.mark.parametrize("route", sorted(CALLERS))
 def test_an_operator_is_no_caller(cloud, users, route):
-    """The operators' policy: 403 at what submits and cancels; the callers' gets in"""
+    """The operators' policy: 403 at what submits, cancels and deletes; the callers' gets in"""
     assert not gets_in(cloud, users["operators"], route)
     assert gets_in(cloud, users["callers"], route)
 

@@ -75,6 +75,28 @@ def test_what_is_final_is_not_cancelled(darkroom):
     assert darkroom.record(accepted["id"])["images"][0]["sha256"] == before["images"][0]["sha256"]
 
 
+def test_what_has_ended_is_listed_and_deleted(darkroom, cloud, simulator):
+    """Listed by its metadata, then deleted: its objects and its record are gone, and its id is not paid for again"""
+    event = darkroom.wish("deleted", id=f"deleted-{uuid.uuid4()}", metadata={"Shop": "x & y", "order": str(uuid.uuid4())})
+    accepted = darkroom.accepted(event)
+    image = darkroom.delivered(accepted["id"])["images"][0]
+    await_true(lambda: is_closed(darkroom, accepted), "it is closed")
+    listed = darkroom.http("GET", f"/v1/generations?status=succeeded&metadata.Shop=x%20%26%20y&metadata.order={event['metadata']['order']}&limit=1")
+    assert [one["id"] for one in listed.json()["generations"]] == [accepted["id"]], listed.text
+
+    assert darkroom.http("DELETE", f"/v1/generations/{accepted['id']}").status_code == 204
+
+    gone = darkroom.http("GET", f"/v1/generations/{accepted['id']}")
+    assert (gone.status_code, gone.json()["code"]) == (410, "generation_deleted") and gone.json()["deletedAt"]
+    assert set(darkroom.item(accepted["taskId"])) == {"pk", "schema", "version", "claimMark", "deletedAt", "expiresAt"}
+    assert cloud.client("s3").list_objects_v2(Bucket=darkroom.outputs["bucket"], Prefix=image["key"])["KeyCount"] == 0
+    again = darkroom.submit(event)
+    assert (again.status_code, again.json()["code"]) == (409, "generation_deleted")
+    assert simulator.accepted(event["prompt"]) == 1
+    assert darkroom.http("DELETE", f"/v1/generations/{accepted['id']}").status_code == 204
+    assert darkroom.http("GET", f"/v1/generations?metadata.order={event['metadata']['order']}").json()["generations"] == []
+
+
 def test_an_operator_attaches_what_is_in_doubt(darkroom, simulator):
     """Resolution, attach: another's task is refused, the right one is delivered; paid once"""
     event, accepted, theirs = darkroom.doubt("modellix")

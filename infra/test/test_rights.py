@@ -90,7 +90,7 @@ def refused_in_the_log(cloud, function, words=r"Status Code: 403|cannot be read|
 
 
 def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulator):
-    """Every function under its own role: HTTP, SQS, bus, polling, references, lists, links, the sweep, task tokens, a webhook, what people decide; nothing refused"""
+    """Every function under its own role: HTTP, SQS, bus, polling, references, lists, links, the sweep, task tokens, a webhook, what people decide, a deletion; nothing refused"""
     since = len(cloud.judged())
     first = darkroom.accepted(darkroom.wish("with rights"))
     by_queue = darkroom.send(darkroom.wish("with rights, by queue"))
@@ -124,7 +124,14 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     use_tokens_and_a_webhook(darkroom, cloud)
     use_dead_letters(darkroom)
     use_decisions(darkroom, cloud)
+    use_the_list_and_a_deletion(darkroom, first)
     assert refused(cloud, since) == set()
+
+
+def use_the_list_and_a_deletion(darkroom, made):
+    assert made["taskId"] in [one["taskId"] for one in darkroom.http("GET", "/v1/generations?status=succeeded&limit=100").json()["generations"]]
+    await_true(lambda: "openShard" not in darkroom.item(made["taskId"]), "it is closed")
+    assert darkroom.http("DELETE", f"/v1/generations/{made['id']}").status_code == 204
 
 
 def use_tokens_and_a_webhook(darkroom, cloud):
@@ -411,6 +418,21 @@ def open_tasks_are_not_listed(darkroom, cloud):
     assert darkroom.http("GET", "/v1/generations?status=open").status_code == 503
 
 
+def generations_are_not_listed(darkroom, cloud):
+    """the list of generations is answered with 503"""
+    darkroom.accepted(darkroom.wish("without a right @fault:lost-callback"))
+    assert darkroom.http("GET", "/v1/generations").status_code == 503
+
+
+def nothing_is_deleted(darkroom, cloud):
+    """a deletion is answered with 503; record and images stay"""
+    accepted = darkroom.accepted(darkroom.wish("without a right"))
+    darkroom.delivered(accepted["id"])
+    await_true(lambda: "openShard" not in darkroom.item(accepted["taskId"]), "it is closed")
+    assert darkroom.http("DELETE", f"/v1/generations/{accepted['id']}").status_code == 503
+    assert requests.get(darkroom.record(accepted["id"])["images"][0]["url"], timeout=PATIENCE).status_code == 200
+
+
 def links_do_not_open(darkroom, cloud):
     """the links of a record do not open"""
     record = darkroom.delivered(darkroom.accepted(darkroom.wish("without a right"))["id"])
@@ -524,12 +546,14 @@ MATRIX = {
     ("sweep", "HandTokensBack", "states:SendTaskSuccess"): a_dead_letter_does_not_hear,
     ("sweep", "HandTokensBack", "states:SendTaskFailure"): no_dead_letter_is_refused,
     ("query", "ReadTask", "dynamodb:GetItem"): a_record_is_not_read,
-    ("query", "ReadOpenTasks", "dynamodb:BatchGetItem"): open_tasks_are_not_listed,
+    ("query", "ReadListed", "dynamodb:BatchGetItem"): open_tasks_are_not_listed,
     ("query", "ListOpen", "dynamodb:Query"): open_tasks_are_not_listed,
+    ("query", "ListRecent", "dynamodb:Query"): generations_are_not_listed,
     ("query", "SignLinks", "s3:GetObject"): links_do_not_open,
     ("control", "ReadTask", "dynamodb:GetItem"): nothing_is_decided,
     ("control", "ReplaceTask", "dynamodb:UpdateItem"): nothing_is_decided,
     ("control", "WriteBeside", "dynamodb:PutItem"): nothing_is_attached,
+    ("control", "DeleteImages", "s3:DeleteObject"): nothing_is_deleted,
     ("control", "DeadLetters", "sqs:ReceiveMessage"): no_dead_check_comes_back,
     ("control", "DeadLetters", "sqs:ChangeMessageVisibility"): a_dead_check_of_another_stays_hidden,
     ("control", "DeadLetters", "sqs:DeleteMessage"): a_dead_check_stays,

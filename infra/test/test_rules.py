@@ -84,7 +84,8 @@ def test_a_trailing_wildcard_is_for_objects_and_log_streams_only(rights):
     assert starred == {"s3", "logs"}
 
 
-def test_only_settle_writes_images_only_submit_references_and_nobody_deletes_anything(rights):
+def test_only_settle_writes_images_only_submit_references_and_only_control_deletes_images(rights):
+    """Images are written by settle and deleted by control, references are written by submit; nothing else but messages is deleted"""
     may_write = {
         (function, resource.split("/", 1)[1])
         for function, document in rights.items()
@@ -95,15 +96,19 @@ def test_only_settle_writes_images_only_submit_references_and_nobody_deletes_any
     deletes = [action for document in rights.values() for one in document.values() for action in one["actions"] if "Delete" in action]
 
     assert may_write == {("settle", "generations/*"), ("submit", "references/*")}
-    assert set(deletes) == {"sqs:DeleteMessage"}
+    assert set(deletes) == {"sqs:DeleteMessage", "s3:DeleteObject"}
+    assert {function for function, document in rights.items() for one in document.values() if "s3:DeleteObject" in one["actions"]} == {"control"}
+    one = rights["control"]["DeleteImages"]
+    assert (one["actions"], [each.split("/", 1)[1] for each in one["resources"]]) == (["s3:DeleteObject"], ["generations/*"])
 
 
-def test_control_reaches_no_image_bus_webhook_secret_or_task_token(rights):
-    """control writes records and queues checks: no right on a bucket, the bus, a webhook's secret or task tokens"""
+def test_control_reads_no_image_and_reaches_no_bus_webhook_secret_or_task_token(rights):
+    """control writes records, queues checks and deletes images: it reads and writes none, and has no right on the bus, a webhook's secret or task tokens"""
     actions = {action for one in rights["control"].values() for action in one["actions"]}
     parameters = {each.rsplit("/", 1)[1] for one in rights["control"].values() if one["actions"] == ["ssm:GetParameter"] for each in one["resources"]}
 
-    assert {action.split(":")[0] for action in actions} == {"dynamodb", "logs", "sqs", "ssm"}
+    assert {action.split(":")[0] for action in actions} == {"dynamodb", "logs", "s3", "sqs", "ssm"}
+    assert {action for action in actions if action.startswith("s3:")} == {"s3:DeleteObject"}
     assert parameters == {"api-key"}
 
 
@@ -145,7 +150,7 @@ def test_the_arns_of_the_rights_are_those_of_what_was_made(made, rights):
     kinds = ["sqs_queue", "dynamodb_table", "s3_bucket", "cloudwatch_event_bus", "cloudwatch_log_group"]
     real = {one["arn"] for kind in kinds for one in made.every(f"aws_{kind}")}
     used = {resource for document in rights.values() for sid, one in document.items() if sid not in NO_ARN for resource in one["resources"]}
-    bare = {re.sub(r"(:\*|/\*|/generations/\*|/references/\*|/index/open)$", "", resource) for resource in used}
+    bare = {re.sub(r"(:\*|/\*|/generations/\*|/references/\*|/index/open|/index/recent)$", "", resource) for resource in used}
 
     parameters = ["darkroom/callback-keys", *[f"darkroom/providers/{name}/api-key" for name in PROVIDERS], "of-mine/webhook-secret"]
     of_others = {f"arn:aws:ssm:us-east-1:123456789012:parameter/{name}" for name in parameters}
@@ -156,8 +161,8 @@ def test_whose_a_bucket_is_is_checked_with_every_object(rights):
     """Rights on objects hold in buckets of this account alone, and of accounts that are named for references"""
     on_objects = [one for document in rights.values() for one in document.values() if any(action.startswith("s3:") for action in one["actions"])]
 
-    assert len(on_objects) == 5
-    assert [one["condition"] for one in on_objects] == [{"StringEquals": {"aws:ResourceAccount": ["123456789012"]}}] * 5
+    assert len(on_objects) == 6
+    assert [one["condition"] for one in on_objects] == [{"StringEquals": {"aws:ResourceAccount": ["123456789012"]}}] * 6
 
 
 def test_only_functions_that_send_to_their_own_queue_may_go_round(made, rights):
@@ -284,7 +289,7 @@ def test_the_policies_for_callers_allow_nothing_else(made):
     for one in made.of("aws_iam_policy").values():
         for statement in statements(one["policy"]).values():
             assert (statement["effect"], statement["actions"], statement["condition"]) == ("Allow", ["execute-api:Invoke"], None)
-            assert all(re.match(re.escape(f"{api}/$default/") + "(GET|POST)/(openai/)?v1/", each) for each in statement["resources"])
+            assert all(re.match(re.escape(f"{api}/$default/") + "(GET|POST|DELETE)/(openai/)?v1/", each) for each in statement["resources"])
 
 
 def test_the_operators_routes_have_a_pace_of_their_own(made):
@@ -304,7 +309,7 @@ def test_callbacks_are_throttled_by_themselves_and_their_path_is_not_logged(made
 def test_only_the_api_may_invoke_and_only_its_own_routes(made):
     for one in made.of("aws_lambda_permission").values():
         assert one["principal"] == "apigateway.amazonaws.com"
-        assert re.search(r":execute-api:.*/\*/((GET|POST)/(openai/)?v1/|\$default$)", one["source_arn"])
+        assert re.search(r":execute-api:.*/\*/((GET|POST|DELETE)/(openai/)?v1/|\$default$)", one["source_arn"])
 
 
 def test_the_bucket_is_private_and_only_spoken_to_over_tls(made):
@@ -317,12 +322,12 @@ def test_the_bucket_is_private_and_only_spoken_to_over_tls(made):
 
 def test_the_table_costs_by_use_expires_and_can_be_restored(made):
     table = made.of("aws_dynamodb_table")["tasks"]
-    index = table["global_secondary_index"][0]
+    indexes = {one["name"]: (one["hash_key"], one["range_key"], one["projection_type"]) for one in table["global_secondary_index"]}
 
     assert table["billing_mode"] == "PAY_PER_REQUEST"
     assert table["ttl"][0]["attribute_name"] == "expiresAt" and table["ttl"][0]["enabled"]
     assert table["point_in_time_recovery"][0]["enabled"]
-    assert (index["name"], index["hash_key"], index["range_key"], index["projection_type"]) == ("open", "openShard", "nextCheckAt", "KEYS_ONLY")
+    assert indexes == {"open": ("openShard", "nextCheckAt", "KEYS_ONLY"), "recent": ("month", "createdAt", "KEYS_ONLY")}
 
 
 def alarms_on(made, metric):

@@ -136,7 +136,7 @@ def of_terraform(made):
             "billing": table["billing_mode"],
             "keys": (table["hash_key"], table["range_key"] or None),
             "attributes": {one["name"]: one["type"] for one in table["attribute"]},
-            "indexes": [(one["name"], one["hash_key"], one["range_key"], one["projection_type"]) for one in table["global_secondary_index"]],
+            "indexes": sorted((one["name"], one["hash_key"], one["range_key"], one["projection_type"]) for one in table["global_secondary_index"]),
             "expiry": table["ttl"][0]["attribute_name"],
             "recovery": table["point_in_time_recovery"][0]["enabled"],
             "key": [one["kms_key_arn"] for one in table["server_side_encryption"] if one["enabled"]],
@@ -323,10 +323,10 @@ def of_sam(template):
             "billing": table["BillingMode"],
             "keys": (table["KeySchema"][0]["AttributeName"], None),
             "attributes": {one["AttributeName"]: one["AttributeType"] for one in table["AttributeDefinitions"]},
-            "indexes": [
+            "indexes": sorted(
                 (one["IndexName"], *[key["AttributeName"] for key in one["KeySchema"]], one["Projection"]["ProjectionType"])
                 for one in table["GlobalSecondaryIndexes"]
-            ],
+            ),
             "expiry": table["TimeToLiveSpecification"]["AttributeName"],
             "recovery": table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
             "key": [one["KMSMasterKeyId"] for one in [table.get("SSESpecification", {})] if one.get("SSEEnabled")],
