@@ -70,6 +70,7 @@ final class Darkroom {
         1);
     logBytes += LogLines.SUBMISSION.bytes(inputs);
     writes += units(Input.CLAIMED) + 1; // and into the index of open tasks
+    writes += setup.isListed() ? 1 : 0; // and of recent ones, where the entry stays as it is
     writes += units(Input.SUBMITTED); // no key of the index changes
     writes += 1; // whose the reference is, so that no callback gives it to another task
     reads += job.held(); // one a second

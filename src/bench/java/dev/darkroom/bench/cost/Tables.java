@@ -19,6 +19,7 @@ final class Tables {
     SETUPS.put("submit, callback with 256 MB", Setup.DEFAULT.submittingWith(256));
     SETUPS.put("settle with 512 MB", Setup.DEFAULT.settlingWith(512));
     SETUPS.put("Lambda's own lines kept", Setup.DEFAULT.withSystemLines());
+    SETUPS.put("generations not listed (`DARKROOM_LIST=off`)", Setup.DEFAULT.unlisted());
     SETUPS.put("function URL for callbacks", Setup.DEFAULT.calledDirectly());
     SETUPS.put("the same, up to 60 s for others", Setup.DEFAULT.calledDirectly().gathering(60));
   }
