@@ -76,7 +76,7 @@ const unkeyed = await client.images.generate({ model, provider, prompt: 'node: a
 
 requests = 0;
 const throttled = await client.images.generate(
-  { model, provider, prompt: 'node: a throttled fox @fault:throttle_once' },
+  { model, provider, prompt: 'node: a throttled fox @fault:throttle-once' },
   key('node-throttled'),
 );
 const throttledRequests = requests;
@@ -116,7 +116,7 @@ console.log(
         client.images.generate({
           model,
           provider,
-          prompt: 'node: another throttled fox @fault:throttle_once',
+          prompt: 'node: another throttled fox @fault:throttle-once',
         }),
       ),
     },

@@ -64,6 +64,7 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
     assertThat(seen.at("/pending/data")).isEmpty();
     assertThat(seen.at("/later/data")).hasSize(1);
     assertThat(seen.at("/unkeyed/data")).hasSize(1);
+    assertThat(seen.at("/throttled/requests").asInt()).as("with a key it does").isEqualTo(2);
     assertThat(paidFor("node: a red fox")).isEqualTo(1);
     assertErrors(seen.path("errors"));
   }

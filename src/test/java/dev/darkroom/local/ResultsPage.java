@@ -34,6 +34,13 @@ final class ResultsPage {
       | openapi-generator 7.25.0, `typescript-fetch` | image/jpeg; paid 1 |
       | openapi-typescript 7.13.0 with openapi-fetch 0.17.0 | image/jpeg; paid 1 |
       | openapi-generator 7.25.0, `java` with `native` | image/jpeg; paid 1 |
+
+      OpenAI's own clients, unchanged but for their base address (`OfficialOpenAiClientTest`, [how](openai.md)):
+
+      | client | models, a picture, an edit of a PNG, errors by class | beside |
+      |---|---|---|
+      | `openai` 7.59.0 of npm | as its types promise; the picture paid 1 | `b64_json`, a pending one read later, no retry without a key, one with a key |
+      | `openai` 3.22.1 of PyPI | as its types promise | – |
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
