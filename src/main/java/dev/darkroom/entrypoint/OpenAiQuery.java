@@ -1,5 +1,6 @@
 package dev.darkroom.entrypoint;
 
+import dev.darkroom.answer.DeletedAnswer;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.WaitTime.Reading;
@@ -11,6 +12,7 @@ import dev.darkroom.query.Query;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.task.Rejection;
+import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,6 +58,7 @@ class OpenAiQuery {
               .map(task -> images.of(task, format.get(), request.visible(found.base())))
               .map(wait::in)
               .or(() -> query.refusal(id).map(OpenAiQuery::refused))
+              .or(() -> query.deleted(id).map(OpenAiQuery::deleted))
               .orElseGet(
                   () -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
     };
@@ -63,6 +66,10 @@ class OpenAiQuery {
 
   private static HttpReply refused(Refusal refusal) {
     return OpenAiReply.ofGeneration(400, refusal.code(), refusal.message(), refusal.id().value());
+  }
+
+  private static HttpReply deleted(Tombstone tombstone) {
+    return HttpReply.problem(DeletedAnswer.of(tombstone).problem());
   }
 
   private static HttpReply invalid(Fault fault) {

@@ -57,6 +57,9 @@ final class OpenAiReply {
 
   /** The status by which OpenAI's clients choose the class of their exception. */
   private static int status(Problem problem) {
+    if (problem.code().equals("generation_deleted")) {
+      return 410; // a 409 would be retried
+    }
     if (problem.status() == 422 && REFUSED_BY_PROVIDER.contains(problem.code())) {
       return 400;
     }

@@ -68,6 +68,22 @@ class DeletedGenerationsTest {
         doors.query(Events.http("GET", "/v1/generations/order-1/deliveries", "")));
   }
 
+  @Test
+  void openAisClientsAreToldTheSameInTheirShape() {
+    deleted();
+
+    var read = doors.query(Events.http("GET", "/openai/v1/images/generations/order-1", ""));
+    var again =
+        doors.submit(
+            Events.http("POST", "/openai/v1/images/generations", GOOD.replace("fox", "fox again")));
+
+    assertDocumented(HttpRoute.OPENAI_GENERATION, 410, read);
+    assertDocumented(HttpRoute.OPENAI_GENERATE, 410, again);
+    assertThat(body(read).at("/error/code").asText()).isEqualTo("generation_deleted");
+    assertThat(body(again).at("/error/code").asText()).isEqualTo("generation_deleted");
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cancel", "recheck", "deliveries/webhook/replay"})
   void nothingIsDecidedAboutADeletedGeneration(String decision) {
