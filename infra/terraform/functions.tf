@@ -42,8 +42,8 @@ locals {
     )
     # Outcomes name the bucket: sweep knows its name, and has no right in it.
     sweep = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
-    # Names of keys, not the right to read them: it says which providers are on.
-    query   = merge(local.table, local.retention, local.list, local.bucket, local.provider_settings, local.provider_keys)
+    # Names of keys and of the webhook secret, not the right to read them: it says which providers are on, and quotes what submit would take.
+    query   = merge(local.table, local.retention, local.list, local.bucket, local.references, local.webhooks, local.provider_settings, local.provider_keys)
     control = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
   }
 }

@@ -11,6 +11,7 @@ locals {
     "POST /v1/generations/{id}/cancel"    = "control"
     "GET /v1/generations/{id}/deliveries" = "query"
     "GET /v1/providers/{provider}/canary" = "query"
+    "POST /v1/quotes"                     = "query"
     "GET /v1/models"                      = "query"
     "GET /v1/schema"                      = "query"
     "GET /v1/openapi.json"                = "query"

@@ -9,7 +9,7 @@ output "api_execution_arn" {
 }
 
 output "policies" {
-  description = "ARNs of two IAM policies to attach: callers submit, read, cancel and delete; operators read and decide. None with JWT, where scopes say so."
+  description = "ARNs of two IAM policies to attach: callers ask for quotes, submit, read, cancel and delete; operators read and decide. None with JWT, where scopes say so."
   value       = { for name, one in aws_iam_policy.invoke : name => one.arn }
 }
 

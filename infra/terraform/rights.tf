@@ -126,8 +126,8 @@ locals {
       { Sid = "ReadListed", Action = ["dynamodb:BatchGetItem"], Resource = [local.arns.tasks] },
       { Sid = "ListOpen", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/open"] },
       { Sid = "ListRecent", Action = ["dynamodb:Query"], Resource = ["${local.arns.tasks}/index/recent"] },
-      # For whoever follows the links that it signs, and for images within an answer.
-      { Sid = "SignLinks", Action = ["s3:GetObject"], Resource = [local.image_arn], Condition = local.own_bucket },
+      # For whoever follows the links that it signs, and for images within an answer; and a quote inspects references as a submit does (HEAD).
+      { Sid = "ReadObjects", Action = ["s3:GetObject"], Resource = local.reference_arns, Condition = local.reference_buckets },
     ]
     # It decides and writes down; settle does the rest. So no bus, no webhook secret, no task tokens, and of the bucket only the right to delete.
     control = [
@@ -193,9 +193,10 @@ resource "aws_iam_role_policy" "function" {
 locals {
   invoke = var.authorization.type != "iam" ? {} : {
     callers = {
-      about = "Submits, reads, cancels and deletes"
+      about = "Asks for quotes, submits, reads, cancels and deletes"
       routes = {
         Submit = ["POST/v1/generations", "POST/openai/v1/images/generations", "POST/openai/v1/images/edits"]
+        Quote  = ["POST/v1/quotes"]
         Cancel = ["POST/v1/generations/*/cancel"]
         Delete = ["DELETE/v1/generations/*"]
         Read   = ["GET/v1/*", "GET/openai/v1/*"]

@@ -23,6 +23,7 @@ ROUTES = [
     ("POST", "/v1/generations/some/deliveries/webhook/replay"),
     ("GET", "/v1/providers/evolink/canary"),
     ("POST", "/v1/providers/evolink/canary"),
+    ("POST", "/v1/quotes"),
     ("GET", "/v1/models"),
     ("GET", "/v1/schema"),
     ("GET", "/v1/openapi.json"),
@@ -216,6 +217,20 @@ def test_every_provider_delivers(darkroom, provider, simulator):
 
     assert_images_are_there(darkroom.delivered(accepted["id"]))
     assert simulator.accepted(event["prompt"], provider) == 1
+
+
+def test_a_quote_is_what_the_submit_then_does(darkroom):
+    """A quote: who would make it and at what price; above maxCost it is refused, as the submit is, and the id stays free"""
+    wish = darkroom.wish("a quote", count=2)
+    dear = wish | {"maxCost": {"amount": 4.3, "unit": "credits"}}
+    quote = darkroom.http("POST", "/v1/quotes", wish)
+    refused = [darkroom.http("POST", path, dear) for path in ("/v1/quotes", "/v1/generations")]
+    accepted = darkroom.accepted(wish | {"maxCost": {"amount": 4.4, "unit": "credits"}})
+
+    assert quote.status_code == 200
+    assert (quote.json()["provider"], quote.json()["price"]["amount"], quote.json()["price"]["unit"]) == (accepted["provider"], 4.4, "credits")
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert refused[0].json() == refused[1].json() and refused[0].json()["code"] == "too_expensive"
 
 
 def test_a_stored_image_is_the_reference_of_another(darkroom, simulator):

@@ -116,6 +116,7 @@ def test_with_its_own_role_every_function_does_its_work(darkroom, cloud, simulat
     cloud.client("s3").create_bucket(Bucket=REFERENCES)
     cloud.client("s3").put_object(Bucket=REFERENCES, Key="of-others.jpg", Body=image, ContentType="image/jpeg")
     for place in (f"s3://{own}/{key}", f"s3://{REFERENCES}/of-others.jpg"):
+        assert darkroom.http("POST", "/v1/quotes", darkroom.wish("with rights and a reference", images=[place])).status_code == 200
         darkroom.delivered(darkroom.accepted(darkroom.wish("with rights and a reference", images=[place]))["id"])
     darkroom.delivered(darkroom.edit(darkroom.wish("with rights and a picture by value"), a_png()).json()["id"])
     cloud.client("s3").delete_object(Bucket=REFERENCES, Key="of-others.jpg")
@@ -434,7 +435,9 @@ def nothing_is_deleted(darkroom, cloud):
 
 
 def links_do_not_open(darkroom, cloud):
-    """the links of a record do not open"""
+    """the links of a record do not open; a quote with a reference is refused, and the right is named"""
+    answer = darkroom.http("POST", "/v1/quotes", darkroom.wish("without a right", images=[f"s3://{darkroom.outputs['bucket']}/{an_image(darkroom)}"]))
+    assert answer.status_code == 400 and "s3:GetObject" in answer.text
     record = darkroom.delivered(darkroom.accepted(darkroom.wish("without a right"))["id"])
     assert requests.get(record["images"][0]["url"], timeout=PATIENCE).status_code == 403
 
@@ -549,7 +552,7 @@ MATRIX = {
     ("query", "ReadListed", "dynamodb:BatchGetItem"): open_tasks_are_not_listed,
     ("query", "ListOpen", "dynamodb:Query"): open_tasks_are_not_listed,
     ("query", "ListRecent", "dynamodb:Query"): generations_are_not_listed,
-    ("query", "SignLinks", "s3:GetObject"): links_do_not_open,
+    ("query", "ReadObjects", "s3:GetObject"): links_do_not_open,
     ("control", "ReadTask", "dynamodb:GetItem"): nothing_is_decided,
     ("control", "ReplaceTask", "dynamodb:UpdateItem"): nothing_is_decided,
     ("control", "WriteBeside", "dynamodb:PutItem"): nothing_is_attached,

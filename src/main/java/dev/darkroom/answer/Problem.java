@@ -38,6 +38,8 @@ public record Problem(
     return switch (rejection.code()) {
       case INVALID_REQUEST -> of(rejection, 400, "Invalid request");
       case NOT_HONOURABLE -> of(rejection, 422, "No provider can honour the request");
+      case TOO_EXPENSIVE -> of(rejection, 422, "More expensive than allowed");
+      case PRICE_UNKNOWN -> of(rejection, 422, "The price is not known");
       case EVENT_TOO_LARGE -> of(rejection, 413, "Event too large");
       case IDEMPOTENCY_MISMATCH -> of(rejection, 422, "The id is in use for another request");
       case GENERATION_DELETED -> of(rejection, 409, "The id is of a deleted generation");

@@ -1,5 +1,6 @@
 package dev.darkroom.answer;
 
+import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Task;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ public record SubmitAnswer(
         task.state().status(),
         task.provider().map(Object::toString),
         task.request().model().value(),
-        AdjustmentAnswer.all(task),
+        AdjustmentAnswer.all(task.terms().adjustments()),
         CostAnswer.of(task),
         task.terms().estimate().map(Duration::toSeconds),
         Links.of(task.id()));
@@ -60,8 +61,8 @@ public record SubmitAnswer(
       Optional<String> actual,
       String kind,
       String reason) {
-    static List<AdjustmentAnswer> all(Task task) {
-      return task.terms().adjustments().stream()
+    static List<AdjustmentAnswer> all(List<Adjustment> adjustments) {
+      return adjustments.stream()
           .map(
               one ->
                   new AdjustmentAnswer(

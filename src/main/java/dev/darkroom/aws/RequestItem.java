@@ -1,5 +1,7 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.CostCap;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
@@ -9,6 +11,7 @@ import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TraceParent;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +22,8 @@ final class RequestItem {
   /** The meaning of a missing attribute, even if the default changes later. */
   private static final Duration USUAL_DEADLINE = Duration.ofMinutes(30);
 
+  private static final String ALLOW = "allow";
+
   private RequestItem() {}
 
   static ItemWriter write(GenerationRequest request) {
@@ -27,6 +32,7 @@ final class RequestItem {
         .text("model", request.model().value())
         .map("picture", ImageSpecItem.write(request.spec()))
         .map("preference", write(request.preference()))
+        .text("maxCost", request.preference().maxCost().map(RequestItem::write))
         .map("handling", write(request.delivery()));
   }
 
@@ -35,7 +41,7 @@ final class RequestItem {
         new RequestId(item.text("id")),
         new ModelName(item.text("model")),
         ImageSpecItem.read(item.map("picture")),
-        readPreference(item.map("preference")),
+        readPreference(item),
         readDelivery(item.map("handling")));
   }
 
@@ -48,7 +54,25 @@ final class RequestItem {
     return preference.onLoss() == OnLoss.REJECT ? item : item.word("onLoss", preference.onLoss());
   }
 
-  private static Preference readPreference(ItemReader item) {
+  /**
+   * Beside the preference, which most requests do not have: such as {@code 0.05 USD}, or {@code
+   * 0.05 USD allow} where the price may be unknown.
+   */
+  private static String write(CostCap cap) {
+    return cap.most().amount().toPlainString()
+        + " "
+        + cap.most().unit()
+        + (cap.allowsUnknown() ? " " + ALLOW : "");
+  }
+
+  private static CostCap readCap(String text) {
+    var parts = text.split(" ", 3);
+    return new CostCap(
+        new Cost(new BigDecimal(parts[0]), parts[1]), parts.length == 3 && parts[2].equals(ALLOW));
+  }
+
+  private static Preference readPreference(ItemReader request) {
+    var item = request.map("preference");
     return new Preference(
         item.optionalText("provider").map(ProviderId::new),
         item.textList("fallback").stream().map(ProviderId::new).toList(),
@@ -56,7 +80,8 @@ final class RequestItem {
         item.texts("providerOptions").entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    entry -> new ProviderId(entry.getKey()), entry -> entry.getValue())));
+                    entry -> new ProviderId(entry.getKey()), entry -> entry.getValue())),
+        request.optionalText("maxCost").map(RequestItem::readCap));
   }
 
   private static ItemWriter write(DeliveryOptions delivery) {

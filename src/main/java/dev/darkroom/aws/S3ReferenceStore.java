@@ -49,8 +49,9 @@ public final class S3ReferenceStore implements ReferenceStore {
         case 404 -> new Absent();
         case 403 ->
             new Permanent(
-                "may not be read: submit needs s3:GetObject on it (and s3:ListBucket on its bucket,"
-                    + " without which an object that is missing looks the same)");
+                "may not be read: submit, and query for quotes, need s3:GetObject on it (and"
+                    + " s3:ListBucket on its bucket, without which an object that is missing looks"
+                    + " the same)");
         case 301, 307 -> new Permanent("its bucket is in another region than Darkroom");
         default -> throw refused;
       };

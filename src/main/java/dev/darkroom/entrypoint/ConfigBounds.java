@@ -36,7 +36,7 @@ final class ConfigBounds {
           // A shorter one, and a message from a dead-letter queue would be paid for twice.
           time(RECORDS, "darkroom.retention", "P30D", "P36500D"),
           onOrOff(RECORDS, "darkroom.list"),
-          time(Set.of(SUBMIT), "darkroom.reference.link-validity", "PT1M", "P7D"),
+          time(Set.of(SUBMIT, QUERY), "darkroom.reference.link-validity", "PT1M", "P7D"),
           address(Set.of(SUBMIT, SETTLE), "darkroom.callback.base-url"),
           time(Set.of(SETTLE), "darkroom.settle.first-wait", "PT1S", "PT15M"),
           time(Set.of(SETTLE), "darkroom.settle.longest-wait", "PT1M", "P1D"),

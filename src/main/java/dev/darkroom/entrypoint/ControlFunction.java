@@ -45,6 +45,7 @@ public class ControlFunction implements RequestStreamHandler {
           CALLBACK,
           GENERATIONS,
           GENERATION,
+          QUOTE,
           MODELS,
           SCHEMA,
           OPENAPI,

@@ -25,6 +25,7 @@ public enum HttpRoute {
   REPLAY("POST", "/v1/generations/{id}/deliveries/{channel}/replay", LambdaFunction.CONTROL),
   CANARY("POST", "/v1/providers/{provider}/canary", LambdaFunction.CONTROL),
   CANARY_RECORD("GET", "/v1/providers/{provider}/canary", LambdaFunction.QUERY),
+  QUOTE("POST", "/v1/quotes", LambdaFunction.QUERY),
   MODELS("GET", "/v1/models", LambdaFunction.QUERY),
   SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
   OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
@@ -98,7 +99,7 @@ public enum HttpRoute {
   Optional<List<String>> queryParameters() {
     return switch (this) {
       case GENERATIONS -> Optional.of(ListHttp.PARAMETERS);
-      case SUBMIT, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
+      case SUBMIT, QUOTE, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
       case GENERATION -> Optional.of(List.of("wait"));
       case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));

@@ -35,6 +35,7 @@ public class QueryFunction implements RequestStreamHandler {
   private final ProviderOffers providers;
   private final Documents documents;
   private final ListHttp list;
+  private final QuoteHttp quotes;
   private final HttpApi api;
   private final LongPoll longPoll;
   private final OpenAiQuery openAi;
@@ -46,6 +47,7 @@ public class QueryFunction implements RequestStreamHandler {
       ProviderOffers providers,
       Documents documents,
       ListHttp list,
+      QuoteHttp quotes,
       HttpApi api,
       LongPoll longPoll,
       OpenAiQuery openAi,
@@ -55,6 +57,7 @@ public class QueryFunction implements RequestStreamHandler {
     this.providers = providers;
     this.documents = documents;
     this.list = list;
+    this.quotes = quotes;
     this.api = api;
     this.longPoll = longPoll;
     this.openAi = openAi;
@@ -76,6 +79,7 @@ public class QueryFunction implements RequestStreamHandler {
     return switch (found.route()) {
       case GENERATION -> generation(request, found, end);
       case GENERATIONS -> list.answer(request, request.visible(found.base()));
+      case QUOTE -> quotes.answer(request);
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());

@@ -28,6 +28,9 @@ class StartUp {
   private static final Set<LambdaFunction> ASKING_PROVIDERS =
       Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.CONTROL);
 
+  private static final Set<LambdaFunction> ROUTING =
+      Set.of(LambdaFunction.SUBMIT, LambdaFunction.QUERY);
+
   private final Config config;
   private final Providers providers;
 
@@ -80,12 +83,13 @@ class StartUp {
       missing.add("DARKROOM_CALLBACK_KEYS_PARAMETER (or DARKROOM_CALLBACK_KEYS)");
     }
     boolean judgesLinks =
-        function.get() == LambdaFunction.SUBMIT || function.get() == LambdaFunction.SETTLE;
+        Set.of(LambdaFunction.SUBMIT, LambdaFunction.SETTLE, LambdaFunction.QUERY)
+            .contains(function.get());
     if (judgesLinks) {
       missing.addAll(malformedOrigins());
     }
     missing.addAll(ConfigBounds.faults(config, function.get(), ids()));
-    if (function.get() == LambdaFunction.SUBMIT) {
+    if (ROUTING.contains(function.get())) {
       unknownProviders().ifPresent(missing::add);
     }
     if (ASKING_PROVIDERS.contains(function.get())) {

@@ -62,7 +62,8 @@ class SubmitHttp {
     };
   }
 
-  private static Event event(HttpRequest request) {
+  /** The event that a request carries. */
+  static Event event(HttpRequest request) {
     return new Event(request.body(), request.header("idempotency-key"), Optional.empty())
         .tracedBy(request.header("traceparent"))
         .from("http");

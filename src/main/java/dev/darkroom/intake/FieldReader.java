@@ -3,6 +3,7 @@ package dev.darkroom.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.task.Refusal.Fault;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * Reads the fields of one JSON object and notes every fault with its path. Types are never
@@ -87,6 +89,19 @@ final class FieldReader {
                                 : "from " + min + " to " + max),
                     value))
         .map(JsonNode::longValue);
+  }
+
+  /** A number of any form that is good, exactly as it was written. */
+  Optional<BigDecimal> decimal(String field, Predicate<BigDecimal> isGood, String expected) {
+    return value(field)
+        .flatMap(
+            value ->
+                checked(
+                    value.isNumber() && isGood.test(value.decimalValue()),
+                    field,
+                    "must be " + expected,
+                    value))
+        .map(JsonNode::decimalValue);
   }
 
   Optional<Boolean> flag(String field) {

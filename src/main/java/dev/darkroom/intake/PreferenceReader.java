@@ -36,7 +36,12 @@ record PreferenceReader(FieldReader event) {
                 }
               }
             });
-    return new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
+    var preference = new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
+    return event
+        .object("maxCost")
+        .flatMap(reader -> new CostCapReader(reader).read())
+        .map(preference::withMaxCost)
+        .orElse(preference);
   }
 
   /** One text for the same options. The order of fields does not matter; 2.50 is not 2.5. */

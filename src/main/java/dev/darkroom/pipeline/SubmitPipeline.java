@@ -144,8 +144,8 @@ public class SubmitPipeline {
       return new Rejected(Rejection.invalid(inspection.faults()));
     }
     return switch (router.route(request, inspection)) {
-      case Unroutable(var faults) -> knownOr(request, Rejection.unroutable(faults));
-      case Routes(var routes) -> {
+      case Unroutable(var why) -> knownOr(request, why);
+      case Routes(var routes, _) -> {
         // signed before the claim: a signature that fails must not leave one behind
         var images = references.signedLinks(routes.getFirst().request().spec().images());
         yield submission.submit(

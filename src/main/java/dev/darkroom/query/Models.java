@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.provider.catalogue.PriceRow;
 import dev.darkroom.provider.catalogue.Provenance;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Operation;
@@ -11,6 +12,7 @@ import dev.darkroom.task.OutputFormat;
 import dev.darkroom.task.Resolution;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +73,7 @@ public class Models {
       @JsonUnwrapped ShapesOffer shapes,
       @JsonUnwrapped LimitsOffer limits,
       @JsonUnwrapped FeaturesOffer features,
+      PriceOffer price,
       FactsOffer facts) {
     static Offer of(ImageProvider provider, Capability capability) {
       return new Offer(
@@ -81,6 +84,7 @@ public class Models {
           ShapesOffer.of(capability.shapes()),
           LimitsOffer.of(capability.limits()),
           FeaturesOffer.of(capability.features()),
+          PriceOffer.of(capability.price()),
           FactsOffer.of(capability.provenance()));
     }
   }
@@ -181,6 +185,38 @@ public class Models {
   /** Which seeds, both ends included. */
   @RegisterForReflection
   public record SeedsOffer(long min, long max) {}
+
+  /**
+   * What an image costs.
+   *
+   * @param certainty {@code exact}, {@code estimate} or {@code unknown}
+   * @param perImage of any size; absent: unknown
+   * @param read when the source was read; absent: there is no document
+   * @param estimate why it is an estimate; absent: it is none
+   * @param withWebSearch why it is unknown with a web search; absent: a search changes nothing
+   */
+  @RegisterForReflection
+  public record PriceOffer(
+      String certainty,
+      Optional<AmountOffer> perImage,
+      String source,
+      Optional<LocalDate> read,
+      Optional<String> estimate,
+      Optional<String> withWebSearch) {
+    static PriceOffer of(PriceRow row) {
+      return new PriceOffer(
+          row.certainty().text(),
+          row.perImage().map(cost -> new AmountOffer(cost.amount(), cost.unit())),
+          row.source(),
+          row.read(),
+          row.estimate(),
+          row.search());
+    }
+  }
+
+  /** An amount in the provider's own unit. */
+  @RegisterForReflection
+  public record AmountOffer(BigDecimal amount, String unit) {}
 
   /** Where it is from; what is neither inferred nor unknown is stated by the source. */
   @RegisterForReflection

@@ -3,6 +3,7 @@ package dev.darkroom.routing;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.ImageRequest;
 import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.Price;
 import java.net.URI;
 import java.util.List;
 
@@ -11,8 +12,10 @@ import java.util.List;
  *
  * @param request fitted to that provider
  * @param adjustments every difference between the event and {@code request}
+ * @param price of {@code request}, as far as it is known
  */
-public record Route(ImageProvider provider, ImageRequest request, List<Adjustment> adjustments) {
+public record Route(
+    ImageProvider provider, ImageRequest request, List<Adjustment> adjustments, Price price) {
   public Route {
     adjustments = List.copyOf(adjustments);
   }
@@ -21,6 +24,6 @@ public record Route(ImageProvider provider, ImageRequest request, List<Adjustmen
   public Route withImages(List<URI> images) {
     var handedOver =
         new ImageRequest(request.model(), request.spec().withImages(images), request.options());
-    return new Route(provider, handedOver, adjustments);
+    return new Route(provider, handedOver, adjustments, price);
   }
 }

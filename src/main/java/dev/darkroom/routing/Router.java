@@ -13,6 +13,7 @@ import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
+import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,14 @@ public class Router {
   public RoutingResult route(GenerationRequest request, Inspection looked) {
     var faults = new ArrayList<Fault>();
     var routes = routes(request, looked, faults);
-    return routes.isEmpty() ? new Unroutable(faults) : new Routes(routes);
+    if (routes.isEmpty()) {
+      return new Unroutable(Rejection.unroutable(faults));
+    }
+    return request
+        .preference()
+        .maxCost()
+        .map(cap -> CostFilter.of(cap, routes, faults))
+        .orElseGet(() -> new Routes(routes, faults));
   }
 
   private List<Route> routes(GenerationRequest request, Inspection inspection, List<Fault> faults) {
@@ -137,9 +145,10 @@ public class Router {
     if (mayAdapt ? !fit.isPossible() : !fit.isLossless()) {
       return Optional.empty();
     }
-    var options = request.preference().providerOptions().get(provider.id());
-    var fitted = new ImageRequest(row.providerModel(), fit.spec(), Optional.ofNullable(options));
-    return Optional.of(new Route(provider, fitted, fit.adjustments()));
+    var options = Optional.ofNullable(request.preference().providerOptions().get(provider.id()));
+    var fitted = new ImageRequest(row.providerModel(), fit.spec(), options);
+    var price = row.price().of(fit.spec(), options);
+    return Optional.of(new Route(provider, fitted, fit.adjustments(), price));
   }
 
   private static Fault fault(Adjustment loss) {

@@ -56,23 +56,39 @@ public record GenerationRequest(
   }
 
   /**
-   * Who may make the image, and at what loss.
+   * Who may make the image, at what loss and at what price.
    *
    * @param provider the only provider, or the first of {@code fallback}; empty: routed
    * @param fallback further providers, tried in order only while none is known to have accepted
    * @param providerOptions raw extra fields by provider, each a JSON object as text
+   * @param maxCost the most that it may cost; empty: whatever it costs
    */
   public record Preference(
       Optional<ProviderId> provider,
       List<ProviderId> fallback,
       OnLoss onLoss,
-      Map<ProviderId, String> providerOptions) {
+      Map<ProviderId, String> providerOptions,
+      Optional<CostCap> maxCost) {
     public static final Preference NONE =
         new Preference(Optional.empty(), List.of(), OnLoss.REJECT, Map.of());
 
     public Preference {
       fallback = List.copyOf(fallback);
       providerOptions = Map.copyOf(providerOptions);
+    }
+
+    /** At whatever price. */
+    public Preference(
+        Optional<ProviderId> provider,
+        List<ProviderId> fallback,
+        OnLoss onLoss,
+        Map<ProviderId, String> providerOptions) {
+      this(provider, fallback, onLoss, providerOptions, Optional.empty());
+    }
+
+    /** The same preference, at this price at most. */
+    public Preference withMaxCost(CostCap cap) {
+      return new Preference(provider, fallback, onLoss, providerOptions, Optional.of(cap));
     }
   }
 

@@ -19,6 +19,8 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
   public enum Code {
     INVALID_REQUEST,
     NOT_HONOURABLE,
+    TOO_EXPENSIVE,
+    PRICE_UNKNOWN,
     EVENT_TOO_LARGE,
     IDEMPOTENCY_MISMATCH,
     TOO_MANY_WAITING,
@@ -50,6 +52,29 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
     return faults.stream().anyMatch(fault -> fault.message().contains(" cannot be kept: "))
         ? " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and reported."
         : "";
+  }
+
+  /**
+   * Every provider that can honour the event is dearer than its {@code maxCost}, or has no price to
+   * compare.
+   */
+  public static Rejection tooExpensive(List<Fault> faults) {
+    return new Rejection(
+        Code.TOO_EXPENSIVE,
+        summary(faults)
+            + " Nothing was spent, and the id is free. Raise maxCost, or ask for fewer images or"
+            + " another provider.",
+        faults);
+  }
+
+  /** No provider that can honour the event has a price that its {@code maxCost} can be held to. */
+  public static Rejection priceUnknown(List<Fault> faults) {
+    return new Rejection(
+        Code.PRICE_UNKNOWN,
+        summary(faults)
+            + " Nothing was spent, and the id is free. Name a provider whose price is known in that"
+            + " unit (GET /v1/models), or set maxCost.ifUnknown to \"allow\".",
+        faults);
   }
 
   /**

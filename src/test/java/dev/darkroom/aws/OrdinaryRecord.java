@@ -36,9 +36,10 @@ final class OrdinaryRecord {
   private OrdinaryRecord() {}
 
   /** Bytes after each write, by its name, as DynamoDB counts them. */
-  static Map<String, Integer> sizes() {
+  static Map<String, Integer> sizes(Preference preference) {
     var ref = new ProviderTaskRef(EVOLINK, "task-unified-1757156493-imcg5zqt");
-    var claimed = Task.claimed(request(), EVOLINK, List.of(), START, Duration.ofSeconds(75));
+    var claimed =
+        Task.claimed(request(preference), EVOLINK, List.of(), START, Duration.ofSeconds(75));
     var submitted =
         claimed.submitted(
             ref,
@@ -66,7 +67,7 @@ final class OrdinaryRecord {
     return sizes;
   }
 
-  private static GenerationRequest request() {
+  private static GenerationRequest request(Preference preference) {
     return new GenerationRequest(
         new RequestId("0193a1b2-7c3d-7e4f-8a5b-6c7d8e9fa0b1"),
         new ModelName("seedream-5.0-lite"),
@@ -74,7 +75,7 @@ final class OrdinaryRecord {
             .dimensions(new Dimensions.Ratio(new AspectRatio("16:9"), Optional.of(Resolution.K2)))
             .count(1)
             .build(),
-        Preference.NONE,
+        preference,
         DeliveryOptions.DEFAULT);
   }
 

@@ -9,6 +9,9 @@ import dev.darkroom.answer.DeliveriesAnswer;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.CostCap;
+import dev.darkroom.task.GenerationRequest.Preference;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.Refusal;
@@ -20,6 +23,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
 import dev.darkroom.testing.Schemas;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +113,15 @@ class ReleasedItemsTest {
   /** Half of what a write costs is whether the record is above one unit. */
   @Test
   void anOrdinaryRecordStaysWithinOneWriteUnit() {
-    assertThat(OrdinaryRecord.sizes())
+    assertThat(OrdinaryRecord.sizes(Preference.NONE))
+        .allSatisfy((step, bytes) -> assertThat(bytes).as(step).isLessThanOrEqualTo(1024));
+  }
+
+  @Test
+  void anOrdinaryRecordWithACapStaysWithinOneWriteUnit() {
+    var cap = new CostCap(new Cost(new BigDecimal("4.50"), "credits"), /* allowsUnknown= */ true);
+
+    assertThat(OrdinaryRecord.sizes(Preference.NONE.withMaxCost(cap)))
         .allSatisfy((step, bytes) -> assertThat(bytes).as(step).isLessThanOrEqualTo(1024));
   }
 
@@ -183,6 +195,7 @@ class ReleasedItemsTest {
   /** Tasks with attributes that the first schema did not have. */
   static Stream<Task> later() {
     return Stream.of(
+        TaskExamples.claim(TaskExamples.cappedRequest(PREFIX + "-capped")),
         TaskExamples.retried(
             TaskExamples.delivered(
                 TaskExamples.submitted(

@@ -154,6 +154,7 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
             TestingQuery.providers(chain.providers()),
             new Documents(),
             new ListHttp(query),
+            new QuoteHttp(chain.quotes()),
             HTTP,
             longPoll(),
             new OpenAiQuery(

@@ -97,6 +97,7 @@ final class RandomEvents {
     good.put("webSearch", List.of("true", "false"));
     good.put("promptOptimization", List.of("\"standard\""));
     good.put("onLoss", List.of("\"adapt\"", "\"reject\""));
+    good.put("maxCost", List.of("{\"amount\":9.50,\"unit\":\"USD\",\"ifUnknown\":\"allow\"}"));
     good.put(
         "providerOptions", List.of("{\"acme\":{\"quality\":\"high\",\"n\":[1,2.50,1E+2]}}", "{}"));
     good.put("deadlineSeconds", List.of("60", "86400"));

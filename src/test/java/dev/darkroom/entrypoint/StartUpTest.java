@@ -78,7 +78,7 @@ class StartUpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"submit, true", "settle, true", "callback, false", "sweep, false", "query, false"})
+  @CsvSource({"submit, true", "settle, true", "callback, false", "sweep, false", "query, true"})
   void everyReaderOfLinksReportsAMalformedTrustedOrigin(String handler, boolean judges) {
     var missing =
         missing(

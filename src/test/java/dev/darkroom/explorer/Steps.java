@@ -25,6 +25,7 @@ import dev.darkroom.task.ImageSpec;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.OperatorDecision;
+import dev.darkroom.task.Price;
 import dev.darkroom.testing.Examples;
 import java.net.URI;
 import java.time.Duration;
@@ -141,7 +142,8 @@ final class Steps {
                 new Route(
                     one,
                     new ImageRequest("their-model", ImageSpec.of("a red fox"), Optional.empty()),
-                    List.of()))
+                    List.of(),
+                    Price.unknown("made for tests")))
         .toList();
   }
 

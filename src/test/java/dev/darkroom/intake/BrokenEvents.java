@@ -2,6 +2,7 @@ package dev.darkroom.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -59,6 +60,11 @@ final class BrokenEvents {
         number("too small", rules.path("minimum").bigIntegerValue().subtract(BigInteger.ONE));
         number("too large", rules.path("maximum").bigIntegerValue().add(BigInteger.ONE));
       }
+      case "number" -> {
+        add(place.path(), "none", place.replaced(IntNode.valueOf(0)));
+        add(place.path(), "negative", place.replaced(IntNode.valueOf(-1)));
+        number("too large", rules.path("maximum").bigIntegerValue().add(BigInteger.ONE));
+      }
       case "boolean" -> text("not of its form", "true");
       default -> throw new IllegalStateException("a rule without a type at " + place.path());
     }
@@ -71,6 +77,7 @@ final class BrokenEvents {
           switch (place.type()) {
             case "string" -> other.isTextual();
             case "integer" -> other.isIntegralNumber();
+            case "number" -> other.isNumber();
             case "boolean" -> other.isBoolean();
             case "array" -> other.isArray();
             default -> other.isObject();

@@ -8,6 +8,8 @@ import dev.darkroom.link.S3Link;
 import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.AspectRatio;
+import dev.darkroom.task.Cost;
+import dev.darkroom.task.CostCap;
 import dev.darkroom.task.Dimensions;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
@@ -22,6 +24,7 @@ import dev.darkroom.task.Resolution;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +59,8 @@ class EventFieldsTest {
             "images": ["https://example.com/a.png?x=1"], "aspectRatio": "widescreen_16_9",
             "resolution": "3K", "count": 2, "seed": 9007199254740993, "outputFormat": "png",
             "safetyChecker": false, "webSearch": true, "promptOptimization": "standard",
-            "onLoss": "adapt", "providerOptions": {"acme": {"quality": "high", "n": [1, 2.25]}},
+            "onLoss": "adapt", "maxCost": {"amount": 0.50, "unit": "USD", "ifUnknown": "allow"},
+            "providerOptions": {"acme": {"quality": "high", "n": [1, 2.25]}},
             "deadlineSeconds": 60, "taskToken": "AQC/x+y=",
             "notify": {"url": "https://example.com/done", "events": ["failed"]},
             "metadata": {"customer": "Müller"}
@@ -83,7 +87,10 @@ class EventFieldsTest {
                 Map.of(
                     Examples.ACME,
                     """
-                    {"n":[1,2.25],"quality":"high"}""")));
+                    {"n":[1,2.25],"quality":"high"}"""),
+                Optional.of(
+                    new CostCap(
+                        new Cost(new BigDecimal("0.5"), "USD"), /* allowsUnknown= */ true))));
     assertThat(request.delivery())
         .isEqualTo(
             new DeliveryOptions(
@@ -158,6 +165,7 @@ class EventFieldsTest {
         "webSearch",
         "promptOptimization",
         "onLoss",
+        "maxCost",
         "providerOptions",
         "deadlineSeconds",
         "taskToken",

@@ -10,6 +10,7 @@ import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,7 @@ class EventRulesTest {
                 "webSearch",
                 "promptOptimization",
                 "onLoss",
+                "maxCost",
                 "providerOptions",
                 "deadlineSeconds",
                 "taskToken",
@@ -115,6 +117,7 @@ class EventRulesTest {
         new Setting("webSearch", event -> event.put("webSearch", !isEven)),
         new Setting("promptOptimization", event -> event.put("promptOptimization", "standard")),
         new Setting("onLoss", event -> event.put("onLoss", isEven ? "adapt" : "reject")),
+        new Setting("maxCost", event -> cost(event, new BigDecimal("0.01"), number)),
         new Setting(
             "providerOptions",
             event -> event.putObject("providerOptions").putObject("acme").put("any", number)),
@@ -123,6 +126,13 @@ class EventRulesTest {
         new Setting(
             "notify", event -> event.putObject("notify").put("url", "https://example.com/done")),
         new Setting("metadata", event -> metadata(event, number % 17)));
+  }
+
+  private static ObjectNode cost(ObjectNode event, BigDecimal amount, int number) {
+    return event
+        .putObject("maxCost")
+        .put("amount", amount.multiply(BigDecimal.valueOf(number + 1L)))
+        .put("unit", "USD");
   }
 
   private static void images(ObjectNode event, int count) {
@@ -171,6 +181,9 @@ class EventRulesTest {
         new Break("webSearch", event -> event.put("webSearch", 1)),
         new Break("promptOptimization", event -> event.put("promptOptimization", "fast")),
         new Break("onLoss", event -> event.put("onLoss", "shrug")),
+        new Break("maxCost", event -> event.put("maxCost", 1)),
+        new Break("maxCost.amount", event -> cost(event, BigDecimal.ZERO, 1)),
+        new Break("maxCost.unit", event -> cost(event, BigDecimal.ONE, 1).put("unit", "$")),
         new Break(
             "providerOptions.acme", event -> event.putObject("providerOptions").put("acme", "x")),
         new Break("deadlineSeconds", event -> event.put("deadlineSeconds", 59)),

@@ -3,6 +3,7 @@ package dev.darkroom.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class GoodEvents {
                 maybe("webSearch", flags()),
                 maybe("promptOptimization", oneOf("standard")),
                 maybe("onLoss", oneOf("reject", "adapt")),
+                maybe("maxCost", caps()),
                 maybe("providerOptions", providerOptions()),
                 maybe("deadlineSeconds", wholes(60, 86_400)),
                 maybe("taskToken", Arbitraries.strings().ascii(), 0, 2048),
@@ -144,6 +146,17 @@ final class GoodEvents {
   private static Arbitrary<JsonNode> providerOptions() {
     return Combinators.combine(providers(), pairs())
         .as((name, options) -> JSON.objectNode().set(name.textValue(), options));
+  }
+
+  private static Arbitrary<JsonNode> caps() {
+    var amounts = Arbitraries.bigDecimals().between(new BigDecimal("0.0001"), BigDecimal.TEN);
+    return Combinators.combine(
+            amounts.ofScale(4), oneOf("USD", "credits"), oneOf("reject", "allow"))
+        .as(
+            (amount, unit, ifUnknown) ->
+                JSON.objectNode()
+                    .put("amount", amount)
+                    .setAll(of("unit", unit, "ifUnknown", ifUnknown)));
   }
 
   private static Arbitrary<JsonNode> targets() {

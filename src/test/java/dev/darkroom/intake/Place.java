@@ -120,6 +120,7 @@ record Place(ObjectNode event, JsonNode rules, String pointer, String path) {
          "images": ["https://example.com/a.png?x=1", "https://example.com/b.png"],
          "count": 2, "seed": 9007199254740993, "outputFormat": "png", "safetyChecker": false,
          "webSearch": true, "promptOptimization": "standard", "onLoss": "adapt",
+         "maxCost": {"amount": 0.5, "unit": "USD", "ifUnknown": "allow"},
          "providerOptions": {"acme": {"quality": "high", "n": [1, 2.25]}, "bolt": {}},
          "deadlineSeconds": 60, "taskToken": "AQC/x+y=",
          "notify": {"url": "https://example.com/done", "events": ["failed", "succeeded"]},

@@ -32,6 +32,10 @@ public record TestingPipeline(
     return new ReferenceUploads(store);
   }
 
+  public QuotePipeline quotes(Router router, ReferenceImages references) {
+    return new QuotePipeline(TestingIntake.of(webhooks, clock), router, references);
+  }
+
   public SurrenderPipeline surrender(Surrender surrender) {
     return new SurrenderPipeline(
         TestingIntake.of(webhooks, clock),

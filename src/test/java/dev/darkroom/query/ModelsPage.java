@@ -21,6 +21,9 @@ final class ModelsPage {
 
       What is neither inferred nor unknown is stated by the row's source. *Inferred* is not stated there and taken from elsewhere; it is used as
       if it were stated. *Unknown* is stated nowhere and not enforced: the provider has the last word.
+
+      The price is that of one image of any size, in the unit of the provider; *about* marks an estimate. `POST /v1/quotes` names the price of an
+      event, and `maxCost` [holds a submit to it](event.md#prices). No price is a promise: what was reserved and billed is in the record.
       """;
 
   private ModelsPage() {}
@@ -31,8 +34,8 @@ final class ModelsPage {
         (model, offers) -> {
           page.append("\n## `").append(model).append("`\n\n");
           page.append(
-              "| provider | its name | makes | shapes and sizes | results, references | also |\n");
-          page.append("|---|---|---|---|---|---|\n");
+              "| provider | its name | makes | shapes and sizes | results, references | also | price |\n");
+          page.append("|---|---|---|---|---|---|---|\n");
           offers.forEach(offer -> page.append(row(offer)));
           page.append('\n');
           offers.forEach(offer -> page.append(facts(offer)));
@@ -49,7 +52,8 @@ final class ModelsPage {
             String.join(", ", offer.operations()) + (offer.media().equals("video") ? " video" : ""),
             shapes(offer),
             counts(offer),
-            extras(offer))
+            extras(offer),
+            price(offer))
         + " |\n";
   }
 
@@ -105,6 +109,25 @@ final class ModelsPage {
     return parts.isEmpty() ? "–" : String.join(", ", parts);
   }
 
+  private static String price(Offer offer) {
+    var about = offer.price().certainty().equals("estimate") ? "about " : "";
+    return offer
+        .price()
+        .perImage()
+        .map(one -> about + one.amount().toPlainString() + " " + one.unit())
+        .orElse("unknown");
+  }
+
+  private static String priceFact(Offer offer) {
+    var price = offer.price();
+    return " Price: "
+        + price.source()
+        + price.read().map(day -> ", read " + day).orElse("")
+        + price.estimate().map(why -> "; an estimate: " + why).orElse("")
+        + price.withWebSearch().map(why -> "; unknown with webSearch: " + why).orElse("")
+        + ".";
+  }
+
   private static Optional<String> flag(boolean isThere, String name) {
     return isThere ? Optional.of(name) : Optional.empty();
   }
@@ -126,6 +149,6 @@ final class ModelsPage {
     if (!facts.unknown().isEmpty()) {
       text.append(" Unknown: ").append(String.join(", ", facts.unknown())).append('.');
     }
-    return text.append('\n').toString();
+    return text.append(priceFact(offer)).append('\n').toString();
   }
 }

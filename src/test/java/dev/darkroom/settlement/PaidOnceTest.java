@@ -15,6 +15,7 @@ import dev.darkroom.submission.TestingSubmission;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.ImageSpec;
+import dev.darkroom.task.Price;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.testing.FailingStore;
@@ -161,7 +162,8 @@ class PaidOnceTest {
     return new Route(
         provider,
         new ImageRequest("their-model", ImageSpec.of("a red fox"), Optional.empty()),
-        List.of());
+        List.of(),
+        Price.unknown("made for tests"));
   }
 
   static IntStream seeds() {

@@ -15,6 +15,7 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
+import dev.darkroom.task.Price;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Finality;
@@ -82,7 +83,8 @@ abstract class SubmissionFixture {
                 new Route(
                     provider,
                     new ImageRequest("their-model", wish.spec(), Optional.empty()),
-                    List.of()))
+                    List.of(),
+                    Price.unknown("made for tests")))
         .toList();
   }
 }

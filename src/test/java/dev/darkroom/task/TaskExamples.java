@@ -64,6 +64,18 @@ public final class TaskExamples {
             Map.of("customer", "Müller & Söhne", "空", "", "Case", "kept")));
   }
 
+  /** A request that may cost so much, and whose price may be unknown. */
+  public static GenerationRequest cappedRequest(String id) {
+    var plain = plainRequest(id);
+    var cap = new CostCap(new Cost(new BigDecimal("4.50"), "credits"), /* allowsUnknown= */ true);
+    return new GenerationRequest(
+        plain.id(),
+        plain.model(),
+        plain.spec(),
+        plain.preference().withMaxCost(cap),
+        plain.delivery());
+  }
+
   public static Task claim(GenerationRequest request) {
     return Task.claimed(request, EVOLINK, adjustments(), NOW, Schedule.CLAIM_GRACE);
   }

@@ -4,6 +4,7 @@ import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.local.InMemoryTaskStore;
 import dev.darkroom.notification.TestingNotify;
 import dev.darkroom.notification.TestingTokens;
+import dev.darkroom.pipeline.QuotePipeline;
 import dev.darkroom.pipeline.SubmitPipeline;
 import dev.darkroom.pipeline.SurrenderPipeline;
 import dev.darkroom.pipeline.TestingPipeline;
@@ -66,6 +67,11 @@ public final class Chain {
     return pipelines(notify)
         .submit(
             TestingRouter.of(providers, order), TestingRouter.references(references), submission);
+  }
+
+  public QuotePipeline quotes() {
+    return pipelines(TestingNotify.signing())
+        .quotes(TestingRouter.of(providers, order), TestingRouter.references(references));
   }
 
   public SurrenderPipeline surrenderPipeline() {

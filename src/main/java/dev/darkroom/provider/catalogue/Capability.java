@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param model canonical name
  * @param providerModel the provider's own name
- * @param promptLimit characters; empty: unknown, not enforced
+ * @param price what it costs, as far as that is known
  * @param provenance where all this is from
  */
 public record Capability(
@@ -27,13 +27,18 @@ public record Capability(
     String providerModel,
     Set<Operation> operations,
     Media media,
-    Optional<Integer> promptLimit,
     Shapes shapes,
     Limits limits,
     Features features,
+    PriceRow price,
     Provenance provenance) {
   public Capability {
     operations = Set.copyOf(operations);
+  }
+
+  /** The longest prompt in characters; empty: unknown, not enforced. */
+  public Optional<Integer> promptLimit() {
+    return limits.promptLimit();
   }
 
   /** Begins a row that offers nothing but a prompt. */
@@ -76,12 +81,17 @@ public record Capability(
   }
 
   /**
-   * How many images go in and come out.
+   * How long the prompt may be, and how many images go in and come out.
    *
+   * @param promptLimit characters; empty: unknown, not enforced
    * @param maxCount results per task
    * @param maxTotal references and results together; empty: no such limit is known
    */
-  public record Limits(int maxCount, References references, Optional<Integer> maxTotal) {}
+  public record Limits(
+      Optional<Integer> promptLimit,
+      int maxCount,
+      References references,
+      Optional<Integer> maxTotal) {}
 
   /**
    * What else can be asked for.

@@ -47,6 +47,7 @@ public final class CapabilityBuilder {
   private boolean safetyChecker;
   private boolean webSearch;
   private boolean promptOptimization;
+  private PriceRow price = PriceRow.UNSTATED;
 
   CapabilityBuilder(String model, String providerModel, Operation... operations) {
     this.model = new ModelName(model);
@@ -138,6 +139,11 @@ public final class CapabilityBuilder {
     return this;
   }
 
+  public CapabilityBuilder price(PriceRow row) {
+    price = row;
+    return this;
+  }
+
   /**
    * Marks what the source does not state.
    *
@@ -171,10 +177,10 @@ public final class CapabilityBuilder {
         providerModel,
         operations,
         media,
-        promptLimit,
         new Shapes(ratios, resolutions, offeredSizes(), pixels),
-        new Limits(maxCount, references, maxTotal),
+        new Limits(promptLimit, maxCount, references, maxTotal),
         new Features(seeds, formats, safetyChecker, webSearch, promptOptimization),
+        price,
         new Provenance(source, LocalDate.parse(read), inferred, unknown));
   }
 

@@ -12,6 +12,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.CapabilityBuilder;
+import dev.darkroom.provider.catalogue.PriceRow;
 import dev.darkroom.provider.catalogue.SeedreamSizes;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,13 @@ final class EvolinkCapabilities {
   private static final String CLIENT = "EvoLink, its MCP client evolink-media-mcp";
 
   private static final String SEEDREAM_RATIOS = "auto 1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9";
+
+  private static final String PRICES_READ = "2026-11-27";
+  private static final String GROUP = "what an account pays depends on its group, and may change";
+
+  /** The pages show an example of the field. None of them is a price: 1.8 stands beside 2.2. */
+  private static final PriceRow RESERVED =
+      PriceRow.unknown("the provider's answer to a submit (usage.credits_reserved)");
 
   private static final long TEN_MEGABYTES = 10L * 1024 * 1024;
   private static final References SEEDREAM_REFERENCES =
@@ -60,6 +68,10 @@ final class EvolinkCapabilities {
         .pixels(LITE)
         .formats(JPEG, PNG)
         .webSearch()
+        .price(
+            credits("2.2", "evolink.ai/seedream-5-0")
+                .unknownWithSearch(
+                    "each search is charged as well, and a request may make several"))
         .inferred("sizes", SeedreamSizes.SOURCE)
         .from(LITE_DOCUMENT, READ);
   }
@@ -67,6 +79,8 @@ final class EvolinkCapabilities {
   /**
    * Offers the fields of 5.0, with 4K instead of 3K. Only 5.0 is known to have a format and a
    * search.
+   *
+   * <p>The page with its price has had other figures, 2.16 and 2.5 among them.
    *
    * <p>Not tried: one page of EvoLink shows {@code size} with the resolution alone, without a
    * ratio.
@@ -76,6 +90,7 @@ final class EvolinkCapabilities {
         .resolutions(K2, K4)
         .sizes(SeedreamSizes.within(UP_TO_4K, K2, K4))
         .pixels(UP_TO_4K)
+        .price(credits("2.25", "evolink.ai/seedream-4-5"))
         .inferred("aspectRatios references promptOptimization", LITE_DOCUMENT)
         .inferred("resolutions", CLIENT + " (4K), ByteDance ModelArk (2K)")
         .inferred("sizes pixels", SeedreamSizes.SOURCE)
@@ -92,11 +107,17 @@ final class EvolinkCapabilities {
         .promptOptimization();
   }
 
+  /** Of one image of any size: "All sizes share the same image generation price". */
+  private static PriceRow credits(String amount, String page) {
+    return PriceRow.perImage(amount, "credits", page, PRICES_READ).estimated(GROUP);
+  }
+
   /** Leaves out a seed, exact pixels and a check for nudity, which its page names as well. */
   private static Capability zImage() {
     return Capability.row("z-image", "z-image-turbo", GENERATE)
         .prompt(2000)
         .ratios("1:1 2:3 3:2 3:4 4:3 9:16 16:9 1:2 2:1")
+        .price(RESERVED)
         .inferred("promptLimit aspectRatios", Z_IMAGE_PAGE)
         .unknown("sizes")
         .from(CLIENT, READ);
@@ -108,6 +129,7 @@ final class EvolinkCapabilities {
         .prompt(1000)
         .ratios("auto 1:1 2:3 3:2 4:3 3:4 16:9 9:16")
         .references(BANANA_REFERENCES)
+        .price(RESERVED)
         .inferred("aspectRatios references", BANANA_PAGE)
         .unknown("sizes")
         .from(CLIENT, READ);

@@ -10,6 +10,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.Capability.SeedRange;
+import dev.darkroom.provider.catalogue.PriceRow;
 import dev.darkroom.provider.catalogue.SeedreamSizes;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,21 @@ final class FalCapabilities {
   /** "If over 10 images are sent, only the last 10 will be used": more are never sent. */
   private static final References TEN = new References(Optional.of(10), Set.of(), Optional.empty());
 
+  /** Of each of {@code num_images}, whatever their size. */
+  private static final PriceRow LITE_PRICE =
+      usd("0.035", "fal.ai/models/bytedance/seedream/v5/lite/text-to-image/llms.txt");
+
+  private static final PriceRow LITE_EDIT_PRICE =
+      usd("0.035", "fal.ai/models/fal-ai/bytedance/seedream/v5/lite/edit/llms.txt")
+          .estimated("it is the price of the model under its fal-ai name");
+
+  /** "Your request will cost $0.04 per image." */
+  private static final PriceRow PRICE_45 =
+      usd("0.04", "fal.ai/models/fal-ai/bytedance/seedream/v4.5/text-to-image/playground");
+
+  private static final PriceRow EDIT_PRICE_45 =
+      PRICE_45.estimated("it is the price of the model's text-to-image");
+
   static final List<Capability> ALL =
       List.of(
           Capability.row("seedream-5.0-lite", "bytedance/seedream/v5/lite/text-to-image", GENERATE)
@@ -41,6 +57,7 @@ final class FalCapabilities {
               .count(6)
               .seeds(SeedRange.ANY)
               .safetyChecker()
+              .price(LITE_PRICE)
               .inferred(FRAMES, SEEDREAM_TABLE)
               .inferred("pixels", SEEDREAM_SHAPE)
               .unknown("promptLimit seed")
@@ -56,6 +73,7 @@ final class FalCapabilities {
               .references(TEN)
               .total(15)
               .safetyChecker()
+              .price(LITE_EDIT_PRICE)
               .inferred(FRAMES, SEEDREAM_TABLE)
               .inferred("pixels", SEEDREAM_SHAPE)
               .inferred("providerModel", "the name beside the text-to-image page's")
@@ -75,6 +93,7 @@ final class FalCapabilities {
               .safetyChecker()
               .inferred(FRAMES, SEEDREAM_TABLE)
               .inferred("pixels", SEEDREAM_SHAPE)
+              .price(PRICE_45)
               .inferred("maxCount seed safetyChecker", "the tab of the model's edit")
               .unknown("promptLimit")
               .from(
@@ -90,6 +109,7 @@ final class FalCapabilities {
               .total(15)
               .seeds(SeedRange.ANY)
               .safetyChecker()
+              .price(EDIT_PRICE_45)
               .inferred(FRAMES, SEEDREAM_TABLE)
               .inferred("pixels", SEEDREAM_SHAPE)
               .unknown("promptLimit seed references.contentTypes references.maxBytes")
@@ -98,6 +118,10 @@ final class FalCapabilities {
                   "2026-11-25"));
 
   private FalCapabilities() {}
+
+  private static PriceRow usd(String amount, String page) {
+    return PriceRow.perImage(amount, "USD", page, "2026-11-27");
+  }
 
   /** The row of a model, by fal.ai's name. */
   static Optional<Capability> of(String model) {

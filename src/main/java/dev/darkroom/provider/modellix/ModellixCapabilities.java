@@ -12,6 +12,7 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.provider.catalogue.Capability.PixelRange;
 import dev.darkroom.provider.catalogue.Capability.References;
 import dev.darkroom.provider.catalogue.CapabilityBuilder;
+import dev.darkroom.provider.catalogue.PriceRow;
 import dev.darkroom.provider.catalogue.SeedreamSizes;
 import dev.darkroom.task.Operation;
 import java.util.List;
@@ -41,6 +42,10 @@ record ModellixCapabilities(List<Capability> rows) {
   private static final String EVOLINK =
       "EvoLink, OpenAPI document 'Seedream 5.0 Lite Image Generation'";
   private static final String BALANCE = "Modellix, prices and balances are in $";
+
+  /** Its documents link a page of prices that was not read. */
+  private static final PriceRow BILLED =
+      PriceRow.unknown("the provider's answer once the work is done (billing.amount)");
 
   private static final Set<String> REFERENCE_TYPES =
       Set.of("image/jpeg", "image/png", "image/webp", "image/bmp", "image/tiff", "image/gif");
@@ -88,6 +93,7 @@ record ModellixCapabilities(List<Capability> rows) {
         Capability.row(model, providerModel, operation)
             .count(15)
             .promptOptimization()
+            .price(BILLED)
             .inferred("cost", BALANCE);
     var configured = limits.of(providerModel);
     return configured.isPresent()
