@@ -175,7 +175,7 @@ class QuoteOverHttpTest {
     var answer = body(quote(new Doors(untouched()), GOOD));
 
     assertThat(answer.path("excluded").findValuesAsText("message"))
-        .containsExactly("bolt is off: it was switched off");
+        .containsExactly("bolt is off here; GET /v1/models says which are on");
   }
 
   @Test
