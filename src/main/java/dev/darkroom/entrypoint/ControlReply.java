@@ -71,8 +71,7 @@ record ControlReply(String base, ImageBucket bucket) {
       case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);
       case Deleted(var tombstone) -> HttpReply.deleted(tombstone);
-      case NoSuchTask _ ->
-          HttpReply.problem(Problem.notFound("There is no generation of this id."));
+      case NoSuchTask _ -> HttpReply.noSuchGeneration();
     };
   }
 

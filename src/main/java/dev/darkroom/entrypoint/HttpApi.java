@@ -6,7 +6,6 @@ import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
 import dev.darkroom.entrypoint.HttpRoute.Match.WrongMethod;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +52,7 @@ class HttpApi {
             switch (request.route()) {
               case Found found when found.route().function() == function ->
                   unknownParameters(request, found.route())
-                      .map(HttpApi::invalid)
+                      .map(HttpReply::invalid)
                       .orElseGet(() -> answer.apply(found));
               case Found _, NoSuchPath _ -> HttpReply.noSuchRoute();
               case WrongMethod(var allowed) -> wrongMethod(String.join(", ", allowed));
@@ -96,10 +95,6 @@ class HttpApi {
   private static String unknown(List<String> known) {
     return "is not a known query parameter"
         + (known.isEmpty() ? ": this route has none" : "; known are " + String.join(", ", known));
-  }
-
-  private static HttpReply invalid(List<Fault> faults) {
-    return HttpReply.problem(Problem.of(Rejection.invalid(faults)));
   }
 
   private static HttpReply wrongMethod(String allowed) {

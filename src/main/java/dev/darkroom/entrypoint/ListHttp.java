@@ -5,7 +5,6 @@ import dev.darkroom.query.ListRequest;
 import dev.darkroom.query.ListRequestReader;
 import dev.darkroom.query.Query;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,7 +39,7 @@ class ListHttp {
               .recent(recent)
               .map(page -> HttpReply.json(200, page.behind(base)))
               .orElseGet(ListHttp::off);
-      case ListRequest.Invalid(var faults) -> invalid(faults);
+      case ListRequest.Invalid(var faults) -> HttpReply.invalid(faults);
     };
   }
 
@@ -48,7 +47,7 @@ class ListHttp {
     try {
       return HttpReply.json(200, page.get().behind(base));
     } catch (IllegalArgumentException noMark) {
-      return invalid(List.of(new Fault("after", ListRequestReader.NO_CURSOR)));
+      return HttpReply.invalid(new Fault("after", ListRequestReader.NO_CURSOR));
     }
   }
 
@@ -61,9 +60,5 @@ class ListHttp {
             "DARKROOM_LIST is off here, and no generation is listed. ?status=open and"
                 + " ?status=in_doubt answer nevertheless, and so does each generation by its id.",
             List.of()));
-  }
-
-  private static HttpReply invalid(List<Fault> faults) {
-    return HttpReply.problem(Problem.of(Rejection.invalid(faults)));
   }
 }

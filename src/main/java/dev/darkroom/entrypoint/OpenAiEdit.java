@@ -11,7 +11,6 @@ import dev.darkroom.openai.ImagesRequest;
 import dev.darkroom.pipeline.ReferenceUploads;
 import dev.darkroom.pipeline.ReferenceUploads.Plan;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +57,7 @@ class OpenAiEdit {
     }
     var form = FormReader.read(type, request.body(), OpenAiEdit::json);
     if (form.faults().stream().anyMatch(fault -> fault.path().isEmpty())) { // nothing is readable
-      return HttpReply.problem(Problem.of(Rejection.invalid(form.faults())));
+      return HttpReply.invalid(form.faults());
     }
     var line = submit.line(request, found, invocation);
     return submit.submit(form.fields(), line, wait -> edit(form, line, wait));

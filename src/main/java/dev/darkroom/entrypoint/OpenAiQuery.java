@@ -1,7 +1,6 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.DeletedAnswer;
-import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.WaitTime.Reading;
 import dev.darkroom.openai.ModelListAnswer;
@@ -11,12 +10,10 @@ import dev.darkroom.query.Models;
 import dev.darkroom.query.Query;
 import dev.darkroom.task.Refusal;
 import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** What OpenAI's clients read: {@code /openai/v1/models}, and a generation that was not over. */
 @ApplicationScoped
@@ -46,11 +43,11 @@ class OpenAiQuery {
         ResponseFormat.parse(
             request.parameter(ResponseFormat.FIELD).orElse(ResponseFormat.URL.text()));
     if (format.isEmpty()) {
-      return invalid(new Fault(ResponseFormat.FIELD, ResponseFormat.EXPECTED));
+      return HttpReply.invalid(new Fault(ResponseFormat.FIELD, ResponseFormat.EXPECTED));
     }
     var id = found.parameters().getOrDefault("id", "");
     return switch (WaitTime.of(request)) {
-      case Reading.Wrong(var fault) -> invalid(fault);
+      case Reading.Wrong(var fault) -> HttpReply.invalid(fault);
       case Reading.Wanted(var wait) ->
           query
               .find(id)
@@ -59,8 +56,7 @@ class OpenAiQuery {
               .map(wait::in)
               .or(() -> query.refusal(id).map(OpenAiQuery::refused))
               .or(() -> query.deleted(id).map(OpenAiQuery::deleted))
-              .orElseGet(
-                  () -> HttpReply.problem(Problem.notFound("There is no generation of this id.")));
+              .orElseGet(HttpReply::noSuchGeneration);
     };
   }
 
@@ -70,9 +66,5 @@ class OpenAiQuery {
 
   private static HttpReply deleted(Tombstone tombstone) {
     return HttpReply.problem(DeletedAnswer.of(tombstone).problem());
-  }
-
-  private static HttpReply invalid(Fault fault) {
-    return HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
   }
 }

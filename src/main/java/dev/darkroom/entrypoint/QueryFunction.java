@@ -15,8 +15,6 @@ import dev.darkroom.query.ProviderOffers;
 import dev.darkroom.query.Query;
 import dev.darkroom.schema.Documents;
 import dev.darkroom.task.Refusal;
-import dev.darkroom.task.Refusal.Fault;
-import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -25,7 +23,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** {@code query}: the routes that read. */
 @Named("query")
@@ -103,7 +100,7 @@ public class QueryFunction implements RequestStreamHandler {
 
   private HttpReply generation(HttpRequest request, Found found, Instant end) {
     return switch (WaitTime.of(request)) {
-      case Reading.Wrong(var fault) -> invalid(fault);
+      case Reading.Wrong(var fault) -> HttpReply.invalid(fault);
       case Reading.Wanted(var wait) ->
           query
               .find(id(found))
@@ -111,7 +108,7 @@ public class QueryFunction implements RequestStreamHandler {
               .map(task -> wait.in(generation(task, request.visible(found.base()))))
               .or(() -> query.deleted(id(found)).map(HttpReply::deleted))
               .or(() -> query.refusal(id(found)).map(QueryFunction::refused))
-              .orElseGet(QueryFunction::noSuchGeneration);
+              .orElseGet(HttpReply::noSuchGeneration);
     };
   }
 
@@ -125,15 +122,11 @@ public class QueryFunction implements RequestStreamHandler {
         .deliveries(id)
         .map(found -> HttpReply.json(200, found.behind(base)))
         .or(() -> query.deleted(id).map(HttpReply::deleted))
-        .orElseGet(QueryFunction::noSuchGeneration);
+        .orElseGet(HttpReply::noSuchGeneration);
   }
 
   private static String id(Found found) {
     return found.parameters().getOrDefault("id", "");
-  }
-
-  private static HttpReply noSuchGeneration() {
-    return HttpReply.problem(Problem.notFound("There is no generation of this id."));
   }
 
   private HttpReply canary(String provider) {
@@ -152,9 +145,5 @@ public class QueryFunction implements RequestStreamHandler {
   /** A document that changes only with a release. */
   private static HttpReply document(JsonNode document) {
     return HttpReply.json(200, document).with("cache-control", "public, max-age=300");
-  }
-
-  private static HttpReply invalid(Fault fault) {
-    return HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
   }
 }

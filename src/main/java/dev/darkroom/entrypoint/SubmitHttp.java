@@ -14,20 +14,16 @@ import dev.darkroom.submission.SubmissionResult.Rejected;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.submission.SubmissionResult.Transient;
-import dev.darkroom.task.Rejection;
 import dev.darkroom.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code POST /v1/generations}. */
 @ApplicationScoped
 class SubmitHttp {
-  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
-
   private final SubmitPipeline pipeline;
   private final LongPoll longPoll;
   private final Query query;
@@ -52,8 +48,7 @@ class SubmitHttp {
 
   private HttpReply submit(HttpRequest request, Found found, Duration invocation) {
     return switch (WaitTime.of(request)) {
-      case Reading.Wrong(var fault) ->
-          HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
+      case Reading.Wrong(var fault) -> HttpReply.invalid(fault);
       case Reading.Wanted(var wait) -> {
         var now = clock.instant();
         var held = new HeldLine(wait, wait.end(now, now.plus(invocation)));
@@ -77,11 +72,7 @@ class SubmitHttp {
       case Started(var task) -> accepted(task, held, base);
       case Repeated(var task) -> accepted(task, held, base).with("idempotency-replayed", "true");
       case NotAccepted(_, var failure) -> HttpReply.problem(Problem.notAccepted(failure));
-      case Transient(_, var failure, var retryAfter) ->
-          HttpReply.problem(Problem.notAccepted(failure))
-              .with(
-                  "retry-after",
-                  Long.toString(Math.max(1, retryAfter.orElse(DEFAULT_RETRY).toSeconds())));
+      case Transient(_, var failure, var retryAfter) -> HttpReply.notNow(failure, retryAfter);
       case Rejected(var rejection) -> HttpReply.problem(Problem.of(rejection));
     };
   }

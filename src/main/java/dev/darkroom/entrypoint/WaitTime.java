@@ -24,6 +24,8 @@ record WaitTime(Duration time, Optional<String> applied) {
   private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
   private static final String NAME = "wait";
+  private static final String EXPECTED =
+      "a whole number of seconds from 0 to " + LONGEST.toSeconds();
   private static final WaitTime NONE = new WaitTime(Duration.ZERO, Optional.empty());
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
@@ -74,23 +76,14 @@ record WaitTime(Duration time, Optional<String> applied) {
     return seconds(text)
         .filter(time -> time.compareTo(LONGEST) <= 0)
         .<Reading>map(time -> new Reading.Wanted(new WaitTime(time, Optional.empty())))
-        .orElseGet(
-            () ->
-                new Reading.Wrong(
-                    new Fault(
-                        NAME,
-                        "must be a whole number of seconds from 0 to " + LONGEST.toSeconds())));
+        .orElseGet(() -> new Reading.Wrong(new Fault(NAME, "must be " + EXPECTED)));
   }
 
   /** A preference may be granted in part. Without a number it is for as long as possible. */
   private static Reading ofPreference(String text) {
     return (text.isEmpty() ? Optional.of(LONGEST) : seconds(text))
         .<Reading>map(time -> new Reading.Wanted(granted(Bounds.atMost(time, LONGEST))))
-        .orElseGet(
-            () ->
-                new Reading.Wrong(
-                    new Fault(
-                        "Prefer", "must say wait=n, a whole number of seconds from 0 to 25")));
+        .orElseGet(() -> new Reading.Wrong(new Fault("Prefer", "must say wait=n, " + EXPECTED)));
   }
 
   private static WaitTime granted(Duration time) {
