@@ -1,7 +1,6 @@
 package dev.darkroom.delivery;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /** A picture in memory that somebody handed over, judged by its bytes alone. */
 public sealed interface PictureFile {
@@ -26,7 +25,7 @@ public sealed interface PictureFile {
       return new Unusable(EXPECTED);
     }
     try {
-      return switch (MediaHeader.read(new InMemory(bytes))) {
+      return switch (MediaHeader.read(new HeldBytes(bytes))) {
         case MediaHeader.Complete(var format, _, _) -> of(format);
         case MediaHeader.Truncated(var why, _) -> new Unusable("is cut off: " + why);
         case MediaHeader.Unreadable _, MediaHeader.Unsupported _ -> new Unusable(EXPECTED);
@@ -43,27 +42,5 @@ public sealed interface PictureFile {
       case JPEG, PNG, WEBP -> new Picture(format.contentType(), format.extension());
       case MP4, WEBM -> new Unusable(EXPECTED);
     };
-  }
-
-  /** The bytes as their readers want them. */
-  final class InMemory extends Bytes {
-    private final byte[] content;
-
-    private InMemory(byte[] content) {
-      this.content = content;
-    }
-
-    @Override
-    long size() {
-      return content.length;
-    }
-
-    @Override
-    byte[] read(long at, int length) throws IOException {
-      if (!isInside(at, length)) {
-        throw new PastTheEnd();
-      }
-      return Arrays.copyOfRange(content, (int) at, (int) at + length);
-    }
   }
 }
