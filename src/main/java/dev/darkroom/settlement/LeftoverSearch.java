@@ -70,15 +70,7 @@ class LeftoverSearch {
     }
     var watch = StopWatch.start();
     var current = store.find(ended.id()).orElse(ended);
-    var named = named(current);
-    int more = named.progress().leftovers().size() - current.progress().leftovers().size();
-    if (more == 0) {
-      return;
-    }
-    var next = named.progressed(List.of("left over in the bucket: " + more), clock.instant());
-    if (store.replace(next)) {
-      log.info(Step.SETTLEMENT, next, "leftovers:" + more, watch.elapsed());
-    } else {
+    if (!isRecorded(current, named(current), watch)) {
       scheduler.putBack(check);
     }
   }
@@ -94,17 +86,22 @@ class LeftoverSearch {
       var watch = StopWatch.start();
       var before = there.get();
       var named = before.withLeftovers(without(odd, stored(before)));
-      int more = named.progress().leftovers().size() - before.progress().leftovers().size();
-      var next = named.progressed(List.of("left over in the bucket: " + more), clock.instant());
-      if (more == 0) {
-        return;
-      }
-      if (store.replace(next)) {
-        log.info(Step.SETTLEMENT, next, "leftovers:" + more, watch.elapsed());
-        return;
-      }
-      there = current(unwritten);
+      there = isRecorded(before, named, watch) ? Optional.empty() : current(unwritten);
     }
+  }
+
+  /** Whether the record has these names now; false: somebody else changed it meanwhile. */
+  private boolean isRecorded(Task before, Task named, StopWatch watch) {
+    int more = named.progress().leftovers().size() - before.progress().leftovers().size();
+    if (more == 0) {
+      return true;
+    }
+    var next = named.progressed(List.of("left over in the bucket: " + more), clock.instant());
+    if (!store.replace(next)) {
+      return false;
+    }
+    log.info(Step.SETTLEMENT, next, "leftovers:" + more, watch.elapsed());
+    return true;
   }
 
   private Optional<Task> current(Task unwritten) {
