@@ -2,8 +2,7 @@ package dev.darkroom.provider.evolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.catalogue.Capability;
-import java.util.List;
+import dev.darkroom.testing.Prices;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EvolinkPricesTest {
   @Test
   void theFiguresAreThoseOfTheModelsPages() {
-    assertThat(prices(EvolinkCapabilities.ALL))
+    assertThat(Prices.texts(EvolinkCapabilities.ALL))
         .containsExactly(
             "doubao-seedream-5.0-lite: 2.2 credits estimate evolink.ai/seedream-5-0",
             "doubao-seedream-4.5: 2.25 credits estimate evolink.ai/seedream-4-5",
@@ -29,22 +28,5 @@ class EvolinkPricesTest {
         .allSatisfy(
             row ->
                 assertThat(row.price().search().isPresent()).isEqualTo(row.features().webSearch()));
-  }
-
-  /** Each row as {@code name: amount unit certainty source}. */
-  private static List<String> prices(List<Capability> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                row.providerModel()
-                    + ": "
-                    + row.price()
-                        .perImage()
-                        .map(cost -> cost.amount() + " " + cost.unit() + " ")
-                        .orElse("")
-                    + row.price().certainty().text()
-                    + " "
-                    + row.price().source())
-        .toList();
   }
 }

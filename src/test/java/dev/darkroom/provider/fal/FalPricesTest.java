@@ -2,15 +2,14 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.catalogue.Capability;
-import java.util.List;
+import dev.darkroom.testing.Prices;
 import org.junit.jupiter.api.Test;
 
 /** The prices are those of fal.ai's own pages, read 2026-11-27. */
 class FalPricesTest {
   @Test
   void theFiguresAreThoseOfTheModelsPages() {
-    assertThat(prices(FalCapabilities.ALL))
+    assertThat(Prices.texts(FalCapabilities.ALL))
         .containsExactly(
             "bytedance/seedream/v5/lite/text-to-image: 0.035 USD exact"
                 + " fal.ai/models/bytedance/seedream/v5/lite/text-to-image/llms.txt",
@@ -25,22 +24,5 @@ class FalPricesTest {
   @Test
   void aPriceHasTheDayThatItWasRead() {
     assertThat(FalCapabilities.ALL).allSatisfy(row -> assertThat(row.price().read()).isPresent());
-  }
-
-  /** Each row as {@code name: amount unit certainty source}. */
-  private static List<String> prices(List<Capability> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                row.providerModel()
-                    + ": "
-                    + row.price()
-                        .perImage()
-                        .map(cost -> cost.amount() + " " + cost.unit() + " ")
-                        .orElse("")
-                    + row.price().certainty().text()
-                    + " "
-                    + row.price().source())
-        .toList();
   }
 }

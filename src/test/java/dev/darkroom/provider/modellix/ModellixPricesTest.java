@@ -2,8 +2,7 @@ package dev.darkroom.provider.modellix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.catalogue.Capability;
-import java.util.List;
+import dev.darkroom.testing.Prices;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,27 +14,11 @@ class ModellixPricesTest {
   @Test
   void theBillAloneTells() {
     assertThat(
-            prices(ModellixCapabilities.with(ModellixPromptLimits.parse(Optional.empty())).rows()))
+            Prices.texts(
+                ModellixCapabilities.with(ModellixPromptLimits.parse(Optional.empty())).rows()))
         .containsExactly(
             "seedream-5.0-lite: unknown" + BILL,
             "seedream-5.0-lite-edit: unknown" + BILL,
             "seedream-4.5-t2i: unknown" + BILL);
-  }
-
-  /** Each row as {@code name: amount unit certainty source}. */
-  private static List<String> prices(List<Capability> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                row.providerModel()
-                    + ": "
-                    + row.price()
-                        .perImage()
-                        .map(cost -> cost.amount() + " " + cost.unit() + " ")
-                        .orElse("")
-                    + row.price().certainty().text()
-                    + " "
-                    + row.price().source())
-        .toList();
   }
 }
