@@ -93,8 +93,8 @@ class DeadLetters {
   /** Surrenders the event of a letter. A letter that fails stops no other. */
   private boolean isDone(String queue, Letter letter, List<RuntimeException> broken) {
     try {
-      var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body());
-      if (pipeline.surrender(event, "dead letter").mustBeRetried()) {
+      var event = QueuedEvent.ofDeadLetter(letter.id(), letter.body()).from("dead letter");
+      if (pipeline.surrender(event).mustBeRetried()) {
         return false;
       }
       queues.remove(queue, letter);

@@ -33,7 +33,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class OpenAiSubmit {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
 
   /** Which try of its client a request is, from 0 (openai-node and openai-python, 2026-11). */
   private static final String RETRY_COUNT = "x-stainless-retry-count";
@@ -120,8 +119,7 @@ class OpenAiSubmit {
       return HttpReply.problem(KEY_REQUIRED).with(OpenAiReply.SHOULD_RETRY, "false");
     }
     return switch (WaitTime.of(line.request())) {
-      case Reading.Wrong(var fault) ->
-          HttpReply.problem(Problem.of(Rejection.invalid(List.of(fault))));
+      case Reading.Wrong(var fault) -> HttpReply.invalid(fault);
       case Reading.Wanted(var wait) -> next.apply(wait.orLongest());
     };
   }
@@ -155,11 +153,7 @@ class OpenAiSubmit {
           wait.in(answer(task, images.format(), end, line.base()))
               .with("idempotency-replayed", "true");
       case NotAccepted(_, var failure) -> HttpReply.problem(Problem.notAccepted(failure));
-      case Transient(_, var failure, var retryAfter) ->
-          HttpReply.problem(Problem.notAccepted(failure))
-              .with(
-                  "retry-after",
-                  Long.toString(Math.max(1, retryAfter.orElse(DEFAULT_RETRY).toSeconds())));
+      case Transient(_, var failure, var retryAfter) -> HttpReply.notNow(failure, retryAfter);
       case Rejected(var rejection) -> HttpReply.problem(Problem.of(asWritten(rejection, images)));
     };
   }
@@ -182,7 +176,8 @@ class OpenAiSubmit {
 
   private static Event event(HttpRequest request, byte[] body) {
     return new Event(body, request.header(OpenAiReply.IDEMPOTENCY_KEY), Optional.empty())
-        .tracedBy(request.header("traceparent"));
+        .tracedBy(request.header("traceparent"))
+        .from("http");
   }
 
   private static byte[] bytes(ObjectNode event) {

@@ -68,8 +68,8 @@ public class SubmitFunction implements RequestStreamHandler {
       case Sqs(var messages) -> io.writeBatch(output, messages, sqs::isDone);
       case EventBridge(var id, var detail) -> {
         var carrier = Event.carrierId(id).or(() -> invocation(context));
-        var event = new Event(LambdaIo.utf8(detail), Optional.empty(), carrier);
-        var result = pipeline.submitUnattended(event, "eventbridge");
+        var event = new Event(LambdaIo.utf8(detail), Optional.empty(), carrier).from("eventbridge");
+        var result = pipeline.submitUnattended(event);
         retryIf(result);
         if (result.mustBeRetried()) {
           throw new IllegalStateException("another submission of the same id is under way");

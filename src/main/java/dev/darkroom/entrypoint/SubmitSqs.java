@@ -22,8 +22,10 @@ class SubmitSqs {
       return eventReturn.again(message);
     }
     var event =
-        QueuedEvent.of(message.id(), message.body()).tracedBy(message.attribute("traceparent"));
-    var result = pipeline.submitUnattended(event, "sqs");
+        QueuedEvent.of(message.id(), message.body())
+            .tracedBy(message.attribute("traceparent"))
+            .from("sqs");
+    var result = pipeline.submitUnattended(event);
     return result instanceof Transient notNow
         ? eventReturn.later(message, notNow)
         : !result.mustBeRetried();

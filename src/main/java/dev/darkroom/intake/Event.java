@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param carrierId the id that the carrier's own retries have in common (SQS message, EventBridge
  *     event, invocation); used if the event has no other
  * @param trace the trace beside the body
- * @param source the word for its carrier, for the log
+ * @param source the word for its carrier, for the log and the record of a refusal
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 public record Event(

@@ -38,21 +38,21 @@ public class RejectionHandler {
    * @throws RuntimeException if either failed; a retry is safe
    */
   public void recordAndNotify(
-      Rejection rejection, Event event, RequestId id, String source, Optional<String> token) {
+      Rejection rejection, Event event, RequestId id, Optional<String> token) {
     try {
       store.keepRefusal(
           new Refusal(
               id,
-              source,
+              event.source(),
               rejection.code().text(),
               rejection.detail(),
               rejection.faults(),
               clock.instant()));
     } catch (RuntimeException notRecorded) {
-      notifyNevertheless(rejection, event.from(source), id, token, notRecorded);
+      notifyNevertheless(rejection, event, id, token, notRecorded);
       throw notRecorded;
     }
-    notify(rejection, event.from(source), id, token);
+    notify(rejection, event, id, token);
   }
 
   private void notifyNevertheless(

@@ -108,11 +108,10 @@ public class SubmitPipeline {
    * Submits an event whose sender gets no answer. A rejection is recorded, and the sender can look
    * it up.
    *
-   * @param source the carrier of the event, for the record
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
-  public SubmissionResult submitUnattended(Event event, String source) {
-    return unattended.take(event, source, this::submit);
+  public SubmissionResult submitUnattended(Event event) {
+    return unattended.take(event, this::submit);
   }
 
   /** Submits a request that was read already. */

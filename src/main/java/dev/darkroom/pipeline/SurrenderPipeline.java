@@ -21,12 +21,11 @@ public class SurrenderPipeline {
   /**
    * Notifies whoever waits for the event that no provider took it.
    *
-   * @param source the carrier of the event, for the record
    * @return {@link SubmissionResult.Transient} if no provider took it: the same id can still be
    *     submitted
    * @throws RuntimeException if something of ours failed; a retry of the same event is safe
    */
-  public SubmissionResult surrender(Event event, String source) {
-    return unattended.take(event, source, surrender::of);
+  public SubmissionResult surrender(Event event) {
+    return unattended.take(event, surrender::of);
   }
 }

@@ -15,12 +15,11 @@ import java.util.function.Function;
 record UnattendedEvents(Intake intake, RejectionHandler rejections) {
 
   /** Takes the step with the request of an event, or records what is wrong with the event. */
-  SubmissionResult take(
-      Event event, String source, Function<GenerationRequest, SubmissionResult> step) {
+  SubmissionResult take(Event event, Function<GenerationRequest, SubmissionResult> step) {
     var read = intake.read(event);
     var result = take(read, step);
     if (result instanceof Rejected(var why)) {
-      rejections.recordAndNotify(why, event, read.id(), source, read.taskToken());
+      rejections.recordAndNotify(why, event, read.id(), read.taskToken());
     }
     return result;
   }

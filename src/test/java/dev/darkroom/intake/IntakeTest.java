@@ -123,7 +123,7 @@ class IntakeTest {
         {"taskToken": "AQC/1", "model": 7, "id": "order-1"}""";
 
     pipeline.submit(plain(wrong));
-    pipeline.submitUnattended(plain(wrong.replace("AQC/1", "AQC/2")), "sqs");
+    pipeline.submitUnattended(plain(wrong.replace("AQC/1", "AQC/2")).from("sqs"));
 
     assertThat(chain.tokens().calls())
         .extracting(TestingTokens.Call::token)
@@ -164,11 +164,11 @@ class IntakeTest {
             """
         {"taskToken": "AQC/1"}""");
     chain.tokens().goDown();
-    assertThatThrownBy(() -> pipeline.submitUnattended(wrong, "sqs"))
+    assertThatThrownBy(() -> pipeline.submitUnattended(wrong.from("sqs")))
         .isInstanceOf(IllegalStateException.class);
     chain.tokens().comeBack();
 
-    pipeline.submitUnattended(wrong, "sqs");
+    pipeline.submitUnattended(wrong.from("sqs"));
 
     assertThat(chain.tokens().calls()).hasSize(1);
   }
@@ -337,11 +337,11 @@ class IntakeTest {
   void anUnattendedRefusalIsKeptUnderTheEventsOwnId() {
     pipeline.submitUnattended(
         Event.carried(
-            bytes(
-                """
+                bytes(
+                    """
                 {"id":"order-7","model":"z-image"}"""),
-            new RequestId("message-1")),
-        "sqs");
+                new RequestId("message-1"))
+            .from("sqs"));
 
     assertThat(refusal("message-1")).isEmpty();
     assertThat(refusal("order-7"))
@@ -367,7 +367,7 @@ class IntakeTest {
         "[]"
       })
   void anUnattendedRefusalWithoutAReadableIdIsKeptUnderItsCarriersId(String body) {
-    pipeline.submitUnattended(Event.carried(bytes(body), new RequestId("message-1")), "sqs");
+    pipeline.submitUnattended(Event.carried(bytes(body), new RequestId("message-1")).from("sqs"));
 
     assertThat(refusal("message-1")).isPresent();
     assertNothingHappened();
@@ -376,7 +376,7 @@ class IntakeTest {
   @Test
   void anUnattendedEventThatIsTooLargeIsKeptUnderItsCarriersId() {
     pipeline.submitUnattended(
-        Event.carried(new byte[256 * 1024 + 1], new RequestId("message-1")), "sqs");
+        Event.carried(new byte[256 * 1024 + 1], new RequestId("message-1")).from("sqs"));
 
     assertThat(refusal("message-1"))
         .hasValueSatisfying(kept -> assertThat(kept.code()).isEqualTo("event_too_large"));
@@ -386,11 +386,11 @@ class IntakeTest {
   void aRefusalLeavesTheIdFree() {
     pipeline.submitUnattended(
         plain(
-            """
-        {"id":"order-1"}"""),
-        "sqs");
+                """
+        {"id":"order-1"}""")
+            .from("sqs"));
 
-    var result = pipeline.submitUnattended(plain(GOOD), "sqs");
+    var result = pipeline.submitUnattended(plain(GOOD).from("sqs"));
 
     assertThat(result).isInstanceOf(Started.class);
   }

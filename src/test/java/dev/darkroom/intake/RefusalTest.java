@@ -56,7 +56,7 @@ class RefusalTest {
             {"taskToken":"AQC/1"} and more""",
       })
   void whatNoParserBearsIsRefusedKeptAndPublished(String body) {
-    var result = pipeline.submitUnattended(carried(body), "sqs");
+    var result = pipeline.submitUnattended(carried(body).from("sqs"));
 
     assertThat(result).isInstanceOf(Rejected.class);
     assertThat(refusal("message-1")).isPresent();
@@ -70,7 +70,7 @@ class RefusalTest {
   void aTokenIsReadFromAnEventThatIsTooLarge() {
     var body = "{\"taskToken\":\"AQC/1\",\"prompt\":\"" + "x".repeat(Event.MAX_BYTES) + "\"}";
 
-    var result = pipeline.submitUnattended(carried(body), "sqs");
+    var result = pipeline.submitUnattended(carried(body).from("sqs"));
 
     assertThat(problems(result)).containsExactly("event_too_large");
     assertThat(chain.tokens().calls()).hasSize(1);
@@ -84,7 +84,7 @@ class RefusalTest {
             .collect(Collectors.joining(","));
 
     var result =
-        pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"," + fields + "}"), "sqs");
+        pipeline.submitUnattended(carried("{\"taskToken\":\"AQC/1\"," + fields + "}").from("sqs"));
 
     assertThat(Problem.of(((Rejected) result).rejection()).toString()).hasSizeLessThan(5000);
     assertThat(refusal("message-1").orElseThrow().toString()).hasSizeLessThan(5000);
@@ -101,7 +101,7 @@ class RefusalTest {
             .mapToObj(at -> "\"" + "ü".repeat(500) + at + "\":1")
             .collect(Collectors.joining(","));
 
-    pipeline.submitUnattended(carried("{" + names + "}"), "sqs");
+    pipeline.submitUnattended(carried("{" + names + "}").from("sqs"));
 
     assertThat(refusal("message-1").orElseThrow().toString().getBytes(UTF_8))
         .hasSizeLessThan(100_000);
@@ -116,9 +116,9 @@ class RefusalTest {
             () ->
                 pipeline.submitUnattended(
                     carried(
-                        """
-                {"taskToken":"AQC/1"}"""),
-                    "sqs"));
+                            """
+                {"taskToken":"AQC/1"}""")
+                        .from("sqs")));
 
     assertThat(failure).isInstanceOf(FailingStore.Down.class).hasNoSuppressedExceptions();
     assertThat(chain.tokens().calls()).hasSize(1);
@@ -133,9 +133,9 @@ class RefusalTest {
             () ->
                 pipeline.submitUnattended(
                     carried(
-                        """
-                {"taskToken":"AQC/1"}"""),
-                    "sqs"));
+                            """
+                {"taskToken":"AQC/1"}""")
+                        .from("sqs")));
 
     assertThat(failure).isNotNull();
     assertThat(refusal("message-1")).isPresent();
@@ -150,10 +150,10 @@ class RefusalTest {
             """
         {"taskToken":"AQC/1"}""");
 
-    var failure = catchThrowable(() -> pipeline.submitUnattended(event, "sqs"));
+    var failure = catchThrowable(() -> pipeline.submitUnattended(event.from("sqs")));
     store.comeBack();
     chain.tokens().comeBack();
-    pipeline.submitUnattended(event, "sqs");
+    pipeline.submitUnattended(event.from("sqs"));
 
     assertThat(failure).isInstanceOf(FailingStore.Down.class);
     assertThat(failure.getSuppressed()).hasSize(1);
@@ -181,7 +181,7 @@ class RefusalTest {
 
   @Test
   void aRefusedIdInThatFormHidesNoTaskEither() {
-    pipeline.submitUnattended(carried(GOOD.replace("order-1", TASK_ID)), "sqs");
+    pipeline.submitUnattended(carried(GOOD.replace("order-1", TASK_ID)).from("sqs"));
 
     assertThat(refusal(TASK_ID)).isEmpty();
     assertThat(refusal("message-1")).isPresent();
