@@ -7,11 +7,8 @@ import dev.darkroom.task.TaskStore.DuePage;
 import dev.darkroom.task.TaskStore.DueTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -20,8 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 record OpenTasks(DynamoDbClient client, String table) {
   static final String INDEX = "open";
-
-  private static final Logger LOG = Logger.getLogger(OpenTasks.class);
 
   private static final String IN_SHARD = TaskItem.SHARD + " = :shard";
 
@@ -88,25 +83,10 @@ record OpenTasks(DynamoDbClient client, String table) {
   }
 
   private List<DueTask> query(QueryRequest.Builder request, int limit) {
-    var found = new ArrayList<DueTask>();
-    for (var page : client.queryPaginator(request.build())) {
-      page.items().stream().map(OpenTasks::read).flatMap(Optional::stream).forEach(found::add);
-      if (found.size() >= limit) {
-        break;
-      }
-    }
-    return found;
+    return new IndexRead(client).entries(request.build(), limit, OpenTasks::read);
   }
 
-  /** Empty, with a log line, for an entry that is no task: one bad entry spoils no list. */
-  private static Optional<DueTask> read(Map<String, AttributeValue> item) {
-    var fields = new ItemReader(item);
-    try {
-      return Optional.of(
-          new DueTask(new TaskId(fields.text(TaskItem.KEY)), fields.moment(TaskItem.NEXT_CHECK)));
-    } catch (RuntimeException broken) {
-      LOG.warn("the index of open tasks has an entry that is none: " + broken.getClass().getName());
-      return Optional.empty();
-    }
+  private static DueTask read(ItemReader entry) {
+    return new DueTask(new TaskId(entry.text(TaskItem.KEY)), entry.moment(TaskItem.NEXT_CHECK));
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -26,8 +25,6 @@ record TasksByCreation(DynamoDbClient client, String table) {
 
   /** Months that one page goes through: nearly all of them are empty then. */
   static final int MOST_MONTHS = 24;
-
-  private static final Logger LOG = Logger.getLogger(TasksByCreation.class);
 
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(Entry::createdAt).reversed();
@@ -113,7 +110,7 @@ record TasksByCreation(DynamoDbClient client, String table) {
     mark.last()
         .filter(_ -> shard == last)
         .ifPresent(id -> request.exclusiveStartKey(startKey(id, mark.at())));
-    return query(request.build(), limit);
+    return new IndexRead(client).entries(request.build(), limit, TasksByCreation::read);
   }
 
   private static Map<String, AttributeValue> startKey(TaskId id, Instant createdAt) {
@@ -124,30 +121,8 @@ record TasksByCreation(DynamoDbClient client, String table) {
         .asMap();
   }
 
-  private List<Entry> query(QueryRequest request, int limit) {
-    var found = new ArrayList<Entry>();
-    for (var page : client.queryPaginator(request)) {
-      page.items().stream()
-          .map(TasksByCreation::read)
-          .flatMap(Optional::stream)
-          .forEach(found::add);
-      if (found.size() >= limit) {
-        break;
-      }
-    }
-    return found;
-  }
-
-  /** Empty, with a log line, for an entry that is no task: one bad entry spoils no list. */
-  private static Optional<Entry> read(Map<String, AttributeValue> item) {
-    var fields = new ItemReader(item);
-    try {
-      return Optional.of(
-          new Entry(
-              new TaskId(fields.text(TaskItem.KEY)), Instant.parse(fields.text(TaskItem.CREATED))));
-    } catch (RuntimeException broken) {
-      LOG.warn("the index of tasks has an entry that is none: " + broken.getClass().getName());
-      return Optional.empty();
-    }
+  private static Entry read(ItemReader entry) {
+    return new Entry(
+        new TaskId(entry.text(TaskItem.KEY)), Instant.parse(entry.text(TaskItem.CREATED)));
   }
 }
