@@ -64,13 +64,12 @@ final class MakePicture {
   }
 
   private Generation ended(String id) throws Exception {
-    for (int left = 600; left > 0; left--) {
-      var request = APIGetGenerationRequest.newBuilder().id(id).build();
+    for (int left = 6; left > 0; left--) {
+      var request = APIGetGenerationRequest.newBuilder().id(id).waitSeconds(10).build();
       var record = generations.getGeneration(request).getGeneration();
       if (!UNDER_WAY.contains(record.getStatus())) {
         return record;
       }
-      Thread.sleep(100);
     }
     throw new IllegalStateException("it takes too long");
   }

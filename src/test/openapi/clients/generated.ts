@@ -7,15 +7,14 @@ const configuration = new Configuration({ basePath: process.argv[2] });
 const generations = new GenerationsApi(configuration);
 
 async function ended(id: string): Promise<Generation> {
-  for (let left = 600; left > 0; left--) {
-    const record = await generations.getGeneration({ id });
+  for (let left = 6; left > 0; left--) {
+    const record = await generations.getGeneration({ id, wait: 10 });
     if (!instanceOfGeneration(record)) {
       throw new Error(`refused: ${record.error.message}`);
     }
     if (record.status !== "submitting" && record.status !== "processing") {
       return record;
     }
-    await new Promise((resume) => setTimeout(resume, 100));
   }
   throw new Error("it takes too long");
 }

@@ -6,8 +6,8 @@ import type { components, paths } from "./openapi.js";
 const client = createClient<paths>({ baseUrl: process.argv[2]! });
 
 async function ended(id: string): Promise<components["schemas"]["Generation"]> {
-  for (let left = 600; left > 0; left--) {
-    const { data: record, error } = await client.GET("/v1/generations/{id}", { params: { path: { id } } });
+  for (let left = 6; left > 0; left--) {
+    const { data: record, error } = await client.GET("/v1/generations/{id}", { params: { path: { id }, query: { wait: 10 } } });
     if (record === undefined) {
       throw new Error(JSON.stringify(error));
     }
@@ -17,7 +17,6 @@ async function ended(id: string): Promise<components["schemas"]["Generation"]> {
     if (record.status !== "submitting" && record.status !== "processing") {
       return record;
     }
-    await new Promise((resume) => setTimeout(resume, 100));
   }
   throw new Error("it takes too long");
 }
