@@ -96,6 +96,21 @@ class ControlChangesTest {
             });
   }
 
+  /** What is stored of a task whose images nobody wants belongs to no outcome. */
+  @ParameterizedTest
+  @CsvSource({"KEEP, true", "DROP, false"})
+  void whatIsStoredOfADroppedTaskIsLeftOver(LateImages late, boolean isKept) {
+    var submitted = TaskInEachState.SUBMITTED.task();
+    var stored = List.of(Examples.stored(submitted.id(), 0));
+    var underWay =
+        submitted.knowing(submitted.progress().imagesKnown(stored, List.of(), Optional.empty()));
+
+    var progress = underWay.cancelled(late, LATER).orElseThrow().progress();
+
+    assertThat(progress.stored()).isEqualTo(isKept ? stored : List.of());
+    assertThat(progress.leftovers()).isEqualTo(isKept ? List.of() : stored);
+  }
+
   @Test
   void aCancelInDoubtKeepsWhatCallbacksNamed() {
     var cancelled =

@@ -63,6 +63,22 @@ class CostCapTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1E-18", "0.01", "1E+3", "1000000000", "1000000000.00"})
+  void everyAmountUpToTheLargestIsACapAndIsWrittenOut(String amount) {
+    var most = usd(new BigDecimal(amount), false).most();
+
+    assertThat(CostCap.isValid(new BigDecimal(amount))).isTrue();
+    assertThat(most.amount()).isEqualByComparingTo(amount);
+    assertThat(most.amount().toString()).doesNotContain("E+");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXACT, exact", "ESTIMATE, estimate", "UNKNOWN, unknown"})
+  void callersReadHowMuchAPriceCanBeReliedOn(Certainty certainty, String word) {
+    assertThat(certainty.text()).isEqualTo(word);
+  }
+
   @Test
   void aPriceIsKnownOrHasNoAmount() {
     assertThatThrownBy(() -> new Price(Certainty.EXACT, Optional.empty(), "nobody"))

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What settlement makes of a task: which parts change, and which stay. */
@@ -172,6 +173,22 @@ class SettlementChangesTest {
     assertThat(attached.progress().stored()).isEmpty();
     assertThat(attached.progress().leftovers()).isEqualTo(images);
     assertThat(delivered.progress().leftovers()).isEqualTo(images.subList(0, 1));
+  }
+
+  /** Nobody knows afterwards whose images the bucket has. */
+  @ParameterizedTest
+  @CsvSource({
+    "IN_DOUBT, false",
+    "GIVEN_UP, false",
+    "SUBMITTED, true",
+    "MADE, true",
+    "EXPIRED, true"
+  })
+  void aReferenceDisplacesAnotherOneOnly(TaskInEachState state, boolean isDisplaced) {
+    var task = state.task();
+
+    assertThat(task.attached(FOUND, SOON, LATER).progress().isDisplaced()).isEqualTo(isDisplaced);
+    assertThat(task.attached(TaskInEachState.REF, SOON, LATER).progress().isDisplaced()).isFalse();
   }
 
   @Test

@@ -42,6 +42,23 @@ class TaskStateTest {
     assertThat(state.task().state().status()).isEqualTo(word);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "CLAIMED, false",
+    "IN_DOUBT, false",
+    "GIVEN_UP, false",
+    "NOT_ACCEPTED, false",
+    "SUBMITTED, true",
+    "MADE, true",
+    "DELIVERED, true",
+    "FAILED, true",
+    "CANCELLED, true"
+  })
+  void aStateNamesTheProvidersTaskWhereItIsKnown(TaskInEachState state, boolean isKnown) {
+    assertThat(state.task().state().reference())
+        .isEqualTo(isKnown ? Optional.of(TaskInEachState.REF) : Optional.empty());
+  }
+
   @Test
   void aDeliveryWithALossIsPartial() {
     assertThat(partial(submitted(claim(plainRequest("p")))).state().status()).isEqualTo("partial");
