@@ -54,8 +54,8 @@ class OpenAiQuery {
               .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
               .map(task -> images.of(task, format.get(), request.visible(found.base())))
               .map(wait::in)
-              .or(() -> query.refusal(id).map(OpenAiQuery::refused))
               .or(() -> query.deleted(id).map(OpenAiQuery::deleted))
+              .or(() -> query.refusal(id).map(OpenAiQuery::refused))
               .orElseGet(HttpReply::noSuchGeneration);
     };
   }

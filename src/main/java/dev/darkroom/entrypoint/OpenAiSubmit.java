@@ -37,7 +37,8 @@ class OpenAiSubmit {
   /** Which try of its client a request is, from 0 (openai-node and openai-python, 2026-11). */
   private static final String RETRY_COUNT = "x-stainless-retry-count";
 
-  private static final Pattern A_RETRY = Pattern.compile("0*[1-9][0-9]*");
+  /** Gateways join headers of one name by commas. */
+  private static final Pattern FIRST_TRY = Pattern.compile(" *0+ *(?:, *0+ *)*+");
 
   private static final Problem KEY_REQUIRED =
       Problem.of(
@@ -124,8 +125,9 @@ class OpenAiSubmit {
     };
   }
 
+  /** A count that cannot be read is taken for a retry: its first try may have been paid for. */
   private static boolean isRetryWithoutKey(HttpRequest request, ObjectNode body) {
-    return request.header(RETRY_COUNT).filter(A_RETRY.asMatchPredicate()).isPresent()
+    return request.header(RETRY_COUNT).filter(FIRST_TRY.asMatchPredicate().negate()).isPresent()
         && request.header(OpenAiReply.IDEMPOTENCY_KEY).isEmpty()
         && !body.hasNonNull("id");
   }

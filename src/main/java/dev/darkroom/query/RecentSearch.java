@@ -1,5 +1,6 @@
 package dev.darkroom.query;
 
+import dev.darkroom.base.Bounds;
 import dev.darkroom.task.RecentMark;
 import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Task;
@@ -26,16 +27,20 @@ record RecentSearch(TaskStore store, Instant now) {
   /** No clock is farther ahead; the search begins there at the latest. */
   private static final Duration FARTHEST = Duration.ofDays(31);
 
+  /** No record is older than Darkroom. A search that went on would look into months without end. */
+  private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+
   /** One page; empty: the list is off. */
   Optional<RecentPage> page(ListRequest.Recent request) {
     var found = new ArrayList<Task>();
     var unreadable = new ArrayList<TaskId>();
-    var next = Optional.of(request.after().orElseGet(() -> begin(request.filter())));
+    var since = request.filter().since().map(moment -> Bounds.atLeast(moment, EARLIEST));
+    var next = Optional.of(begin(request));
     int entries = 0;
     boolean isAtEnd = false;
     while (next.isPresent() && found.size() < request.limit() && !isAtEnd) {
       int chunk = request.filter().isEmpty() ? request.limit() - found.size() : CHUNK;
-      var range = new RecentRange(request.filter().since(), next.get(), now);
+      var range = new RecentRange(since, next.get(), now);
       var page = store.recent(range, chunk);
       if (page.isEmpty()) {
         return Optional.empty();
@@ -49,13 +54,15 @@ record RecentSearch(TaskStore store, Instant now) {
     return Optional.of(cut(found, next, unreadable, entries, request.limit()));
   }
 
-  private RecentMark begin(ListFilter filter) {
-    var latest = now.plus(FARTHEST);
-    return RecentMark.before(
-        filter
-            .until()
-            .map(until -> until.isAfter(latest) ? latest : until)
-            .orElseGet(() -> now.plus(CLOCK_SKEW)));
+  /** Where the page begins. A place that no page before has named is moved into the list's time. */
+  private RecentMark begin(ListRequest.Recent request) {
+    var until = request.filter().until();
+    var farthest = now.plus(FARTHEST);
+    var end = until.map(moment -> Bounds.atMost(moment, farthest));
+    return request
+        .after()
+        .filter(mark -> !mark.at().isAfter(end.orElse(farthest)))
+        .orElseGet(() -> RecentMark.before(end.orElseGet(() -> now.plus(CLOCK_SKEW))));
   }
 
   /** The rest of what was found is on the next page. */

@@ -122,6 +122,8 @@ class DeletedGenerationsTest {
                 .path("status")
                 .asInt())
         .isEqualTo(410);
+    var openAi = doors.query(Events.http("GET", "/openai/v1/images/generations/order-1", ""));
+    assertDocumented(HttpRoute.OPENAI_GENERATION, 410, openAi);
   }
 
   @Test

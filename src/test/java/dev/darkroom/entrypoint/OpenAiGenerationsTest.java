@@ -364,6 +364,27 @@ class OpenAiGenerationsTest extends SubmitFunctionFixture {
     assertThat(acme.submitCount()).isZero();
   }
 
+  /** A proxy may join two of these headers. What is not the first try for certain is a retry. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "01", "0, 1", "1,1", " 2", "+1", "1.0", "", "one", "-1", "99999999999"})
+  void whatIsNotTheFirstTryForCertainIsRefusedWithoutAKey(String count) {
+    var answer = submit(Events.header(post(LEAST), "x-stainless-retry-count", count));
+
+    assertThat(error(answer).path("code").asText()).isEqualTo("idempotency_key_required");
+    assertThat(acme.submitCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "00", " 0 ", "0, 0"})
+  void theFirstTryNeedsNoKey(String count) {
+    submit(
+        Events.header(
+            Events.header(post(LEAST), "x-stainless-retry-count", count), "prefer", "wait=0"));
+
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
   @Test
   void aRetryWithAKeyPaysOnce() {
     submit(Events.header(key(post(LEAST)), "x-stainless-retry-count", "0"));
