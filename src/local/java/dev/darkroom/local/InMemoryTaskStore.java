@@ -3,6 +3,7 @@ package dev.darkroom.local;
 import dev.darkroom.local.InMemoryTaskStore.Item.Deleted;
 import dev.darkroom.local.InMemoryTaskStore.Item.Stored;
 import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -117,14 +118,13 @@ public final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<CheckNotes> notes) {
     return change(
             id,
             there -> there.isOpen() && there.nextCheckAt().equals(seen),
             there ->
                 there
-                    .knowing(
-                        retryCount.map(there.progress()::withRetryCount).orElseGet(there::progress))
+                    .knowing(notes.map(there.progress()::with).orElseGet(there::progress))
                     .withNextCheck(next))
         .isPresent();
   }

@@ -22,6 +22,8 @@ import java.util.function.Function;
  * The record of a generation, as {@code query} answers it and the outcome event carries it.
  *
  * @param leftovers objects in the bucket that are no part of the outcome; mostly none
+ * @param progress how far a running task was when a check asked last, 0 to 100; where the provider
+ *     says so
  */
 public record GenerationAnswer(
     @JsonUnwrapped SubmitAnswer submit,
@@ -31,6 +33,7 @@ public record GenerationAnswer(
     int requestedCount,
     Optional<ErrorAnswer> error,
     boolean late,
+    Optional<Integer> progress,
     List<TimelineAnswer> timeline,
     Instant createdAt,
     Instant updatedAt,
@@ -57,6 +60,7 @@ public record GenerationAnswer(
         requestedCount,
         error,
         late,
+        progress,
         timeline,
         createdAt,
         updatedAt,
@@ -73,6 +77,7 @@ public record GenerationAnswer(
         task.request().spec().count(),
         ErrorAnswer.of(task.state()),
         task.state() instanceof Delivered(_, _, _, var late) && late,
+        percent(task),
         task.timeline().entries().stream()
             .map(entry -> new TimelineAnswer(entry.at(), entry.step(), entry.outcome()))
             .toList(),
@@ -86,6 +91,12 @@ public record GenerationAnswer(
     return images.stream()
         .map(image -> ImageAnswer.of(image, bucket, url.apply(image.key())))
         .toList();
+  }
+
+  private static Optional<Integer> percent(Task task) {
+    return task.state() instanceof TaskState.Submitted
+        ? task.progress().notes().percent()
+        : Optional.empty();
   }
 
   private static List<StoredImage> images(TaskState state) {

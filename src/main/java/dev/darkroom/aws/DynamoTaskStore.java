@@ -4,6 +4,7 @@ import dev.darkroom.aws.TaskWrites.Result.Deleted;
 import dev.darkroom.aws.TaskWrites.Result.Lost;
 import dev.darkroom.aws.TaskWrites.Result.Written;
 import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -102,8 +103,8 @@ public final class DynamoTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
-    return new CheckMove(client.get(), table()).to(next, id, seen, retryCount);
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<CheckNotes> notes) {
+    return new CheckMove(client.get(), table()).to(next, id, seen, notes);
   }
 
   @Override

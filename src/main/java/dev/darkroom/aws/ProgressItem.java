@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.StoredImage;
@@ -18,6 +19,7 @@ final class ProgressItem {
   static final String ABANDONED = "abandoned";
   static final String DISPLACED = "displaced";
   static final String LEFTOVERS = "leftovers";
+  static final String PERCENT = "progress";
 
   private ProgressItem() {}
 
@@ -34,6 +36,7 @@ final class ProgressItem {
     if (progress.isAbandoned()) {
       item.flag(ABANDONED, true);
     }
+    progress.notes().percent().ifPresent(percent -> item.number(PERCENT, percent));
     if (progress.isDisplaced()) {
       item.flag(DISPLACED, true);
     }
@@ -48,7 +51,7 @@ final class ProgressItem {
         item.list(HINTS, StateItem::readRef),
         item.list(STORED, one -> ImageItem.readStored(one, task)),
         item.list(MISSING).stream().map(ImageItem::readMissing).toList(),
-        Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
+        readNotes(item),
         item.optionalMap(LISTED).map(ProgressItem::readListed),
         item.optionalMap(MADE).map(StateItem::readResult),
         item.flag(ABANDONED),
@@ -60,6 +63,12 @@ final class ProgressItem {
     return new ItemWriter()
         .number("images", listed.images())
         .text("until", listed.until().toString());
+  }
+
+  private static CheckNotes readNotes(ItemReader item) {
+    return new CheckNotes(
+        Math.toIntExact(item.optionalNumber(ROUND).orElse(0L)),
+        item.optionalNumber(PERCENT).map(Math::toIntExact));
   }
 
   private static Listed readListed(ItemReader item) {

@@ -59,6 +59,7 @@ final class TaskItem {
           "tokens",
           "updatedAt",
           "heard",
+          ProgressItem.PERCENT,
           "publishAttempts",
           "replays",
           "hints",

@@ -1,7 +1,7 @@
 package dev.darkroom.check;
 
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Lead;
-import dev.darkroom.task.Progress;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
@@ -97,7 +97,7 @@ public record Check(
 
   /** The same check with a retry count one higher. */
   public Check again() {
-    return withRetryCount(Math.min(retryCount + 1, Progress.MOST_RETRIES));
+    return withRetryCount(Math.min(retryCount + 1, CheckNotes.MOST_RETRIES));
   }
 
   /** The same check with another retry count. */

@@ -8,6 +8,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleQueue;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.task.TaskStore;
@@ -198,7 +199,11 @@ class CheckScheduler {
   private boolean move(Task task, Instant wanted, int retryCount) {
     var next = bounded(task, wanted);
     return task.isOpen()
-        && store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(retryCount));
+        && store.postpone(
+            task.id(),
+            task.nextCheckAt(),
+            next,
+            Optional.of(new CheckNotes(retryCount, task.progress().notes().percent())));
   }
 
   /** Never past the deadline; and the notification of a requester is not put off. */

@@ -62,8 +62,11 @@ class DecisionExecutor {
       case Decision.Fail(var failure, var finality) -> fail(context, failure, finality);
       case Decision.Close(var lastWord) -> conclude(context, lastWord);
       case Decision.Discard(var done) -> recorder.discard(context, done);
-      case Decision.StillRunning(var notBefore) -> {
-        scheduler.awaitResult(context.task(), notBefore, context.check());
+      case Decision.StillRunning(var report) -> {
+        var task = context.task();
+        var progress = task.progress();
+        var seen = task.knowing(progress.with(progress.notes().at(report.percent())));
+        scheduler.awaitResult(seen, report.notBefore(), context.check());
         yield SettlementResult.of(SettlementOutcome.STILL_RUNNING);
       }
       case Decision.RetryLater(var notBefore) -> retryLater(context, notBefore);

@@ -121,8 +121,9 @@ class HintResolver {
 
   private SettlementResult settle(SettlementContext found, ProviderReport report) {
     if (Decision.of(found.task(), report, clock.instant())
-        instanceof Decision.StillRunning(var wait)) {
-      scheduler.pollForResult(found.task(), wait, found.check()); // no further callback may come
+        instanceof Decision.StillRunning(var running)) {
+      scheduler.pollForResult(
+          found.task(), running.notBefore(), found.check()); // no further callback may come
       return SettlementResult.of(SettlementOutcome.STILL_RUNNING);
     }
     return executor.settle(found, report);

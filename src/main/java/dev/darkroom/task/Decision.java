@@ -25,12 +25,8 @@ public sealed interface Decision {
   /** Record the reference of a task that had none, then decide again. */
   record Attach() implements Decision {}
 
-  /**
-   * The task runs at the provider.
-   *
-   * @param notBefore how long the provider wants to be left alone, where it says so
-   */
-  record StillRunning(Optional<Duration> notBefore) implements Decision {}
+  /** The task runs at the provider. */
+  record StillRunning(Running report) implements Decision {}
 
   /**
    * Nothing new: retry later.
@@ -62,9 +58,9 @@ public sealed interface Decision {
       case Claimed _, InDoubt _ -> new Attach(); // a callback may overtake our own write
       case Submitted(var ref) ->
           switch (report) {
-            case Running(var notBefore) ->
+            case Running running ->
                 now.isBefore(task.deadline())
-                    ? new StillRunning(notBefore)
+                    ? new StillRunning(running)
                     : tooLate(task, ref.provider());
             case Succeeded done -> new Deliver(done);
             case Rejected(var failure) -> new Fail(failure, Finality.CERTAIN);
@@ -96,7 +92,7 @@ public sealed interface Decision {
       return new Attach();
     }
     return switch (report) {
-      case Running(var notBefore) -> new RetryLater(notBefore);
+      case Running(var notBefore, _) -> new RetryLater(notBefore);
       case Succeeded done when finality == Finality.DISCARDED -> new Discard(done);
       case Succeeded done -> new Deliver(done);
       case Rejected(var lastWord) -> new Close(lastWord);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     confirmed nor refuted them yet; the latest first
  * @param stored images that are in the bucket already, and are not fetched again
  * @param missing images that will never be stored
- * @param retryCount how many checks in a row brought nothing, as of the last one that was written
+ * @param notes what the last check that was written down and brought nothing has left
  * @param listed the list of results, once the provider gave one
  * @param made the result of the paid call of a task that had failed before its answer came; only
  *     this record knows its links
@@ -29,7 +29,7 @@ public record Progress(
     List<ProviderTaskRef> hints,
     List<StoredImage> stored,
     List<MissingImage> missing,
-    int retryCount,
+    CheckNotes notes,
     Optional<Listed> listed,
     Optional<Succeeded> made,
     boolean isAbandoned,
@@ -37,9 +37,6 @@ public record Progress(
     List<StoredImage> leftovers) {
   /** More unsettled hints than that are not kept: those that came first stay. */
   public static final int MOST_HINTS = 5;
-
-  /** Retries are counted up to here. */
-  public static final int MOST_RETRIES = 1000;
 
   /** Nothing was learnt so far. */
   public static final Progress NONE = new Progress(List.of(), List.of(), List.of(), 0);
@@ -60,7 +57,16 @@ public record Progress(
       List<MissingImage> missing,
       int retryCount,
       Optional<Listed> listed) {
-    this(hints, stored, missing, retryCount, listed, Optional.empty(), false, false, List.of());
+    this(
+        hints,
+        stored,
+        missing,
+        new CheckNotes(retryCount),
+        listed,
+        Optional.empty(),
+        false,
+        false,
+        List.of());
   }
 
   public Progress {
@@ -88,13 +94,12 @@ public record Progress(
       }
     }
     return new Progress(
-        kept, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, leftovers);
+        kept, stored, missing, notes, listed, made, isAbandoned, isDisplaced, leftovers);
   }
 
   /** Nobody waits for an operator any more. What callbacks named stays. */
   Progress abandoned() {
-    return new Progress(
-        hints, stored, missing, retryCount, listed, made, true, isDisplaced, leftovers);
+    return new Progress(hints, stored, missing, notes, listed, made, true, isDisplaced, leftovers);
   }
 
   /** Without hints and links: nothing is looked for any more. */
@@ -103,7 +108,7 @@ public record Progress(
         List.of(),
         stored,
         missing,
-        retryCount,
+        new CheckNotes(retryCount()),
         listed,
         Optional.empty(),
         isAbandoned,
@@ -118,7 +123,7 @@ public record Progress(
         List.of(),
         List.of(),
         surplus,
-        0,
+        CheckNotes.NONE,
         Optional.empty(),
         Optional.of(result),
         false,
@@ -133,7 +138,7 @@ public record Progress(
         List.of(),
         List.of(),
         List.of(),
-        0,
+        CheckNotes.NONE,
         Optional.empty(),
         Optional.empty(),
         false,
@@ -145,15 +150,14 @@ public record Progress(
    * The same from the moment on in which another task of the provider takes the first one's place.
    */
   Progress displaced() {
-    return new Progress(
-        hints, stored, missing, retryCount, listed, made, isAbandoned, true, leftovers);
+    return new Progress(hints, stored, missing, notes, listed, made, isAbandoned, true, leftovers);
   }
 
   /** No image is delivered any more: what is stored is left over. */
   Progress withoutDelivery() {
     var left = with(stored).leftovers;
     return new Progress(
-        hints, List.of(), missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
+        hints, List.of(), missing, notes, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** With more objects that are left over, as many as a record names. */
@@ -163,7 +167,7 @@ public record Progress(
         .forEach(one -> byKey.putIfAbsent(one.key(), one));
     var left = byKey.values().stream().limit(ImageList.MOST).toList();
     return new Progress(
-        hints, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
+        hints, stored, missing, notes, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** The same without objects that are part of the outcome. */
@@ -171,33 +175,35 @@ public record Progress(
     var keys = delivered.stream().map(StoredImage::key).collect(Collectors.toSet());
     var left = leftovers.stream().filter(one -> !keys.contains(one.key())).toList();
     return new Progress(
-        hints, stored, missing, retryCount, listed, made, isAbandoned, isDisplaced, left);
+        hints, stored, missing, notes, listed, made, isAbandoned, isDisplaced, left);
   }
 
   /** With what has become of the images so far. */
   public Progress imagesKnown(
       List<StoredImage> nowStored, List<MissingImage> nowMissing, Optional<Listed> nowListed) {
     return new Progress(
-        hints,
-        nowStored,
-        nowMissing,
-        retryCount,
-        nowListed,
-        made,
-        isAbandoned,
-        isDisplaced,
-        leftovers);
+        hints, nowStored, nowMissing, notes, nowListed, made, isAbandoned, isDisplaced, leftovers);
   }
 
-  public Progress withRetryCount(int next) {
-    int count = Math.min(next, MOST_RETRIES);
+  /** How many checks in a row brought nothing. */
+  public int retryCount() {
+    return notes.retryCount();
+  }
+
+  public Progress withRetryCount(int count) {
+    return with(new CheckNotes(count, notes.percent()));
+  }
+
+  /** With what a check has left; a provider that does not say how far it is changes nothing. */
+  public Progress with(CheckNotes later) {
+    var next = later.after(notes);
     return new Progress(
-        hints, stored, missing, count, listed, made, isAbandoned, isDisplaced, leftovers);
+        hints, stored, missing, next, listed, made, isAbandoned, isDisplaced, leftovers);
   }
 
   /** The same with other links of the result, and with other missing images. */
   public Progress abridged(Optional<Succeeded> links, List<MissingImage> nowMissing) {
     return new Progress(
-        hints, stored, nowMissing, retryCount, listed, links, isAbandoned, isDisplaced, leftovers);
+        hints, stored, nowMissing, notes, listed, links, isAbandoned, isDisplaced, leftovers);
   }
 }

@@ -11,8 +11,15 @@ public sealed interface ProviderReport {
    * Not done yet; also every state we do not know.
    *
    * @param notBefore how long the provider wants to be left alone, where it says so
+   * @param percent how far it is, 0 to 100, where the provider says so
    */
-  record Running(Optional<Duration> notBefore) implements ProviderReport {
+  record Running(Optional<Duration> notBefore, Optional<Integer> percent)
+      implements ProviderReport {
+    /** Without a word on how far it is. */
+    public Running(Optional<Duration> notBefore) {
+      this(notBefore, Optional.empty());
+    }
+
     /** Without a word on when to come again. */
     public Running() {
       this(Optional.empty());

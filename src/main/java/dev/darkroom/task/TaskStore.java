@@ -58,11 +58,11 @@ public interface TaskStore {
   /**
    * Moves the next check of an open task, without a new version.
    *
-   * @param retryCount the record's next retry count; empty: it stays
+   * @param notes what else the record says from then on; empty: that stays
    * @return whether the next check is at {@code next} now; false if it was no longer at {@code
    *     seen}, or somebody moved it again before the answer came
    */
-  boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount);
+  boolean postpone(TaskId id, Instant seen, Instant next, Optional<CheckNotes> notes);
 
   /** Moves the next check of an open task, and nothing else. */
   default boolean postpone(TaskId id, Instant seen, Instant next) {

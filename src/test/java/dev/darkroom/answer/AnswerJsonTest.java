@@ -59,6 +59,21 @@ class AnswerJsonTest {
           NOW.plusMillis(1500));
 
   @Test
+  void aRunningTaskSaysHowFarItIsAndOneThatIsOverDoesNot() {
+    var running = TaskExamples.running(SUBMITTED);
+    var failure = Failure.of(ErrorCode.GENERATION_FAILED, "no.", ACME);
+    var over = running.failed(failure, Finality.CERTAIN, Optional.of(REF), NOW);
+
+    assertThat(percent(running)).contains(83);
+    assertThat(percent(SUBMITTED)).isEmpty();
+    assertThat(percent(over)).isEmpty();
+  }
+
+  private static Optional<Integer> percent(Task task) {
+    return GenerationAnswer.unsigned(task, ImageBucket.UNKNOWN).progress();
+  }
+
+  @Test
   void aSubmitIsAnswered() {
     assertThat(json(SubmitAnswer.of(SUBMITTED)))
         .isEqualTo(

@@ -9,6 +9,7 @@ import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.aws.DynamoExplorer.Judge;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -210,7 +211,11 @@ class DynamoExplorerTest {
 
   private static Function<TaskStore, Object> moving(int seconds) {
     return store ->
-        store.postpone(TASK.id(), TASK.nextCheckAt(), NOW.plusSeconds(seconds), Optional.of(1));
+        store.postpone(
+            TASK.id(),
+            TASK.nextCheckAt(),
+            NOW.plusSeconds(seconds),
+            Optional.of(new CheckNotes(1)));
   }
 
   private static Function<TaskStore, Object> owning(String id) {

@@ -9,6 +9,7 @@ import static dev.darkroom.task.TaskExamples.surrendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskExamples;
@@ -258,8 +259,12 @@ class DynamoLostAnswersTest {
     try (var client = lossy(ForgetfulHttpClient.ofTheFirst("UpdateItem"))) {
       var store = new DynamoTaskStore(() -> client, table);
 
-      assertThat(store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(2))).isTrue();
-      assertThat(store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(2))).isFalse();
+      assertThat(
+              store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(new CheckNotes(2))))
+          .isTrue();
+      assertThat(
+              store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(new CheckNotes(2))))
+          .isFalse();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.darkroom.aws;
 
 import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.Adjustment;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.Costs;
 import dev.darkroom.task.ErrorCode;
@@ -128,7 +129,7 @@ final class LargestRecords {
             times(5, LargestRecords::ref),
             stored(),
             missing(),
-            1_000,
+            new CheckNotes(1_000, Optional.of(100)),
             Optional.of(new Progress.Listed(32, now)),
             Optional.empty(),
             /* isAbandoned= */ true,

@@ -9,6 +9,7 @@ import dev.darkroom.answer.DeliveriesAnswer;
 import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.ImageBucket;
 import dev.darkroom.answer.Json;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.CostCap;
 import dev.darkroom.task.GenerationRequest.Preference;
@@ -203,7 +204,10 @@ class ReleasedItemsTest {
         TaskExamples.retried(
             TaskExamples.delivered(
                 TaskExamples.submitted(
-                    TaskExamples.claim(TaskExamples.plainRequest(PREFIX + "-retried"))))));
+                    TaskExamples.claim(TaskExamples.plainRequest(PREFIX + "-retried"))))),
+        TaskExamples.running(
+            TaskExamples.submitted(
+                TaskExamples.claim(TaskExamples.plainRequest(PREFIX + "-running")))));
   }
 
   /** When that item was written, outcome ids had no mark of the claim: they are still heard of. */
@@ -262,7 +266,7 @@ class ReleasedItemsTest {
             List.of(),
             List.of(),
             List.of(),
-            0,
+            new CheckNotes(0),
             Optional.empty(),
             Optional.of(result),
             /* isAbandoned= */ true,

@@ -3,8 +3,8 @@ package dev.darkroom.check;
 import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.Lead;
-import dev.darkroom.task.Progress;
 import dev.darkroom.task.RequestId;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.testing.Examples;
@@ -35,8 +35,8 @@ class CheckTest {
   @Test
   void retriesAreCountedAsFarAsARecordCountsThem() {
     assertThat(CHECK.again().retryCount()).isEqualTo(1);
-    assertThat(CHECK.withRetryCount(Progress.MOST_RETRIES).again().retryCount())
-        .isEqualTo(Progress.MOST_RETRIES);
+    assertThat(CHECK.withRetryCount(CheckNotes.MOST_RETRIES).again().retryCount())
+        .isEqualTo(CheckNotes.MOST_RETRIES);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleDeadLetters.Letter;
 import dev.darkroom.provider.IdempotencyKey;
 import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -31,7 +32,7 @@ sealed interface Call {
 
   record Attach(Task next, ProviderTaskRef ref) implements OfStore {}
 
-  record Postpone(Instant seen, Instant next, Optional<Integer> retryCount) implements OfStore {}
+  record Postpone(Instant seen, Instant next, Optional<CheckNotes> notes) implements OfStore {}
 
   record Own(ProviderTaskRef ref, String claim) implements OfStore {}
 

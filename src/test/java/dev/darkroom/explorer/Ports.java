@@ -22,6 +22,7 @@ import dev.darkroom.provider.RecentTasks;
 import dev.darkroom.provider.RepeatResult;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -316,8 +317,8 @@ final class Ports {
     }
 
     @Override
-    public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
-      return ask(new Call.Postpone(seen, next, retryCount));
+    public boolean postpone(TaskId id, Instant seen, Instant next, Optional<CheckNotes> notes) {
+      return ask(new Call.Postpone(seen, next, notes));
     }
 
     @Override

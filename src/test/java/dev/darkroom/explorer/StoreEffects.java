@@ -50,7 +50,7 @@ record StoreEffects(Interner values) {
       return Way.read("postpone: lost race", world, false);
     }
     var task = there.get();
-    var progress = call.retryCount().map(task.progress()::withRetryCount).orElseGet(task::progress);
+    var progress = call.notes().map(task.progress()::with).orElseGet(task::progress);
     var next = task.knowing(progress).withNextCheck(call.next());
     return Way.write("postpone", world, stored(world, next), true);
   }

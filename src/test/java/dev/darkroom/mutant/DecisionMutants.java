@@ -43,8 +43,8 @@ final class DecisionMutants {
             test("settlement.CancelledTasksTest#droppedImagesAreNotStoredAndTheirBillIsRecorded")),
         new Mutant(
             "task/Decision.java",
-            "now.isBefore(task.deadline())\n                    ? new StillRunning(notBefore)\n                    : tooLate(task, ref.provider());",
-            "new StillRunning(notBefore);",
+            "now.isBefore(task.deadline())\n                    ? new StillRunning(running)\n                    : tooLate(task, ref.provider());",
+            "new StillRunning(running);",
             "a running task has no deadline",
             test("task.DecisionTest#followsFromStateReportAndTime")),
         new Mutant(
@@ -68,7 +68,7 @@ final class DecisionMutants {
             test("settlement.HintsTest#moreHintsThanARecordKeepsPushNoneOut")),
         new Mutant(
             "settlement/DecisionExecutor.java",
-            "scheduler.awaitResult(context.task(), notBefore, context.check());",
+            "scheduler.awaitResult(seen, report.notBefore(), context.check());",
             "",
             "a running task is not checked again before its deadline",
             test("settlement.UnfinishedTasksTest#aRunningTaskIsAskedAboutAgain")),

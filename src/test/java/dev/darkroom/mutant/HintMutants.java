@@ -88,7 +88,7 @@ final class HintMutants {
             test("settlement.HintsTest#aHintThatFindsNoRoomInTheRecordIsKeptAllTheSame")),
         new Mutant(
             "settlement/HintResolver.java",
-            "scheduler.pollForResult(found.task(), wait, found.check()); // no further callback may come",
+            "scheduler.pollForResult(\n          found.task(), running.notBefore(), found.check()); // no further callback may come",
             "",
             "a task that its callback named while it ran is not polled",
             test("settlement.ReturnedChecksTest#aTaskThatItsCallbackNamedWhileItRanIsPolledSoon")));

@@ -45,6 +45,23 @@ class UnfinishedTasksTest extends SettlementFixture {
     assertThat(queue.checks()).hasSize(callsBack ? 0 : 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void howFarItIsIsWrittenWithTheNextCheckAndByNoOtherWrite(boolean callsBack) {
+    submitted();
+    if (!callsBack) {
+      acme.neverCallsBack();
+    }
+    long version = stored().version();
+    acme.willReport(new Running(Optional.empty(), Optional.of(83)));
+    clock.advance(Duration.ofMinutes(2));
+
+    settlement.settle(check);
+
+    assertThat(stored().progress().notes().percent()).contains(83);
+    assertThat(stored().version()).isEqualTo(version);
+  }
+
   @Test
   void aProviderWithoutAnAnswerIsRetriedUntilTheDeadline() {
     submitted();

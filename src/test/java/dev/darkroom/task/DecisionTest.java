@@ -12,6 +12,7 @@ import dev.darkroom.task.Decision.Fail;
 import dev.darkroom.task.Decision.Ignore;
 import dev.darkroom.task.Decision.RetryLater;
 import dev.darkroom.task.Decision.StillRunning;
+import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ class DecisionTest {
 
     private ProviderReport report() {
       return switch (this) {
-        case RUNNING -> new ProviderReport.Running();
+        case RUNNING -> new Running();
         case SUCCEEDED -> DONE;
         case REJECTED -> new ProviderReport.Rejected(REJECTION);
       };
@@ -110,8 +111,8 @@ class DecisionTest {
   void aRunningTaskIsLeftAloneAsLongAsItsProviderAsks() {
     var wait = Optional.of(Duration.ofSeconds(42));
 
-    assertThat(Decision.of(TaskInEachState.SUBMITTED.task(), new ProviderReport.Running(wait), NOW))
-        .isEqualTo(new StillRunning(wait));
+    assertThat(Decision.of(TaskInEachState.SUBMITTED.task(), new Running(wait), NOW))
+        .isEqualTo(new StillRunning(new Running(wait)));
   }
 
   /** Design, invariant 2. */
@@ -154,7 +155,7 @@ class DecisionTest {
           new Attach();
       case SUBMITTED ->
           switch (report) {
-            case RUNNING -> unless(time, new StillRunning(Optional.empty()));
+            case RUNNING -> unless(time, new StillRunning(new Running()));
             case SUCCEEDED -> new Deliver(DONE);
             case REJECTED -> new Fail(REJECTION, Finality.CERTAIN);
           };

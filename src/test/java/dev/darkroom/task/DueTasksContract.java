@@ -69,13 +69,31 @@ public abstract class DueTasksContract extends ClaimContract {
     var next = NOW.plusSeconds(600);
     store.claim(task);
 
-    store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(7));
+    store.postpone(task.id(), task.nextCheckAt(), next, Optional.of(new CheckNotes(7)));
     assertThat(store.find(task.id()))
         .contains(task.knowing(task.progress().withRetryCount(7)).withNextCheck(next));
 
     store.postpone(task.id(), next, LATER);
     assertThat(store.find(task.id()).map(Task::progress))
         .contains(task.progress().withRetryCount(7));
+  }
+
+  @Test
+  void howFarATaskIsIsWrittenWithThePostponementAndStaysWhereNobodySaysSo() {
+    var task = claim(plainRequest("percent"));
+    var next = NOW.plusSeconds(600);
+    store.claim(task);
+
+    store.postpone(
+        task.id(), task.nextCheckAt(), next, Optional.of(new CheckNotes(1, Optional.of(83))));
+    assertThat(store.find(task.id()))
+        .contains(
+            task.knowing(task.progress().with(new CheckNotes(1, Optional.of(83))))
+                .withNextCheck(next));
+
+    store.postpone(task.id(), next, LATER, Optional.of(new CheckNotes(0)));
+    assertThat(store.find(task.id()).map(Task::progress))
+        .contains(task.progress().with(new CheckNotes(0, Optional.of(83))));
   }
 
   @Test

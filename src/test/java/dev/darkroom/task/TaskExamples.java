@@ -162,6 +162,11 @@ public final class TaskExamples {
             Optional.of(new Progress.Listed(3, NOW.plusSeconds(86_400)))));
   }
 
+  /** Its provider was asked, and said how far it is. */
+  public static Task running(Task task) {
+    return task.knowing(task.progress().with(new CheckNotes(0, Optional.of(83))));
+  }
+
   /** Callbacks named two tasks, and the provider has not confirmed either. */
   public static Task hinted(Task task) {
     return task.knowing(

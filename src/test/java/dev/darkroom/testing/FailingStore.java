@@ -1,6 +1,7 @@
 package dev.darkroom.testing;
 
 import dev.darkroom.task.CanaryRecord;
+import dev.darkroom.task.CheckNotes;
 import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
@@ -201,11 +202,11 @@ public final class FailingStore implements TaskStore {
   }
 
   @Override
-  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<Integer> retryCount) {
+  public boolean postpone(TaskId id, Instant seen, Instant next, Optional<CheckNotes> notes) {
     if (postponesFail || failsOnce()) {
       throw new Down();
     }
-    return behind.postpone(id, seen, next, retryCount);
+    return behind.postpone(id, seen, next, notes);
   }
 
   @Override

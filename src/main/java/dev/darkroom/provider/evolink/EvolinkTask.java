@@ -69,8 +69,13 @@ record EvolinkTask(JsonNode json) {
       case SUCCEEDED -> completed(provider, images);
       case FAILED -> new Rejected(failure(provider, "it failed without a reason"));
       case CANCELLED -> new Rejected(Failure.of(GENERATION_FAILED, "cancelled", provider));
-      case RUNNING, UNKNOWN -> new Running(notBefore);
+      case RUNNING, UNKNOWN -> new Running(notBefore, percent());
     };
+  }
+
+  /** {@code progress}: observed are 0, 83 and 100. */
+  private Optional<Integer> percent() {
+    return ProviderJson.whole(json.path("progress"), 100).map(Math::toIntExact);
   }
 
   /** A success without images is read again later: a paid result may be late. */

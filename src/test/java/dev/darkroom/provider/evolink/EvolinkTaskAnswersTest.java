@@ -81,6 +81,20 @@ class EvolinkTaskAnswersTest extends EvolinkAnswersFixture {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0", "83, 83", "100, 100", "'83', 83", "83.0, 83"})
+  void aRunningTaskSaysHowFarItIs(String written, int percent) {
+    assertThat(report("{'id':'t1','status':'processing','progress':" + written + "}"))
+        .isEqualTo(new Running(Optional.empty(), Optional.of(percent)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "101", "8.5", "'most of it'", "null", "true", "1e9", "[83]", "{}"})
+  void aProgressThatIsNoPercentageIsNone(String written) {
+    assertThat(report("{'id':'t1','status':'processing','progress':" + written + "}"))
+        .isEqualTo(new Running());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"'completed'", "'SUCCESS'", "'Done'", "'finished'", "'?'", "''", "null"})
   void resultsAreResultsWhateverTheWordForIt(String status) {
     assertThat(report("{'id':'t1','status':" + status + ",'results':['https://x/1.png']}"))
