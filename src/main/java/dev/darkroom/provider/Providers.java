@@ -10,14 +10,17 @@ import java.util.Optional;
 /** The registry: finds every provider, so that no class names one. */
 @ApplicationScoped
 public class Providers {
+  private static final Comparator<ImageProvider> OLDEST_FIRST =
+      Comparator.comparing((ImageProvider one) -> one.profile().since())
+          .thenComparing(one -> one.id().value());
+
   private final List<ImageProvider> providers;
 
   Providers(@All List<ImageProvider> providers) {
-    this.providers =
-        providers.stream().sorted(Comparator.comparing(one -> one.id().value())).toList();
+    this.providers = providers.stream().sorted(OLDEST_FIRST).toList();
   }
 
-  /** Every provider, on or off, by name. */
+  /** Every provider, on or off: the longest known first, those of one day by name. */
   public List<ImageProvider> all() {
     return providers;
   }

@@ -74,7 +74,7 @@ public class Router {
     if (isOurChoice(request)) {
       return providers.all().stream()
           .filter(provider -> capability(provider, request).isPresent())
-          .sorted(Comparator.comparingInt(this::rank)) // a stable sort: the others by name
+          .sorted(Comparator.comparingInt(this::rank)) // a stable sort: the longest known first
           .toList();
     }
     var named = new LinkedHashSet<ProviderId>();

@@ -9,7 +9,8 @@ import java.util.Optional;
 public interface RoutingConfig {
   /**
    * {@code DARKROOM_ROUTING_ORDER}: names of providers, the preferred one first, separated by
-   * commas. The others follow in alphabetical order.
+   * commas. The others follow, the longest known first, so that a new provider changes no route;
+   * those of one release follow by the alphabet.
    */
   Optional<List<String>> order();
 }

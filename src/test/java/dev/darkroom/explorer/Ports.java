@@ -184,6 +184,7 @@ final class Ports {
       profile =
           new ProviderProfile(
               id,
+              Examples.SINCE,
               Optional.empty(),
               List.of(Examples.capability()),
               List.of(),

@@ -22,6 +22,9 @@ final class ModelsPage {
       What is neither inferred nor unknown is stated by the row's source. *Inferred* is not stated there and taken from elsewhere; it is used as
       if it were stated. *Unknown* is stated nowhere and not enforced: the provider has the last word.
 
+      Where nothing else decides, providers are asked in their order of release, the longest known first, and those of one release by the alphabet:
+      a new provider takes no route from a former one. An event that names a `provider` or `fallback`, and `DARKROOM_ROUTING_ORDER`, come before that.
+
       The price is that of one image of any size, in the unit of the provider; *about* marks an estimate. `POST /v1/quotes` names the price of an
       event, and `maxCost` [holds a submit to it](event.md#prices). No price is a promise: what was reserved and billed is in the record.
       """;

@@ -11,6 +11,7 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.GenerationRequest.Preference;
 import dev.darkroom.task.Operation;
+import dev.darkroom.task.ProviderId;
 import dev.darkroom.testing.Chain;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FakeProvider;
@@ -81,6 +82,23 @@ class RouterTest extends RouterFixture {
             new Preference(Optional.of(BOLT), List.of(ACME), OnLoss.ADAPT, Map.of()));
 
     assertThat(started(result).provider()).contains(BOLT);
+  }
+
+  @Test
+  void aNewProviderTakesNoRouteByItsName() {
+    var aaa = new FakeProvider(new ProviderId("aaa")).addedOn("2027-02-01");
+
+    var result = submit(Chain.with(aaa, bolt), FOX, Preference.NONE);
+
+    assertThat(started(result).provider()).contains(BOLT);
+    assertThat(aaa.submitCount()).isZero();
+  }
+
+  @Test
+  void providersOfOneReleaseFollowByName() {
+    var result = submit(Chain.with(bolt, acme), FOX, Preference.NONE);
+
+    assertThat(started(result).provider()).contains(ACME);
   }
 
   @Test

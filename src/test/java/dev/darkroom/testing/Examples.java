@@ -23,6 +23,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class Examples {
   public static final ProviderId ACME = new ProviderId("acme");
   public static final ProviderId BOLT = new ProviderId("bolt");
   public static final ModelName MODEL = new ModelName("seedream-5.0-lite");
+
+  /** When a provider was added, unless a test says otherwise. */
+  public static final LocalDate SINCE = LocalDate.parse("2026-11-26");
 
   /** Nothing is known. */
   public static final Recovery RECOVERY = recovery();

@@ -20,6 +20,7 @@ import dev.darkroom.task.ProviderTaskRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,6 +44,7 @@ public final class FakeProvider implements ImageProvider {
       ref -> new Reported(new ProviderReport.Running(), Optional.empty(), Optional.empty());
   private volatile List<Capability> capabilities = List.of(Examples.capability());
   private volatile Optional<DoubtRecovery> recovery = Optional.empty();
+  private volatile LocalDate since = Examples.SINCE;
   private volatile boolean isOn = true;
   private volatile boolean callsBack = true;
   private volatile Optional<String> signature = Optional.empty();
@@ -90,6 +92,11 @@ public final class FakeProvider implements ImageProvider {
 
   public FakeProvider forgetsTasks() {
     return willReport(new NotKnown());
+  }
+
+  public FakeProvider addedOn(String day) {
+    since = LocalDate.parse(day);
+    return this;
   }
 
   public FakeProvider isOff() {
@@ -171,6 +178,7 @@ public final class FakeProvider implements ImageProvider {
   public ProviderProfile profile() {
     return new ProviderProfile(
         id,
+        since,
         isOn ? Optional.empty() : Optional.of("it was switched off"),
         capabilities,
         List.of(),

@@ -24,12 +24,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** EvoLink, task API v1. */
 @Singleton
 final class EvolinkProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("evolink");
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 26);
 
   private final ProviderProfile profile;
   private final Duration longestSubmit;
@@ -46,6 +48,7 @@ final class EvolinkProvider implements ImageProvider {
     this.profile =
         ProviderProfile.callingBack(
             ID,
+            SINCE,
             config.whyOff(ID),
             EvolinkCapabilities.ALL,
             EvolinkNotTaken.LIST.rows(),

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
 @Singleton
 final class FalProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("fal");
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 26);
 
   private final ProviderProfile profile;
   private final Duration longestSubmit;
@@ -53,7 +55,12 @@ final class FalProvider implements ImageProvider {
   FalProvider(FalConfig config, ProviderHttpClient<FalApi> http, FalWebhookKeys webhookKeys) {
     this.profile =
         ProviderProfile.callingBack(
-            ID, config.whyOff(ID), FalCapabilities.ALL, FalNotTaken.LIST.rows(), FalFacts.RECOVERY);
+            ID,
+            SINCE,
+            config.whyOff(ID),
+            FalCapabilities.ALL,
+            FalNotTaken.LIST.rows(),
+            FalFacts.RECOVERY);
     this.longestSubmit = ProviderConfig.longestCall(config);
     this.http = http;
     this.webhookKeys = webhookKeys;

@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 @Singleton
 final class LiangxinProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("liangxin");
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 26);
 
   private final ProviderProfile profile;
   private final Duration longestSubmit;
@@ -49,6 +51,7 @@ final class LiangxinProvider implements ImageProvider {
     this.profile =
         ProviderProfile.callingBack(
             ID,
+            SINCE,
             whyOff(config),
             LiangxinCapabilities.ALL,
             LiangxinNotTaken.LIST.rows(),

@@ -21,12 +21,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Modellix, task API v1. */
 @Singleton
 final class ModellixProvider implements ImageProvider {
   private static final ProviderId ID = new ProviderId("modellix");
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 26);
 
   /** Modellix never calls back, and each check counts against its rate limit. */
   private static final Duration FIRST_CHECK_AFTER = Duration.ofSeconds(5);
@@ -55,6 +57,7 @@ final class ModellixProvider implements ImageProvider {
     this.profile =
         ProviderProfile.polled(
             ID,
+            SINCE,
             config.whyOff(ID),
             capabilities.rows(),
             ModellixNotTaken.LIST.rows(),
