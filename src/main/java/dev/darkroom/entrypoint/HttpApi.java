@@ -1,6 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
+import dev.darkroom.base.KnownNames;
 import dev.darkroom.base.TextCut;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
@@ -75,7 +76,7 @@ class HttpApi {
     var unknown =
         request.query().keySet().stream()
             .filter(name -> !isKnown(name, known))
-            .map(name -> fault(name, unknown(known)));
+            .map(name -> fault(name, unknown(name, known)));
     var repeated =
         request.repeated().stream()
             .filter(name -> isKnown(name, known))
@@ -92,9 +93,9 @@ class HttpApi {
     return new Fault(TextCut.marked(name, LONGEST_NAME), message);
   }
 
-  private static String unknown(List<String> known) {
+  private static String unknown(String name, List<String> known) {
     return "is not a known query parameter"
-        + (known.isEmpty() ? ": this route has none" : "; known are " + String.join(", ", known));
+        + (known.isEmpty() ? ": this route has none" : KnownNames.of(known).hint(name));
   }
 
   private static HttpReply wrongMethod(String allowed) {

@@ -48,7 +48,7 @@ final class EventReader {
     var spec = new SpecReader(event).read();
     var preference = new PreferenceReader(event).read();
     var delivery = new DeliveryOptionsReader(event).read();
-    event.refuseUnknown();
+    event.refuseUnknown(ForeignFields::meaning);
     if (!faults.isEmpty() || model.isEmpty() || prompt.isEmpty()) {
       return Optional.empty();
     }

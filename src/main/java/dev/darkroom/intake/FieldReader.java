@@ -2,6 +2,7 @@ package dev.darkroom.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.base.KnownNames;
 import dev.darkroom.task.Refusal.Fault;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -23,12 +24,14 @@ final class FieldReader {
   private final ObjectNode node;
   private final String path;
   private final List<Fault> faults;
+  private final int first;
   private final Set<String> known = new HashSet<>();
 
   FieldReader(ObjectNode node, String path, List<Fault> faults) {
     this.node = node;
     this.path = path;
     this.faults = faults;
+    this.first = faults.size();
   }
 
   void fault(String field, String message) {
@@ -165,16 +168,31 @@ final class FieldReader {
         .map(ObjectNode.class::cast);
   }
 
-  /** Notes every unknown field: a typing mistake must not cost money. */
+  /**
+   * Notes every unknown field: a typing mistake must not cost money. It comes before what was found
+   * in this object until now: the field that is missing is often the one that is misspelt.
+   */
   void refuseUnknown() {
-    var message =
-        "is not a known field; known are " + String.join(", ", known.stream().sorted().toList());
+    refuseUnknown(_ -> Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param meaning what to do instead of a field that others have
+   */
+  void refuseUnknown(Function<String, Optional<String>> meaning) {
+    var names = KnownNames.of(known);
+    var unknown = new ArrayList<Fault>();
+    var list = names.list();
     for (var name : names(node)) {
       if (!known.contains(name)) {
-        fault(name, message);
-        message = "is not a known field"; // the list is long, and given once
+        var meant = meaning.apply(name).or(() -> names.nearest(name).map(KnownNames::question));
+        unknown.add(new Fault(path(name), "is not a known field" + meant.orElse(list)));
+        list = meant.isPresent() ? list : ""; // it is long, and given once
       }
     }
+    faults.addAll(first, unknown);
   }
 
   /** The length in characters, as Unicode and JSON Schema count them: an emoji is one, not two. */

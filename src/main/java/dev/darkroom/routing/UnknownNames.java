@@ -1,5 +1,6 @@
 package dev.darkroom.routing;
 
+import dev.darkroom.base.KnownNames;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.GenerationRequest;
@@ -40,18 +41,18 @@ final class UnknownNames {
             .map(ImageProvider::capabilities)
             .flatMap(List::stream)
             .map(capability -> capability.model().value())
-            .distinct()
-            .sorted()
             .toList();
-    if (!known.contains(model.value())) {
-      faults.add(new Fault("model", "is not known: " + model + "; known are " + known));
-    }
+    check("model", model.value(), KnownNames.of(known));
   }
 
   private void checkProvider(String path, ProviderId name) {
-    if (providers.find(name).isEmpty()) {
-      var known = providers.all().stream().map(one -> one.id().value()).sorted().toList();
-      faults.add(new Fault(path, "is not known: " + name + "; known are " + known));
+    var known = providers.all().stream().map(one -> one.id().value()).toList();
+    check(path, name.value(), KnownNames.of(known));
+  }
+
+  private void check(String path, String name, KnownNames known) {
+    if (!known.all().contains(name)) {
+      faults.add(new Fault(path, "is not known: " + name + known.hint(name)));
     }
   }
 }

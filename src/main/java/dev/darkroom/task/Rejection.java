@@ -137,6 +137,7 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
     }
     var first = faults.getFirst();
     var more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-    return (first.path().isEmpty() ? "" : first.path() + ": ") + first.message() + more + ".";
+    var text = (first.path().isEmpty() ? "" : first.path() + ": ") + first.message() + more;
+    return text.endsWith("?") ? text : text + ".";
   }
 }

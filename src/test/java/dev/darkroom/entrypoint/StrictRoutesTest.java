@@ -53,6 +53,18 @@ class StrictRoutesTest {
   }
 
   @Test
+  void aMisspeltParameterNamesTheNearest() {
+    var list = doors.query(asked(Events.http("GET", "/v1/generations", ""), "stauts", "open"));
+    var one = doors.query(asked(Events.http("GET", "/v1/generations/order-1", ""), "wiat", "5"));
+
+    assertDocumented(HttpRoute.GENERATIONS, 400, list);
+    assertDocumented(HttpRoute.GENERATION, 400, one);
+    assertThat(problem(list).at("/errors/0/message").asText()).endsWith("; did you mean status?");
+    assertThat(problem(one).at("/errors/0/message").asText()).endsWith("; did you mean wait?");
+    assertThat(problem(one).path("detail").asText()).endsWith("; did you mean wait?");
+  }
+
+  @Test
   void aListNamesTheParametersThatHaveSeveralValues() {
     var event =
         asked(

@@ -117,7 +117,7 @@ class CostCapEventsTest {
         .containsExactly("maxCost.amount", "maxCost.unit");
     assertThat(faults("{\"amount\": 1, \"unti\": \"USD\"}"))
         .extracting(Fault::path)
-        .containsExactly("maxCost.unit", "maxCost.unti");
+        .containsExactly("maxCost.unti", "maxCost.unit");
   }
 
   @ParameterizedTest

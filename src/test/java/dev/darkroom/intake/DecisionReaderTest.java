@@ -35,7 +35,7 @@ class DecisionReaderTest {
       value = {
         "{\"late\":\"throw\"} | late | must be \"keep\" or \"drop\"",
         "{\"late\":true} | late | must be a string",
-        "{\"lat\":\"drop\"} | lat | is not a known field; known are late",
+        "{\"lat\":\"drop\"} | lat | is not a known field; did you mean late?",
         "[] | | the body must be a JSON object",
         "{\"late\":\"drop\",\"late\":\"keep\"} | late | "
       })

@@ -316,10 +316,55 @@ class EventFieldsTest {
 
   @Test
   void anUnknownFieldNamesTheKnownOnes() {
-    var faults = faults(event(", \"promt\": \"a red fox\""));
+    var faults = faults(event(", \"guidance\": 7, \"lora\": 7"));
 
     assertThat(faults.getFirst().message())
         .contains("known are", "aspectRatio", "prompt", "webSearch");
+    assertThat(faults.getLast().message()).isEqualTo("is not a known field");
+  }
+
+  @Test
+  void aMisspeltFieldNamesTheNearest() {
+    var faults = faults(event(", \"metdata\": {}, \"maxcost\": {\"amount\": 1}"));
+
+    assertThat(faults)
+        .containsExactly(
+            new Fault("metdata", "is not a known field; did you mean metadata?"),
+            new Fault("maxcost", "is not a known field; did you mean maxCost?"));
+  }
+
+  @Test
+  void aMisspeltFieldComesBeforeTheOneThatIsMissing() {
+    var faults = faults("{\"modle\": \"z-image\", \"notify\": {\"uri\": \"https://a.example\"}}");
+
+    assertThat(faults)
+        .extracting(Fault::path)
+        .containsExactly("modle", "model", "prompt", "notify.uri", "notify.url");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n               | here it is count",
+        "num_images      | here it is count",
+        "num_outputs     | here it is count",
+        "max_images      | here it is count",
+        "size            | give width and height, or aspectRatio and resolution",
+        "aspect_ratio    | here it is aspectRatio",
+        "output_format   | here it is outputFormat",
+        "image_url       | here it is images",
+        "image_urls      | here it is images",
+        "webhook         | here it is notify",
+        "webhook_url     | here it is notify",
+        "callback_url    | here it is notify",
+        "negative_prompt | there is no such field; say in prompt"
+      })
+  void aFieldOfAnotherApiNamesOurs(String field, String meaning) {
+    var faults = faults(event(", \"" + field + "\": 1"));
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.getFirst().message()).startsWith("is not a known field: " + meaning);
   }
 
   @Test

@@ -42,7 +42,7 @@ class RouterObjectionsTest extends RouterFixture {
 
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.errors())
-        .containsExactly(new Fault("provider", "is not known: core; known are [acme, bolt]"));
+        .containsExactly(new Fault("provider", "is not known: core; known are acme, bolt"));
   }
 
   @Test
@@ -78,7 +78,7 @@ class RouterObjectionsTest extends RouterFixture {
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.errors())
         .containsExactly(
-            new Fault("model", "is not known: seedreem; known are [seedream-5.0-lite]"));
+            new Fault("model", "is not known: seedreem; did you mean seedream-5.0-lite?"));
   }
 
   @Test
