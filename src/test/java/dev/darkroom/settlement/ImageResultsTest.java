@@ -116,6 +116,41 @@ class ImageResultsTest {
     assertThat(ImageResults.last(task, List.of(stored(0))).missing()).hasSize(asked - 1);
   }
 
+  /** The provider made at least as many as the last one that was found tells. */
+  @Test
+  void anImageBeforeOneThatTheBucketHasIsMissing() {
+    var task = Examples.taskWith(Map.of()).knowing(known(List.of(stored(0)), List.of()));
+    var results = ImageResults.last(task, List.of(stored(1), stored(2), stored(4)));
+
+    assertThat(results.stored()).containsExactly(stored(0), stored(1), stored(2), stored(4));
+    assertThat(results.missing()).extracting(MissingImage::index).containsExactly(3);
+  }
+
+  @Test
+  void onlyImagesThatAreNotStoredAndThatARecordCanKeepAreLookedFor() {
+    var listed = new Listed(40, Examples.NOW);
+    var task =
+        Examples.taskWith(Map.of())
+            .knowing(
+                Progress.NONE.imagesKnown(
+                    List.of(stored(0), stored(2)), List.of(), Optional.of(listed)));
+
+    assertThat(ImageResults.unstored(task))
+        .hasSize(30)
+        .startsWith(1, 3)
+        .endsWith(31)
+        .doesNotContain(2);
+  }
+
+  @Test
+  void anotherFormatOfAStoredImageIsFoundBesideIt() {
+    var webp =
+        new StoredImage(0, "generations/0.webp", "image/webp", 1024, 1024, 900, "cd".repeat(32));
+    var results = new ImageResults(List.of(stored(0)), List.of(), List.of());
+
+    assertThat(results.others(List.of(stored(0), webp))).containsExactly(webp);
+  }
+
   @Test
   void imagesThatARecordCannotKeepAreNotLookedFor() {
     var results =

@@ -10,6 +10,7 @@ import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ImageList;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
@@ -20,6 +21,7 @@ import dev.darkroom.testing.Examples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -100,6 +102,43 @@ class ImagesInTheBucketTest {
 
     assertThat(images()).containsExactly(image(0), image(1), image(2));
     assertThat(world.stored().progress().leftovers()).isEmpty();
+  }
+
+  @Test
+  void moreAreThereThanARecordCanKeep() {
+    world.submitted();
+    IntStream.rangeClosed(0, ImageList.MOST).forEach(index -> world.delivery.has(image(index)));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    settle();
+
+    assertThat(images()).hasSize(ImageList.MOST);
+  }
+
+  /** Each look costs money and time. */
+  @Test
+  void theSearchEndsAtTheFirstImageThatIsNotThere() {
+    world.submitted();
+    world.delivery.has(image(0));
+    world.delivery.has(image(1));
+    world.acme.willReport(reported(new Rejected(rejection())));
+
+    settle();
+
+    assertThat(images()).containsExactly(image(0), image(1));
+    assertThat(world.delivery.looks()).isEqualTo(3);
+  }
+
+  @Test
+  void theBucketIsNotAskedAfterTheDeadlineWhereEveryImageIsStored() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.clock.advance(world.request.delivery().deadline());
+
+    settle();
+
+    assertThat(images()).containsExactly(image(0));
+    assertThat(world.delivery.looks()).isZero();
   }
 
   @Test

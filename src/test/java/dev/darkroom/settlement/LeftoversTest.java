@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
+import dev.darkroom.task.ImageList;
 import dev.darkroom.task.LateImages;
+import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState.Delivered;
@@ -97,8 +100,43 @@ class LeftoversTest {
     assertThat(leftovers()).containsExactly(2);
     assertThat(world.timeline()).contains("left over in the bucket: 1");
     assertThat(world.stored()).isEqualTo(named);
+    assertThat(world.queue.waiting()).isZero();
     assertThat(named.isOpen()).isFalse();
     assertThat(world.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void theLogSaysHowManyObjectsWereNamedLate() {
+    world.submitted();
+    world.cancel(LateImages.DROP);
+    world.acme.willReport(success(2));
+    world.pass(Duration.ofMinutes(2));
+    world.delivery.has(image(0));
+    world.delivery.has(image(1));
+
+    try (var lines = new CapturedLines()) {
+      settle();
+      settle();
+
+      assertThat(lines.of("settlement", world.request.taskId()))
+          .extracting(line -> line.path("outcome").asText())
+          .containsExactly("already_settled", "leftovers:2", "already_settled");
+    }
+  }
+
+  /** The provider made one more than a record can keep. That one was never fetched. */
+  @Test
+  void anImageThatARecordCannotKeepIsNotLookedFor() {
+    world.submitted();
+    world.acme.willReport(success(ImageList.MOST + 1));
+
+    settle();
+    settle();
+
+    assertThat(((Delivered) world.stored().state()).missing())
+        .extracting(MissingImage::index)
+        .containsExactly(ImageList.MOST);
+    assertThat(world.delivery.looks()).isZero();
   }
 
   @Test
@@ -269,6 +307,22 @@ class LeftoversTest {
     world.pass(Duration.ofMinutes(2));
 
     assertThat(((Delivered) world.stored().state()).images()).containsExactly(otherBytes());
+    assertThat(leftovers()).isEmpty();
+  }
+
+  /** Two checks store the same, and the one that is faster records it. */
+  @Test
+  void anObjectUnderAnUnguessableKeyThatIsStoredForItsTaskIsNotLeftOver() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    var underWay = world.result(List.of(), List.of(1));
+    world.delivery.willGive(
+        new DeliveryResult(List.of(otherBytes()), underWay.pending(), List.of()));
+    world.store.beforeNextReplace(this::settle);
+
+    settle();
+
+    assertThat(world.stored().progress().stored()).containsExactly(otherBytes());
     assertThat(leftovers()).isEmpty();
   }
 

@@ -327,6 +327,23 @@ class RepeatedCallTest extends DoubtFixture {
   }
 
   @Test
+  void theRequesterHearsOfACancelDuringTheRepeatBeforeItsImagesAreDelivered() {
+    trusted();
+    inDoubt();
+    recovery.willRepeat(
+        () -> {
+          var cancelled =
+              world.stored().cancelled(LateImages.KEEP, world.clock.instant()).orElseThrow();
+          world.store.replace(cancelled);
+          return taken(true);
+        });
+
+    world.pass(MINUTE.multipliedBy(5));
+
+    assertThat(world.outcomes()).containsExactly("cancelled", "succeeded-late");
+  }
+
+  @Test
   void anOpenHintGoesBeforeTheRepeat() {
     trusted();
     inDoubt();

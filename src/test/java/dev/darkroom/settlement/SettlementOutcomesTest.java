@@ -21,6 +21,7 @@ import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.ProviderReport.Running;
 import dev.darkroom.task.Schedule;
+import dev.darkroom.task.Task;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import dev.darkroom.testing.RecordingQueue;
@@ -219,6 +220,33 @@ class SettlementOutcomesTest {
 
     assertThat(wordsOf(world.rung(named("perhaps")))).containsExactly("put_back:Down");
     assertThat(world.queue.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void aReferenceOfAnEarlierClaimOfTheIdIsSaidAndNotAttached() {
+    var earlier =
+        Task.claimed(
+            world.request,
+            Examples.ACME,
+            List.of(),
+            world.clock.instant().minus(Duration.ofDays(30)),
+            Duration.ofMinutes(5));
+    world.claimed();
+
+    assertThat(wordsOf(Check.of(earlier, named("long-ago"))))
+        .containsExactly("reference_outlived:long-ago", "still_submitting");
+    assertThat(world.stored().isWithoutReference()).isTrue();
+  }
+
+  @Test
+  void aBucketThatDoesNotAnswerAtTheDeadlineIsSaid() {
+    world.submitted();
+    world.acme.willReport(
+        reported(new Rejected(SettlementFixture.failure(ErrorCode.GENERATION_FAILED))));
+    world.delivery.bucketIsDown(true);
+    world.clock.advance(world.request.delivery().deadline());
+
+    assertThat(wordsOf(check)).containsExactly("bucket_unseen:IllegalStateException", "failed");
   }
 
   @Test
