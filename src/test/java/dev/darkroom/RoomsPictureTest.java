@@ -43,6 +43,7 @@ class RoomsPictureTest {
           Map.entry("delivery", "links → objects"),
           Map.entry("notification", "outcome → who waits"),
           Map.entry("query", "reads, and nothing else"),
+          Map.entry("page", "the contact sheet"),
           Map.entry("openai", "the shape of OpenAI"),
           Map.entry("control", "what people decide"),
           Map.entry("aws", "the ports on AWS"),

@@ -10,6 +10,7 @@ import dev.darkroom.entrypoint.ControlFunction;
 import dev.darkroom.entrypoint.HttpRoute;
 import dev.darkroom.entrypoint.HttpRoute.Match;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.entrypoint.HttpRoute.Match.NoSuchPath;
 import dev.darkroom.entrypoint.LambdaFunction;
 import dev.darkroom.entrypoint.QueryFunction;
 import dev.darkroom.entrypoint.SubmitFunction;
@@ -108,6 +109,9 @@ public class HttpFace {
     if (refusal.isPresent()) {
       return refused(refusal.get(), HttpRoute.isOpenAi(uri.getRequestUri().getRawPath()));
     }
+    if (match instanceof NoSuchPath && uri.getRequestUri().getRawPath().equals("/")) {
+      return Response.status(Response.Status.FOUND).header("location", "/ui").build();
+    }
     var event = MAPPER.writeValueAsBytes(event(request, uri, headers, body, match));
     var output = new ByteArrayOutputStream();
     handler(match).handleRequest(new ByteArrayInputStream(event), output, new LocalContext());
@@ -184,6 +188,9 @@ public class HttpFace {
         .path("headers")
         .properties()
         .forEach(header -> response.header(header.getKey(), header.getValue().asText()));
-    return response.entity(answer.path("body").asText()).build();
+    var body = answer.path("body").asText();
+    return answer.path("isBase64Encoded").asBoolean()
+        ? response.entity(Base64.getDecoder().decode(body)).build()
+        : response.entity(body).build();
   }
 }

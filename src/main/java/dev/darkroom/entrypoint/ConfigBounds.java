@@ -36,6 +36,7 @@ final class ConfigBounds {
           // A shorter one, and a message from a dead-letter queue would be paid for twice.
           time(RECORDS, "darkroom.retention", "P30D", "P36500D"),
           onOrOff(RECORDS, "darkroom.list"),
+          onOrOff(Set.of(QUERY), "darkroom.page"),
           time(Set.of(SUBMIT, QUERY), "darkroom.reference.link-validity", "PT1M", "P7D"),
           address(Set.of(SUBMIT, SETTLE), "darkroom.callback.base-url"),
           time(Set.of(SETTLE), "darkroom.settle.first-wait", "PT1S", "PT15M"),

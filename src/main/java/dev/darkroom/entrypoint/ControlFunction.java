@@ -49,6 +49,8 @@ public class ControlFunction implements RequestStreamHandler {
           MODELS,
           SCHEMA,
           OPENAPI,
+          PAGE,
+          PAGE_FILE,
           DELIVERIES,
           CANARY_RECORD ->
           HttpReply.noSuchRoute();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * An answer in API Gateway's payload format 2.0.
  *
- * @param body an answer record, written as JSON; null-free
+ * @param body an answer record, written as JSON, or bytes; null-free
  */
 record HttpReply(int status, Map<String, String> headers, Object body) {
   static final int NO_CONTENT = 204;
@@ -28,6 +28,11 @@ record HttpReply(int status, Map<String, String> headers, Object body) {
 
   static HttpReply json(int status, Object body) {
     return new HttpReply(status, Map.of("content-type", "application/json"), body);
+  }
+
+  /** A body that is no JSON. */
+  static HttpReply bytes(int status, Map<String, String> headers, byte[] body) {
+    return new HttpReply(status, headers, body);
   }
 
   static HttpReply problem(Problem problem) {

@@ -29,6 +29,8 @@ public enum HttpRoute {
   MODELS("GET", "/v1/models", LambdaFunction.QUERY),
   SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
   OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
+  PAGE("GET", "/ui", LambdaFunction.QUERY),
+  PAGE_FILE("GET", "/ui/{version}/{file}", LambdaFunction.QUERY),
   CALLBACK("POST", "/v1/callbacks/{provider}/{token}", LambdaFunction.CALLBACK),
   OPENAI_GENERATE("POST", "/openai/v1/images/generations", LambdaFunction.SUBMIT),
   OPENAI_EDIT("POST", "/openai/v1/images/edits", LambdaFunction.SUBMIT),
@@ -36,6 +38,7 @@ public enum HttpRoute {
   OPENAI_MODELS("GET", "/openai/v1/models", LambdaFunction.QUERY);
 
   private static final String ROOT = "/v1/";
+  private static final String PAGE_ROOT = "/ui";
 
   /** OpenAI's routes: the base address that its clients are given ends in it, without the slash. */
   private static final String OPENAI_ROOT = "/openai/v1/";
@@ -103,8 +106,8 @@ public enum HttpRoute {
       case GENERATION -> Optional.of(List.of("wait"));
       case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));
-      case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, MODELS, SCHEMA, OPENAPI, CALLBACK ->
-          Optional.empty();
+      case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, CALLBACK -> Optional.empty();
+      case MODELS, SCHEMA, OPENAPI, PAGE, PAGE_FILE -> Optional.empty();
     };
   }
 
@@ -138,7 +141,8 @@ public enum HttpRoute {
         return match;
       }
     }
-    return NOWHERE;
+    int page = trimmed.indexOf(PAGE_ROOT, earliest(trimmed));
+    return page < 0 ? NOWHERE : matchBehind(method, trimmed, page);
   }
 
   /** A route of OpenAI's is preferred over one of Darkroom's behind a base path of that name. */

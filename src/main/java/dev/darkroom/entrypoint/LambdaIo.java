@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -90,8 +91,13 @@ class LambdaIo {
     event.put("statusCode", answer.status());
     ObjectNode headers = event.putObject("headers");
     answer.headers().forEach(headers::put);
-    event.put("body", answer.status() == HttpReply.NO_CONTENT ? "" : json.write(answer.body()));
-    event.put("isBase64Encoded", false);
+    if (answer.body() instanceof byte[] bytes) {
+      event.put("body", Base64.getEncoder().encodeToString(bytes));
+      event.put("isBase64Encoded", true);
+    } else {
+      event.put("body", answer.status() == HttpReply.NO_CONTENT ? "" : json.write(answer.body()));
+      event.put("isBase64Encoded", false);
+    }
     return MAPPER.writeValueAsBytes(event);
   }
 

@@ -36,6 +36,7 @@ public class QueryFunction implements RequestStreamHandler {
   private final HttpApi api;
   private final LongPoll longPoll;
   private final OpenAiQuery openAi;
+  private final PageHttp page;
   private final Clock clock;
 
   QueryFunction(
@@ -48,6 +49,7 @@ public class QueryFunction implements RequestStreamHandler {
       HttpApi api,
       LongPoll longPoll,
       OpenAiQuery openAi,
+      PageHttp page,
       Clock clock) {
     this.query = query;
     this.models = models;
@@ -58,6 +60,7 @@ public class QueryFunction implements RequestStreamHandler {
     this.api = api;
     this.longPoll = longPoll;
     this.openAi = openAi;
+    this.page = page;
     this.clock = clock;
   }
 
@@ -80,6 +83,8 @@ public class QueryFunction implements RequestStreamHandler {
       case MODELS -> HttpReply.json(200, new ModelsAnswer(models.all(), providers.all()));
       case SCHEMA -> document(documents.event()).with("content-type", "application/schema+json");
       case OPENAPI -> document(documents.openApi());
+      case PAGE -> page.document(request);
+      case PAGE_FILE -> page.file(request, found);
       case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
       case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
       case OPENAI_GENERATION -> openAi.generation(request, found, end);

@@ -99,6 +99,12 @@ public class Query {
         task, bucket, key -> images.sign(key, LINK_VALIDITY), clock.instant(), LINK_VALIDITY);
   }
 
+  /** Where links to images lead, such as {@code https://images.s3.eu-central-1.amazonaws.com}. */
+  public String linkOrigin() {
+    var link = images.sign("any", LINK_VALIDITY);
+    return link.getScheme() + "://" + link.getRawAuthority();
+  }
+
   /** Who was told the outcomes of that generation, and how that went. */
   public Optional<DeliveriesAnswer> deliveries(String id) {
     return find(id).map(DeliveriesAnswer::of);

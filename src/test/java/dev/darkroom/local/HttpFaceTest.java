@@ -41,6 +41,19 @@ class HttpFaceTest {
   }
 
   @Test
+  void theRootLeadsToThePageWhichShowsWhatTheEmbeddedS3Holds() {
+    var answer = http().redirects().follow(true).get("/");
+
+    assertThat(http().redirects().follow(false).get("/").statusCode()).isEqualTo(302);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.asString()).contains("<script type=\"module\" src=\"ui/");
+    assertThat(answer.header("content-security-policy"))
+        .contains("img-src 'self' blob: http://127.0.0.1:");
+    assertThat(http().header("Host", "evil.example").get("/").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void aPageFromElsewhereIsRefusedAsOpenAiRefuses() {
     var answer = http().header("Origin", "https://evil.example").get("/openai/v1/models");
 

@@ -1,0 +1,174 @@
+/** The small parts that every view is made of. Texts become text nodes, never HTML. */
+import { html, useEffect, useRef, useState } from './htm.js';
+import { links } from './records.js';
+
+const WORDS = {
+  submitting: 'Submitting',
+  processing: 'Processing',
+  in_doubt: 'In doubt',
+  succeeded: 'Succeeded',
+  partial: 'Partial',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  refused: 'Refused',
+};
+
+export const STATUSES = Object.keys(WORDS).filter((status) => status !== 'refused');
+export const statusWord = (status) => WORDS[status] ?? status;
+
+export function Status({ record }) {
+  const word = record.late && record.status !== 'cancelled' ? `${statusWord(record.status)}, late` : statusWord(record.status);
+  return html`<span class="status" data-status=${record.status}><i aria-hidden="true"></i>${word}</span>`;
+}
+
+/** The cost in the provider's own unit, never rounded. */
+export function costText(cost) {
+  if (!cost) return '';
+  if (cost.status === 'none') return 'nothing spent';
+  const amount = cost.billed ?? cost.reserved;
+  if (!amount) return 'cost unknown';
+  return amountText(amount) + (cost.billed ? '' : ' reserved');
+}
+
+export const amountText = ({ amount, unit }) => (unit === 'USD' ? `$${amount}` : `${amount} ${unit}`);
+
+const UNITS = [
+  ['year', 31536000],
+  ['month', 2592000],
+  ['day', 86400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+export const moment = (iso) => MOMENT.format(new Date(iso));
+export const clock = (iso) => CLOCK.format(new Date(iso));
+
+export function Age({ at }) {
+  const [now, look] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => look(Date.now()), 20_000);
+    return () => clearInterval(timer);
+  }, []);
+  const past = Math.max(0, (now - Date.parse(at)) / 1000);
+  const [unit, length] = UNITS.find(([, size]) => past >= size) ?? [];
+  return html`<time datetime=${at} title=${moment(at)}>${unit ? RELATIVE.format(-Math.floor(past / length), unit) : 'just now'}</time>`;
+}
+
+export function spanText(from, to) {
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+export function bytesText(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** A link that leads out of the page: https, or http on this machine; anything else is no link. */
+export function safeLink(text) {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const isVideo = (image) => image.contentType.startsWith('video/');
+
+/** The first picture of a generation, read once it comes into view. */
+export function Thumbnail({ record }) {
+  const box = useRef();
+  const [image, show] = useState();
+  const [tries, retry] = useState(0);
+  useEffect(() => {
+    let isGone = false;
+    const fetchLink = () =>
+      links.of(record).then(
+        (full) => isGone || show(full.images?.[0]),
+        () => undefined,
+      );
+    const observer = new IntersectionObserver(
+      (seen) => {
+        if (seen.some((one) => one.isIntersecting)) {
+          observer.disconnect();
+          fetchLink();
+        }
+      },
+      { rootMargin: '300px' },
+    );
+    observer.observe(box.current);
+    return () => {
+      isGone = true;
+      observer.disconnect();
+    };
+  }, [record.taskId, record.updatedAt, tries]);
+  const failed = () => {
+    links.forget(record.taskId);
+    if (tries < 2) retry(tries + 1);
+  };
+  const source = image && safeLink(image.url);
+  return html`<span class="thumbnail" ref=${box}>
+    ${source && !isVideo(image) && html`<img src=${source} alt="" loading="lazy" decoding="async" onError=${failed} onLoad=${developed} />`}
+    ${source && isVideo(image) && html`<video src=${source} preload="metadata" muted playsinline tabindex="-1" onLoadedData=${developed} onError=${failed}></video>`}
+  </span>`;
+}
+
+/** Pictures fade in, as in a developing tray. */
+export const developed = (event) => event.currentTarget.classList.add('developed');
+
+/** What went wrong, in words. */
+export function Trouble({ problem, children }) {
+  return html`<div class="notice" data-kind="failed" role="alert">
+    <strong>${problem.title ?? 'This did not work'}</strong>
+    <p>${problem.message}</p>
+    ${children}
+  </div>`;
+}
+
+/** Runs an action behind a button: one at a time, its problem beside it. */
+export function useAction(act) {
+  const [state, set] = useState({ isBusy: false });
+  const run = async (...given) => {
+    set({ isBusy: true });
+    try {
+      await act(...given);
+      set({ isBusy: false });
+    } catch (problem) {
+      set({ isBusy: false, problem });
+    }
+  };
+  return [run, state];
+}
+
+/** A question with its answers, as a modal dialog. Escape is a no. */
+export function Question({ title, children, answers, onClose }) {
+  const dialog = useRef();
+  useEffect(() => {
+    dialog.current.showModal();
+  }, []);
+  return html`<dialog ref=${dialog} aria-labelledby="question" onClose=${onClose} onClick=${(e) => e.target === dialog.current && dialog.current.close()}>
+    <div class="question">
+      <h2 id="question">${title}</h2>
+      ${children}
+      <div class="buttons">
+        ${answers.map(
+          ({ text, act, kind }) =>
+            html`<button type="button" class=${kind ?? ''} onClick=${() => (dialog.current.close(), act())}>${text}</button>`,
+        )}
+        <button type="button" onClick=${() => dialog.current.close()}>Back</button>
+      </div>
+    </div>
+  </dialog>`;
+}
+
+/** Says something to those who do not see it change. */
+export function announce(text) {
+  document.getElementById('announcement').textContent = text;
+}
