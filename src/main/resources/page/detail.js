@@ -253,7 +253,7 @@ function Facts({ record }) {
 function Adjustments({ adjustments }) {
   if (!adjustments.length) return null;
   return html`<section aria-labelledby="adjustments"><h2 id="adjustments">Adjustments</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="adjustments"><table>
+    <div class="scroll" tabindex="0" role="region" aria-label="Asked, sent and got"><table>
       <thead><tr><th scope="col">Field</th><th scope="col">Asked</th><th scope="col">Sent</th><th scope="col">Got</th></tr></thead>
       ${adjustments.map(
         (one) => html`<tbody key=${one.field}><tr><th scope="row">${one.field}</th><td>${one.requested}</td><td>${one.sent ?? 'nothing'}</td><td>${one.actual ?? '–'}</td></tr>
