@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.task.StoredImage;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
+/** What an object tells of its image, and of the caller's pairs. */
 class ObjectMetadataTest {
   private static final StoredImage IMAGE =
       new StoredImage(0, "key", "image/png", 10, 20, 30, "ab".repeat(32));
@@ -45,5 +50,76 @@ class ObjectMetadataTest {
     var metadata = ObjectMetadata.of(IMAGE, Map.of("small", "1", "large", "x".repeat(2000)));
 
     assertThat(metadata).containsOnlyKeys("darkroom-sha256", "darkroom-width", "darkroom-height");
+  }
+
+  @Test
+  void asMuchAsS3TakesIsKeptToTheByte() {
+    int ours = ObjectMetadata.of(IMAGE, Map.of()).toString().length() - "{=, =, =}".length();
+    var fits = "x".repeat(2048 - ours - "note".length());
+
+    assertThat(ObjectMetadata.of(IMAGE, Map.of("note", fits))).containsEntry("note", fits);
+    assertThat(ObjectMetadata.of(IMAGE, Map.of("note", fits + "x"))).doesNotContainKey("note");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"~, ~", "!, !", "%, %25", "\u007f, %7F", "'\u0001', %01"})
+  void onlyPrintableCharactersAreWrittenAsTheyAre(String value, String written) {
+    assertThat(ObjectMetadata.of(IMAGE, Map.of("x", value + "a")))
+        .containsEntry("x", written + "a");
+    assertThat(ObjectMetadata.of(IMAGE, Map.of("x", "a b"))).containsEntry("x", "a%20b");
+  }
+
+  /** S3 has its own digest only where the upload named one. */
+  @ParameterizedTest
+  @CsvSource({
+    "30, same, same, true",
+    "30, same, none, true",
+    "30, none, same, true",
+    "30, none, none, false",
+    "30, other, same, false",
+    "30, same, other, false",
+    "31, same, same, false"
+  })
+  void anObjectIsTheSameByItsSizeAndEachDigestThatItHas(
+      long bytes, String byS3, String byUs, boolean isSame) {
+    var there = HeadObjectResponse.builder().contentLength(bytes).metadata(Map.of());
+    digest(byS3).map(ObjectMetadata::base64).ifPresent(there::checksumSHA256);
+    digest(byUs).ifPresent(sum -> there.metadata(Map.of("darkroom-sha256", sum)));
+
+    assertThat(ObjectMetadata.isSame(IMAGE, there.build())).isEqualTo(isSame);
+  }
+
+  private static Optional<String> digest(String word) {
+    return switch (word) {
+      case "same" -> Optional.of(IMAGE.sha256());
+      case "other" -> Optional.of("cd".repeat(32));
+      default -> Optional.empty();
+    };
+  }
+
+  @Test
+  void anObjectOfDarkroomsIsReadWithWhatItTells() {
+    var metadata = ObjectMetadata.of(IMAGE, Map.of());
+    var whole = HeadObjectResponse.builder().contentLength(30L).metadata(metadata);
+
+    assertThat(ObjectMetadata.read("key", 0, whole.contentType("image/png").build()))
+        .contains(IMAGE);
+    var bare =
+        HeadObjectResponse.builder()
+            .contentLength(30L)
+            .metadata(Map.of("darkroom-sha256", IMAGE.sha256(), "darkroom-width", "wide"))
+            .build();
+    assertThat(ObjectMetadata.read("key", 0, bare))
+        .contains(new StoredImage(0, "key", "application/octet-stream", 0, 0, 30, IMAGE.sha256()));
+    assertThat(ObjectMetadata.read(IMAGE, bare)).isEqualTo(IMAGE);
+  }
+
+  @Test
+  void anObjectWithoutADigestOfDarkroomsIsAnothers() {
+    var none = HeadObjectResponse.builder().contentLength(30L).metadata(Map.of()).build();
+    var odd = none.toBuilder().metadata(Map.of("darkroom-sha256", "not a digest")).build();
+
+    assertThat(ObjectMetadata.read("key", 0, none)).isEmpty();
+    assertThat(ObjectMetadata.read("key", 0, odd)).isEmpty();
   }
 }
