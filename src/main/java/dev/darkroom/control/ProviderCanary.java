@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Finds out whether an account's idempotency keys are honoured, at the price of one image or two.
@@ -28,6 +29,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ProviderCanary {
+  private static final Logger LOG = Logger.getLogger(ProviderCanary.class);
+
   private final Providers providers;
   private final TaskStore store;
   private final Clock clock;
@@ -60,7 +63,14 @@ public class ProviderCanary {
     if (recovery.isEmpty()) {
       return new WithoutKeys(id);
     }
-    return off.<CanaryOutcome>map(why -> new Off(id, why)).orElseGet(() -> run(id, recovery.get()));
+    return off.<CanaryOutcome>map(why -> off(provider.get(), why))
+        .orElseGet(() -> run(id, recovery.get()));
+  }
+
+  /** What to set is in the log, and in no answer. */
+  private static Off off(ImageProvider provider, String why) {
+    LOG.warnf("no canary of %s: %s", provider.id(), why);
+    return new Off(provider.id(), provider.offReason().orElseThrow());
   }
 
   private CanaryOutcome run(ProviderId id, DoubtRecovery recovery) {

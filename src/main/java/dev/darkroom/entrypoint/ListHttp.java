@@ -57,7 +57,7 @@ class ListHttp {
             409,
             "list_off",
             "The list is off",
-            "DARKROOM_LIST is off here, and no generation is listed. ?status=open and"
+            "The list is switched off here, and no generation is listed. ?status=open and"
                 + " ?status=in_doubt answer nevertheless, and so does each generation by its id.",
             List.of()));
   }

@@ -105,7 +105,8 @@ public class ReferenceUploads {
   }
 
   private static Fault noBucket(String place) {
-    return new Fault(place, "needs a bucket: set DARKROOM_BUCKET, or send links in images");
+    return new Fault(
+        place, "cannot be kept here: there is no bucket for pictures; send links in images");
   }
 
   private URI put(Upload upload) {

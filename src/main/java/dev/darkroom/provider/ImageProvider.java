@@ -71,6 +71,11 @@ public interface ImageProvider {
     return profile().id();
   }
 
+  /** What callers are told where it is off. What to set is for operators alone. */
+  default Optional<String> offReason() {
+    return profile().whyOff().map(_ -> "it is not set up here: its operators can switch it on");
+  }
+
   /** Whether a key is configured. A provider without one is off, not broken. */
   default boolean isOn() {
     return profile().whyOff().isEmpty();

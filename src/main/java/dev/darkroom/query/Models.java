@@ -99,7 +99,7 @@ public class Models {
       String provider, boolean on, Optional<String> offReason, String providerModel) {
     static SellerOffer of(ImageProvider provider, String providerModel) {
       return new SellerOffer(
-          provider.id().value(), provider.isOn(), provider.profile().whyOff(), providerModel);
+          provider.id().value(), provider.isOn(), provider.offReason(), providerModel);
     }
   }
 

@@ -46,8 +46,7 @@ public class ProviderOffers {
           .recovery()
           .byName()
           .forEach((name, fact) -> facts.put(name, RecoveryFact.of(fact)));
-      return new ProviderOffer(
-          provider.isOn(), provider.profile().whyOff(), provider.callsBack(), facts);
+      return new ProviderOffer(provider.isOn(), provider.offReason(), provider.callsBack(), facts);
     }
   }
 

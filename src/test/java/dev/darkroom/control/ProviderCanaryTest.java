@@ -83,7 +83,9 @@ class ProviderCanaryTest {
   void aProviderThatIsOffIsNotCalledAndSaysWhatIsMissing() {
     acme.isOff();
 
-    assertThat(canary.run("acme")).isEqualTo(new CanaryOutcome.Off(ACME, "it was switched off"));
+    assertThat(canary.run("acme"))
+        .isEqualTo(
+            new CanaryOutcome.Off(ACME, "it is not set up here: its operators can switch it on"));
     assertThat(recovery.canaries()).isEmpty();
   }
 

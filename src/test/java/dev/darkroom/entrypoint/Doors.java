@@ -1,6 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -214,6 +215,8 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
       LOG.error("Lambda logs what a function throws", failed); // so the scan of the log reads it
       throw failed;
     }
-    return Events.tree(output.toString(UTF_8));
+    var answer = output.toString(UTF_8);
+    assertThat(answer).as("callers can set no variable of ours").doesNotContain("DARKROOM_");
+    return Events.tree(answer);
   }
 }

@@ -193,7 +193,8 @@ class OtherFunctionsTest {
 
     var offer = body(answer).path("models").path("seedream-5.0-lite").path(0);
     assertThat(offer.path("on").asBoolean()).isFalse();
-    assertThat(offer.path("offReason").asText()).isEqualTo("it was switched off");
+    assertThat(offer.path("offReason").asText())
+        .isEqualTo("it is not set up here: its operators can switch it on");
   }
 
   private static JsonNode body(JsonNode answer) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StartUpTest {
   private static final String A_PROVIDER =
-      "the key of at least one provider (acme: it was switched off)";
+      "the key of at least one provider (acme: no key: set DARKROOM_PROVIDER_FAKE_API_KEY)";
 
   private final FakeProvider acme = new FakeProvider(Examples.ACME);
 

@@ -88,7 +88,8 @@ final class OperatorMutants {
             test("control.ProviderCanaryTest#anAccountThatHonoursKeysIsTrusted")),
         new Mutant(
             "control/ProviderCanary.java",
-            "return off.<CanaryOutcome>map(why -> new Off(id, why)).orElseGet(() -> run(id, recovery.get()));",
+            "return off.<CanaryOutcome>map(why -> off(provider.get(), why))\n"
+                + "        .orElseGet(() -> run(id, recovery.get()));",
             "return run(id, recovery.get());",
             "a canary calls a provider that is off",
             test("control.ProviderCanaryTest#aProviderThatIsOffIsNotCalledAndSaysWhatIsMissing")),

@@ -2,7 +2,6 @@ package dev.darkroom.provider;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -247,11 +246,9 @@ abstract class SubmitContract extends ProviderFixture {
             refused -> {
               assertThat(refused.failure().code()).isEqualTo(ErrorCode.KEY_REJECTED);
               assertThat(refused.failure().message())
-                  .as("an operator reads what to look at")
-                  .contains(
-                      "DARKROOM_PROVIDER_"
-                          + refused.failure().provider().orElseThrow().value().toUpperCase(ROOT)
-                          + "_API_KEY_PARAMETER");
+                  .as("callers read it; the variable is in the log alone")
+                  .isNotBlank()
+                  .doesNotContain("DARKROOM_");
             });
     assertThat(calls()).isEqualTo(1);
   }

@@ -179,7 +179,7 @@ public final class FakeProvider implements ImageProvider {
     return new ProviderProfile(
         id,
         since,
-        isOn ? Optional.empty() : Optional.of("it was switched off"),
+        isOn ? Optional.empty() : Optional.of("no key: set DARKROOM_PROVIDER_FAKE_API_KEY"),
         capabilities,
         List.of(),
         Examples.RECOVERY,

@@ -19,12 +19,15 @@ import dev.darkroom.task.ProviderId;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Decides the result of a call, in one place for all providers: money depends on it. A provider
  * adds what its words mean, not what its silence means.
  */
 public final class ResponseClassifier {
+  private static final Logger LOG = Logger.getLogger(ResponseClassifier.class);
+
   private ResponseClassifier() {}
 
   /**
@@ -54,18 +57,20 @@ public final class ResponseClassifier {
 
   private static SubmitResult notTaken(
       Answered answered, NotTakenRow row, BiFunction<Answered, ErrorCode, Failure> failure) {
-    var why = withVariable(failure.apply(answered, row.meaning()));
+    var why = failure.apply(answered, row.meaning());
+    logKey(why);
     return row.isTransient() ? new Transient(why, answered.retryAfter()) : new Refused(why);
   }
 
-  /** A rejected key, with the setting that an operator has to look at. */
-  private static Failure withVariable(Failure why) {
-    return why.code() == KEY_REJECTED
-        ? why.provider()
-            .map(ProviderConfig::keyVariables)
-            .map(names -> why.withMessage(why.message() + " (its key is in " + names + ")"))
-            .orElse(why)
-        : why;
+  /** Names the setting of a rejected key, in the log alone: callers cannot set it. */
+  private static void logKey(Failure why) {
+    if (why.code() == KEY_REJECTED) {
+      why.provider()
+          .ifPresent(
+              its ->
+                  LOG.warnf(
+                      "%s rejected its key: it is in %s", its, ProviderConfig.keyVariables(its)));
+    }
   }
 
   /** Perhaps taken, under an unknown id. */

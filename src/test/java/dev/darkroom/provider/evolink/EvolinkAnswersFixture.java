@@ -1,6 +1,5 @@
 package dev.darkroom.provider.evolink;
 
-import dev.darkroom.provider.RejectedKey;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
@@ -25,8 +24,7 @@ abstract class EvolinkAnswersFixture {
   }
 
   static Failure failure(ErrorCode code, String message, String providerCode) {
-    return failure(code, RejectedKey.words(code, message, ASKED.provider()))
-        .withProviderCode(Optional.of(providerCode));
+    return failure(code, message).withProviderCode(Optional.of(providerCode));
   }
 
   static Failure failure(ErrorCode code, String message) {

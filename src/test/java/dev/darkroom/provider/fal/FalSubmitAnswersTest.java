@@ -2,7 +2,6 @@ package dev.darkroom.provider.fal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.provider.RejectedKey;
 import dev.darkroom.provider.SubmitResult;
 import dev.darkroom.provider.SubmitResult.Accepted;
 import dev.darkroom.provider.SubmitResult.InDoubt;
@@ -139,6 +138,6 @@ class FalSubmitAnswersTest extends FalAnswersFixture {
   }
 
   private static Failure failed(ErrorCode code, String words) {
-    return Failure.of(code, RejectedKey.words(code, words, FAL), FAL);
+    return Failure.of(code, words, FAL);
   }
 }

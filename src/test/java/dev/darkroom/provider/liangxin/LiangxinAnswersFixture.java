@@ -1,6 +1,5 @@
 package dev.darkroom.provider.liangxin;
 
-import dev.darkroom.provider.RejectedKey;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -20,7 +19,6 @@ abstract class LiangxinAnswersFixture {
   }
 
   static Failure failure(ErrorCode code, String message, String providerCode) {
-    return Failure.of(code, RejectedKey.words(code, message, ASKED.provider()), ASKED.provider())
-        .withProviderCode(Optional.of(providerCode));
+    return Failure.of(code, message, ASKED.provider()).withProviderCode(Optional.of(providerCode));
   }
 }

@@ -2,7 +2,6 @@ package dev.darkroom.provider.modellix;
 
 import dev.darkroom.provider.CheckResult;
 import dev.darkroom.provider.CheckResult.Reported;
-import dev.darkroom.provider.RejectedKey;
 import dev.darkroom.provider.support.CallOutcome.Answered;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -43,8 +42,7 @@ abstract class ModellixAnswersFixture {
   }
 
   static Failure failure(ErrorCode code, String message, String providerCode) {
-    return failure(code, RejectedKey.words(code, message, ASKED.provider()))
-        .withProviderCode(Optional.of(providerCode));
+    return failure(code, message).withProviderCode(Optional.of(providerCode));
   }
 
   static Failure failure(ErrorCode code, String message) {
