@@ -24,4 +24,19 @@ public interface CallbackConfig {
   /** {@code DARKROOM_CALLBACK_KEYS_PARAMETER}: name of an SSM parameter that holds the same. */
   @WithName("keys-parameter")
   Optional<String> keysParameter();
+
+  /** What keys must be, in words. */
+  String KEYS_RULE =
+      "id:secret pairs separated by commas, each with an id of its own of 1 to 8 characters of"
+          + " [a-z0-9] and a secret of at least 32 characters";
+
+  /** Whether the text holds keys that can sign. */
+  static boolean areKeys(String text) {
+    try {
+      CallbackKeys.parse(text, "");
+      return true;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
 }

@@ -25,15 +25,17 @@ record CallbackKeys(List<Key> keys) {
   /**
    * Reads {@code id:secret} pairs, separated by commas.
    *
+   * @param source the variable or parameter that holds them, for the error
    * @throws IllegalArgumentException says which entry is wrong and what its form should be, without
    *     the entry
    */
-  static CallbackKeys parse(String text) {
+  static CallbackKeys parse(String text, String source) {
     var keys = new ArrayList<Key>();
     for (var entry : text.split(",", -1)) {
       var match = FORM.matcher(entry.strip());
       if (!match.matches()) {
         throw malformed(
+            source,
             keys.size() + 1,
             "is not id:secret with an id of 1 to 8 characters of [a-z0-9] and a secret of at least 32"
                 + " characters");
@@ -41,6 +43,7 @@ record CallbackKeys(List<Key> keys) {
       var id = match.group(1);
       if (keys.stream().anyMatch(key -> key.id().equals(id))) {
         throw malformed(
+            source,
             keys.size() + 1,
             "has the id of an earlier one: tokens would not tell which key signed them; give it"
                 + " another");
@@ -50,8 +53,8 @@ record CallbackKeys(List<Key> keys) {
     return new CallbackKeys(keys);
   }
 
-  private static IllegalArgumentException malformed(int entry, String why) {
-    return new IllegalArgumentException("DARKROOM_CALLBACK_KEYS: entry " + entry + " " + why);
+  private static IllegalArgumentException malformed(String source, int entry, String why) {
+    return new IllegalArgumentException(source + ": entry " + entry + " " + why);
   }
 
   Key signing() {

@@ -18,7 +18,13 @@ class KeyRing {
   Optional<CallbackKeys> keys() {
     return config
         .keys()
-        .or(() -> config.keysParameter().map(parameter -> secrets.get(parameter).reveal()))
-        .map(CallbackKeys::parse);
+        .map(text -> CallbackKeys.parse(text, "DARKROOM_CALLBACK_KEYS"))
+        .or(() -> config.keysParameter().map(this::inParameter));
+  }
+
+  private CallbackKeys inParameter(String name) {
+    return CallbackKeys.parse(
+        secrets.get(name).reveal(),
+        "SSM parameter " + name + " (DARKROOM_CALLBACK_KEYS_PARAMETER)");
   }
 }

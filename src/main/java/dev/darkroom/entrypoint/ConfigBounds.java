@@ -7,6 +7,8 @@ import static dev.darkroom.entrypoint.LambdaFunction.SETTLE;
 import static dev.darkroom.entrypoint.LambdaFunction.SUBMIT;
 import static dev.darkroom.entrypoint.LambdaFunction.SWEEP;
 
+import dev.darkroom.callback.CallbackConfig;
+import dev.darkroom.notification.NotifyConfig;
 import dev.darkroom.task.ProviderId;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -22,9 +24,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The bounds of the settings that are times, numbers, sizes or addresses. A setting beyond them
- * would show only in tasks that were paid for: ids forgotten after seconds, checks without a pause,
- * no image that is small enough.
+ * The bounds of the settings that are times, numbers, sizes, addresses or secrets. A setting beyond
+ * them would show only in tasks that were paid for: ids forgotten after seconds, checks without a
+ * pause, no image that is small enough.
  */
 final class ConfigBounds {
   private static final Set<LambdaFunction> RECORDS = Set.of(SUBMIT, SETTLE, SWEEP, QUERY, CONTROL);
@@ -39,6 +41,17 @@ final class ConfigBounds {
           onOrOff(Set.of(QUERY), "darkroom.page"),
           time(Set.of(SUBMIT, QUERY), "darkroom.reference.link-validity", "PT1M", "P7D"),
           address(Set.of(SUBMIT, SETTLE), "darkroom.callback.base-url"),
+          // Otherwise each callback would be turned away, or each outcome stay untold.
+          text(
+              Set.of(SUBMIT, CALLBACK),
+              "darkroom.callback.keys",
+              CallbackConfig.KEYS_RULE,
+              CallbackConfig::areKeys),
+          text(
+              Set.of(SUBMIT, SETTLE, QUERY, CONTROL),
+              "darkroom.notify.secret",
+              NotifyConfig.SECRETS_RULE,
+              NotifyConfig::areSecrets),
           time(Set.of(SETTLE), "darkroom.settle.first-wait", "PT1S", "PT15M"),
           time(Set.of(SETTLE), "darkroom.settle.longest-wait", "PT1M", "P1D"),
           number(Set.of(SETTLE), "darkroom.settle.delivery-rounds", 0, 1000),
@@ -122,6 +135,16 @@ final class ConfigBounds {
         config ->
             List.of("on", "off")
                 .contains(config.getOptionalValue(property, String.class).orElse("on")));
+  }
+
+  private static Bound text(
+      Set<LambdaFunction> readers, String property, String rule, Predicate<String> isGood) {
+    return new Bound(
+        readers,
+        property,
+        rule,
+        config ->
+            config.getOptionalValue(property, String.class).filter(isGood.negate()).isEmpty());
   }
 
   private static Bound address(Set<LambdaFunction> readers, String property) {

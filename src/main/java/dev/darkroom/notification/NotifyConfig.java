@@ -29,6 +29,19 @@ public interface NotifyConfig {
   @WithDefault("P3D")
   Duration patience();
 
+  /** What secrets must be, in words. */
+  String SECRETS_RULE = "whsec_ and the base 64 of at least 24 bytes, or several, with commas";
+
+  /** Whether the text holds secrets that can sign. */
+  static boolean areSecrets(String text) {
+    try {
+      WebhookSecrets.parse(text, "");
+      return true;
+    } catch (IllegalStateException malformed) {
+      return false;
+    }
+  }
+
   /** Whether webhooks can be signed at all. */
   default boolean canSign() {
     return secret().isPresent() || secretParameter().isPresent();

@@ -27,28 +27,36 @@ record WebhookSecrets(List<Secret> secrets) {
 
   /** Reads the secrets from the variable or the SSM parameter. */
   static WebhookSecrets of(NotifyConfig config, Secrets parameters) {
+    return config
+        .secret()
+        .map(text -> parse(text, "DARKROOM_NOTIFY_SECRET"))
+        .or(() -> config.secretParameter().map(name -> inParameter(name, parameters)))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "DARKROOM_NOTIFY_SECRET_PARAMETER or DARKROOM_NOTIFY_SECRET is not set"));
+  }
+
+  private static WebhookSecrets inParameter(String name, Secrets parameters) {
     return parse(
-        config
-            .secret()
-            .or(() -> config.secretParameter().map(name -> parameters.get(name).reveal()))
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "DARKROOM_NOTIFY_SECRET_PARAMETER or DARKROOM_NOTIFY_SECRET is not set")));
+        parameters.get(name).reveal(),
+        "SSM parameter " + name + " (DARKROOM_NOTIFY_SECRET_PARAMETER)");
   }
 
   /**
    * Reads {@code whsec_…}, separated by commas.
    *
+   * @param source the variable or parameter that holds them, for the error
    * @throws IllegalStateException says which is wrong and how it should be, without it
    */
-  static WebhookSecrets parse(String text) {
+  static WebhookSecrets parse(String text, String source) {
     var secrets = new ArrayList<Secret>();
     for (var entry : text.split(",", -1)) {
       var secret = entry.strip();
       if (!secret.startsWith(PREFIX) || size(secret.substring(PREFIX.length())) < 24) {
         throw new IllegalStateException(
-            "DARKROOM_NOTIFY_SECRET: entry "
+            source
+                + ": entry "
                 + (secrets.size() + 1)
                 + " is not whsec_ and the base 64 of at least 24 bytes");
       }

@@ -23,9 +23,9 @@ class CallbackTokenFuzzTest {
   private static final String NEW = "new:" + "n".repeat(40);
   private static final List<CallbackKeys> ROTATION =
       List.of(
-          CallbackKeys.parse(OLD),
-          CallbackKeys.parse(OLD + "," + NEW),
-          CallbackKeys.parse(NEW + "," + OLD));
+          CallbackKeys.parse(OLD, "DARKROOM_CALLBACK_KEYS"),
+          CallbackKeys.parse(OLD + "," + NEW, "DARKROOM_CALLBACK_KEYS"),
+          CallbackKeys.parse(NEW + "," + OLD, "DARKROOM_CALLBACK_KEYS"));
   private static final List<ProviderId> PROVIDERS =
       List.of(new ProviderId("evolink"), new ProviderId("fal"), new ProviderId("evolink2"));
   private static final String LETTERS = "ABCXYZabcxyz0123456789-_.=+/%:\u0000 \n\u00e9\u212a\ud83d";

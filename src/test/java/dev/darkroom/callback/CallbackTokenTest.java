@@ -18,7 +18,7 @@ class CallbackTokenTest {
   private static final TaskId OTHER = TaskId.of(new RequestId("order-2"));
   private static final String OLD = "old:" + "o".repeat(32);
   private static final String NEW = "new:" + "n".repeat(32);
-  private static final CallbackKeys KEYS = CallbackKeys.parse(OLD);
+  private static final CallbackKeys KEYS = CallbackKeys.parse(OLD, "DARKROOM_CALLBACK_KEYS");
 
   private final String token = CallbackToken.sign(ACME, TASK, KEYS);
 
@@ -52,7 +52,7 @@ class CallbackTokenTest {
 
   @Test
   void aTokenUnderAnotherKeysNameIsForged() {
-    var sameSecret = CallbackKeys.parse(OLD + ",two:" + "o".repeat(32));
+    var sameSecret = CallbackKeys.parse(OLD + ",two:" + "o".repeat(32), "DARKROOM_CALLBACK_KEYS");
 
     assertThat(CallbackToken.verify(ACME, token.replace("old.", "two."), sameSecret)).isEmpty();
     assertThat(CallbackToken.verify(ACME, token.replace("old.", "none."), sameSecret)).isEmpty();
@@ -86,8 +86,8 @@ class CallbackTokenTest {
 
   @Test
   void duringARotationTheFirstKeySignsAndBothVerify() {
-    var before = CallbackKeys.parse(OLD + ", " + NEW);
-    var after = CallbackKeys.parse(NEW + "," + OLD);
+    var before = CallbackKeys.parse(OLD + ", " + NEW, "DARKROOM_CALLBACK_KEYS");
+    var after = CallbackKeys.parse(NEW + "," + OLD, "DARKROOM_CALLBACK_KEYS");
 
     var signedBefore = CallbackToken.sign(ACME, TASK, before);
     var signedAfter = CallbackToken.sign(ACME, TASK, after);
@@ -96,7 +96,10 @@ class CallbackTokenTest {
     assertThat(signedAfter).startsWith("new.");
     assertThat(CallbackToken.verify(ACME, signedBefore, after)).contains(TASK);
     assertThat(CallbackToken.verify(ACME, signedAfter, before)).contains(TASK);
-    assertThat(CallbackToken.verify(ACME, signedBefore, CallbackKeys.parse(NEW))).isEmpty();
+    assertThat(
+            CallbackToken.verify(
+                ACME, signedBefore, CallbackKeys.parse(NEW, "DARKROOM_CALLBACK_KEYS")))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -114,7 +117,7 @@ class CallbackTokenTest {
         "entry 2 | k1:oooooooooooooooooooooooooooooooo,k1:hush-hush-hush-hush-hush-hush-hush-hush"
       })
   void aMalformedKeyIsNamedByItsPlaceAndNotShown(String place, String text) {
-    assertThatThrownBy(() -> CallbackKeys.parse(text))
+    assertThatThrownBy(() -> CallbackKeys.parse(text, "DARKROOM_CALLBACK_KEYS"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DARKROOM_CALLBACK_KEYS")
         .hasMessageContaining(place)
@@ -168,9 +171,22 @@ class CallbackTokenTest {
         TestingCallback.config(Optional.empty(), Optional.empty(), Optional.of("/keys"));
     var neither = TestingCallback.config(Optional.empty(), Optional.empty(), Optional.empty());
 
-    assertThat(new KeyRing(both, secrets).keys()).contains(CallbackKeys.parse(OLD));
-    assertThat(new KeyRing(parameter, secrets).keys()).contains(CallbackKeys.parse(NEW));
+    assertThat(new KeyRing(both, secrets).keys())
+        .contains(CallbackKeys.parse(OLD, "DARKROOM_CALLBACK_KEYS"));
+    assertThat(new KeyRing(parameter, secrets).keys())
+        .contains(CallbackKeys.parse(NEW, "DARKROOM_CALLBACK_KEYS"));
     assertThat(new KeyRing(neither, secrets).keys()).isEmpty();
+  }
+
+  @Test
+  void theErrorOfBadKeysInAParameterNamesTheParameterAndNotTheKeys() {
+    var secrets = new TestingCallback.OneSecret("one:tooshort");
+    var parameter =
+        TestingCallback.config(Optional.empty(), Optional.empty(), Optional.of("/keys"));
+
+    assertThatThrownBy(() -> new KeyRing(parameter, secrets).keys())
+        .hasMessageContaining("SSM parameter /keys (DARKROOM_CALLBACK_KEYS_PARAMETER): entry 1 ")
+        .hasMessageNotContaining("tooshort");
   }
 
   private static java.net.URI address(String base) {

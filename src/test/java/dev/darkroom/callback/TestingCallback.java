@@ -37,7 +37,7 @@ public final class TestingCallback {
   }
 
   public static String token(ProviderId provider, TaskId task) {
-    return CallbackToken.sign(provider, task, CallbackKeys.parse(KEYS));
+    return CallbackToken.sign(provider, task, CallbackKeys.parse(KEYS, "DARKROOM_CALLBACK_KEYS"));
   }
 
   static CallbackAddress addresses(Optional<String> base, Optional<String> keys) {

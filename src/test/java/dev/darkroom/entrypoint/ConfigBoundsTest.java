@@ -147,6 +147,25 @@ class ConfigBoundsTest {
     assertThat(named("submit", "DARKROOM_ROUTING_ORDER", order)).isEqualTo(!isGood);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "submit, DARKROOM_CALLBACK_KEYS, one:short, false",
+    "submit, DARKROOM_CALLBACK_KEYS, 0123456789012345678901234567890123456789, false",
+    "callback, DARKROOM_CALLBACK_KEYS, One:01234567890123456789012345678901, false",
+    "callback, DARKROOM_CALLBACK_KEYS, one:01234567890123456789012345678901, true",
+    "settle, DARKROOM_CALLBACK_KEYS, none, true", // it signs and verifies nothing
+    "settle, DARKROOM_NOTIFY_SECRET, secret, false",
+    "submit, DARKROOM_NOTIFY_SECRET, whsec_c2hvcnQ=, false",
+    "query, DARKROOM_NOTIFY_SECRET, whsec_not base 64 at all or what, false",
+    "control, DARKROOM_NOTIFY_SECRET, whsec_c2hvcnQ=, false",
+    "submit, DARKROOM_NOTIFY_SECRET, whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, true"
+  })
+  void aSecretThatCannotSignIsNamedAndNotShown(
+      String handler, String variable, String set, boolean isGood) {
+    assertThat(named(handler, variable, set)).isEqualTo(!isGood);
+    assertThat(missing(handler, Map.of(variable, set))).noneMatch(line -> line.contains(set));
+  }
+
   @Test
   void theLineHasTheVariableAndItsBounds() {
     assertThat(missing("submit", Map.of("DARKROOM_RETENTION", "P1D")))

@@ -20,6 +20,8 @@ import dev.darkroom.notification.PublishResult.NoSubscriber;
 import dev.darkroom.notification.PublishResult.Permanent;
 import dev.darkroom.notification.PublishResult.Published;
 import dev.darkroom.notification.PublishResult.Transient;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.secret.Secrets;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import dev.darkroom.task.GenerationRequest.NotifyTarget;
@@ -322,7 +324,7 @@ class WebhookChannelTest {
   @ValueSource(
       strings = {"", "secret", "whsec_", "whsec_AAAA", "whsec_not base64 at all, whatever"})
   void theErrorOfABadSecretNamesTheVariableAndNotTheSecret(String secret) {
-    assertThatThrownBy(() -> WebhookSecrets.parse(secret))
+    assertThatThrownBy(() -> WebhookSecrets.parse(secret, "DARKROOM_NOTIFY_SECRET"))
         .hasMessageContaining("DARKROOM_NOTIFY_SECRET")
         .hasMessageNotContaining("AAAA")
         .hasMessageNotContaining("whatever");
@@ -330,15 +332,44 @@ class WebhookChannelTest {
 
   @Test
   void secretsPrintAsStars() {
-    assertThat(WebhookSecrets.parse(TestingNotify.SECRET).toString()).contains("***");
+    assertThat(WebhookSecrets.parse(TestingNotify.SECRET, "DARKROOM_NOTIFY_SECRET").toString())
+        .contains("***");
   }
 
   @Test
   void theSecretThatIsWrongIsNamedByItsPlace() {
-    assertThatThrownBy(() -> WebhookSecrets.parse(TestingNotify.SECRET + ",whsec_short"))
+    assertThatThrownBy(
+            () ->
+                WebhookSecrets.parse(
+                    TestingNotify.SECRET + ",whsec_short", "DARKROOM_NOTIFY_SECRET"))
         .hasMessageContaining("entry 2 ");
-    assertThatThrownBy(() -> WebhookSecrets.parse("whsec_short," + TestingNotify.SECRET))
+    assertThatThrownBy(
+            () ->
+                WebhookSecrets.parse(
+                    "whsec_short," + TestingNotify.SECRET, "DARKROOM_NOTIFY_SECRET"))
         .hasMessageContaining("entry 1 ");
+  }
+
+  @Test
+  void theErrorOfABadSecretInAParameterNamesTheParameter() {
+    var config =
+        new TestingNotify(
+            Optional.empty(), Optional.of("/hook"), Duration.ofSeconds(1), Duration.ofDays(1));
+
+    assertThatThrownBy(() -> WebhookSecrets.of(config, new BadSecret()))
+        .hasMessageContaining("SSM parameter /hook (DARKROOM_NOTIFY_SECRET_PARAMETER): entry 1 ")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  /** A parameter with what can sign nothing. */
+  private static final class BadSecret implements Secrets {
+    @Override
+    public Secret get(String parameter) {
+      return new Secret("hunter2");
+    }
+
+    @Override
+    public void forget(String parameter) {}
   }
 
   /** The thread is still interrupted afterwards: whoever runs it learns that it is to end. */
