@@ -19,10 +19,18 @@ record DeliveryOptionsReader(FieldReader event) {
 
   DeliveryOptions read() {
     var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
-    var taskToken = event.text("taskToken", MAX_TOKEN);
+    var taskToken = event.text("taskToken", MAX_TOKEN).filter(this::isToken);
     var target = event.object("notify").flatMap(this::notifyTarget);
     return new DeliveryOptions(
         deadline.orElse(DeliveryOptions.DEFAULT_DEADLINE), taskToken, target, metadata());
+  }
+
+  /** A blank one could not be handed back: its state would wait for nobody. */
+  private boolean isToken(String text) {
+    if (text.isBlank()) {
+      event.fault("taskToken", "is blank: give the token of the state that waits, or leave it out");
+    }
+    return !text.isBlank();
   }
 
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {

@@ -323,6 +323,17 @@ class EventFieldsTest {
     assertThat(faults.getLast().message()).isEqualTo("is not a known field");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\\t\\n"})
+  void aBlankTokenThatCouldNotBeHandedBackIsRefused(String token) {
+    assertThat(faults(event(", \"taskToken\": \"" + token + "\"")))
+        .containsExactly(
+            new Fault(
+                "taskToken", "is blank: give the token of the state that waits, or leave it out"));
+    EventForm.assertRefusedByBothAt(
+        "taskToken", TestingEvents.object(event(", \"taskToken\": \"" + token + "\"")));
+  }
+
   @Test
   void aMisspeltFieldNamesTheNearest() {
     var faults = faults(event(", \"metdata\": {}, \"maxcost\": {\"amount\": 1}"));

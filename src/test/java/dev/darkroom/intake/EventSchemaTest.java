@@ -137,8 +137,7 @@ class EventSchemaTest {
         "\"providerOptions\": {}",
         "\"providerOptions\": {\"acme\": {\"any\": [null, {\"thing\": 1.0}]}}",
         "\"notify\": {\"url\": \"https://example.com/\", \"events\": []}",
-        "\"notify\": {\"url\": \"https://example.com/\", \"events\": [\"failed\", \"failed\"]}",
-        "\"taskToken\": \"\""
+        "\"notify\": {\"url\": \"https://example.com/\", \"events\": [\"failed\", \"failed\"]}"
       })
   void whatIsEmptyOrGivenTwiceIsTakenByBoth(String field) {
     EventForm.assertTakenByBoth(event(field));

@@ -39,7 +39,7 @@ final class GoodEvents {
                 maybe("maxCost", caps()),
                 maybe("providerOptions", providerOptions()),
                 maybe("deadlineSeconds", wholes(60, 86_400)),
-                maybe("taskToken", Arbitraries.strings().ascii(), 0, 2048),
+                maybe("taskToken", tokens()),
                 maybe("notify", targets()),
                 maybe("metadata", pairs())))
         .as(
@@ -93,6 +93,15 @@ final class GoodEvents {
         .withCharRange('!', '~')
         .ofMinLength(min)
         .ofMaxLength(max)
+        .map(JSON::textNode);
+  }
+
+  private static Arbitrary<JsonNode> tokens() {
+    return Arbitraries.strings()
+        .ascii()
+        .ofMinLength(1)
+        .ofMaxLength(2048)
+        .filter(text -> !text.isBlank())
         .map(JSON::textNode);
   }
 
