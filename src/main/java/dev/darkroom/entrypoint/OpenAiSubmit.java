@@ -169,7 +169,7 @@ class OpenAiSubmit {
     var faults = images.asWritten(rejection.faults());
     return switch (rejection.code()) {
       case INVALID_REQUEST -> Rejection.invalid(faults);
-      case NOT_HONOURABLE -> Rejection.unroutable(faults);
+      case NOT_HONOURABLE -> Rejection.unroutable(faults, rejection.isAdaptable());
       case TOO_EXPENSIVE -> Rejection.tooExpensive(faults);
       case PRICE_UNKNOWN -> Rejection.priceUnknown(faults);
       case EVENT_TOO_LARGE, IDEMPOTENCY_MISMATCH, TOO_MANY_WAITING, GENERATION_DELETED -> rejection;

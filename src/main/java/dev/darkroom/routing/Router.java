@@ -8,7 +8,6 @@ import dev.darkroom.provider.catalogue.Capability;
 import dev.darkroom.routing.ReferenceImages.Inspection;
 import dev.darkroom.routing.RoutingResult.Routes;
 import dev.darkroom.routing.RoutingResult.Unroutable;
-import dev.darkroom.task.Adjustment;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.GenerationRequest.OnLoss;
 import dev.darkroom.task.ProviderId;
@@ -43,22 +42,23 @@ public class Router {
    * @param looked what its reference images are
    */
   public RoutingResult route(GenerationRequest request, Inspection looked) {
-    var faults = new ArrayList<Fault>();
-    var routes = routes(request, looked, faults);
+    var objections = new Objections();
+    var routes = routes(request, looked, objections);
     if (routes.isEmpty()) {
-      return new Unroutable(Rejection.unroutable(faults));
+      return new Unroutable(Rejection.unroutable(objections.faults(), objections.isAdaptable()));
     }
     return request
         .preference()
         .maxCost()
-        .map(cap -> CostFilter.of(cap, routes, faults))
-        .orElseGet(() -> new Routes(routes, faults));
+        .map(cap -> CostFilter.of(cap, routes, objections.faults()))
+        .orElseGet(() -> new Routes(routes, objections.faults()));
   }
 
-  private List<Route> routes(GenerationRequest request, Inspection inspection, List<Fault> faults) {
+  private List<Route> routes(
+      GenerationRequest request, Inspection inspection, Objections objections) {
     var routes = new ArrayList<Route>();
     for (var provider : candidates(request)) {
-      route(request, inspection, provider, faults).ifPresent(routes::add);
+      route(request, inspection, provider, objections).ifPresent(routes::add);
     }
     if (isOurChoice(request)) { // a stable sort: lossless first, then the configured order
       routes.sort(Comparator.comparingInt(route -> route.adjustments().size()));
@@ -107,10 +107,10 @@ public class Router {
       GenerationRequest request,
       Inspection inspection,
       ImageProvider provider,
-      List<Fault> faults) {
+      Objections objections) {
     var capability = capability(provider, request);
     if (capability.isEmpty()) {
-      faults.add(
+      objections.add(
           new Fault(
               "model",
               provider.id()
@@ -120,7 +120,7 @@ public class Router {
       return Optional.empty();
     }
     if (!provider.isOn()) {
-      faults.add(
+      objections.add(
           new Fault("provider", provider.id() + " is off here; GET /v1/models says which are on"));
       return Optional.empty();
     }
@@ -128,7 +128,7 @@ public class Router {
     var fit =
         ImageFitter.of(request.spec(), row)
             .withObstacles(ReferenceFitter.of(inspection.references(), row.limits().references()));
-    return route(request, provider, row, fit, faults);
+    return route(request, provider, row, fit, objections);
   }
 
   private static Optional<Route> route(
@@ -136,11 +136,11 @@ public class Router {
       ImageProvider provider,
       Capability row,
       Fit fit,
-      List<Fault> faults) {
-    fit.obstacles().forEach(fault -> faults.add(of(provider, fault)));
+      Objections objections) {
+    objections.addObstacles(provider, fit);
     boolean mayAdapt = request.preference().onLoss() == OnLoss.ADAPT;
     if (!mayAdapt) {
-      fit.adjustments().forEach(loss -> faults.add(of(provider, fault(loss))));
+      objections.addLosses(provider, fit);
     }
     if (mayAdapt ? !fit.isPossible() : !fit.isLossless()) {
       return Optional.empty();
@@ -149,18 +149,5 @@ public class Router {
     var fitted = new ImageRequest(row.providerModel(), fit.spec(), options);
     var price = row.price().of(fit.spec(), options);
     return Optional.of(new Route(provider, fitted, fit.adjustments(), price));
-  }
-
-  private static Fault fault(Adjustment loss) {
-    return new Fault(
-        loss.field(),
-        loss.requested()
-            + " cannot be kept: "
-            + loss.reason()
-            + loss.sent().map(sent -> "; nearest: " + sent).orElse(""));
-  }
-
-  private static Fault of(ImageProvider provider, Fault fault) {
-    return new Fault(fault.path(), provider.id() + ": " + fault.message());
   }
 }

@@ -10,8 +10,9 @@ import java.util.Locale;
  *
  * @param detail one or two sentences for a person: what happened and what to do
  * @param faults the first of them, each with the path of its field, and how many more there are
+ * @param isAdaptable whether the same event would be taken with {@code onLoss: adapt}
  */
-public record Rejection(Code code, String detail, List<Fault> faults) {
+public record Rejection(Code code, String detail, List<Fault> faults, boolean isAdaptable) {
   /** So many faults are listed; how many more there are stands in the place of the rest. */
   static final int MAX_FAULTS = 20;
 
@@ -37,21 +38,27 @@ public record Rejection(Code code, String detail, List<Fault> faults) {
     faults = bounded(faults);
   }
 
+  private Rejection(Code code, String detail, List<Fault> faults) {
+    this(code, detail, faults, /* isAdaptable= */ false);
+  }
+
   /** The event cannot be understood, or breaks the rules of the event. */
   public static Rejection invalid(List<Fault> faults) {
     return new Rejection(Code.INVALID_REQUEST, summary(faults), faults);
   }
 
-  /** The event is understood, but no provider that is on can honour it. */
-  public static Rejection unroutable(List<Fault> faults) {
-    return new Rejection(Code.NOT_HONOURABLE, summary(faults) + adaptable(faults), faults);
-  }
-
-  /** The way out, where there is one: Darkroom's own words name what can be adapted. */
-  private static String adaptable(List<Fault> faults) {
-    return faults.stream().anyMatch(fault -> fault.message().contains(" cannot be kept: "))
-        ? " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and reported."
-        : "";
+  /**
+   * The event is understood, but no provider that is on can honour it.
+   *
+   * @param isAdaptable whether one could with {@code onLoss: adapt}: the way out is told
+   */
+  public static Rejection unroutable(List<Fault> faults, boolean isAdaptable) {
+    var wayOut =
+        isAdaptable
+            ? " With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or dropped, and"
+                + " reported."
+            : "";
+    return new Rejection(Code.NOT_HONOURABLE, summary(faults) + wayOut, faults, isAdaptable);
   }
 
   /**

@@ -63,7 +63,7 @@ class AnswerSchemaTest {
     var faults = List.of(new Fault("images[1]", "is no link"), new Fault("", "is no object"));
 
     assertIs("Problem", Problem.of(Rejection.invalid(faults)));
-    assertIs("Problem", Problem.of(Rejection.unroutable(faults)));
+    assertIs("Problem", Problem.of(Rejection.unroutable(faults, /* isAdaptable= */ true)));
     assertIs("Problem", Problem.of(Rejection.tooLarge(1)));
     assertIs("Problem", Problem.of(Rejection.mismatch()));
     assertIs("Problem", Problem.notFound("There is no such thing."));

@@ -117,6 +117,34 @@ class RouterObjectionsTest extends RouterFixture {
   }
 
   @Test
+  void adaptingIsAdvisedOnlyWhereItHelps() {
+    acme.can(seedless());
+    bolt.isOff();
+    var chain = Chain.with(acme, bolt);
+    var tooLong = ImageSpec.builder("x".repeat(2001)).seed(Optional.of(7L)).build();
+
+    var hopeless = refused(submit(chain, tooLong, Preference.NONE));
+    var words =
+        refused(submit(chain, ImageSpec.of(" cannot be kept: ".repeat(200)), Preference.NONE));
+
+    assertThat(hopeless.errors())
+        .extracting(Fault::path)
+        .containsExactlyInAnyOrder("prompt", "seed", "provider");
+    assertThat(hopeless.detail()).doesNotContain("onLoss");
+    assertThat(words.detail()).doesNotContain("onLoss");
+  }
+
+  @Test
+  void adaptingIsAdvisedWhereItHelpsWithOneProviderAlone() {
+    acme.can(Examples.row("their-painter", Operation.EDIT).from("made for tests", "2026-11-20"));
+    bolt.can(seedless());
+
+    var problem = refused(submit(Chain.with(acme, bolt), SEEDED, Preference.NONE));
+
+    assertThat(problem.detail()).contains("onLoss");
+  }
+
+  @Test
   void whoDoesNotOfferTheModelHasNoObjection() {
     acme.can(seedless());
     bolt.can();

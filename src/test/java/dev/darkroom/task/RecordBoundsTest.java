@@ -110,8 +110,9 @@ class RecordBoundsTest {
     assertThat(Rejection.invalid(List.of(prompt, nameless, nameless)).detail())
         .isEqualTo("prompt: is missing (and 2 more).");
     var seed = new Fault("seed", "acme: 7 cannot be kept: no seed here");
-    assertThat(Rejection.unroutable(List.of(prompt)).detail()).isEqualTo("prompt: is missing.");
-    assertThat(Rejection.unroutable(List.of(prompt, seed)).detail())
+    assertThat(Rejection.unroutable(List.of(prompt, seed), false).detail())
+        .isEqualTo("prompt: is missing (and 1 more).");
+    assertThat(Rejection.unroutable(List.of(prompt, seed), true).detail())
         .isEqualTo(
             "prompt: is missing (and 1 more). With \"onLoss\": \"adapt\", what \"cannot be kept\" is changed or"
                 + " dropped, and reported.");
