@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * or {@code ?wait=n} where a generation is read.
  *
  * @param time at most {@link #LONGEST}; zero: the answer comes at once
- * @param applied what is granted of a preference, for {@code Preference-Applied}
+ * @param applied what is granted, for {@code Preference-Applied}
  */
 record WaitTime(Duration time, Optional<String> applied) {
   /** API Gateway ends a request after 30 s (HTTP API quotas, read 2026-11). */
@@ -25,7 +25,7 @@ record WaitTime(Duration time, Optional<String> applied) {
 
   private static final String NAME = "wait";
   private static final String EXPECTED =
-      "a whole number of seconds from 0 to " + LONGEST.toSeconds();
+      "a whole number of seconds, of which " + LONGEST.toSeconds() + " are granted at most";
   private static final WaitTime NONE = new WaitTime(Duration.ZERO, Optional.empty());
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
@@ -67,27 +67,30 @@ record WaitTime(Duration time, Optional<String> applied) {
     return Bounds.atMost(start.plus(time), invocationEnd.minus(TO_ANSWER));
   }
 
-  /** The reply, which says what was granted of a preference. */
+  /** The reply, which says what was granted. */
   HttpReply in(HttpReply reply) {
     return applied.map(wait -> reply.with("preference-applied", wait)).orElse(reply);
   }
 
   private static Reading ofParameter(String text) {
-    return seconds(text)
-        .filter(time -> time.compareTo(LONGEST) <= 0)
-        .<Reading>map(time -> new Reading.Wanted(new WaitTime(time, Optional.empty())))
-        .orElseGet(() -> new Reading.Wrong(new Fault(NAME, "must be " + EXPECTED)));
+    return granted(seconds(text), new Fault(NAME, "must be " + EXPECTED));
   }
 
-  /** A preference may be granted in part. Without a number it is for as long as possible. */
+  /** Without a number it is for as long as possible. */
   private static Reading ofPreference(String text) {
-    return (text.isEmpty() ? Optional.of(LONGEST) : seconds(text))
-        .<Reading>map(time -> new Reading.Wanted(granted(Bounds.atMost(time, LONGEST))))
-        .orElseGet(() -> new Reading.Wrong(new Fault("Prefer", "must say wait=n, " + EXPECTED)));
+    return granted(
+        text.isEmpty() ? Optional.of(LONGEST) : seconds(text),
+        new Fault("Prefer", "must say wait=n, " + EXPECTED));
   }
 
-  private static WaitTime granted(Duration time) {
-    return new WaitTime(time, Optional.of(NAME + "=" + time.toSeconds()));
+  /** What is too long is granted in part, and told so (RFC 7240), by whichever way it came. */
+  private static Reading granted(Optional<Duration> wanted, Fault otherwise) {
+    return wanted
+        .map(time -> Bounds.atMost(time, LONGEST))
+        .<Reading>map(
+            time ->
+                new Reading.Wanted(new WaitTime(time, Optional.of(NAME + "=" + time.toSeconds()))))
+        .orElseGet(() -> new Reading.Wrong(otherwise));
   }
 
   private static Optional<Duration> seconds(String text) {

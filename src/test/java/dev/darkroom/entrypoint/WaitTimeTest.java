@@ -64,23 +64,32 @@ class WaitTimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"26", "-1", "", "1.5", "ten", "99999999999999999999", " 5", "0x5"})
-  void aParameterIsTakenWholeOrNamed(String value) {
+  @ValueSource(strings = {"-1", "", "1.5", "ten", "99999999999999999999", " 5", "0x5"})
+  void aParameterThatIsNoTimeIsNamed(String value) {
     assertThat(WaitTime.of(HttpRequest.of(asked(value))))
         .isInstanceOfSatisfying(
             Wrong.class,
             wrong -> {
               assertThat(wrong.fault().path()).isEqualTo("wait");
-              assertThat(wrong.fault().message()).contains("0 to 25");
+              assertThat(wrong.fault().message()).contains("whole number of seconds");
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "25, 25", "26, 25", "600, 25"})
+  void aParameterIsGrantedAsAPreferenceIs(String value, int seconds) {
+    var wait = wanted(asked(value));
+
+    assertThat(wait.time()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(wait.applied()).contains("wait=" + seconds);
+  }
+
   @Test
-  void theParameterComesBeforeTheHeaderAndNeedsNoWord() {
+  void theParameterComesBeforeTheHeader() {
     var wait = wanted(Events.header(asked("3"), "prefer", "wait=9"));
 
     assertThat(wait.time()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(wait.applied()).isEmpty();
+    assertThat(wait.applied()).contains("wait=3");
   }
 
   @Test
