@@ -52,8 +52,8 @@ resource "aws_apigatewayv2_api" "this" {
     content {
       allow_origins  = cors_configuration.value.origins
       allow_methods  = ["GET", "POST", "DELETE"]
-      allow_headers  = ["accept", "authorization", "content-type", "idempotency-key", "traceparent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]
-      expose_headers = ["idempotency-replayed", "location"]
+      allow_headers  = ["accept", "authorization", "content-type", "idempotency-key", "prefer", "traceparent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]
+      expose_headers = ["accept", "allow", "idempotency-replayed", "location", "preference-applied", "retry-after", "x-should-retry"]
       max_age        = cors_configuration.value.max_age_seconds
     }
   }

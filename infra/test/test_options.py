@@ -108,7 +108,7 @@ def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
     cors = all_on.of("aws_apigatewayv2_api")["this"]["cors_configuration"][0]
 
     assert {key for key, kind in routes.items() if kind == "NONE"} == {"POST /v1/callbacks/{provider}/{token}", "OPTIONS /{proxy+}"}
-    assert set(cors["allow_headers"]) >= {"authorization", "content-type", "idempotency-key", "x-amz-date", "x-amz-security-token"}
+    assert set(cors["allow_headers"]) >= {"authorization", "content-type", "idempotency-key", "prefer", "x-amz-date", "x-amz-security-token"}
     assert not cors["allow_credentials"]
 
 
