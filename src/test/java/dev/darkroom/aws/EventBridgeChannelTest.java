@@ -12,6 +12,7 @@ import static dev.darkroom.task.TaskExamples.partial;
 import static dev.darkroom.task.TaskExamples.richRequest;
 import static dev.darkroom.task.TaskExamples.submitted;
 import static dev.darkroom.task.TaskExamples.traced;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,7 @@ import dev.darkroom.task.GenerationRequest.DeliveryOptions;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
+/** Outcomes as entries on a bus, and what follows from EventBridge's answers. */
 class EventBridgeChannelTest {
   private static final String TAKEN = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}";
   private static final String NOT_TAKEN =
@@ -169,7 +172,41 @@ class EventBridgeChannelTest {
     assertThat(error.has("retryable")).isTrue();
   }
 
+  /** EventBridge counts the source and the type of an entry as well. */
+  @Test
+  void anEventIsWholeUpToTheLastByteThatEventBridgeTakes() throws Exception {
+    answering(TAKEN);
+    channel("outcomes").publish(delivered(claim(withNote(""))));
+    var small = theOneEntry();
+    int room =
+        256 * 1024
+            - Stream.of("Source", "DetailType", "Detail")
+                .mapToInt(name -> bytes(small, name))
+                .sum();
+    eventBridge.resetRequests();
+
+    channel("outcomes").publish(delivered(claim(withNote("x".repeat(room)))));
+    assertThat(theOneEntry().get("Detail").asText()).doesNotContain("abridged");
+    eventBridge.resetRequests();
+
+    channel("outcomes").publish(delivered(claim(withNote("x".repeat(room + 1)))));
+    assertThat(theOneEntry().get("Detail").asText()).contains("abridged");
+  }
+
+  private static int bytes(JsonNode entry, String name) {
+    return entry.get(name).asText().getBytes(UTF_8).length;
+  }
+
+  @Test
+  void theChannelHasItsName() {
+    assertThat(channel("outcomes").name()).isEqualTo("event-bus");
+  }
+
   private static GenerationRequest tooLarge() {
+    return withNote("x".repeat(256 * 1024));
+  }
+
+  private static GenerationRequest withNote(String note) {
     var small = richRequest("large");
     return new GenerationRequest(
         small.id(),
@@ -177,10 +214,7 @@ class EventBridgeChannelTest {
         small.spec(),
         small.preference(),
         new DeliveryOptions(
-            small.delivery().deadline(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("a", "x".repeat(256 * 1024))));
+            small.delivery().deadline(), Optional.empty(), Optional.empty(), Map.of("a", note)));
   }
 
   @Test
