@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -61,26 +62,46 @@ public final class S3ImageStore implements ImageStore {
     try {
       return ObjectMetadata.read(key, index, head(key, _ -> {}));
     } catch (S3Exception refused) {
-      if (refused.statusCode() != NOT_FOUND && refused.statusCode() != FORBIDDEN) {
-        throw refused;
-      }
-      return Optional.empty();
+      return absent(refused);
     }
   }
 
+  private static <T> Optional<T> absent(S3Exception refused) {
+    if (refused.statusCode() != NOT_FOUND && refused.statusCode() != FORBIDDEN) {
+      throw refused;
+    }
+    return Optional.empty();
+  }
+
   @Override
-  public byte[] read(String key) {
-    return objects
-        .get()
-        .client()
-        .getObjectAsBytes(
-            get -> get.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference))
-        .asByteArrayUnsafe();
+  public Optional<byte[]> read(String key) {
+    try {
+      return Optional.of(
+          objects
+              .get()
+              .client()
+              .getObjectAsBytes(
+                  get ->
+                      get.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference))
+              .asByteArrayUnsafe());
+    } catch (S3Exception refused) {
+      return absent(refused);
+    }
   }
 
   @Override
   public void delete(String key) {
     objects.get().client().deleteObject(delete -> delete.bucket(bucket()).key(key));
+  }
+
+  @Override
+  public void empty(String key) {
+    objects
+        .get()
+        .client()
+        .putObject(
+            put -> put.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference),
+            RequestBody.empty());
   }
 
   @Override

@@ -10,11 +10,13 @@ import dev.darkroom.delivery.MediaHeader.Unreadable;
 import dev.darkroom.delivery.MediaHeader.Unsupported;
 import dev.darkroom.link.Deadline;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.ImageList;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Fetches a task's images in parallel and stores them in the owner's bucket. */
 @ApplicationScoped
@@ -83,14 +87,47 @@ public class Delivery {
   }
 
   private List<StoredImage> find(Task task, int index) throws InterruptedException {
+    return find(index, format -> ImageKey.usual(task, index, format));
+  }
+
+  private List<StoredImage> find(int index, Function<MediaFormat, String> key)
+      throws InterruptedException {
     turns.acquire();
     try {
       return Arrays.stream(MediaFormat.values())
-          .flatMap(format -> store.find(ImageKey.usual(task, index, format), index).stream())
+          .flatMap(format -> store.find(key.apply(format), index).stream())
           .toList();
     } finally {
       turns.release();
     }
+  }
+
+  /**
+   * Empties the objects of a deleted task that came after its deletion, under their usual keys.
+   *
+   * @return how many there were
+   * @throws IllegalStateException if the store did not answer about one of them
+   */
+  public int empty(Tombstone deleted) {
+    try {
+      var indexes = IntStream.range(0, ImageList.MOST).boxed().toList();
+      return Parallel.map(indexes, index -> empty(deleted, index)).stream()
+          .mapToInt(Integer::intValue)
+          .sum();
+    } catch (CompletionException broken) {
+      throw new IllegalStateException("could not empty " + deleted.id(), broken.getCause());
+    }
+  }
+
+  private int empty(Tombstone deleted, int index) throws InterruptedException {
+    var late = find(index, format -> ImageKey.usual(deleted, index, format));
+    empty(late);
+    return late.size();
+  }
+
+  /** Empties these objects. */
+  public void empty(List<StoredImage> late) {
+    late.forEach(image -> store.empty(image.key()));
   }
 
   private Outcome deliver(Task task, RemoteImage image) throws InterruptedException {

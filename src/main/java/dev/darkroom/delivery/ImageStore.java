@@ -44,9 +44,10 @@ public interface ImageStore {
   /**
    * The bytes of an image that an earlier put has stored. Only for one that is known to be small.
    *
-   * @throws RuntimeException of the store if they cannot be read
+   * @return empty if there is none under the key any more, as far as this function may see
+   * @throws RuntimeException of the store if it is not known
    */
-  byte[] read(String key);
+  Optional<byte[]> read(String key);
 
   /**
    * Deletes an object; that there is none is success.
@@ -54,6 +55,15 @@ public interface ImageStore {
    * @throws java.io.UncheckedIOException or a store's own RuntimeException if it may still be there
    */
   void delete(String key);
+
+  /**
+   * Puts an empty object in the place of an image, for a function that may store and not delete.
+   * {@link #find} finds no image there then.
+   *
+   * @throws java.io.UncheckedIOException or a store's own RuntimeException if the image may still
+   *     be there
+   */
+  void empty(String key);
 
   /** A link by which anybody may read the object, for that long. */
   URI sign(String key, Duration validity);

@@ -4,6 +4,9 @@ import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.openai.ImagesAnswer;
 import dev.darkroom.openai.ResponseFormat;
 import dev.darkroom.query.InlineImages;
+import dev.darkroom.query.InlineImages.Result.Absent;
+import dev.darkroom.query.InlineImages.Result.Read;
+import dev.darkroom.query.InlineImages.Result.TooLarge;
 import dev.darkroom.query.Query;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -29,6 +32,10 @@ class OpenAiImages {
           + InlineImages.MAX_BYTES
           + " bytes of images at most. GET this generation with response_format=url, and ask for"
           + " \"url\" from now on.";
+  private static final String GONE =
+      "The images were made, and one of them is not in the bucket any more, or may not be read:"
+          + " it has expired there, or was deleted. GET this generation with response_format=url for"
+          + " the links of the others.";
   private static final String UNREAD =
       "The images are made and kept, and could not be read now. GET this generation again in a"
           + " moment.";
@@ -68,10 +75,11 @@ class OpenAiImages {
   private HttpReply inline(GenerationAnswer generation) {
     var id = generation.submit().id();
     try {
-      return inline
-          .base64(generation)
-          .map(images -> HttpReply.json(200, ImagesAnswer.inline(generation, images)))
-          .orElseGet(() -> OpenAiReply.ofGeneration(400, "images_too_large", TOO_LARGE, id));
+      return switch (inline.read(generation)) {
+        case Read(var images) -> HttpReply.json(200, ImagesAnswer.inline(generation, images));
+        case TooLarge _ -> OpenAiReply.ofGeneration(400, "images_too_large", TOO_LARGE, id);
+        case Absent _ -> OpenAiReply.ofGeneration(410, "images_gone", GONE, id);
+      };
     } catch (RuntimeException unread) {
       LOG.errorf(unread, "images of %s were not read: %s", id, unread.getClass().getName());
       return OpenAiReply.ofGeneration(503, "try_again", UNREAD, id);

@@ -51,7 +51,7 @@ class OpenAiQuery {
       case Reading.Wanted(var wait) ->
           query
               .find(id)
-              .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
+              .flatMap(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
               .map(task -> images.of(task, format.get(), request.visible(found.base())))
               .map(wait::in)
               .or(() -> query.deleted(id).map(OpenAiQuery::deleted))

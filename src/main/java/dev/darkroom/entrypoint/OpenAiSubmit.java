@@ -161,7 +161,7 @@ class OpenAiSubmit {
   }
 
   private HttpReply answer(Task task, ResponseFormat format, Instant end, String base) {
-    return images.of(longPoll.untilOver(task, end), format, base);
+    return images.of(longPoll.untilOver(task, end).orElse(task), format, base);
   }
 
   /** The rejection with the names of the fields that the client wrote. */

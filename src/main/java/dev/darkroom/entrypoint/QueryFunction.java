@@ -109,7 +109,7 @@ public class QueryFunction implements RequestStreamHandler {
       case Reading.Wanted(var wait) ->
           query
               .find(id(found))
-              .map(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
+              .flatMap(task -> longPoll.untilOver(task, wait.end(clock.instant(), end)))
               .map(task -> wait.in(generation(task, request.visible(found.base()))))
               .or(() -> query.deleted(id(found)).map(HttpReply::deleted))
               .or(() -> query.refusal(id(found)).map(QueryFunction::refused))

@@ -79,7 +79,7 @@ class SubmitHttp {
 
   /** The record for a caller who has waited for the end, or else that it was accepted. */
   private HttpReply accepted(Task task, HeldLine held, String base) {
-    var last = held.time().isNone() ? task : longPoll.untilOver(task, held.end());
+    var last = held.time().isNone() ? task : longPoll.untilOver(task, held.end()).orElse(task);
     var answer = SubmitAnswer.of(last).behind(base);
     boolean isOver = !held.time().isNone() && LongPoll.isOver(last);
     var reply =

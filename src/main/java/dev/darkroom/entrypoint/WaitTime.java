@@ -4,7 +4,6 @@ import dev.darkroom.base.Bounds;
 import dev.darkroom.task.Refusal.Fault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +26,13 @@ record WaitTime(Duration time, Optional<String> applied) {
   private static final String EXPECTED =
       "a whole number of seconds, of which " + LONGEST.toSeconds() + " are granted at most";
   private static final WaitTime NONE = new WaitTime(Duration.ZERO, Optional.empty());
+
+  /**
+   * One of several: a comma in quotes is a part of it. Possessive, so that no header uses stack.
+   */
+  private static final Pattern PREFERENCE =
+      Pattern.compile("(?:[^,\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\"?+)++");
+
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   /** What a request asks for. */
@@ -104,8 +110,10 @@ record WaitTime(Duration time, Optional<String> applied) {
    * other people's.
    */
   private static Optional<String> preference(String header) {
-    return Arrays.stream(header.split(",", -1))
-        .map(one -> one.split(";", 2)[0].strip())
+    return PREFERENCE
+        .matcher(header)
+        .results()
+        .map(one -> one.group().split(";", 2)[0].strip())
         .filter(one -> name(one).equals(NAME))
         .map(one -> unquoted(one.substring(name(one).length()).strip()))
         .findFirst();

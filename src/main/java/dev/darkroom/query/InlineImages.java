@@ -4,6 +4,9 @@ import dev.darkroom.answer.GenerationAnswer;
 import dev.darkroom.answer.GenerationAnswer.ImageAnswer;
 import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.delivery.ImageStore;
+import dev.darkroom.query.InlineImages.Result.Absent;
+import dev.darkroom.query.InlineImages.Result.Read;
+import dev.darkroom.query.InlineImages.Result.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.List;
@@ -24,20 +27,39 @@ public class InlineImages {
     this.store = store;
   }
 
+  /** What comes of wanting the images within the answer. */
+  public sealed interface Result {
+    /** The images as base 64, in their order. */
+    record Read(List<String> base64) implements Result {
+      public Read {
+        base64 = List.copyOf(base64);
+      }
+    }
+
+    /** They are too large for an answer, and none is read. */
+    record TooLarge() implements Result {}
+
+    /** One of them is not in the bucket any more, or may not be read. */
+    record Absent() implements Result {}
+  }
+
   /**
-   * The images as base 64, in their order; empty: they are too large for an answer, and none is
-   * read.
+   * Reads the images.
    *
    * @throws RuntimeException if the bucket did not answer
    */
-  public Optional<List<String>> base64(GenerationAnswer generation) {
+  public Result read(GenerationAnswer generation) {
     var images = generation.images();
-    return images.stream().mapToLong(ImageAnswer::bytes).sum() > MAX_BYTES
-        ? Optional.empty()
-        : Optional.of(Parallel.map(images, image -> base64(image.place().key())));
+    if (images.stream().mapToLong(ImageAnswer::bytes).sum() > MAX_BYTES) {
+      return new TooLarge();
+    }
+    var texts = Parallel.map(images, image -> base64(image.place().key()));
+    return texts.stream().allMatch(Optional::isPresent)
+        ? new Read(texts.stream().flatMap(Optional::stream).toList())
+        : new Absent();
   }
 
-  private String base64(String key) {
-    return Base64.getEncoder().encodeToString(store.read(key));
+  private Optional<String> base64(String key) {
+    return store.read(key).map(bytes -> Base64.getEncoder().encodeToString(bytes));
   }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Waits until a generation is over, for a caller who holds the line. */
@@ -38,13 +39,15 @@ public class LongPoll {
    * waiting: the caller asks again.
    *
    * @param end when the caller is answered in any case
+   * @return empty: it was deleted meanwhile
    */
-  public Task untilOver(Task task, Instant end) {
-    var last = task;
+  public Optional<Task> untilOver(Task task, Instant end) {
+    var last = Optional.of(task);
     try {
-      while (!isOver(last) && clock.instant().plus(PAUSE).isBefore(end)) {
+      while (last.filter(there -> !isOver(there)).isPresent()
+          && clock.instant().plus(PAUSE).isBefore(end)) {
         pause.pause(PAUSE);
-        last = store.find(task.id()).orElse(last);
+        last = store.find(task.id());
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

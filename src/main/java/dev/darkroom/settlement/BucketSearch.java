@@ -6,6 +6,7 @@ import dev.darkroom.task.ImageList;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,17 @@ class BucketSearch {
    */
   Optional<List<StoredImage>> findNow(Task task, List<Integer> indexes) {
     return find(task, indexes, /* isPatient= */ false);
+  }
+
+  /** Empties the objects of a deleted task; returns how many there were. */
+  int empty(Tombstone deleted) {
+    return delivery.empty(deleted);
+  }
+
+  /** Empties these objects; returns how many they are. */
+  int empty(List<StoredImage> late) {
+    delivery.empty(late);
+    return late.size();
   }
 
   private Optional<List<StoredImage>> find(Task task, List<Integer> indexes, boolean isPatient) {

@@ -16,6 +16,7 @@ import dev.darkroom.task.TaskState.InDoubt;
 import dev.darkroom.task.TaskState.ResultKnown;
 import dev.darkroom.task.TaskState.Submitted;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -76,18 +77,47 @@ class LeftoverSearch {
   }
 
   /**
+   * Empties what came into the bucket after its task was deleted: the requester was told that
+   * nothing is left, and no record can name it. To delete it is not this function's right.
+   *
+   * @throws RuntimeException if the bucket does not answer
+   */
+  void emptyOf(Tombstone deleted) {
+    var watch = StopWatch.start();
+    report(deleted, bucket.empty(deleted), watch);
+  }
+
+  private void report(Tombstone deleted, int emptied, StopWatch watch) {
+    if (emptied > 0) {
+      var id = Optional.of(deleted.id());
+      log.warn(Step.SETTLEMENT, id, Optional.empty(), "emptied:" + emptied, watch.elapsed());
+    }
+  }
+
+  /**
    * Names the objects that a check has stored for a version that was not written, if nobody can
-   * guess their keys. No search finds them later.
+   * guess their keys. No search finds them later. Those of a deleted task are emptied.
    */
   void nameUnguessable(Task unwritten) {
     var odd = stored(unwritten).stream().filter(LeftoverSearch::hasOtherKey).toList();
     var there = odd.isEmpty() ? Optional.<Task>empty() : current(unwritten);
+    if (!odd.isEmpty() && there.isEmpty()) {
+      emptyUnguessable(unwritten, odd);
+    }
     while (there.isPresent()) {
       var watch = StopWatch.start();
       var before = there.get();
       var named = before.withLeftovers(without(odd, stored(before)));
       there = isRecorded(before, named, watch) ? Optional.empty() : current(unwritten);
     }
+  }
+
+  private void emptyUnguessable(Task unwritten, List<StoredImage> odd) {
+    var watch = StopWatch.start();
+    store
+        .findDeleted(unwritten.id())
+        .filter(deleted -> deleted.claimMark().equals(unwritten.claimMark()))
+        .ifPresent(deleted -> report(deleted, bucket.empty(odd), watch));
   }
 
   /** Whether the record has these names now; false: somebody else changed it meanwhile. */

@@ -82,6 +82,7 @@ public class Settlement {
     var watch = StopWatch.start();
     var stored = store.find(check.task());
     if (stored.isEmpty()) {
+      store.findDeleted(check.task()).ifPresent(leftovers::emptyOf);
       warn(check, SettlementOutcome.UNMATCHED.text(), watch.elapsed());
       return;
     }

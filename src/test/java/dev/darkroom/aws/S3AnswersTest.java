@@ -73,6 +73,23 @@ class S3AnswersTest {
     assertThat(put()).isEqualTo(new Taken());
   }
 
+  /** Without s3:ListBucket, S3 says of an absent object that it is forbidden. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void anObjectThatIsNotThereCannotBeRead(int status) {
+    s3.hides(status);
+
+    assertThat(store().read(IMAGE.key())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
+  void whetherAnObjectIsThereMayNotBeKnown(int status) {
+    s3.hides(status);
+
+    assertThatThrownBy(() -> store().read(IMAGE.key())).hasMessageContaining("answered " + status);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {404, 500})
   void aTakenKeyThatCannotBeSeenIsAFailure(int status) {
@@ -146,12 +163,12 @@ class S3AnswersTest {
   }
 
   private Put put() {
-    var store =
-        new S3ImageStore(
-            () -> new S3Objects(s3),
-            S3AnswersTest::noLinks,
-            ExampleAwsConfig.withBucket("pictures"));
-    return store.putIfAbsent(IMAGE, Path.of("unread"), Map.of());
+    return store().putIfAbsent(IMAGE, Path.of("unread"), Map.of());
+  }
+
+  private S3ImageStore store() {
+    return new S3ImageStore(
+        () -> new S3Objects(s3), S3AnswersTest::noLinks, ExampleAwsConfig.withBucket("pictures"));
   }
 
   private ObjectStatus look() {

@@ -102,9 +102,22 @@ class S3ImageStoreTest {
     var image = image("generations/read/0.png", file);
     store().putIfAbsent(image, file, Map.of());
 
-    assertThat(store().read(image.key())).asString(UTF_8).isEqualTo("a picture to be read");
-    assertThatThrownBy(() -> store().read("generations/read/1.png"))
-        .isInstanceOf(S3Exception.class);
+    assertThat(store().read(image.key()).orElseThrow())
+        .asString(UTF_8)
+        .isEqualTo("a picture to be read");
+    assertThat(store().read("generations/read/1.png")).isEmpty();
+  }
+
+  @Test
+  void anImageThatIsEmptiedIsNoImageAnyMore() {
+    var file = file("a picture of a deleted generation");
+    var image = image("generations/emptied/0.png", file);
+    store().putIfAbsent(image, file, Map.of());
+
+    store().empty(image.key());
+
+    assertThat(store().read(image.key()).orElseThrow()).isEmpty();
+    assertThat(store().find(image.key(), 0)).isEmpty();
   }
 
   @Test

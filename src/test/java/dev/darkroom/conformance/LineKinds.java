@@ -59,7 +59,7 @@ final class LineKinds {
     none("callback", "queued", "forged", "signature_unverifiable");
     none("sweep", "queued:", "overtaken:", "dead_letters:");
     none("submission", "check_not_queued:");
-    none("settlement", "put_back:", "bucket_unseen:", "reference_outlived:");
+    none("settlement", "put_back:", "bucket_unseen:", "reference_outlived:", "emptied:");
     none("control", "canary:", "canary_not_recorded:", "canary_not_read_back:");
   }
 

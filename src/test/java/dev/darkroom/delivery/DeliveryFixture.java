@@ -134,9 +134,14 @@ abstract class DeliveryFixture {
 
   /** What is in the bucket of these images. */
   List<StoredImage> find(Integer... indexes) {
+    return fetchingNothing().find(TASK, List.of(indexes));
+  }
+
+  /** One that fetches nothing. */
+  Delivery fetchingNothing() {
     var config = TestingConfig.roomy();
     var fetch = new ImageFetch(new LinkGuard(resolver, Set.of(), 443), vertx, config);
-    return new Delivery(store, fetch, config, folder).find(TASK, List.of(indexes));
+    return new Delivery(store, fetch, config, folder);
   }
 
   String link(String host, String path) {

@@ -7,6 +7,8 @@ import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.Progress;
 import dev.darkroom.task.StoredImage;
+import dev.darkroom.task.Tombstone;
+import dev.darkroom.testing.Examples;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
@@ -88,6 +90,27 @@ class DeliveryTest extends DeliveryFixture {
     store.willFail();
 
     assertThatThrownBy(() -> find(0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsLeftOfADeletedClaimIsEmptiedAndNothingElse() {
+    var left = List.of(at(FOLDER + "/0.webp", 0), at(FOLDER + "/31.mp4", 31));
+    var others =
+        List.of(
+            at(FOLDER + "0/0.png", 0),
+            at(FOLDER.replace(TASK.id().value(), "other") + "/0.png", 0));
+    left.forEach(store::has);
+    others.forEach(store::has);
+
+    assertThat(fetchingNothing().empty(Tombstone.of(TASK, Examples.NOW))).isEqualTo(2);
+
+    assertThat(store.kept().keySet())
+        .containsExactlyInAnyOrderElementsOf(others.stream().map(StoredImage::key).toList());
+    assertThat(fetchingNothing().empty(Tombstone.of(TASK, Examples.NOW))).isZero();
+  }
+
+  private static StoredImage at(String key, int index) {
+    return new StoredImage(index, key, "image/png", 8, 8, 9, "ab".repeat(32));
   }
 
   @Test

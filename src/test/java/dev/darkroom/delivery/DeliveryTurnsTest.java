@@ -73,7 +73,12 @@ class DeliveryTurnsTest extends DeliveryFixture {
     }
 
     @Override
-    public byte[] read(String key) {
+    public void empty(String key) {
+      throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
       throw new UnsupportedOperationException(key);
     }
 

@@ -6,6 +6,7 @@ import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
+import dev.darkroom.task.Tombstone;
 import dev.darkroom.testing.Examples;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -73,6 +74,11 @@ public final class ScriptedDelivery extends Delivery {
     bucket.put(image.key(), image);
   }
 
+  /** The objects that have bytes. */
+  public Set<String> keys() {
+    return Set.copyOf(bucket.keySet());
+  }
+
   /** How often somebody looked into the bucket. */
   public int looks() {
     return looks;
@@ -93,6 +99,26 @@ public final class ScriptedDelivery extends Delivery {
         .filter(one -> one.key().contains(task.id().value()) && indexes.contains(one.index()))
         .filter(ScriptedDelivery::hasUsualKey)
         .toList();
+  }
+
+  @Override
+  public synchronized int empty(Tombstone deleted) {
+    looks++;
+    if (isBucketDown) {
+      throw new IllegalStateException("no bucket today");
+    }
+    var late =
+        bucket.values().stream()
+            .filter(one -> one.key().contains(deleted.id().value()))
+            .filter(ScriptedDelivery::hasUsualKey)
+            .toList();
+    empty(late);
+    return late.size();
+  }
+
+  @Override
+  public synchronized void empty(List<StoredImage> late) {
+    late.forEach(one -> bucket.remove(one.key()));
   }
 
   /** Nobody can guess the hash in another key. */

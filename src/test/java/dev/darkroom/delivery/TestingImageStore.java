@@ -62,7 +62,7 @@ public final class TestingImageStore implements ImageStore {
   }
 
   @Override
-  public byte[] read(String key) {
+  public Optional<byte[]> read(String key) {
     throw new UnsupportedOperationException("delivery reads nothing back");
   }
 
@@ -72,6 +72,11 @@ public final class TestingImageStore implements ImageStore {
       throw new UncheckedIOException(new IOException("no bucket today"));
     }
     kept.remove(key);
+  }
+
+  @Override
+  public void empty(String key) {
+    delete(key);
   }
 
   @Override

@@ -85,6 +85,30 @@ class DeletedGenerationsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/v1/generations/", "/openai/v1/images/generations/"})
+  void whoeverWaitsForItIsToldOfTheDeletionAtOnce(String path) {
+    doors.submit(Events.submit(GOOD));
+    doors.pause().during(2, this::endedAndDeleted);
+    var reading = Events.http("GET", path + "order-1", "");
+    reading.putObject("queryStringParameters").put("wait", "20");
+
+    var answer = doors.query(reading);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(410);
+    assertThat(doors.pause().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aSubmitThatWaitsHoldsTheLineNoLonger() {
+    doors.pause().during(2, this::endedAndDeleted);
+
+    var answer = doors.submit(Events.header(Events.submit(GOOD), "prefer", "wait=20"));
+
+    assertDocumented(HttpRoute.SUBMIT, 202, answer);
+    assertThat(doors.pause().count()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"cancel", "recheck", "deliveries/webhook/replay"})
   void nothingIsDecidedAboutADeletedGeneration(String decision) {
     deleted();
@@ -157,6 +181,10 @@ class DeletedGenerationsTest {
 
   private void deleted() {
     doors.submit(Events.submit(GOOD));
+    endedAndDeleted();
+  }
+
+  private void endedAndDeleted() {
     store(failed(stored()));
     store(stored().published(chain.clock().instant()));
     chain.queue().clear();

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -285,13 +286,36 @@ class OpenAiGenerationsTest extends SubmitFunctionFixture {
     assertThat(error(answer).path("id").asText()).isEqualTo("order-1");
   }
 
+  /** A bucket may expire its objects, and its owner may delete them: no repetition helps. */
+  @Test
+  void anImageThatIsNotInTheBucketAnyMoreIsGone() {
+    delivered("key-0", "gone-1");
+
+    var inline = read("b64_json");
+
+    assertThat(inline.path("statusCode").asInt()).isEqualTo(410);
+    assertThat(error(inline).path("code").asText()).isEqualTo("images_gone");
+    assertThat(error(inline).path("message").asText()).doesNotContain("in a moment");
+    assertThat(error(inline).path("id").asText()).isEqualTo("order-1");
+    assertThat(header(inline, "x-should-retry")).isEqualTo("false");
+    assertThat(body(read("url")).path("data")).hasSize(2);
+  }
+
+  private void delivered(String... keys) {
+    delivered(
+        IntStream.range(0, keys.length)
+            .mapToObj(at -> new StoredImage(at, keys[at], "image/png", 8, 8, 9, "ab".repeat(32)))
+            .toList());
+  }
+
   private void delivered(long bytes) {
+    delivered(List.of(new StoredImage(0, "key-0", "image/png", 8, 8, bytes, "ab".repeat(32))));
+  }
+
+  private void delivered(List<StoredImage> images) {
     submit(Events.header(key(post(LEAST)), "prefer", "wait=0"));
-    var image = new StoredImage(0, "key-0", "image/png", 8, 8, bytes, "ab".repeat(32));
     store.replace(
-        task()
-            .delivered(
-                acme.ref(), List.of(image), List.of(), List.of(), Optional.empty(), Examples.NOW));
+        task().delivered(acme.ref(), images, List.of(), List.of(), Optional.empty(), Examples.NOW));
   }
 
   private JsonNode read(String format) {

@@ -29,6 +29,8 @@ class WaitTimeTest {
         "respond-async, wait=3 | 3",
         "wait=4;foo=bar, return=minimal | 4",
         "wait=5, wait=6 | 5",
+        "note=\"a, wait=3\", wait=8 | 8",
+        "note=\"a; b\" ; wait=3, wait=6 | 6",
       })
   void aPreferenceIsGrantedAsFarAsItCanBeAndToldSo(String header, int seconds) {
     var wait = wanted(Events.header(request(), "prefer", header));
@@ -38,7 +40,19 @@ class WaitTimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "respond-async", "waiting=3", "return=minimal; wait=3", ",,", "=3"})
+  @ValueSource(
+      strings = {
+        "",
+        "respond-async",
+        "waiting=3",
+        "return=minimal; wait=3",
+        ",,",
+        "=3",
+        "note=\"soon, wait=3\"",
+        "note=\"soon, wait=3",
+        "note=\"\\\", wait=3\"",
+        "note=\"a;b\"; wait=3"
+      })
   void otherPreferencesAreOtherPeoples(String header) {
     var wait = wanted(Events.header(request(), "prefer", header));
 

@@ -24,7 +24,10 @@ public final class TestingQuery {
     return new Query(store, new SigningOnly(), ImageBucket.UNKNOWN, clock, new Json());
   }
 
-  /** The bytes of an image are its key; without a bucket there are none. */
+  /**
+   * The bytes of an image are its key; one whose key begins with {@code gone} is there no more.
+   * Without a bucket nobody knows.
+   */
   public static InlineImages inline(boolean hasBucket) {
     return new InlineImages(hasBucket ? new SigningOnly() : new NoBucket());
   }
@@ -54,13 +57,20 @@ public final class TestingQuery {
     }
 
     @Override
-    public byte[] read(String key) {
-      return key.getBytes(StandardCharsets.UTF_8);
+    public Optional<byte[]> read(String key) {
+      return key.startsWith("gone")
+          ? Optional.empty()
+          : Optional.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void delete(String key) {
       throw new UnsupportedOperationException("a query deletes nothing");
+    }
+
+    @Override
+    public void empty(String key) {
+      throw new UnsupportedOperationException("a query empties nothing");
     }
 
     @Override
@@ -71,7 +81,7 @@ public final class TestingQuery {
 
   private static final class NoBucket extends SigningOnly {
     @Override
-    public byte[] read(String key) {
+    public Optional<byte[]> read(String key) {
       throw new IllegalStateException("no bucket today");
     }
   }

@@ -18,13 +18,18 @@ import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** No object is in the bucket that no record names, whoever ends the task while a check stores. */
+/**
+ * No object is in the bucket that no record names, whoever ends or deletes the task while a check
+ * stores.
+ */
 class LeftoversTest {
   private final TaskWorld world = new TaskWorld();
 
@@ -324,6 +329,78 @@ class LeftoversTest {
 
     assertThat(world.stored().progress().stored()).containsExactly(otherBytes());
     assertThat(leftovers()).isEmpty();
+  }
+
+  // A deletion while a check stores: its requester was told that nothing is left.
+
+  @Test
+  void imagesThatACheckIsStoringDuringTheDeletionAreEmptied() {
+    world.submitted();
+    world.acme.willReport(success(2));
+    world.store.beforeNextReplace(this::deliveredAndDeleted);
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.delivery.keys()).isEmpty();
+    assertThat(world.id().find(world.store::findDeleted)).isPresent();
+  }
+
+  @Test
+  void anObjectUnderAnUnguessableKeyIsEmptiedByTheCheckThatStoredIt() {
+    world.submitted();
+    world.acme.willReport(success(1));
+    world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
+    world.store.beforeNextReplace(this::deliveredAndDeleted);
+
+    settle();
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.delivery.keys()).isEmpty();
+  }
+
+  @Test
+  void aCheckThatDiedAfterTheDeletionLeavesItsObjectsToTheOneThatComesAgain() {
+    deliveredAndDeletedBefore();
+    world.delivery.has(image(1));
+
+    settle();
+
+    assertThat(world.delivery.keys()).isEmpty();
+  }
+
+  @Test
+  void aBucketThatDoesNotAnswerAfterADeletionIsAskedAgain() {
+    deliveredAndDeletedBefore();
+    world.delivery.has(image(0));
+    world.delivery.bucketIsDown(true);
+
+    assertThatThrownBy(this::settle).isInstanceOf(IllegalStateException.class);
+    world.delivery.bucketIsDown(false);
+    settle();
+
+    assertThat(world.delivery.keys()).isEmpty();
+  }
+
+  @Test
+  void aCheckOfATaskThatNeverWasLooksNowhere() {
+    settle();
+
+    assertThat(world.delivery.looks()).isZero();
+  }
+
+  private void deliveredAndDeletedBefore() {
+    world.submitted();
+    deliveredAndDeleted();
+  }
+
+  /** By another check, and by its requester. */
+  private void deliveredAndDeleted() {
+    var now = world.clock.instant();
+    var none = world.stored().failed(rejection(), Finality.CERTAIN, Optional.empty(), now);
+    assertThat(world.store.replace(none)).isTrue();
+    assertThat(world.store.replace(none.published(now))).isTrue();
+    assertThat(world.store.delete(world.stored(), now)).isTrue();
   }
 
   private StoredImage otherBytes() {
