@@ -71,6 +71,19 @@ public record Problem(
     return of(404, "not_found", "Not found", detail, List.of());
   }
 
+  /** There is a record, and it cannot be read. Why is for operators, in the log. */
+  public static Problem unreadable(String id) {
+    return of(
+        500,
+        "record_unreadable",
+        "The record cannot be read",
+        "There is a record of this generation ("
+            + id
+            + "), and it cannot be read. Sending the request again does not help: the operators of"
+            + " this Darkroom find the reason in its log.",
+        List.of());
+  }
+
   public static Problem of(
       int status, String code, String title, String detail, List<Fault> faults) {
     return new Problem("urn:darkroom:problem:" + code, title, status, detail, code, faults);

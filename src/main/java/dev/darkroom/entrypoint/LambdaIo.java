@@ -7,6 +7,7 @@ import dev.darkroom.answer.Problem;
 import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.entrypoint.EventSource.Sqs.Message;
 import dev.darkroom.intake.Envelope;
+import dev.darkroom.task.UnreadableTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,6 +73,9 @@ class LambdaIo {
       throws IOException {
     try {
       return http(shape.apply(answer.get()));
+    } catch (UnreadableTask unreadable) { // asking again does not help: no 503
+      LOG.errorf("request failed: %s", unreadable.getMessage());
+      return http(shape.apply(HttpReply.problem(Problem.unreadable(unreadable.id()))));
     } catch (RuntimeException broken) {
       LOG.errorf(broken, "request failed: %s", broken.getClass().getName());
       return http(

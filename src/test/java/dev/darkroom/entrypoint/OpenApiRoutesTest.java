@@ -26,6 +26,7 @@ import dev.darkroom.testing.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,32 @@ class OpenApiRoutesTest {
     acme.willAnswer(new SubmitResult.Transient(failure(code), Optional.empty()));
 
     assertDocumented(HttpRoute.SUBMIT, 503, doors.submit(Events.submit(GOOD)));
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsNoReasonToAskAgain() {
+    doors.submit(Events.submit(GOOD));
+    store.holdUnreadableRecords();
+
+    var answers =
+        Map.of(
+            HttpRoute.GENERATION, get("/v1/generations/order-1"),
+            HttpRoute.SUBMIT, doors.submit(Events.submit(GOOD)),
+            HttpRoute.CANCEL, control("order-1/cancel", ""),
+            HttpRoute.RECHECK, control("order-1/recheck", ""),
+            HttpRoute.RESOLUTION, control("order-1/resolution", "{\"decision\":\"abandon\"}"),
+            HttpRoute.DELIVERIES, get("/v1/generations/order-1/deliveries"),
+            HttpRoute.REPLAY, replay("order-1", "webhook"));
+
+    answers.forEach(
+        (route, answer) -> {
+          assertDocumented(route, 500, answer);
+          assertThat(body(answer).path("code").asText()).isEqualTo("record_unreadable");
+          assertThat(body(answer).path("detail").asText())
+              .contains("does not help")
+              .doesNotContain("schema 9");
+        });
+    assertThat(acme.submitCount()).isEqualTo(1);
   }
 
   @Test

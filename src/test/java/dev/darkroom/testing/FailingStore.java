@@ -12,6 +12,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskStore;
 import dev.darkroom.task.Tombstone;
+import dev.darkroom.task.UnreadableTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class FailingStore implements TaskStore {
   private volatile boolean isVanished;
   private volatile boolean claimsFail;
   private volatile boolean findsFail;
+  private volatile boolean recordsAreUnreadable;
   private volatile boolean replacesFail;
   private volatile boolean postponesFail;
   private volatile boolean refusalsFail;
@@ -55,6 +57,11 @@ public final class FailingStore implements TaskStore {
 
   public void failOnClaim() {
     claimsFail = true;
+  }
+
+  /** Every record is of a later version. */
+  public void holdUnreadableRecords() {
+    recordsAreUnreadable = true;
   }
 
   /** Records are not read. */
@@ -145,6 +152,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public Claim claim(Task fresh) {
+    if (recordsAreUnreadable) {
+      throw new UnreadableTask(fresh.id().value(), "it has schema 9");
+    }
     if (claimsFail) {
       throw new Down();
     }
@@ -163,6 +173,9 @@ public final class FailingStore implements TaskStore {
 
   @Override
   public Optional<Task> find(TaskId id) {
+    if (recordsAreUnreadable) {
+      throw new UnreadableTask(id.value(), "it has schema 9");
+    }
     if (findsFail) {
       throw new Down();
     }
