@@ -72,7 +72,10 @@ final class LineJson {
     }
     json.writeStringField("outcome", line.outcome());
     json.writeNumberField("millis", line.took().toMillis());
-    if (withMetrics && !line.measures().values().isEmpty()) {
+    var measures = line.measures();
+    if (measures.values().isEmpty() && measures.reason().isPresent()) {
+      json.writeStringField("reason", measures.reason().get());
+    } else if (withMetrics && !measures.values().isEmpty()) {
       writeMeasures(line, json);
     }
   }

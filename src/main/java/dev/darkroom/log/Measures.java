@@ -11,7 +11,8 @@ import java.util.Optional;
  * The metrics of a step, written with its line.
  *
  * @param values at most one of each metric
- * @param reason of a failure or a refusal: one of Darkroom's codes
+ * @param reason of a failure or a refusal: one of Darkroom's codes; of a line without metrics a few
+ *     words, free of links and secrets
  * @param unit of the cost
  */
 public record Measures(
@@ -21,6 +22,11 @@ public record Measures(
 
   public static Measures one(Metric metric) {
     return NONE.and(metric);
+  }
+
+  /** No metric, but the cause of what the line says. */
+  public static Measures because(String cause) {
+    return new Measures(Map.of(), Optional.of(cause), Optional.empty());
   }
 
   /** One failure or refusal, for this reason. */

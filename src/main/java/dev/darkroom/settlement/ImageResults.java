@@ -1,5 +1,6 @@
 package dev.darkroom.settlement;
 
+import dev.darkroom.base.TextCut;
 import dev.darkroom.delivery.DeliveryResult;
 import dev.darkroom.delivery.PendingImage;
 import dev.darkroom.task.ErrorCode;
@@ -9,6 +10,7 @@ import dev.darkroom.task.Progress;
 import dev.darkroom.task.Progress.Listed;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  */
 record ImageResults(
     List<StoredImage> stored, List<PendingImage> pending, List<MissingImage> missing) {
+  private static final int MAX_CAUSE = 200;
+
   ImageResults {
     stored = List.copyOf(stored);
     pending = List.copyOf(pending);
@@ -153,7 +157,22 @@ record ImageResults(
     return stored.size() + pending.size() + missing.size();
   }
 
-  /** For the timeline and for the requester. */
+  /** What is known, with the cause of the first pending image; empty: it is noted already. */
+  List<String> news(Timeline timeline) {
+    var note = summary() + "; " + cause();
+    boolean isNoted = timeline.entries().stream().anyMatch(entry -> entry.outcome().equals(note));
+    return isNoted ? List.of() : List.of(note);
+  }
+
+  /** Why the first pending image could not be had. */
+  String cause() {
+    return pending.stream()
+        .findFirst()
+        .map(image -> "image " + image.index() + ": " + TextCut.marked(image.why(), MAX_CAUSE))
+        .orElse("");
+  }
+
+  /** How many there are of each kind, for the timeline and for the requester. */
   String summary() {
     return "%d stored, %d still being fetched, %d missing"
         .formatted(stored.size(), pending.size(), missing.size());

@@ -200,12 +200,12 @@ class ResultDelivery {
       return failUnfinished(context, seen, done, until);
     }
     var knowing = task.knowing(seen.knownIn(task.progress(), new Listed(seen.count(), until)));
-    var current = recordProgress(task, knowing, isNews ? List.of(seen.summary()) : List.of());
+    var current = recordProgress(task, knowing, seen.news(task.timeline()));
     if (current.isEmpty()) {
       return recorder.lostRace(knowing, context.check());
     }
     scheduler.retry(current.get(), Optional.empty(), next.check());
-    return SettlementResult.pending(ErrorCode.RESULT_UNAVAILABLE);
+    return SettlementResult.pending(ErrorCode.RESULT_UNAVAILABLE, seen.cause());
   }
 
   /** Notifies the requester of what is not finished in time, unless the bucket has the rest. */

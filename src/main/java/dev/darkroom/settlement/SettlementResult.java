@@ -23,10 +23,17 @@ record SettlementResult(
     return counted(outcome, Measures.NONE);
   }
 
-  /** Some images could not be had just now. */
-  static SettlementResult pending(ErrorCode why) {
+  /**
+   * Some images could not be had just now.
+   *
+   * @param cause in a few words, free of links
+   */
+  static SettlementResult pending(ErrorCode why, String cause) {
     return new SettlementResult(
-        SettlementOutcome.DELIVERY_PENDING, Optional.of(why), Measures.NONE, Optional.empty());
+        SettlementOutcome.DELIVERY_PENDING,
+        Optional.of(why),
+        Measures.because(cause),
+        Optional.empty());
   }
 
   /** Nothing was written. */

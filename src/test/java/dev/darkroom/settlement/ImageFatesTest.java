@@ -44,7 +44,7 @@ class ImageFatesTest {
 
     assertThat(first.progress().stored()).extracting(StoredImage::index).containsExactly(0, 1);
     assertThat(first.timeline().entries().getLast().outcome())
-        .isEqualTo("2 stored, 1 still being fetched, 0 missing");
+        .isEqualTo("2 stored, 1 still being fetched, 0 missing; image 2: it answered 404");
     assertThat(world.stored().version()).isEqualTo(first.version());
   }
 

@@ -84,12 +84,18 @@ class SettlementOutcomesTest {
   }
 
   @Test
-  void imagesThatCannotBeHadNowNameTheirCode() {
+  void imagesThatCannotBeHadNowNameTheirCodeAndTheirCauseInLineAndRecord() {
     world.submitted();
     world.acme.willReport(success(1));
     world.delivery.willGive(world.result(List.of(), List.of(0)));
 
-    assertThat(wordsOf(check)).containsExactly("delivery_pending:result_unavailable");
+    var line = linesOf(check).getFirst();
+
+    assertThat(line.path("outcome").asText()).isEqualTo("delivery_pending:result_unavailable");
+    assertThat(line.path("reason").asText()).isEqualTo("image 0: it answered 404");
+    assertThat(world.timeline())
+        .last()
+        .isEqualTo("0 stored, 1 still being fetched, 0 missing; image 0: it answered 404");
   }
 
   @Test
