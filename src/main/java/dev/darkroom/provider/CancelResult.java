@@ -8,6 +8,9 @@ public sealed interface CancelResult {
   /** The provider will try. The task may end nevertheless as if nobody had asked. */
   record Requested() implements CancelResult {}
 
+  /** The provider took the waiting task out of its queue: it never begins, and makes no image. */
+  record Removed() implements CancelResult {}
+
   /** The task has ended. */
   record TooLate() implements CancelResult {}
 

@@ -4,6 +4,7 @@ import dev.darkroom.log.StepLog;
 import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CancelResult.NotKnown;
 import dev.darkroom.provider.CancelResult.NotOffered;
+import dev.darkroom.provider.CancelResult.Removed;
 import dev.darkroom.provider.CancelResult.Requested;
 import dev.darkroom.provider.CancelResult.TooLate;
 import dev.darkroom.provider.CancelResult.Transient;
@@ -40,11 +41,15 @@ class ProviderCancel {
    * @return the task as it is stored; empty: a race was lost, and nothing may follow from it
    */
   Optional<Task> ask(Task task) {
-    return ref(task)
-        .map(ref -> words(ref, ask(task, ref)))
-        .filter(words -> !isNoted(task, words))
-        .map(words -> recorder.recordProgress(task, List.of(words)))
-        .orElse(Optional.of(task));
+    return ref(task).map(ref -> record(task, ref, ask(task, ref))).orElse(Optional.of(task));
+  }
+
+  private Optional<Task> record(Task task, ProviderTaskRef ref, CancelResult result) {
+    var words = words(ref, result);
+    return isNoted(task, words)
+        ? Optional.of(task)
+        : recorder.recordProgress(
+            result instanceof Removed ? task.removedFromQueue() : task, List.of(words));
   }
 
   /** The provider's task, if its requester cancelled it and it has not ended. */
@@ -76,6 +81,7 @@ class ProviderCancel {
 
   private static String words(ProviderTaskRef ref, CancelResult result) {
     return switch (result) {
+      case Removed _ -> "asked %s to cancel: it took it out of its queue".formatted(ref.provider());
       case Requested _ -> "asked %s to cancel: it will try".formatted(ref.provider());
       case TooLate _ -> "asked %s to cancel: too late, it has ended".formatted(ref.provider());
       case NotKnown _ -> "asked %s to cancel: it knows no such task".formatted(ref.provider());

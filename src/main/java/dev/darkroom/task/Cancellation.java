@@ -57,6 +57,23 @@ final class Cancellation {
         Failure.of(ErrorCode.CANCELLED, words, ref.provider()), finality, Optional.of(ref));
   }
 
+  /** The provider took it out of its queue, and the work never began. */
+  static Failure removed(ProviderTaskRef ref) {
+    return Failure.of(
+        ErrorCode.CANCELLED,
+        "cancelled; %s took it out of its queue before it began: no image comes"
+            .formatted(ref.provider()),
+        ref.provider());
+  }
+
+  /** The provider had it, and nothing can come of it any more. */
+  static Failure over(ProviderTaskRef ref) {
+    return Failure.of(
+        ErrorCode.CANCELLED,
+        "cancelled; %s took it and may bill it; no image comes any more".formatted(ref.provider()),
+        ref.provider());
+  }
+
   /** Whether the provider has it is unknown. */
   private static Failed unknown(ProviderId provider, LateImages late) {
     var words =

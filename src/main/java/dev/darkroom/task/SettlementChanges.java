@@ -97,15 +97,33 @@ public sealed interface SettlementChanges permits Task {
     if (!(task().state() instanceof Failed(var failure, _, var ref))) {
       throw new IllegalStateException("task " + task().id() + " has not failed");
     }
-    var note = "closed: " + why;
+    var isRemoved = ref.map(Cancellation::removed).filter(failure::equals).isPresent();
+    var note = "closed: " + (isRemoved ? ref.orElseThrow().provider() + " cancelled it" : why);
     return task()
         .next()
-        .state(new Failed(failure, Finality.CERTAIN, ref))
+        .state(new Failed(isRemoved ? failure : over(failure, ref), Finality.CERTAIN, ref))
         .timeline(
             task().isPublished()
                 ? task().timeline().changed(now, Step.SETTLEMENT, List.of(note))
                 : task().timeline().noted(now, Step.SETTLEMENT, note)) // the outcome keeps its age
         .progress(task().progress().withoutHints())
+        .build();
+  }
+
+  /** The words of a cancelled task promise no late images once it is closed. */
+  private static Failure over(Failure failure, Optional<ProviderTaskRef> ref) {
+    return failure.code() == ErrorCode.CANCELLED
+        ? ref.map(Cancellation::over).orElse(failure)
+        : failure;
+  }
+
+  /** The same version of a cancelled task that its provider took out of its queue. */
+  default Task removedFromQueue() {
+    if (!(task().state() instanceof Failed(_, var finality, var ref)) || ref.isEmpty()) {
+      throw new IllegalStateException("task " + task().id() + " has no task at a provider");
+    }
+    return task().toBuilder()
+        .state(new Failed(Cancellation.removed(ref.get()), finality, ref))
         .build();
   }
 

@@ -114,8 +114,8 @@ final class DecisionMutants {
                 "settlement.ReturnedChecksTest#aTaskThatOnlyMissedItsDeadlineIsNotCancelledAtItsProvider")),
         new Mutant(
             "settlement/ProviderCancel.java",
-            ".filter(words -> !isNoted(task, words))",
-            "",
+            "return isNoted(task, words)",
+            "return false",
             "each check writes the same answer to a cancel again",
             test(
                 "settlement.CancelledTasksTest#itIsAskedWithEachCheckAsLongAsItWorksOnTheTaskAndTheAnswerIsNotedOnce")));

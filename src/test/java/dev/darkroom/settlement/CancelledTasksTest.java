@@ -71,6 +71,41 @@ class CancelledTasksTest {
   }
 
   @Test
+  void whatTheProviderTookOutOfItsQueuePromisesNoImagesAndIsClosed() {
+    world.acme.willCancel(new CancelResult.Removed());
+    world.submitted();
+
+    world.cancel(LateImages.KEEP);
+    world.pass(Duration.ofSeconds(1));
+    var told = failure().message();
+    world.acme.willReport(new Rejected(refusal()));
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(told)
+        .isEqualTo("cancelled; acme took it out of its queue before it began: no image comes");
+    assertThat(failure().message()).isEqualTo(told);
+    assertThat(world.timeline())
+        .contains("asked acme to cancel: it took it out of its queue", "closed: acme cancelled it");
+    assertThat(world.stored().isOpen()).isFalse();
+    assertThat(world.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void whatIsClosedPromisesNoLateImagesAnyMore() {
+    world.acme.willCancel(new CancelResult.Requested());
+    world.submitted();
+    world.cancel(LateImages.KEEP);
+    world.pass(Duration.ofSeconds(1));
+
+    world.acme.willReport(new Rejected(refusal()));
+    world.pass(Duration.ofMinutes(2));
+
+    assertThat(world.stored().isOpen()).isFalse();
+    assertThat(failure().message())
+        .isEqualTo("cancelled; acme took it and may bill it; no image comes any more");
+  }
+
+  @Test
   void whoeverCannotBeAskedIsNotedAndMayBillIt() {
     world.submitted();
 

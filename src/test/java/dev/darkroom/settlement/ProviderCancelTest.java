@@ -27,6 +27,8 @@ class ProviderCancelTest {
 
   static Stream<Arguments> answers() {
     return Stream.of(
+        Arguments.of(
+            new CancelResult.Removed(), "asked acme to cancel: it took it out of its queue"),
         Arguments.of(new CancelResult.Requested(), "asked acme to cancel: it will try"),
         Arguments.of(new CancelResult.TooLate(), "asked acme to cancel: too late, it has ended"),
         Arguments.of(new CancelResult.NotKnown(), "asked acme to cancel: it knows no such task"),

@@ -100,25 +100,27 @@ final class FalAnswers {
   }
 
   /**
-   * The result of asking to cancel. Only the documented word means that the request has ended; any
-   * other 400 is an answer that Darkroom cannot read.
+   * The result of asking to cancel. Only the documented words mean that a waiting request was taken
+   * out of the queue, or that it has ended; any other 400 is an answer that Darkroom cannot read.
    */
   static CancelResult cancelled(CallOutcome outcome) {
     return switch (outcome) {
       case NotSent(var why) -> new CancelResult.Transient(why);
       case Unanswered(var why) -> new CancelResult.Transient(why);
+      case Answered answered when says(answered, 200, "OK") -> new CancelResult.Removed();
       case Answered answered when answered.isSuccess() -> new CancelResult.Requested();
       case Answered answered when answered.status() == 404 -> new CancelResult.NotKnown();
-      case Answered answered when hasEnded(answered) -> new CancelResult.TooLate();
+      case Answered answered when says(answered, 400, "ALREADY_COMPLETED") ->
+          new CancelResult.TooLate();
       case Answered answered -> new CancelResult.Transient("answered " + answered.status());
     };
   }
 
-  private static boolean hasEnded(Answered answered) {
-    return answered.status() == 400
+  private static boolean says(Answered answered, int status, String word) {
+    return answered.status() == status
         && ProviderJson.object(answered.body())
             .flatMap(body -> ProviderJson.name(body.path("status")))
-            .filter("ALREADY_COMPLETED"::equalsIgnoreCase)
+            .filter(word::equalsIgnoreCase)
             .isPresent();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.provider.CancelResult;
 import dev.darkroom.provider.CancelResult.NotKnown;
+import dev.darkroom.provider.CancelResult.Removed;
 import dev.darkroom.provider.CancelResult.Requested;
 import dev.darkroom.provider.CancelResult.TooLate;
 import dev.darkroom.provider.CancelResult.Transient;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FalCancelAnswersTest {
   static Stream<Arguments> answers() {
     return Stream.of(
-        Arguments.of(answered(200, "{\"status\":\"OK\"}"), new Requested()),
+        Arguments.of(answered(200, "{\"status\":\"OK\"}"), new Removed()),
+        Arguments.of(answered(200, "not JSON"), new Requested()),
         Arguments.of(answered(202, "{\"status\":\"CANCELLATION_REQUESTED\"}"), new Requested()),
         Arguments.of(answered(202, "not JSON"), new Requested()),
         Arguments.of(answered(400, "{\"status\":\"ALREADY_COMPLETED\"}"), new TooLate()),
