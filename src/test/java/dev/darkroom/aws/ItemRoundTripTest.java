@@ -14,6 +14,7 @@ import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.Cost;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,18 @@ class ItemRoundTripTest {
     assertThat(TaskItem.read(large).id()).isEqualTo(LargestRecords.resultKnown(1, 100).id());
   }
 
+  /** What a missing image takes instead is estimated: one link more may be lost. */
+  @Test
+  void noMoreLinksAreLostThanHaveToGo() {
+    var link = "https://acme.example/" + "x".repeat(20_000);
+    var links = IntStream.range(0, 32).mapToObj(index -> new RemoteImage(index, link)).toList();
+    var task = LargestRecords.resultKnown(submitted(claim(plainRequest("links"))), links);
+
+    var item = BoundedItem.write(task, "mark", RETENTION);
+
+    assertThat(ItemSize.of(item)).isBetween(BoundedItem.ROOM - 2 * link.length(), BoundedItem.ROOM);
+  }
+
   @Test
   void anItemOfANewerSchemaIsRefusedWhateverItIs() {
     var newer = Map.of("schema", AttributeValue.fromN("9"), "pk", text("id"));
@@ -176,6 +190,7 @@ class ItemRoundTripTest {
     assertThatThrownBy(() -> OwnerItem.owner(newer)).hasMessageContaining("has schema 9");
     assertThatThrownBy(() -> CanaryItem.read(newer)).hasMessageContaining("has schema 9");
     assertThatThrownBy(() -> RefusalItem.read(newer)).hasMessageContaining("has schema 9");
+    assertThatThrownBy(() -> TombstoneItem.read(newer)).hasMessageContaining("has schema 9");
   }
 
   @ParameterizedTest
