@@ -10,6 +10,7 @@ import dev.darkroom.control.DeletionResult.NotEnded;
 import dev.darkroom.control.DeletionResult.NotTold;
 import dev.darkroom.delivery.TestingImageStore;
 import dev.darkroom.local.InMemoryTaskStore;
+import dev.darkroom.log.CapturedLines;
 import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.Failure;
@@ -50,6 +51,20 @@ class TaskDeletionTest {
     assertThat(images.kept()).isEmpty();
     assertThat(ID.find(store::find)).isEmpty();
     assertThat(ID.find(store::findDeleted)).contains(Tombstone.of(told, clock.instant()));
+  }
+
+  @Test
+  void aDeletionIsALineOfTheLog() {
+    var told = told();
+
+    try (var lines = new CapturedLines()) {
+      deletion.delete(ID);
+      deletion.delete(ID);
+
+      assertThat(lines.of("control", told.id()))
+          .extracting(line -> line.path("outcome").asText())
+          .containsExactly("deleted");
+    }
   }
 
   @Test
