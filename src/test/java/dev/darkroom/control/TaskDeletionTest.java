@@ -27,6 +27,7 @@ import dev.darkroom.testing.ManualClock;
 import dev.darkroom.testing.RecordingQueue;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,29 @@ class TaskDeletionTest {
     var replayed = ID.find(store::find).orElseThrow();
     store.replace(replayed.published(clock.instant()));
     assertThat(deletion.delete(ID)).isEqualTo(new Deleted());
+  }
+
+  @Test
+  void aRecordThatChangesAtEveryTryIsGivenUpAfterTen() {
+    told();
+    var races = new AtomicInteger();
+    changeBeforeEachWrite(races);
+
+    assertThat(deletion.delete(ID))
+        .isInstanceOfSatisfying(
+            NotDeleted.class,
+            given -> assertThat(given.why()).isInstanceOf(ControlResult.LostRaces.class));
+    assertThat(races).hasValue(10);
+  }
+
+  private void changeBeforeEachWrite(AtomicInteger races) {
+    store.beforeNextReplace(
+        () -> {
+          races.incrementAndGet();
+          var there = ID.find(store::find).orElseThrow();
+          store.replace(there.progressed(List.of("changed"), clock.instant()));
+          changeBeforeEachWrite(races);
+        });
   }
 
   private Task told() {
