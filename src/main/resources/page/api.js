@@ -5,6 +5,9 @@ const HERE = document.baseURI.split('#')[0];
 /** The bearer token: kept in this variable alone, and gone with the tab. */
 let token;
 
+/** Whoever goes on without a token is not asked again until the page is loaded anew. */
+let isDeclined = false;
+
 /** Asks the person for a token; set by the page. */
 let askForToken = async () => undefined;
 
@@ -15,10 +18,13 @@ export function onTokenWanted(ask) {
 /** An answer that is no success: RFC 9457, or what a gateway said in its place. */
 export class Problem extends Error {
   constructor(status, body, retryAfter) {
+    // The routes for OpenAI's clients say it in OpenAI's words.
+    const { error } = body;
+    if (error) body = { detail: error.message, code: error.code, errors: error.param ? [{ path: error.param, message: error.message }] : [] };
     super(body.detail || body.title || body.message || `The answer was ${status || 'none'}.`);
     this.status = status;
     this.code = body.code;
-    this.title = body.title || 'This did not work';
+    this.title = body.title || (status === 401 && 'This Darkroom asks for a token. Load the page anew to give one') || 'This did not work';
     this.faults = Array.isArray(body.errors) ? body.errors : [];
     this.deletedAt = body.deletedAt;
     this.retryAfter = retryAfter;
@@ -29,12 +35,13 @@ export class Problem extends Error {
 export async function ask(method, path, { body, headers = {}, signal } = {}) {
   const answer = await send(method, path, body, headers, signal);
   const isUnknownCaller = answer.status === 401 || (answer.status === 403 && !answer.body.code);
-  if (!isUnknownCaller) {
+  if (!isUnknownCaller || isDeclined) {
     return checked(answer);
   }
   // The gateway has turned it away, and Darkroom knows nothing of it: it may be sent again.
   const given = await askForToken(token !== undefined);
   if (given === undefined) {
+    isDeclined = true;
     return checked(answer);
   }
   token = given;
@@ -43,14 +50,15 @@ export async function ask(method, path, { body, headers = {}, signal } = {}) {
 
 async function send(method, path, body, headers, signal) {
   const all = { accept: 'application/json', ...headers };
-  if (body !== undefined) all['content-type'] = 'application/json';
+  const isForm = body instanceof FormData; // the browser names its type
+  if (body !== undefined && !isForm) all['content-type'] = 'application/json';
   if (token) all.authorization = `Bearer ${token}`;
   let response;
   try {
     response = await fetch(new URL(path, HERE), {
       method,
       headers: all,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: isForm || body === undefined ? body : JSON.stringify(body),
       signal,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
@@ -87,6 +95,14 @@ export const read = (id, { wait, signal } = {}) => ask('GET', generation(id) + (
 export const models = () => ask('GET', 'v1/models');
 export const quote = (event, signal) => ask('POST', 'v1/quotes', { body: event, signal });
 export const submit = (event, id) => ask('POST', 'v1/generations', { body: event, headers: { 'idempotency-key': id } });
+/** Pictures by value go through the route that OpenAI's clients use; the answer is not waited for. */
+export function submitWith(files, event, id) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(event)) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  for (const file of files) form.append('image[]', file, file.name);
+  return ask('POST', 'openai/v1/images/edits', { body: form, headers: { 'idempotency-key': id, prefer: 'wait=0' } });
+}
+
 export const deliveries = (id, signal) => ask('GET', `${generation(id)}/deliveries`, { signal });
 export const cancel = (id, late) => ask('POST', `${generation(id)}/cancel`, { body: { late } });
 export const resolve = (id, decision) => ask('POST', `${generation(id)}/resolution`, { body: decision });

@@ -5,7 +5,10 @@ import { Age, amountText, announce, bytesText, clock, costText, developed, isVid
 import { isOpen, links, mayStillChange, pause, prompts } from './records.js';
 
 const LONGEST_WAIT = 20;
-const SECONDS_OF_PROVISIONAL = 15;
+const SECONDS_BETWEEN_LOOKS = 10;
+
+/** Whether an outcome may come within seconds. A doubt may last, and is looked at now and then. */
+const isAtWork = (record) => isOpen(record) && record.status !== 'in_doubt';
 
 export function Detail({ id }) {
   const [{ record, problem }, set] = useState({});
@@ -20,7 +23,7 @@ export function Detail({ id }) {
   if (!record) {
     return html`<article class="detail">
       <p><a href="#/">← Sheet</a></p>
-      <h1 tabindex="-1">${id}</h1>
+      <header><h1 tabindex="-1">${id}</h1></header>
       ${problem ? html`<${Gone} problem=${problem} again=${changed} />` : html`<p role="status">Loading</p>`}
     </article>`;
   }
@@ -53,14 +56,14 @@ async function follow(id, signal, show) {
   for (;;) {
     let wanted;
     try {
-      const { body, retryAfter } = await api.read(id, { wait: last && isOpen(last) ? LONGEST_WAIT : 0, signal });
+      const { body, retryAfter } = await api.read(id, { wait: last && isAtWork(last) ? LONGEST_WAIT : 0, signal });
       if (last && isOpen(last) && !isOpen(body)) announce(`${body.id}: ${statusWord(body.status)}`);
       const isFirst = !last;
       last = body;
       if (body.taskId && body.status !== 'refused') links.keep(body);
       show({ record: body });
       if (!mayStillChange(body)) return;
-      wanted = isOpen(body) ? (isFirst ? 0 : (retryAfter ?? 2)) : SECONDS_OF_PROVISIONAL;
+      wanted = isAtWork(body) ? (isFirst ? 0 : (retryAfter ?? 2)) : Math.max(SECONDS_BETWEEN_LOOKS, retryAfter ?? 0);
     } catch (problem) {
       if (problem.name === 'AbortError') return;
       show({ problem });

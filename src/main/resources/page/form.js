@@ -9,6 +9,7 @@ const EMPTY = {
   provider: '',
   prompt: '',
   images: [],
+  files: [],
   aspectRatio: '',
   resolution: '',
   width: '',
@@ -28,6 +29,10 @@ const EMPTY = {
 
 /** Kept while the tab lives: who looks at the sheet in between finds the form as it was. */
 let draft = EMPTY;
+
+/** What a form may weigh in all (openai.md); larger pictures go as links. */
+const MOST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
+const TYPES = ['image/png', 'image/jpeg', 'image/webp'];
 
 const FIRST_CHOICE = 'seedream-5.0-lite';
 /** In place of a ratio: exactly so many pixels. */
@@ -117,6 +122,11 @@ function eventOf(form, can) {
   return event;
 }
 
+/** A price takes links alone. What a file will be in the bucket is not known yet, but for its type. */
+function standIns({ images, files }) {
+  return files.length ? { images: [...images, ...files.map(({ file }, i) => `https://example.com/${i}.${file.type.split('/')[1]}`)] } : {};
+}
+
 /** What is no number, or none that JavaScript keeps exactly, goes as text: Darkroom refuses it at its field. */
 function number(text) {
   const value = text.trim() === '' ? NaN : Number(text);
@@ -131,17 +141,17 @@ const pair = (line) => {
 /** Which field of the form a fault's path leads to. */
 function fieldOf(path) {
   const root = path.split(/[.[]/)[0];
-  return { maxCost: 'maxAmount' }[root] ?? root;
+  return { maxCost: 'maxAmount', image: 'images' }[root] ?? root;
 }
 
 function Form({ form, change, models, offers }) {
   const chosen = offers.filter((one) => !form.provider || one.provider === form.provider);
   const can = abilities(chosen.length ? chosen : offers);
   const event = eventOf(form, can);
-  const quote = useQuote(event);
+  const quote = useQuote({ ...event, ...standIns(form) });
   const [sent, send] = useState({});
   const key = useRef({});
-  const text = JSON.stringify(event);
+  const text = JSON.stringify([event, form.files.map(({ file }) => [file.name, file.size, file.lastModified])]);
 
   const problem = sent.text === text ? sent.problem : quote.problem;
   const faults = {};
@@ -154,7 +164,7 @@ function Form({ form, change, models, offers }) {
     const { id } = key.current;
     send({ isBusy: true });
     try {
-      await api.submit(event, id);
+      await (form.files.length ? api.submitWith(form.files.map(({ file }) => file), event, id) : api.submit(event, id));
     } catch (failure) {
       send({ problem: failure, text });
       focusOn(failure);
@@ -162,7 +172,8 @@ function Form({ form, change, models, offers }) {
     }
     prompts.set(id, event.prompt);
     key.current = {};
-    change({ id: '' });
+    form.files.forEach(({ preview }) => URL.revokeObjectURL(preview));
+    change({ id: '', files: [] });
     announce(`${id}: submitted`);
     location.hash = `#/g/${encodeURIComponent(id)}`;
   };
@@ -173,7 +184,7 @@ function Form({ form, change, models, offers }) {
     <div class="fields">
       <${ModelChoice} ...${control} models=${models} offers=${offers} />
       <${PromptField} ...${control} can=${can} submit=${submit} />
-      ${(can.maxReferences > 0 || form.images.length > 0) && html`<${References} ...${control} can=${can} />`}
+      ${(can.maxReferences > 0 || form.images.length + form.files.length > 0) && html`<${References} ...${control} can=${can} />`}
       ${(can.ratios.length > 0 || can.hasPixels) && html`<${Ratios} ...${control} can=${can} />`}
       ${can.resolutions.length > 0 && can.ratios.includes(form.aspectRatio) && html`<${Chips} ...${control} name="resolution" label="Resolution" options=${can.resolutions} none="Its own" />`}
       ${can.hasPixels && form.aspectRatio === PIXELS && html`<div class="pair"><${Text} ...${control} name="width" label="Width in pixels" mode="numeric" /><${Text} ...${control} name="height" label="Height in pixels" mode="numeric" /></div>`}
@@ -304,9 +315,30 @@ function References({ form, change, faults, can }) {
     const fresh = more.map((one) => one.trim()).filter((one) => one && !form.images.includes(one));
     if (fresh.length) change({ images: [...form.images, ...fresh] });
   };
+  const [refused, refuse] = useState('');
+  const take = (list) => {
+    const files = [...list];
+    const pictures = files.filter((file) => TYPES.includes(file.type));
+    const bytes = [...form.files.map(({ file }) => file), ...pictures].reduce((sum, file) => sum + file.size, 0);
+    if (pictures.length < files.length) refuse('Only PNG, JPEG and WebP pictures can be references.');
+    else if (bytes > MOST_BYTES) refuse('All files together may have 4 MiB. Put larger ones into a bucket, and give their s3:// or https:// address.');
+    else {
+      refuse('');
+      change({ files: [...form.files, ...pictures.map((file) => ({ file, preview: URL.createObjectURL(file) }))] });
+    }
+  };
+  const removeFile = (one) => {
+    URL.revokeObjectURL(one.preview);
+    refuse('');
+    change({ files: form.files.filter((other) => other !== one) });
+  };
   const drop = (event) => {
     event.preventDefault();
     hover(false);
+    if (event.dataTransfer.files.length) {
+      take(event.dataTransfer.files);
+      return;
+    }
     const dropped = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
     add(...dropped.split(/\s+/).filter((line) => /^(https|s3):\/\//.test(line)));
   };
@@ -319,6 +351,10 @@ function References({ form, change, faults, can }) {
   const most = can.maxReferences < 99 ? `, at most ${can.maxReferences}` : '';
   return html`<div class=${isOver ? 'field wide drop over' : 'field wide drop'} onDragOver=${(e) => (e.preventDefault(), hover(true))} onDragLeave=${() => hover(false)} onDrop=${drop}>
     <label for="new-images">Reference pictures${most}</label>
+    ${form.files.length > 0 &&
+    html`<ul class="references files">${form.files.map(
+      (one) => html`<li key=${one.preview}><img src=${one.preview} alt="" width="44" height="44" /><span>${one.file.name}</span><button type="button" class="quiet" aria-label=${`Remove ${one.file.name}`} onClick=${() => removeFile(one)}>Remove</button></li>`,
+    )}</ul>`}
     ${form.images.length > 0 &&
     html`<ul class="references">${form.images.map(
       (one) => html`<li key=${one}><code>${one}</code><button type="button" class="quiet" aria-label=${`Remove ${one}`} onClick=${() => change({ images: form.images.filter((other) => other !== one) })}>Remove</button></li>`,
@@ -327,6 +363,8 @@ function References({ form, change, faults, can }) {
       <input id="new-images" name="images" value=${text} placeholder="s3://bucket/key or https://…" autocomplete="off" spellcheck="false" onInput=${(e) => type(e.currentTarget.value)} onKeyDown=${press} ...${marks('images', faults)} />
       <button type="button" disabled=${!text.trim()} onClick=${() => (add(text), type(''))}>Add</button>
     </div>
+    <label class="files"><input type="file" accept=${TYPES.join(',')} multiple onChange=${(e) => (take(e.currentTarget.files), (e.currentTarget.value = ''))} />Choose pictures, or drop them here</label>
+    ${refused && html`<span class="fault" role="alert">${refused}</span>`}
     <${Faults} name="images" faults=${faults} />
   </div>`;
 }

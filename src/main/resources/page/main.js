@@ -63,7 +63,7 @@ function Page() {
       return;
     }
     scrollTo(0, 0);
-    document.querySelector('main h1')?.focus({ preventScroll: true });
+    document.querySelector('main > h1, main > article h1')?.focus({ preventScroll: true });
   }, [here.name, here.id]);
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** The small parts that every view is made of. Texts become text nodes, never HTML. */
-import { html, useEffect, useRef, useState } from './htm.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './htm.js';
 import { links } from './records.js';
 
 const WORDS = {
@@ -150,7 +150,7 @@ export function useAction(act) {
 /** A question with its answers, as a modal dialog. Escape is a no. */
 export function Question({ title, children, answers, onClose }) {
   const dialog = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current.showModal();
   }, []);
   return html`<dialog ref=${dialog} aria-labelledby="question" onClose=${onClose} onClick=${(e) => e.target === dialog.current && dialog.current.close()}>

@@ -37,7 +37,7 @@ export function Sheet({ parameters, isActive, models }) {
   if (isActive) address.current = parameters.toString();
   const [, draw] = useState(0);
   const [search, find] = useState('');
-  const listing = useListing(address.current, draw);
+  const listing = useListing(address.current, isActive, draw);
   useRefresh(listing, isActive);
 
   const shown = useMemo(() => listing.items.filter((one) => isFound(one, search)), [listing.items, search]);
@@ -48,7 +48,8 @@ export function Sheet({ parameters, isActive, models }) {
     <${Foot} listing=${listing} shown=${shown.length} search=${search} isFiltered=${address.current !== ''} />`;
 }
 
-function useListing(address, draw) {
+/** A list is read once it is to be seen. */
+function useListing(address, isActive, draw) {
   const current = useRef();
   if (current.current?.address !== address) {
     current.current?.listing.close();
@@ -59,10 +60,10 @@ function useListing(address, draw) {
     current.current = { address, listing: new Listing(filterOf(new URLSearchParams(address)), changed) };
   }
   const { listing } = current.current;
+  useEffect(() => () => listing.close(), [listing]);
   useEffect(() => {
-    listing.more();
-    return () => listing.close();
-  }, [listing]);
+    if (isActive && !listing.items.length && !listing.isLoading) listing.more();
+  }, [listing, isActive]);
   return listing;
 }
 

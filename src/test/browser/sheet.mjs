@@ -1,0 +1,330 @@
+// Does with the contact sheet what a person does, and says as JSON what came of it.
+// node sheet.mjs <address of Darkroom> <browser> <what> <its settings as JSON>
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+
+const [address, executablePath, what, settings = '{}'] = process.argv.slice(2);
+const PAGE = `${address}/ui`;
+const WIDE = { width: 1280, height: 860 };
+const PHONE = { width: 390, height: 844 };
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+const link = (id) => `#/g/${encodeURIComponent(id)}`;
+
+/** A tab that remembers what went wrong in it. */
+async function open(browser, hash, { isDark = false, isPhone = false, before } = {}) {
+  const context = await browser.newContext({ viewport: isPhone ? PHONE : WIDE, colorScheme: isDark ? 'dark' : 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => (faults.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
+  page.on('console', (line) => /Content Security|Trusted|Refused/i.test(line.text()) && faults.push(line.text()));
+  page.on('request', (request) => ['localhost', '127.0.0.1'].includes(new URL(request.url()).hostname) || request.url().startsWith('blob:') || faults.push(`asked ${request.url()}`));
+  await before?.(page);
+  await page.goto(PAGE + hash);
+  return { page, faults, context };
+}
+
+/** Waits for something to be so. The page's policy forbids what Playwright has for that. */
+async function until(page, isSo, given) {
+  const end = Date.now() + 30_000;
+  while (!(await page.evaluate(isSo, given))) {
+    if (Date.now() > end) throw new Error(`still not so: ${isSo}`);
+    await page.evaluate(() => new Promise((seen) => requestAnimationFrame(seen)));
+  }
+}
+
+/** Waits until nothing is being loaded, and every picture in view is there. */
+async function settled(page, wanted) {
+  await page.locator(wanted).first().waitFor();
+  await until(page, () => {
+    const isNear = (one) => one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().top < innerHeight;
+    const isThere = (image) => image.complete && image.naturalWidth > 0;
+    const all = (selector) => [...document.querySelectorAll(selector)].filter(isNear);
+    return all('main img').every(isThere) && all('a.tile .thumbnail').every((one) => one.children.length > 0);
+  });
+}
+
+const violations = async (page) => {
+  await page.evaluate(axe);
+  const found = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
+  return found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
+};
+
+/** A screenshot, smaller than a PNG. */
+async function keep(browser, png, file) {
+  const page = await browser.newPage();
+  const webp = await page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 0.82).split(',')[1];
+  }, png.toString('base64'));
+  await page.close();
+  await writeFile(file, Buffer.from(webp, 'base64'));
+}
+
+const scenarios = {
+  /** Looks at each view: screenshot, accessibility, width, and what its texts are. */
+  async views(browser, { views, folder }) {
+    await mkdir(folder, { recursive: true });
+    const seen = {};
+    for (const { name, hash, wanted, click, as, ...how } of views) {
+      // A state that passes by is shown by changing the word in an answer.
+      const before = as && ((page) => page.route(/\/v1\/generations\/[^/]+$/, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), ...as } });
+      }));
+      const { page, faults, context } = await open(browser, hash, { ...how, before });
+      await settled(page, wanted);
+      if (click) await page.locator(click).click();
+      await keep(browser, await page.screenshot(), `${folder}/${name}.webp`);
+      seen[name] = {
+        violations: await violations(page),
+        faults,
+        isTooWide: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+        text: await page.locator('main').innerText(),
+      };
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    }
+    return seen;
+  },
+
+  /** Opens views of texts that try to be scripts. */
+  async hostile(browser, { ids, text }) {
+    const { page, faults } = await open(browser, '#/');
+    await settled(page, 'a.tile');
+    const scripts = await page.locator('script').count();
+    const seen = [];
+    for (const id of ids) {
+      await page.goto(`${PAGE}${link(id)}`);
+      await page.locator('.timeline').first().waitFor();
+      seen.push(await page.locator('main').innerText());
+    }
+    await page.goto(`${PAGE}#/new?reference=${encodeURIComponent(text)}`);
+    await page.locator('.references code').waitFor();
+    seen.push(await page.locator('.references').innerText());
+    await page.goto(`${PAGE}${link(text)}`);
+    await page.locator('h1:visible').filter({ hasText: text }).waitFor();
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.protocol));
+    const isRun = await page.evaluate(() => 'stolen' in window);
+    const inline = await page.evaluate(() => {
+      const script = document.createElement('script');
+      try {
+        script.textContent = 'window.stolen = true';
+        document.body.append(script);
+      } catch {
+        // Trusted Types refuse it already
+      }
+      return 'stolen' in window;
+    });
+    return { faults: faults.filter((one) => !one.includes("'script'") && !/inline script|TrustedScript/i.test(one)), moreScripts: (await page.locator('script').count()) - scripts, seen, links: [...new Set(links)], isRun, inline };
+  },
+
+  /** Goes from the address bar to a picture and back without a mouse. */
+  async keyboard(browser, { id }) {
+    const { page, faults } = await open(browser, '#/');
+    await settled(page, 'a.tile');
+    const here = () => page.evaluate(() => document.activeElement.id || document.activeElement.innerText.split('\n')[0].trim() || document.activeElement.tagName);
+    const rings = [];
+    const walked = [];
+    for (let i = 0; i < 11; i++) {
+      await page.keyboard.press('Tab');
+      walked.push(await here());
+      rings.push(await page.evaluate(() => parseFloat(getComputedStyle(document.activeElement).outlineWidth) > 0 || document.activeElement.matches('.skip')));
+    }
+    await page.locator('a.tile').first().focus();
+    await page.keyboard.press('End');
+    const isLast = await page.evaluate(() => document.activeElement === [...document.querySelectorAll('a.tile')].at(-1));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const second = await page.evaluate(() => [...document.querySelectorAll('a.tile')].indexOf(document.activeElement));
+    await page.keyboard.press('/');
+    const search = await here();
+    await page.keyboard.type(id);
+    await page.keyboard.press('Enter');
+    await until(page, (wanted) => document.activeElement.tagName === 'H1' && document.activeElement.textContent === wanted, id);
+    const heading = await here();
+    await page.keyboard.press('Escape');
+    await page.locator('a.tile').first().waitFor();
+    const back = new URL(page.url()).hash;
+    await page.keyboard.press('n');
+    await until(page, () => document.activeElement.textContent === 'New generation');
+    return { faults, walked, rings, isLast, second, search, heading, back };
+  },
+
+  /** Fills in the form: first wrongly, then well. */
+  async form(browser, { prompt }) {
+    const { page, faults } = await open(browser, '#/new');
+    const generate = page.getByRole('button', { name: /^Generate/ });
+    await page.locator('.price p', { hasText: 'makes the picture' }).waitFor();
+    const price = await page.locator('.price strong').innerText();
+    await generate.click();
+    await page.locator('#new-prompt-fault').waitFor();
+    const blank = await page.locator('#new-prompt-fault').innerText();
+    const focus = await page.evaluate(() => document.activeElement.id);
+    await page.locator('#new-prompt').fill(prompt);
+    await page.locator('#new-count').fill('99');
+    await page.locator('#new-count-fault').waitFor();
+    const count = await page.locator('#new-count-fault').innerText();
+    const described = await page.locator('#new-count').getAttribute('aria-describedby');
+    await page.locator('#new-count').fill('2');
+    await page.locator('#new-count-fault').waitFor({ state: 'detached' });
+    await page.locator('.price p', { hasText: 'makes the picture' }).waitFor();
+    const priceOfTwo = await page.locator('.price strong').innerText();
+    await generate.click();
+    await page.locator('.detail .picture img').first().waitFor();
+    await settled(page, '.detail .picture img');
+    const pictures = await page.locator('.detail .picture img').evaluateAll((all) => all.map((one) => one.naturalWidth));
+    const said = await page.locator('#announcement').innerText();
+    const id = await page.locator('h1:visible').innerText();
+    await page.locator('a.brand').click();
+    const tile = page.locator('a.tile', { hasText: id });
+    await tile.waitFor();
+    await settled(page, 'a.tile');
+    return { faults, price, blank, focus, count, described, priceOfTwo, pictures, said, id, tile: await tile.innerText() };
+  },
+
+  /** Drops a picture on the form, and has it edited. */
+  async drop(browser, { prompt, picture }) {
+    const { page, faults } = await open(browser, '#/new');
+    await page.locator('#new-prompt').fill(prompt);
+    const drop = (type, text) => page.locator('.drop').evaluate(
+      (zone, [kind, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], 'fox.png', { type: kind }));
+        zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      [type, text],
+    );
+    await drop('application/pdf', picture);
+    const refused = await page.locator('.drop .fault').innerText();
+    await drop('image/png', picture);
+    await page.locator('.files img').waitFor();
+    await until(page, () => document.querySelector('.files img').naturalWidth > 0);
+    const shown = await violations(page);
+    const [asked] = await Promise.all([page.waitForRequest((one) => one.url().endsWith('/openai/v1/images/edits')), page.getByRole('button', { name: /^Generate/ }).click()]);
+    await settled(page, '.detail .picture img');
+    return { faults, refused, violations: shown, asked: asked.method(), id: await page.locator('h1:visible').innerText() };
+  },
+
+  /** Decides: abandons a doubt, cancels, checks, deletes. */
+  async decisions(browser, { doubt, running, ended }) {
+    const { page, faults } = await open(browser, link(doubt));
+    await page.locator('#provider-task').fill('task-nobody-knows');
+    await page.getByRole('button', { name: 'Attach' }).click();
+    await page.locator('.doubt [role=alert]').waitFor();
+    const notThis = await page.locator('.doubt [role=alert]').innerText();
+    await page.getByRole('button', { name: 'Abandon…' }).click();
+    await page.getByRole('button', { name: 'Abandon', exact: true }).click();
+    await page.locator('.sub .status', { hasText: 'Failed' }).waitFor();
+    await page.goto(PAGE + link(running));
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByRole('button', { name: 'Cancel…' }).click();
+    await page.locator('dialog[open]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Cancel…' }).click();
+    await page.getByRole('button', { name: 'Cancel, keep late pictures' }).click();
+    await page.locator('.sub .status', { hasText: 'Cancelled' }).waitFor();
+    await page.goto(PAGE + link(ended));
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.locator('strong', { hasText: 'Deleted' }).waitFor();
+    return { faults, notThis };
+  },
+
+  /** Replays an outcome. Nobody listens here, so both answers of the deliveries are made up. */
+  async replay(browser, { id }) {
+    const sent = [];
+    const before = async (page) => {
+      const delivery = { channel: 'webhook', outcomeId: 'o-1', type: 'generation.succeeded', status: 'given_up', attemptCount: 2, attempts: [{ at: '2026-11-27T10:00:00Z', result: 'it answered 503' }] };
+      await page.route('**/deliveries', (route) => route.fulfill({ json: { deliveries: [delivery] } }));
+      await page.route('**/replay', (route) => (sent.push(`${route.request().method()} ${new URL(route.request().url()).pathname}`), route.fulfill({ status: 202, json: {} })));
+    };
+    const { page, faults } = await open(browser, link(id), { before });
+    const list = page.locator('.deliveries');
+    await list.getByRole('button').waitFor();
+    const text = await list.innerText();
+    await list.getByRole('button').click();
+    await page.locator('#announcement', { hasText: 'It is sent again' }).waitFor({ state: 'attached' });
+    return { faults, sent, text, violations: await violations(page) };
+  },
+
+  /** A gateway that asks who is calling. */
+  async token(browser) {
+    const asked = [];
+    const before = (page) => page.route('**/v1/**', (route) => {
+      const given = route.request().headers().authorization;
+      asked.push(given ?? 'nobody');
+      return given === 'Bearer good' ? route.continue() : route.fulfill({ status: 401, json: { message: 'Unauthorized' } });
+    });
+    const { page, faults, context } = await open(browser, '#/', { before });
+    await page.locator('#token').fill('bad');
+    const shown = await violations(page);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.locator('dialog', { hasText: 'was not accepted' }).waitFor();
+    await page.locator('#token').fill('Bearer good');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.locator('a.tile').first().waitFor();
+    const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie.length, location.href.includes('good') ? 1 : 0]);
+    const { cookies, origins } = await context.storageState();
+    return { faults, violations: shown, last: asked.at(-1), kept, stored: cookies.length + origins.length };
+  },
+
+  /** A hidden tab asks nothing; one that is seen again asks at once. */
+  async hidden(browser) {
+    let lists = 0;
+    const before = async (page) => {
+      await page.clock.install();
+      page.on('request', (request) => new URL(request.url()).pathname === '/v1/generations' && lists++);
+    };
+    const { page, faults } = await open(browser, '#/', { before });
+    await page.locator('a.tile').first().waitFor();
+    const hide = (hidden) => page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+    await hide(true);
+    const first = lists;
+    await page.clock.runFor(600_000);
+    const whileHidden = lists - first;
+    const again = page.waitForRequest((request) => new URL(request.url()).pathname === '/v1/generations');
+    await hide(false);
+    await again;
+    return { faults, first, whileHidden, seenAgain: lists - first };
+  },
+
+  /** The filter is in the address, and asks the API. */
+  async filter(browser, { model, id, key, value }) {
+    const { page, faults } = await open(browser, '#/');
+    await page.locator('a.tile').first().waitFor();
+    const asked = (name, wanted) => page.waitForResponse((answer) => new URL(answer.url()).searchParams.get(name) === wanted && answer.ok());
+    await Promise.all([asked('status', 'failed'), page.locator('#status').selectOption('failed')]);
+    await until(page, () => [...document.querySelectorAll('a.tile')].every((one) => one.dataset.status === 'failed'));
+    const failed = await page.locator('a.tile').count();
+    await Promise.all([asked('model', model), page.locator('#model').selectOption(model)]);
+    const address = new URL(page.url()).hash;
+    await page.locator('.clear').click();
+    await page.locator('#metadata').fill(`${key}=${value}`);
+    await Promise.all([asked(`metadata.${key}`, value), page.keyboard.press('Enter')]);
+    await until(page, () => document.querySelectorAll('a.tile').length === 1);
+    const found = await page.locator('a.tile').innerText();
+    await page.goBack();
+    await until(page, () => document.querySelectorAll('a.tile').length > 1);
+    await page.locator('#search').fill(id);
+    await until(page, () => document.querySelectorAll('a.tile').length === 1);
+    return { faults, failed, address, found };
+  },
+};
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+try {
+  process.stdout.write(JSON.stringify(await scenarios[what](browser, JSON.parse(settings))));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,365 @@
+package dev.darkroom.local;
+
+import static dev.darkroom.local.Caller.http;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.testing.tools.Browser;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The contact sheet in a real browser, as people use it. */
+@QuarkusTest
+@QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
+class ContactSheetTest extends LocalModeFixture {
+  private static final Path PICTURES = Path.of("src/docs/page");
+  private static final int MOST_BYTES = 100_000;
+  private static final String PICTURE = ".detail .picture img";
+  private static final String NOTICE = ".detail .notice";
+
+  /** The views that the documents show. */
+  private static final List<String> SHOWN =
+      List.of("sheet", "sheet-dark-phone", "wide-dark", "doubt", "new");
+
+  @Test
+  void everyStateIsShownInWordsAndHasNoBarrier() throws IOException {
+    makeEveryState();
+    var expected = new HashMap<String, String>();
+    var views = new ArrayList<Map<String, Object>>();
+    for (var view : views()) {
+      views.add(view.settings());
+      expected.put(view.name(), view.text());
+    }
+
+    var seen =
+        run(
+            "views",
+            Map.of("views", views, "folder", Browser.folder().resolve("views").toString()));
+
+    assertThat(seen).hasSameSizeAs(expected.keySet());
+    seen.properties()
+        .forEach(
+            view -> {
+              var what = view.getKey();
+              assertThat(view.getValue().path("violations")).as("axe: %s", what).isEmpty();
+              assertThat(view.getValue().path("faults")).as("faults: %s", what).isEmpty();
+              assertThat(view.getValue().path("isTooWide").asBoolean()).as(what).isFalse();
+              assertThat(view.getValue().path("text").asText())
+                  .as(what)
+                  .contains(expected.get(what));
+            });
+    if (System.getProperty("docs", "").equals("write")) {
+      writePictures();
+    }
+  }
+
+  private static void makeEveryState() {
+    Caller.submit("sheet-fox", Map.of("prompt", "a red fox", "metadata", Map.of("shop", "north")));
+    Caller.submit("sheet-partial", several("owls @fault:private-redirect @fault:only-last", 3));
+    Caller.submit("sheet-wide", several("a harbour", 3));
+    Caller.submit(
+        "sheet-adapted",
+        Map.of(
+            "model", "z-image",
+            "provider", "liangxin",
+            "prompt", "a portrait",
+            "aspectRatio", "21:9",
+            "count", 2,
+            "onLoss", "adapt"));
+    Caller.submit("sheet-failed", "a fox @fault:failed");
+    Caller.submit("sheet-deleted", "a fox that goes");
+    Caller.submit("sheet-doubt", "a lost letter @fault:no-answer-lost");
+    Caller.submit("sheet-abandoned", "a lost letter @fault:no-answer-lost");
+    Caller.submit("sheet-running", "a slow fox @fault:late-finish=900");
+    Caller.submit("sheet-cancelled", "a slow fox @fault:late-finish=900");
+    Caller.cancel("sheet-cancelled");
+    var abandoned =
+        http()
+            .contentType(ContentType.JSON)
+            .body("{\"decision\":\"abandon\"}")
+            .post("/v1/generations/sheet-abandoned/resolution");
+    assertThat(abandoned.statusCode()).isEqualTo(200);
+    Caller.awaitStatus("sheet-fox", "succeeded");
+    Caller.awaitStatus("sheet-wide", "succeeded");
+    Caller.awaitStatus("sheet-adapted", "succeeded");
+    Caller.awaitStatus("sheet-partial", "partial");
+    Caller.awaitStatus("sheet-failed", "failed");
+    Caller.await("sheet-deleted", one -> one.asString().contains("\"step\":\"notification\""));
+    http().delete("/v1/generations/sheet-deleted");
+  }
+
+  private static Map<String, Object> several(String prompt, int count) {
+    return Map.of(
+        "model",
+        "seedream-4.5",
+        "prompt",
+        prompt,
+        "count",
+        count,
+        "aspectRatio",
+        "16:9",
+        "resolution",
+        "2K");
+  }
+
+  private static List<View> views() {
+    return List.of(
+        View.of("sheet", "#/", "a.tile", "sheet-fox"),
+        View.of("sheet-dark-phone", "#/", "a.tile", "Partial").dark().phone(),
+        View.of("sheet-phone-filter", "#/?status=failed", "a.tile", "Clear").phone().click(".fold"),
+        View.of("sheet-nothing", "#/?provider=modellix&status=cancelled", ".foot a", "Show all"),
+        View.of("fox", "#/g/sheet-fox", PICTURE, "shop"),
+        View.of("wide-dark", "#/g/sheet-wide", PICTURE, "3 pictures").dark(),
+        View.of("wide-phone", "#/g/sheet-wide", PICTURE, "3 pictures").phone(),
+        View.of("late", "#/g/sheet-fox", NOTICE, "Succeeded, late").as("late", true),
+        View.of("adapted", "#/g/sheet-adapted", "table", "aspectRatio"),
+        View.of("partial", "#/g/sheet-partial", NOTICE, "1 of 3 missing"),
+        View.of("failed-dark", "#/g/sheet-failed", NOTICE, "Content refused").dark(),
+        View.of("submitting", "#/g/sheet-running", ".progress", "The paid call is under way")
+            .as("status", "submitting"),
+        View.of("running", "#/g/sheet-running", ".progress", "evolink is at work"),
+        View.of("cancel", "#/g/sheet-running", ".progress", "Processing").click("text=Cancel…"),
+        View.of("cancelled", "#/g/sheet-cancelled", NOTICE, "Cancelled"),
+        View.of("doubt", "#/g/sheet-doubt", ".doubt", "Did evolink take it?"),
+        View.of("doubt-dark-phone", "#/g/sheet-doubt", ".doubt", "It is there").dark().phone(),
+        View.of("abandoned", "#/g/sheet-abandoned", NOTICE, "Submission in doubt"),
+        View.of("deleted", "#/g/sheet-deleted", NOTICE, "Deleted on"),
+        View.of("nobody", "#/g/nobody", NOTICE, "No such generation"),
+        View.of("new", "#/new", ".price p:has-text('makes')", "evolink makes the picture"),
+        View.of("new-dark-phone", "#/new", ".price p:has-text('makes')", "Safety checker")
+            .dark()
+            .phone()
+            .click(".more summary"));
+  }
+
+  private static void writePictures() throws IOException {
+    Files.createDirectories(PICTURES);
+    for (var name : SHOWN) {
+      var picture = Browser.folder().resolve("views").resolve(name + ".webp");
+      assertThat(Files.size(picture)).as(name).isLessThan(MOST_BYTES);
+      Files.copy(picture, PICTURES.resolve(name + ".webp"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Test
+  void textsOfOthersAreTextsAndNothingElse() {
+    var script = "<script>window.stolen = true</script>";
+    var image = "\"><img>"; // an id has no blanks
+    Caller.submit(
+        image,
+        Map.of("prompt", script, "metadata", Map.of(image, script, "link", "javascript:alert(1)")));
+    Caller.awaitStatus(image, "succeeded");
+
+    var seen = run("hostile", Map.of("ids", List.of(image), "text", script));
+
+    assertThat(seen.path("isRun").asBoolean()).isFalse();
+    assertThat(seen.path("inline").asBoolean()).as("also not by the policy").isFalse();
+    assertThat(texts(seen.path("links"))).containsExactly("http:");
+    assertThat(seen.at("/seen/0").asText()).contains(image, script, "javascript:alert(1)");
+    assertThat(seen.at("/seen/1").asText()).contains(script);
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    Caller.submit("sheet-keys-1", "a fox");
+    Caller.submit("sheet-keys-2", "a fox");
+    Caller.awaitStatus("sheet-keys-1", "succeeded");
+    Caller.awaitStatus("sheet-keys-2", "succeeded");
+
+    var seen = run("keyboard", Map.of("id", "sheet-keys-1"));
+
+    assertThat(texts(seen.path("walked")))
+        .startsWith("Skip to the content", "Darkroom", "Sheet", "New", "search", "status")
+        .contains("model", "provider", "time", "metadata");
+    assertThat(texts(seen.path("rings"))).as("focus is visible").containsOnly("true");
+    assertThat(seen.path("isLast").asBoolean()).isTrue();
+    assertThat(seen.path("second").asInt()).isEqualTo(1);
+    assertThat(seen.path("search").asText()).isEqualTo("search");
+    assertThat(seen.path("heading").asText()).isEqualTo("sheet-keys-1");
+    assertThat(seen.path("back").asText()).isEqualTo("#/");
+  }
+
+  @Test
+  void theFormNamesAMistakeAtItsFieldAndThenMakesPictures() {
+    var seen = run("form", Map.of("prompt", "[by-form] a red fox"));
+
+    assertThat(seen.path("price").asText()).endsWith("credits");
+    assertThat(seen.path("blank").asText()).contains("is blank");
+    assertThat(seen.path("focus").asText()).isEqualTo("new-prompt");
+    assertThat(seen.path("count").asText()).contains("from 1 to 15");
+    assertThat(seen.path("described").asText()).isEqualTo("new-count-fault");
+    assertThat(seen.path("priceOfTwo").asText()).isNotEqualTo(seen.path("price").asText());
+    assertThat(texts(seen.path("pictures"))).containsExactly("2048", "2048");
+    assertThat(seen.path("said").asText()).isEqualTo(seen.path("id").asText() + ": Succeeded");
+    assertThat(seen.path("tile").asText()).contains("2 pictures", "Succeeded");
+    assertThat(paid("by-form")).isEqualTo(1);
+  }
+
+  @Test
+  void aDroppedPictureIsAReference() throws IOException {
+    var picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB), "png", picture);
+
+    var seen =
+        run(
+            "drop",
+            Map.of(
+                "prompt",
+                "[by-drop] the fox, as a watercolour",
+                "picture",
+                Base64.getEncoder().encodeToString(picture.toByteArray())));
+
+    assertThat(seen.path("refused").asText()).contains("PNG, JPEG and WebP");
+    assertThat(seen.path("violations")).isEmpty();
+    assertThat(Caller.generation(seen.path("id").asText()).<String>path("status"))
+        .isEqualTo("succeeded");
+    assertThat(paid("by-drop")).isEqualTo(1);
+  }
+
+  @Test
+  void decisionsAreMadeWhereTheyAreExplained() {
+    Caller.submit("sheet-decide-doubt", "a lost letter @fault:no-answer-lost");
+    Caller.submit("sheet-decide-run", "a slow fox @fault:late-finish=900");
+    Caller.submit("sheet-decide-end", "a fox");
+    Caller.await("sheet-decide-end", one -> one.asString().contains("\"step\":\"notification\""));
+
+    var seen =
+        run(
+            "decisions",
+            Map.of(
+                "doubt", "sheet-decide-doubt",
+                "running", "sheet-decide-run",
+                "ended", "sheet-decide-end"));
+
+    assertThat(seen.path("notThis").asText()).contains("Nothing was changed");
+    assertThat(Caller.generation("sheet-decide-doubt").<String>path("error.code"))
+        .isEqualTo("submission_in_doubt");
+    assertThat(Caller.generation("sheet-decide-run").<String>path("status")).isEqualTo("cancelled");
+    assertThat(Caller.generation("sheet-decide-end").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void aDeliveryIsSentAgain() {
+    Caller.submit("sheet-replay", "a fox");
+    Caller.awaitStatus("sheet-replay", "succeeded");
+
+    var seen = run("replay", Map.of("id", "sheet-replay"));
+
+    assertThat(texts(seen.path("sent")))
+        .containsExactly("POST /v1/generations/sheet-replay/deliveries/webhook/replay");
+    assertThat(seen.path("text").asText()).contains("given up", "2 attempts", "it answered 503");
+    assertThat(seen.path("violations")).isEmpty();
+  }
+
+  @Test
+  void aTokenIsAskedForAndKeptNowhere() {
+    Caller.submit("sheet-token", "a fox");
+
+    var seen = run("token", Map.of());
+
+    assertThat(seen.path("last").asText()).isEqualTo("Bearer good");
+    assertThat(texts(seen.path("kept"))).containsOnly("0");
+    assertThat(seen.path("stored").asInt()).isZero();
+    assertThat(seen.path("violations")).isEmpty();
+  }
+
+  @Test
+  void aHiddenTabAsksNothing() {
+    Caller.submit("sheet-hidden", "a slow fox @fault:late-finish=900");
+
+    var seen = run("hidden", Map.of());
+
+    assertThat(seen.path("first").asInt()).isEqualTo(1);
+    assertThat(seen.path("whileHidden").asInt()).isZero();
+    assertThat(seen.path("seenAgain").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theFilterIsInTheAddressAndAsksTheApi() {
+    Caller.submit("sheet-filter-1", "a fox @fault:failed");
+    Caller.submit(
+        "sheet-filter-2", Map.of("prompt", "a fox", "metadata", Map.of("Drawer", "x & y")));
+    Caller.awaitStatus("sheet-filter-1", "failed");
+    Caller.awaitStatus("sheet-filter-2", "succeeded");
+
+    var seen =
+        run(
+            "filter",
+            Map.of(
+                "model", "seedream-5.0-lite",
+                "id", "sheet-filter-2",
+                "key", "Drawer",
+                "value", "x & y"));
+
+    assertThat(seen.path("failed").asInt()).isPositive();
+    assertThat(seen.path("address").asText()).isEqualTo("#/?status=failed&model=seedream-5.0-lite");
+    assertThat(seen.path("found").asText()).contains("sheet-filter-2");
+  }
+
+  private static JsonNode run(String what, Map<String, ?> settings) {
+    var port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    return Browser.run("http://localhost:" + port, what, settings);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).toList();
+  }
+
+  /**
+   * One look at the page.
+   *
+   * @param wanted what must be there before
+   * @param text what must be read there
+   * @param more how it is looked at
+   */
+  private record View(
+      String name, String hash, String wanted, String text, Map<String, Object> more) {
+    static View of(String name, String hash, String wanted, String text) {
+      return new View(name, hash, wanted, text, Map.of());
+    }
+
+    View dark() {
+      return with("isDark", true);
+    }
+
+    View phone() {
+      return with("isPhone", true);
+    }
+
+    /** Shows a state that passes by: a field of the answer is another. */
+    View as(String field, Object value) {
+      return with("as", Map.of(field, value));
+    }
+
+    View click(String what) {
+      return with("click", what);
+    }
+
+    Map<String, Object> settings() {
+      var settings = new HashMap<String, Object>(more);
+      settings.putAll(Map.of("name", name, "hash", hash, "wanted", wanted));
+      return settings;
+    }
+
+    private View with(String field, Object value) {
+      var all = new HashMap<String, Object>(more);
+      all.put(field, value);
+      return new View(name, hash, wanted, text, all);
+    }
+  }
+}
