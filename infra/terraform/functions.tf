@@ -19,6 +19,7 @@ locals {
   table         = { DARKROOM_TABLE = aws_dynamodb_table.tasks.name }
   retention     = { DARKROOM_RETENTION = "P${var.record_retention_days}D" }
   list          = { DARKROOM_LIST = var.list ? "on" : "off" }
+  page          = { DARKROOM_PAGE = local.has_page ? "on" : "off" }
   bucket        = { DARKROOM_BUCKET = aws_s3_bucket.images.bucket }
   settle_queue  = { DARKROOM_SETTLE_QUEUE_URL = aws_sqs_queue.work["settle"].url }
   submit_queue  = { DARKROOM_SUBMIT_QUEUE_URL = aws_sqs_queue.work["submit"].url }
@@ -43,7 +44,7 @@ locals {
     # Outcomes name the bucket: sweep knows its name, and has no right in it.
     sweep = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_letters, local.webhooks)
     # Names of keys and of the webhook secret, not the right to read them: it says which providers are on, and quotes what submit would take.
-    query   = merge(local.table, local.retention, local.list, local.bucket, local.references, local.webhooks, local.provider_settings, local.provider_keys)
+    query   = merge(local.table, local.retention, local.list, local.page, local.bucket, local.references, local.webhooks, local.provider_settings, local.provider_keys)
     control = merge(local.table, local.retention, local.list, local.bucket, local.settle_queue, local.dead_checks, local.provider_settings, local.provider_keys)
   }
 }

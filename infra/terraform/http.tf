@@ -34,9 +34,13 @@ locals {
   }
   # $default takes preflight requests too, which carry no authorization: with CORS they get a route of their own.
   preflight_routes = var.cors == null ? {} : { "OPTIONS /{proxy+}" = "query" }
-  all_routes       = merge(local.routes, local.operator_routes, local.preflight_routes)
-  open_routes      = concat([local.callback_route], keys(local.preflight_routes))
-  has_own_domain   = var.callback_domain != null && var.callback_certificate_arn != null
+  # The files of the page: a browser asks for them before anybody can say who is calling.
+  has_page    = var.page && var.authorization.type == "jwt"
+  page_routes = local.has_page ? { "GET /ui" = "query", "GET /ui/{version}/{file}" = "query" } : {}
+
+  all_routes     = merge(local.routes, local.operator_routes, local.preflight_routes, local.page_routes)
+  open_routes    = concat([local.callback_route], keys(local.preflight_routes), keys(local.page_routes))
+  has_own_domain = var.callback_domain != null && var.callback_certificate_arn != null
 }
 
 resource "aws_apigatewayv2_api" "this" {

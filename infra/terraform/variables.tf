@@ -284,6 +284,12 @@ variable "list" {
   default     = true
 }
 
+variable "page" {
+  description = "Whether the contact sheet is served at /ui. Its files hold nothing of yours, and whoever asks gets them; each of its questions needs a token. Only with authorization of type jwt: a browser cannot sign for IAM."
+  type        = bool
+  default     = true
+}
+
 variable "log_retention_days" {
   description = "How long logs are kept."
   type        = number

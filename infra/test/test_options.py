@@ -17,6 +17,7 @@ from test_forms import PARTS
 from test_rules import OPERATORS
 
 FUNCTIONS = list(RESERVED)
+PAGE = {"GET /ui", "GET /ui/{version}/{file}"}
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +104,12 @@ def test_concurrency_is_kept_by_function(all_on):
 
 
 def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
-    """cors: preflight requests need no token, all others do, and no header that a caller of the API needs is left out"""
+    """cors: preflight requests need no token, all others but the page's files do, and no header that a caller of the API needs is left out"""
     routes = {one["route_key"]: one["authorization_type"] for one in all_on.of("aws_apigatewayv2_route").values()}
     cors = all_on.of("aws_apigatewayv2_api")["this"]["cors_configuration"][0]
 
-    assert {key for key, kind in routes.items() if kind == "NONE"} == {"POST /v1/callbacks/{provider}/{token}", "OPTIONS /{proxy+}"}
+    assert {key for key, kind in routes.items() if kind == "NONE"} == {"POST /v1/callbacks/{provider}/{token}", "OPTIONS /{proxy+}", *PAGE}
+    assert all_on.of("aws_lambda_function")["query"]["environment"][0]["variables"]["DARKROOM_PAGE"] == "on"
     assert set(cors["allow_headers"]) >= {"authorization", "content-type", "idempotency-key", "prefer", "x-amz-date", "x-amz-security-token"}
     assert not cors["allow_credentials"]
 
