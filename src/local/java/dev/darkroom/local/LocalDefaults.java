@@ -22,6 +22,11 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class LocalDefaults implements ConfigSource {
   private static final Pattern PROVIDER =
       Pattern.compile("DARKROOM_PROVIDER_[A-Z0-9_]+_(API_KEY|API_KEY_PARAMETER|BASE_URL)");
+
+  /** What webhooks are signed with where nothing else is set. Everybody knows it. */
+  static final String WEBHOOK_SECRET = "whsec_ZGFya3Jvb20gbG9jYWwgbW9kZTogbm90IGEgc2VjcmV0";
+
+  private static final String WEBHOOK_PARAMETER = "DARKROOM_NOTIFY_SECRET_PARAMETER";
   private static final String ANY = "0";
   static final int BELOW_EVERYTHING_ELSE = 50;
 
@@ -31,6 +36,9 @@ final class LocalDefaults implements ConfigSource {
     values.put(
         "darkroom.callback.keys",
         "local:" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", ""));
+    if (set(WEBHOOK_PARAMETER).isEmpty()) {
+      values.put("darkroom.notify.secret", WEBHOOK_SECRET);
+    }
     if (isAnyProviderConfigured()) {
       return;
     }

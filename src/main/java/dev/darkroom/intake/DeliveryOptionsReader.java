@@ -34,7 +34,7 @@ record DeliveryOptionsReader(FieldReader event) {
   }
 
   private Optional<NotifyTarget> notifyTarget(FieldReader reader) {
-    Optional<URI> url = reader.word("url", MAX_URL, WebLink::httpsUri, "an https:// address");
+    Optional<URI> url = reader.word("url", MAX_URL, WebLink::webUri, "an https:// address");
     if (!reader.has("url")) {
       reader.fault("url", "is missing: the https:// address that gets the outcome");
     }

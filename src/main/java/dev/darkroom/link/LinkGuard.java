@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides whether an untrusted link may be followed, and to which address. {@link LinkRule} judges
@@ -39,6 +40,11 @@ public final class LinkGuard {
   private LinkGuard(Resolver resolver, LinkRule rule) {
     this.resolver = resolver;
     this.rule = rule;
+  }
+
+  /** The same guard with more origins that are trusted to be private. */
+  public LinkGuard orTrusting(Predicate<Origin> more) {
+    return new LinkGuard(resolver, rule.orTrusting(more));
   }
 
   /** Judges a link. Asks the resolver at most once, and waits for it. */

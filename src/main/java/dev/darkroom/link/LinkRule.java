@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ public final class LinkRule {
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern DOTTED_QUAD = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-  private final Set<Origin> trusted;
+  private final Predicate<Origin> trusted;
   private final int port;
 
   @Inject
@@ -36,7 +37,11 @@ public final class LinkRule {
   }
 
   private LinkRule(Set<Origin> trusted, int port) {
-    this.trusted = Set.copyOf(trusted);
+    this(Set.copyOf(trusted)::contains, port);
+  }
+
+  private LinkRule(Predicate<Origin> trusted, int port) {
+    this.trusted = trusted;
     this.port = port;
   }
 
@@ -47,6 +52,11 @@ public final class LinkRule {
    */
   public static LinkRule of(Set<Origin> trusted, int port) {
     return new LinkRule(trusted, port);
+  }
+
+  /** The same rule with more origins that are trusted to be private. */
+  public LinkRule orTrusting(Predicate<Origin> more) {
+    return new LinkRule(trusted.or(more), port);
   }
 
   /**
@@ -94,7 +104,7 @@ public final class LinkRule {
 
   /** Whether this exact origin is trusted to be private. */
   public boolean trusts(Origin origin) {
-    return trusted.contains(origin);
+    return trusted.test(origin);
   }
 
   /**

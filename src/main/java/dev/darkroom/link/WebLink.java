@@ -28,12 +28,12 @@ public record WebLink(Origin origin, String target, boolean hasCredentials) {
   }
 
   /**
-   * Reads an absolute https link without user, fragment and surrounding blanks, as a URI. A text
-   * that is already a URI is kept unchanged.
+   * Reads an absolute http or https link without user, fragment and surrounding blanks, as a URI. A
+   * text that is already a URI is kept unchanged.
    */
-  public static Optional<URI> httpsUri(String text) {
-    boolean isBare = text.startsWith("https://") && text.charAt(text.length() - 1) > ' ';
-    if (!isBare || text.indexOf('#') >= 0) {
+  public static Optional<URI> webUri(String text) {
+    boolean isWeb = text.startsWith("https://") || text.startsWith("http://");
+    if (!isWeb || text.charAt(text.length() - 1) <= ' ' || text.indexOf('#') >= 0) {
       return Optional.empty();
     }
     return parse(text)

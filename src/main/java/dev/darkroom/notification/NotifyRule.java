@@ -13,9 +13,9 @@ public class NotifyRule {
   private final NotifyConfig config;
   private final LinkRule links;
 
-  NotifyRule(NotifyConfig config, LinkRule links) {
+  NotifyRule(NotifyConfig config, LinkRule links, WebhookOrigins origins) {
     this.config = config;
-    this.links = links;
+    this.links = links.orTrusting(origins::isTrusted);
   }
 
   /** Why an outcome could never reach the webhook; empty if nothing speaks against it. */

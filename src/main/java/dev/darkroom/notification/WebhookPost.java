@@ -24,8 +24,8 @@ class WebhookPost {
   private final PinnedHttp http;
 
   @Inject
-  WebhookPost(LinkGuard guard, Vertx vertx) {
-    this(guard, vertx, PinnedHttp.options());
+  WebhookPost(LinkGuard guard, WebhookOrigins origins, Vertx vertx) {
+    this(guard.orTrusting(origins::isTrusted), vertx, PinnedHttp.options());
   }
 
   /** With other options than the JVM's trust. */

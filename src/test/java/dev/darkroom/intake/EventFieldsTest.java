@@ -260,7 +260,7 @@ class EventFieldsTest {
         "notify              | \"notify\": \"https://example.com/done\"",
         "notify.url          | \"notify\": {}",
         "notify.url          | \"notify\": {\"url\": null}",
-        "notify.url          | \"notify\": {\"url\": \"http://example.com/done\"}",
+        "notify.url          | \"notify\": {\"url\": \"ftp://example.com/done\"}",
         "notify.url          | \"notify\": {\"url\": \"https://me@example.com/done\"}",
         "notify.events[1]    | \"notify\": {\"url\": \"https://example.com/\", \"events\": [\"failed\", \"started\"]}",
         "notify.events       | \"notify\": {\"url\": \"https://example.com/\", \"events\": \"failed\"}",

@@ -105,6 +105,15 @@ class IntakeTest {
   }
 
   @Test
+  void aPlainWebhookIsRefusedBeforeAnythingIsSpent() {
+    var problem =
+        refused(pipeline.submit(plain(with("\"notify\": {\"url\": \"http://example.com/done\"}"))));
+
+    assertThat(problem.errors()).containsExactly(new Fault("notify.url", "the link is not https"));
+    assertNothingHappened();
+  }
+
+  @Test
   void withoutASecretAnAddressIsRefusedAndTheCallerIsToldNoVariable() {
     var silent = chain.pipeline(TestingNotify.silent());
 

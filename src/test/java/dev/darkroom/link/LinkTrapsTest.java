@@ -50,7 +50,7 @@ class LinkTrapsTest {
               () -> {
                 WebLink.parse(text).ifPresent(LinkTrapsTest::use);
                 base.resolve(text).ifPresent(LinkTrapsTest::use);
-                WebLink.httpsUri(text).ifPresent(uri -> WebLink.parse(uri.toString()));
+                WebLink.webUri(text).ifPresent(uri -> WebLink.parse(uri.toString()));
                 S3Link.parse(text).map(S3Link::uri).flatMap(S3Link::of);
               })
           .as(() -> escaped(text))

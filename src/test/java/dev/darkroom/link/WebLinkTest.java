@@ -289,16 +289,17 @@ class WebLinkTest {
     "https://example.com/50%, https://example.com/50%25",
     "https://example.com/%00%20%A0, https://example.com/%00%20%A0",
     "https://example.com/%00|, https://example.com/%00%7C",
+    "http://localhost:3000/done, http://localhost:3000/done",
     "https://ex%41mple.com/x, https://example.com/x"
   })
   void aTextThatIsAUriIsKeptToTheLetter(String text, String kept) {
-    assertThat(WebLink.httpsUri(text)).contains(URI.create(kept));
+    assertThat(WebLink.webUri(text)).contains(URI.create(kept));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://example.com/",
+        "ftp://example.com/",
         "https://u@example.com/",
         "https://example.com/#a",
         "x",
@@ -307,7 +308,7 @@ class WebLinkTest {
         "https://example.com/\n"
       })
   void aLinkThatMayNotBeKeptIsNotRead(String text) {
-    assertThat(WebLink.httpsUri(text)).isEmpty();
+    assertThat(WebLink.webUri(text)).isEmpty();
   }
 
   private static String text(WebLink link) {

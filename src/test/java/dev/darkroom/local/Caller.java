@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Somebody who uses the HTTP API. */
@@ -26,9 +28,13 @@ final class Caller {
 
   /** The HTTP face: REST Assured's own default is the mock of Lambda's event server. */
   static RequestSpecification http() {
-    return given()
-        .baseUri("http://localhost")
-        .port(ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
+    return given().baseUri(address());
+  }
+
+  /** Where the HTTP face is. */
+  static String address() {
+    return "http://localhost:"
+        + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
   }
 
   static Response submit(String id, String prompt) {
@@ -62,14 +68,23 @@ final class Caller {
 
   /** Asks, as any client would, until the generation is as wanted. */
   static Response await(String id, Predicate<Response> wanted) {
+    return until(() -> generation(id), wanted, Response::asString);
+  }
+
+  /** Looks until what it sees is as wanted. */
+  static <T> T until(Supplier<T> look, Predicate<T> wanted) {
+    return until(look, wanted, String::valueOf);
+  }
+
+  private static <T> T until(Supplier<T> look, Predicate<T> wanted, Function<T, String> text) {
     var end = Instant.now().plus(PATIENCE);
-    var last = generation(id);
+    var last = look.get();
     while (!wanted.test(last)) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("still not so: " + last.asString());
+        throw new AssertionError("still not so: " + text.apply(last));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
-      last = generation(id);
+      last = look.get();
     }
     return last;
   }

@@ -47,6 +47,16 @@ class LocalDefaultsTest {
     assertThat(config.getValue(CALLBACK, String.class)).isEqualTo("https://tunnel.example.com");
   }
 
+  @Test
+  void webhooksAreSignedWithASecretThatTheDocumentsName() {
+    assertThat(config(Map.of()).getValue("darkroom.notify.secret", String.class))
+        .isEqualTo("whsec_ZGFya3Jvb20gbG9jYWwgbW9kZTogbm90IGEgc2VjcmV0");
+    assertThat(
+            config(Map.of("darkroom.notify.secret", "whsec_other"))
+                .getValue("darkroom.notify.secret", String.class))
+        .isEqualTo("whsec_other");
+  }
+
   private static SmallRyeConfig config(Map<String, String> set) {
     return new SmallRyeConfigBuilder()
         .withSources(new PropertiesConfigSource(set, "a test", 300))

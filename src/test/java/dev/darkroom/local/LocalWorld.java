@@ -46,6 +46,7 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
         Map.entry("quarkus.http.test-port", Integer.toString(port)),
         Map.entry("darkroom.callback.base-url", "http://localhost:" + port),
         Map.entry("darkroom.callback.keys", KEYS),
+        Map.entry("darkroom.notify.secret", LocalDefaults.WEBHOOK_SECRET),
         Map.entry("darkroom.delivery.trusted-origins", simulator),
         Map.entry("darkroom.local.start", "true"),
         Map.entry("darkroom.local.folder", emptyFolder().toString()),

@@ -40,6 +40,6 @@ public record TestingNotify(
   }
 
   public NotifyRule rule() {
-    return new NotifyRule(this, LinkRule.of(Set.of(), 443));
+    return new NotifyRule(this, LinkRule.of(Set.of(), 443), new WebhookOrigins());
   }
 }

@@ -1,9 +1,7 @@
 package dev.darkroom.simulator.picture;
 
 import java.awt.Color;
-import java.awt.GradientPaint;
 import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +17,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Paints real pictures: discs over a gradient, always the same for the same prompt. No fonts. */
+/**
+ * Paints real pictures: a landscape with the prompt under it, always the same for the same prompt.
+ */
 public final class Painter {
-  private static final int DISCS = 9;
   private static final int FRAMES = 5;
 
   /** ImageIO counts from 0 (small) to 1 (fast): this is Deflate's level 1. */
@@ -49,7 +48,7 @@ public final class Painter {
   }
 
   /**
-   * @param drift of the discs to the right, in parts of the width of a disc
+   * @param drift how far the sun has gone, in parts of its own width
    */
   private static BufferedImage painted(PictureSpec wish, double drift) {
     int width = wish.size().width();
@@ -57,19 +56,9 @@ public final class Painter {
     var random = new Random(seed(wish));
     var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     var canvas = image.createGraphics();
-    float hue = random.nextFloat();
-    canvas.setPaint(
-        new GradientPaint(
-            0, 0, tone(hue, 0.55f, 0.95f, 255), width, height, tone(hue + 0.3f, 0.7f, 0.45f, 255)));
-    canvas.fillRect(0, 0, width, height);
     canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    for (int i = 0; i < DISCS; i++) {
-      double across = Math.min(width, height) * random.nextDouble(0.1, 0.45);
-      double x = random.nextDouble(width) - across / 2 + drift * across;
-      double y = random.nextDouble(height) - across / 2;
-      canvas.setColor(tone(hue + random.nextFloat(0.4f), 0.6f, 0.9f, 110));
-      canvas.fill(new Ellipse2D.Double(x, y, across, across));
-    }
+    new Scene(width, height, random).paint(canvas, drift);
+    Caption.of(wish.prompt()).paint(canvas, width, height);
     canvas.dispose();
     return image;
   }

@@ -1,0 +1,123 @@
+package dev.darkroom.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.base.HmacSha256;
+import dev.darkroom.notification.NotifyConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A receiver of webhooks, to look at what is sent. It keeps the last {@value #MOST} and checks each
+ * signature as Standard Webhooks 1.0.0 says, from the text of the request alone.
+ */
+@ApplicationScoped
+class WebhookInbox {
+  /** So many are kept. */
+  static final int MOST = 100;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String PREFIX = "whsec_";
+
+  private final NotifyConfig config;
+  private final Clock clock;
+  private final Deque<Received> received = new ArrayDeque<>();
+
+  WebhookInbox(NotifyConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * One request that came.
+   *
+   * @param path what stood behind the address of the inbox
+   * @param signature {@code genuine}, {@code forged} or {@code missing}
+   * @param answered the status that it was answered with
+   * @param body as JSON, or as a text where it is none
+   */
+  record Received(
+      Instant at,
+      String path,
+      String signature,
+      int answered,
+      Map<String, String> headers,
+      JsonNode body) {
+    Received {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  synchronized void receive(String path, Map<String, String> headers, byte[] body, int answered) {
+    received.addFirst(
+        new Received(
+            clock.instant(), path, signature(headers, body), answered, headers, json(body)));
+    if (received.size() > MOST) {
+      received.removeLast();
+    }
+  }
+
+  /** What came, the latest first. */
+  synchronized List<Received> all() {
+    return List.copyOf(received);
+  }
+
+  synchronized void empty() {
+    received.clear();
+  }
+
+  private String signature(Map<String, String> headers, byte[] body) {
+    var given = Optional.ofNullable(headers.get("webhook-signature"));
+    if (given.isEmpty()) {
+      return "missing";
+    }
+    var signed =
+        (headers.get("webhook-id")
+                + "."
+                + headers.get("webhook-timestamp")
+                + "."
+                + new String(body, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+    return secrets().stream()
+            .map(
+                secret -> "v1," + Base64.getEncoder().encodeToString(HmacSha256.of(secret, signed)))
+            .anyMatch(expected -> isAmong(expected, given.get()))
+        ? "genuine"
+        : "forged";
+  }
+
+  private List<byte[]> secrets() {
+    return config.secret().stream()
+        .flatMap(all -> Arrays.stream(all.split(",", -1)))
+        .map(secret -> Base64.getDecoder().decode(secret.strip().substring(PREFIX.length())))
+        .toList();
+  }
+
+  private static boolean isAmong(String expected, String given) {
+    return Arrays.stream(given.split(" ", -1))
+        .anyMatch(
+            one ->
+                MessageDigest.isEqual(
+                    one.getBytes(StandardCharsets.UTF_8),
+                    expected.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException noJson) {
+      return MAPPER.getNodeFactory().textNode(new String(body, StandardCharsets.UTF_8));
+    }
+  }
+}
