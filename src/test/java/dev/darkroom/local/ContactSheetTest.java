@@ -68,7 +68,14 @@ class ContactSheetTest extends LocalModeFixture {
     }
   }
 
+  /** Those without a picture first: they stand at the end of the sheet. */
   private static void makeEveryState() {
+    Caller.submit("sheet-failed", "a fox @fault:failed");
+    Caller.submit("sheet-deleted", "a fox that goes");
+    Caller.submit("sheet-doubt", "a lost letter @fault:no-answer-lost");
+    Caller.submit("sheet-abandoned", "a lost letter @fault:no-answer-lost");
+    Caller.submit("sheet-running", "a slow fox @fault:late-finish=900");
+    Caller.submit("sheet-cancelled", "a slow fox @fault:late-finish=900");
     Caller.submit("sheet-fox", Map.of("prompt", "a red fox", "metadata", Map.of("shop", "north")));
     Caller.submit("sheet-partial", several("owls @fault:private-redirect @fault:only-last", 3));
     Caller.submit("sheet-wide", several("a harbour", 3));
@@ -81,12 +88,6 @@ class ContactSheetTest extends LocalModeFixture {
             "aspectRatio", "21:9",
             "count", 2,
             "onLoss", "adapt"));
-    Caller.submit("sheet-failed", "a fox @fault:failed");
-    Caller.submit("sheet-deleted", "a fox that goes");
-    Caller.submit("sheet-doubt", "a lost letter @fault:no-answer-lost");
-    Caller.submit("sheet-abandoned", "a lost letter @fault:no-answer-lost");
-    Caller.submit("sheet-running", "a slow fox @fault:late-finish=900");
-    Caller.submit("sheet-cancelled", "a slow fox @fault:late-finish=900");
     Caller.cancel("sheet-cancelled");
     var abandoned =
         http()
