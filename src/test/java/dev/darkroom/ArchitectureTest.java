@@ -207,9 +207,21 @@ class ArchitectureTest {
   static final ArchRule theLanguageOfOpenAiIsSpokenAtTheDoorsOnly =
       isKnownOnlyBy("openai", "entrypoint");
 
+  /** But its settings: the start judges them, too. */
   @ArchTest
   static final ArchRule notificationIsReachedFromSettlementAndFromWhereWhoWaitsIsTurnedAway =
-      isKnownOnlyBy("notification", "settlement", "intake", "submission", "aws");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.darkroom.notification..",
+              "dev.darkroom.settlement..",
+              "dev.darkroom.intake..",
+              "dev.darkroom.submission..",
+              "dev.darkroom.aws..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.darkroom.notification..")
+                  .and(not(JavaClass.Predicates.simpleName("NotifyConfig"))));
 
   @ArchTest
   static final ArchRule controlIsReachedFromTheDoorsOnly = isKnownOnlyBy("control", "entrypoint");

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.notification.TestingNotify;
+import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.Refusal.Fault;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.Schemas;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The form of an event as intake reads it, and as its schema says it: the same. */
 final class EventForm {
@@ -19,7 +22,19 @@ final class EventForm {
     var reader = new EventReader(event);
     var request = reader.read(Optional.empty(), Examples.request().id());
     assertThat(request.isPresent()).isEqualTo(reader.faults().isEmpty());
-    return reader.faults().stream().map(Fault::path).toList();
+    return Stream.concat(reader.faults().stream(), request.stream().flatMap(EventForm::ofLinks))
+        .map(Fault::path)
+        .toList();
+  }
+
+  /** Whether a webhook is https is judged where local mode may decide otherwise. */
+  private static Stream<Fault> ofLinks(GenerationRequest request) {
+    return request
+        .delivery()
+        .notifyTarget()
+        .filter(target -> !"https".equals(target.url().getScheme()))
+        .stream()
+        .flatMap(target -> TestingNotify.signing().rule().faults(Optional.of(target)).stream());
   }
 
   static void assertTakenByBoth(ObjectNode event) {
