@@ -151,9 +151,10 @@ const scenarios = {
     await page.keyboard.press('Escape');
     await page.locator('a.tile').first().waitFor();
     const back = new URL(page.url()).hash;
+    const left = await page.evaluate(() => document.activeElement.getAttribute('href'));
     await page.keyboard.press('n');
     await until(page, () => document.activeElement.textContent === 'New generation');
-    return { faults, walked, rings, isLast, second, search, heading, back };
+    return { faults, walked, rings, isLast, second, search, heading, back, left };
   },
 
   /** Fills in the form: first wrongly, then well. */
@@ -222,6 +223,7 @@ const scenarios = {
     await page.getByRole('button', { name: 'Abandon…' }).click();
     await page.getByRole('button', { name: 'Abandon', exact: true }).click();
     await page.locator('.sub .status', { hasText: 'Failed' }).waitFor();
+    const abandoned = await page.locator('.doubt').innerText();
     await page.goto(PAGE + link(running));
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByRole('button', { name: 'Cancel…' }).click();
@@ -234,8 +236,8 @@ const scenarios = {
     await page.goto(PAGE + link(ended));
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.locator('strong', { hasText: 'Deleted' }).waitFor();
-    return { faults, notThis };
+    await page.locator('strong', { hasText: 'eleted' }).waitFor();
+    return { faults, notThis, abandoned, deleted: await page.locator('.detail').innerText() };
   },
 
   /** Replays an outcome. Nobody listens here, so both answers of the deliveries are made up. */

@@ -15,7 +15,7 @@ export function Detail({ id }) {
   const [round, again] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
-    follow(id, stop.signal, (seen) => set((now) => (seen.problem && now.record ? { ...now, problem: seen.problem } : seen)));
+    follow(id, stop.signal, (seen) => set((now) => (seen.problem && !isGone(seen.problem) && now.record ? { ...now, problem: seen.problem } : seen)));
     return () => stop.abort();
   }, [id, round]);
   const changed = () => again((n) => n + 1);
@@ -67,7 +67,7 @@ async function follow(id, signal, show) {
     } catch (problem) {
       if (problem.name === 'AbortError') return;
       show({ problem });
-      if (problem.status === 404 || problem.status === 410) return;
+      if (isGone(problem)) return;
       wanted = problem.retryAfter ?? 5;
     }
     try {
@@ -78,9 +78,17 @@ async function follow(id, signal, show) {
   }
 }
 
+/** Nothing of the generation is left to show. */
+const isGone = (problem) => problem.status === 404 || problem.status === 410;
+
 /** Only such a task may be decided about (control.md). */
 function isInDoubt(record) {
   return record.status === 'in_doubt' || (record.error?.code === 'submission_in_doubt' && record.error.provisional);
+}
+
+/** The second decision is made; the provider's task may still be attached. */
+function isAbandoned(record) {
+  return record.status === 'failed' && record.timeline.some((entry) => entry.step === 'control' && entry.outcome.startsWith('abandoned'));
 }
 
 function Gone({ problem, again }) {
@@ -155,9 +163,16 @@ function State({ record }) {
     return html`<div class="notice"><strong>Late</strong><p>The pictures came after this had been reported as ended.</p></div>`;
   }
   if (record.status === 'submitting' || record.status === 'processing') {
-    return html`<p class="progress" role="status"><span class="bar-of-time" aria-hidden="true"></span>${record.status === 'processing' ? `${record.provider} is at work${record.estimatedSeconds ? `, about ${record.estimatedSeconds} s in all by its own word` : ''}.` : 'The paid call is under way.'}</p>`;
+    return html`<p class="progress" role="status"><span class="bar-of-time" aria-hidden="true"></span>${record.status === 'processing' ? progress(record) : 'The paid call is under way.'}</p>`;
   }
   return null;
+}
+
+/** What the last check found, or what the provider said when it took the task. */
+function progress({ provider, estimatedSeconds, timeline }) {
+  const last = timeline.at(-1);
+  if (last?.step === 'settlement') return `Last check: ${last.outcome}.`;
+  return `${provider} is at work${estimatedSeconds ? `, about ${estimatedSeconds} s in all by its own word` : ''}.`;
 }
 
 /** A doubt, and the two decisions that end it. */
@@ -174,9 +189,11 @@ function Doubt({ record, changed }) {
     run({ decision: 'attach', providerTaskId: task.trim() });
   };
   const fault = problem?.faults.find((one) => one.path === 'providerTaskId');
+  const provider = record.provider ?? 'the provider';
+  const isGivenUp = isAbandoned(record);
   return html`<section class="notice doubt" data-kind="in_doubt" aria-labelledby="doubt">
-    <h2 id="doubt">Did ${record.provider ?? 'the provider'} take it?</h2>
-    <p>The paid call got no answer that can be trusted, so it is never made again: that could be a second bill. It may still heal by itself. If you do not want to wait, look into the console of ${record.provider ?? 'the provider'} and decide.</p>
+    <h2 id="doubt">${isGivenUp ? `Has ${provider} taken it after all?` : `Did ${provider} take it?`}</h2>
+    <p>${isGivenUp ? `It was abandoned. If the console of ${provider} shows its task, attach it: its pictures are then delivered late.` : `The paid call got no answer that can be trusted, so it is never made again: that could be a second bill. It may still heal by itself. If you do not want to wait, look into the console of ${provider} and decide.`}</p>
     <div class="decisions">
       <form onSubmit=${attach}>
         <h3>It is there</h3>
@@ -186,11 +203,11 @@ function Doubt({ record, changed }) {
         ${fault && html`<span id="provider-task-fault" class="fault">${fault.message}</span>`}
         <button class="primary" disabled=${isBusy}>Attach</button>
       </form>
-      <div>
+      ${!isGivenUp && html`<div>
         <h3>It is not there, or nobody will know</h3>
         <p>Abandon it: it fails now, and the record says that it may have been billed. Pictures that still come are delivered late.</p>
         <button type="button" disabled=${isBusy} onClick=${() => ask(true)}>Abandon…</button>
-      </div>
+      </div>`}
     </div>
     ${problem && !fault && html`<${Trouble} problem=${problem} />`}
     ${isSure &&

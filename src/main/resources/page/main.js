@@ -26,6 +26,7 @@ function Page() {
   const [models, haveModels] = useState();
   const [token, askToken] = useState();
   const scroll = useRef(0);
+  const opened = useRef();
   const isFirst = useRef(true);
 
   useEffect(() => {
@@ -60,8 +61,11 @@ function Page() {
     }
     if (here.name === 'sheet') {
       scrollTo(0, scroll.current);
+      // Whoever comes back goes on where they left: at the tile they had opened.
+      document.querySelector(`a.tile[href="${CSS.escape(`#/g/${encodeURIComponent(opened.current)}`)}"]`)?.focus({ preventScroll: true });
       return;
     }
+    opened.current = here.id;
     scrollTo(0, 0);
     document.querySelector('main > h1, main > article h1')?.focus({ preventScroll: true });
   }, [here.name, here.id]);

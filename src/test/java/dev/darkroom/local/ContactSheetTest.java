@@ -32,6 +32,12 @@ class ContactSheetTest extends LocalModeFixture {
   private static final String PICTURE = ".detail .picture img";
   private static final String NOTICE = ".detail .notice";
 
+  private static final Map<String, String> FETCHING =
+      Map.of(
+          "at", "2026-11-27T10:00:00Z",
+          "step", "settlement",
+          "outcome", "0 stored, 1 still being fetched, 0 missing");
+
   /** The views that the documents show. */
   private static final List<String> SHOWN =
       List.of("sheet", "sheet-dark-phone", "wide-dark", "doubt", "new");
@@ -134,6 +140,8 @@ class ContactSheetTest extends LocalModeFixture {
         View.of("submitting", "#/g/sheet-running", ".progress", "The paid call is under way")
             .as("status", "submitting"),
         View.of("running", "#/g/sheet-running", ".progress", "evolink is at work"),
+        View.of("fetching", "#/g/sheet-running", ".progress", "Last check: 0 stored, 1 still")
+            .as("timeline", List.of(FETCHING)),
         View.of("cancel", "#/g/sheet-running", ".progress", "Processing").click("text=Cancel…"),
         View.of("cancelled", "#/g/sheet-cancelled", NOTICE, "Cancelled"),
         View.of("doubt", "#/g/sheet-doubt", ".doubt", "Did evolink take it?"),
@@ -193,6 +201,7 @@ class ContactSheetTest extends LocalModeFixture {
     assertThat(seen.path("search").asText()).isEqualTo("search");
     assertThat(seen.path("heading").asText()).isEqualTo("sheet-keys-1");
     assertThat(seen.path("back").asText()).isEqualTo("#/");
+    assertThat(seen.path("left").asText()).as("goes on there").isEqualTo("#/g/sheet-keys-1");
   }
 
   @Test
@@ -248,6 +257,12 @@ class ContactSheetTest extends LocalModeFixture {
                 "ended", "sheet-decide-end"));
 
     assertThat(seen.path("notThis").asText()).contains("Nothing was changed");
+    assertThat(seen.path("abandoned").asText())
+        .contains("It was abandoned", "Attach")
+        .doesNotContain("Abandon…");
+    assertThat(seen.path("deleted").asText())
+        .contains("Deleted on")
+        .doesNotContain("Delete…", "Facts");
     assertThat(Caller.generation("sheet-decide-doubt").<String>path("error.code"))
         .isEqualTo("submission_in_doubt");
     assertThat(Caller.generation("sheet-decide-run").<String>path("status")).isEqualTo("cancelled");
