@@ -68,13 +68,21 @@ class LocalStack {
     if (!config.start()) {
       return;
     }
-    LOG.infof(
-        "Darkroom is up: POST http://localhost:%d/v1/generations; images in %s%s",
-        known.get(HttpServer.HTTP_PORT),
-        stores.isOnAws() ? "the configured bucket" : config.folder().toAbsolutePath(),
-        simulator
-            .map(it -> "; simulated providers at http://localhost:" + it.port() + "/<provider>")
-            .orElse(""));
+    var images =
+        stores.isOnAws() ? "the configured bucket" : config.folder().toAbsolutePath().toString();
+    LOG.info(upLine(known.get(HttpServer.HTTP_PORT), images, simulator.map(Simulator::port)));
+  }
+
+  /** What a person does next: the page, the first request, and where the rest is. */
+  static String upLine(int port, String images, Optional<Integer> simulatorPort) {
+    return "Darkroom is up: open http://localhost:%d/ or POST http://localhost:%d/v1/generations; images in %s%s"
+        .formatted(
+            port,
+            port,
+            images,
+            simulatorPort
+                .map(it -> "; simulated providers at http://localhost:" + it + "/<provider>")
+                .orElse(""));
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -62,13 +62,12 @@ record ControlReply(String base, ImageBucket bucket) {
               "not_this_task",
               "That is not the provider's task",
               "%s is not attached: %s.".formatted(ref.id(), why));
-      case NoReport(var ref, var why, var retryAfter) ->
+      case NoReport silence -> silent(silence);
+      case LostRaces _ ->
           again(
-              "provider_silent",
-              "%s gave no readable answer about %s: %s. Nothing was changed. Check the id."
-                  .formatted(ref.provider(), ref.id(), why),
-              retryAfter.orElse(DEFAULT_RETRY));
-      case LostRaces _ -> again("try_again", "Others changed the record each time.", DEFAULT_RETRY);
+              "try_again",
+              "Others changed the record each time. Send the same request again.",
+              DEFAULT_RETRY);
       case NeverTask(var refusal) -> never(refusal);
       case Deleted(var tombstone) -> HttpReply.deleted(tombstone);
       case NoSuchTask _ -> HttpReply.noSuchGeneration();
@@ -163,9 +162,15 @@ record ControlReply(String base, ImageBucket bucket) {
     return HttpReply.problem(Problem.of(409, code, title, detail, List.of()));
   }
 
+  private static HttpReply silent(NoReport silence) {
+    var detail =
+        "%s gave no readable answer about %s: %s. Nothing was changed. Check the id. Where it is right, send the same request again."
+            .formatted(silence.ref().provider(), silence.ref().id(), silence.why());
+    return again("provider_silent", detail, silence.retryAfter().orElse(DEFAULT_RETRY));
+  }
+
   private static HttpReply again(String code, String detail, Duration wait) {
-    var problem =
-        Problem.of(503, code, "Try again", detail + " Send the same request again.", List.of());
+    var problem = Problem.of(503, code, "Try again", detail, List.of());
     return HttpReply.problem(problem)
         .with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
   }

@@ -51,7 +51,7 @@ class ControlReplyTest {
     assertThat(detail(new NoReport(ref, "answered 400", Optional.empty())))
         .isEqualTo(
             "acme gave no readable answer about half-an-id: answered 400. Nothing was changed."
-                + " Check the id. Send the same request again.");
+                + " Check the id. Where it is right, send the same request again.");
   }
 
   private static Task submitted() {
