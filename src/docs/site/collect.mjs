@@ -1,9 +1,9 @@
-// Puts README.md, CHANGELOG.md and src/docs into one folder, as pages of a site: node src/docs/site/collect.mjs <folder>
+// Puts README.md, CHANGELOG.md, what is in .github, and src/docs into one folder, as pages of a site: node src/docs/site/collect.mjs <folder>
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 
 const folder = process.argv[2];
-const pages = new Map([['README.md', 'index.md'], ['CHANGELOG.md', 'changes.md']]);
+const pages = new Map([['README.md', 'index.md'], ['CHANGELOG.md', 'changes.md'], ['.github/CONTRIBUTING.md', 'contributing.md'], ['.github/SECURITY.md', 'security.md']]);
 const files = (at) => readdirSync(at, { recursive: true }).map((name) => join(at, name)).filter((file) => statSync(file).isFile());
 for (const file of files('src/docs').filter((name) => !name.startsWith('src/docs/site/'))) {
   pages.set(file, relative('src/docs', file));
@@ -38,6 +38,8 @@ for (const [file, page] of pages) {
   if (file.endsWith('.md')) writeFileSync(to, rewrite(readFileSync(file, 'utf8'), file));
   else cpSync(file, to);
 }
+mkdirSync(join(folder, 'public'), { recursive: true });
+cpSync('src/main/resources/page/icon.svg', join(folder, 'public/icon.svg'));
 const decisions = [...pages].filter(([file]) => file.startsWith('src/docs/adr/')).sort();
 writeFileSync(join(folder, 'adr/index.md'), '# Decisions\n\n' + decisions.map(([file, page]) =>
   `- [${readFileSync(file, 'utf8').match(/^# (.*)$/m)[1]}](./${posix.basename(page)})`).join('\n') + '\n');

@@ -1,6 +1,9 @@
 // The site of the documents: `src/docs/site/build`. One section of the side bar for each kind of reader.
 import { defineConfig } from 'vitepress';
 
+/** The ids of headings as GitHub has them: links lead to the same heading on both. `DocumentLinksTest` checks them. */
+const slugify = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
+
 const page = (text, link) => ({ text, link: `/${link}` });
 
 export default defineConfig({
@@ -8,9 +11,12 @@ export default defineConfig({
   description: 'One event in, a durable image out',
   cleanUrls: false,
   lastUpdated: false,
+  head: [['link', { rel: 'icon', href: '/icon.svg' }]],
+  markdown: { anchor: { slugify } },
   // What is no document: folders of the repository, and files beside the documents.
   ignoreDeadLinks: [/^https?:\/\/localhost/, /^repository:/],
   themeConfig: {
+    logo: '/icon.svg',
     search: { provider: 'local' },
     outline: [2, 3],
     sidebar: [
@@ -29,7 +35,7 @@ export default defineConfig({
         page('Log conformance', 'conformance'), page('Mutants', 'mutants'), page('Mutation testing', 'mutation'), page('Fuzzing', 'fuzzing') ] },
       { text: 'Change it', items: [
         page('Architecture', 'architecture'), page('Vocabulary', 'vocabulary'), page('Adding a provider', 'adding-a-provider'),
-        page('Decisions', 'adr/'), page('Changes', 'changes') ] },
+        page('Decisions', 'adr/'), page('Contributing', 'contributing'), page('Security', 'security'), page('Changes', 'changes') ] },
     ],
   },
 });
