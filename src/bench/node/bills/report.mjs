@@ -22,12 +22,23 @@ function full(of) {
   ]);
 }
 
-/** What the README says of the two faults that lose answers. */
-function sentence() {
-  const bills = (wanted) => rows.filter(({ key }) => wanted(key)).flatMap((row) => ['reset', 'reset-always'].map((fault) => round(row, fault).bills));
-  const most = Math.max(...bills((key) => key.startsWith('darkroom')));
-  const others = bills((key) => !key.startsWith('darkroom') && key !== 'once');
-  return `Measured: where the answers of 1,000 paid calls are lost, Darkroom pays ${number(most)} bills. Clients that try again pay ${number(Math.min(...others))} to ${number(Math.max(...others))}.`;
+/** The two faults that the README shows. */
+function small() {
+  const cells = (row, fault) => {
+    const { bills, pictures } = round(row, fault);
+    return [number(bills), number(pictures)];
+  };
+  return table([
+    [
+      '1,000 wishes',
+      'bills, each first answer lost',
+      'pictures',
+      'bills, every answer lost',
+      'pictures, all lost',
+    ],
+    rule(4),
+    ...rows.filter((row) => row.key !== 'once').map((row) => [row.name, ...cells(row, 'reset'), ...cells(row, 'reset-always')]),
+  ]);
 }
 
 function between(file, name, text) {
@@ -51,7 +62,7 @@ between(
   'bills',
   [measured, '', 'Bills:', '', full((one) => one.bills), '', 'Pictures that the caller has in the end:', '', full((one) => one.pictures), '', 'Paid calls that left:', '', full((one) => one.calls)].join('\n'),
 );
-between('README.md', 'bills', sentence());
+between('README.md', 'bills', small());
 writeFileSync(`${project}/src/docs/bills.svg`, chart(rows.map((row) => ({
   name: row.name.replaceAll('`', ''),
   once: round(row, 'reset'),
