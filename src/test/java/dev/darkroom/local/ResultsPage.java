@@ -41,6 +41,13 @@ final class ResultsPage {
       |---|---|---|
       | `openai` 7.59.0 of npm | as its types promise; the picture paid 1 | `b64_json`, a pending one read later, no retry without a key, one with a key |
       | `openai` 3.22.1 of PyPI | as its types promise | – |
+
+      The providers' own clients of npm, unchanged, against the simulator (`OfficialProviderClientsTest`):
+
+      | client | what it did |
+      |---|---|
+      | `@evolinkai/evolink-media` 1.2.1, an MCP server | a picture, asked about until it was there; no credits |
+      | `@fal-ai/client` 1.10.1 | a picture with its progress, a cancel, a refusal, a bad field, a queue that is full |
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);
