@@ -157,6 +157,27 @@ const scenarios = {
     return { faults, walked, rings, isLast, second, search, heading, back, left };
   },
 
+  /** Opens what no address can name, and a generation whose id is a step in a path. */
+  async odd(browser, { id }) {
+    const seen = [];
+    const faults = [];
+    for (const hash of ['#/g/', '#/g/.', '#/g/..']) {
+      const there = await open(browser, hash);
+      await there.page.locator('.detail .notice').waitFor();
+      seen.push(await there.page.locator('.detail .notice strong').innerText());
+      faults.push(...there.faults);
+    }
+    const { page } = await open(browser, '#/');
+    await page.locator('a.tile', { has: page.locator(`text="${id}"`) }).click();
+    await page.locator('.detail .picture img').waitFor();
+    const opened = await page.locator('h1:visible').innerText();
+    const spans = await page.evaluate(async () => {
+      const { spanText } = await import(new URL('parts.js', document.querySelector('script[type=module]').src));
+      return [59_960, 119_700, 3_599_800, 7_190_000].map((millis) => spanText(new Date(0).toISOString(), new Date(millis).toISOString()));
+    });
+    return { faults, seen, opened, spans };
+  },
+
   /** Fills in the form: first wrongly, then well. */
   async form(browser, { prompt }) {
     const { page, faults } = await open(browser, '#/new');
@@ -312,6 +333,7 @@ const scenarios = {
     await Promise.all([asked('model', model), page.locator('#model').selectOption(model)]);
     const address = new URL(page.url()).hash;
     await page.locator('.clear').click();
+    await page.locator('.clear').waitFor({ state: 'detached' });
     await page.locator('#metadata').fill(`${key}=${value}`);
     await Promise.all([asked(`metadata.${key}`, value), page.keyboard.press('Enter')]);
     await until(page, () => document.querySelectorAll('a.tile').length === 1);

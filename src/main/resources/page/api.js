@@ -90,8 +90,17 @@ function seconds(text) {
 
 const generation = (id) => `v1/generations/${encodeURIComponent(id)}`;
 
+/** In an address these are steps from folder to folder, however they are written: such a generation has its task id alone. */
+const isNoName = (id) => ['', '.', '..'].includes(id);
+
+/** What names a generation in an address. */
+export const nameOf = (record) => (isNoName(record.id) ? record.taskId : record.id);
+
 export const list = (parameters, signal) => ask('GET', `v1/generations?${new URLSearchParams(parameters)}`, { signal });
-export const read = (id, { wait, signal } = {}) => ask('GET', generation(id) + (wait ? `?wait=${wait}` : ''), { signal });
+export async function read(id, { wait, signal } = {}) {
+  if (isNoName(id)) throw new Problem(404, {});
+  return ask('GET', generation(id) + (wait ? `?wait=${wait}` : ''), { signal });
+}
 export const models = () => ask('GET', 'v1/models');
 export const quote = (event, signal) => ask('POST', 'v1/quotes', { body: event, signal });
 export const submit = (event, id) => ask('POST', 'v1/generations', { body: event, headers: { 'idempotency-key': id } });

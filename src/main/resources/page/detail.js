@@ -121,15 +121,15 @@ function Actions({ record, changed }) {
   });
   const isProvisional = record.error?.provisional === true;
   return html`<div class="buttons">
-      ${(isOpen(record) || isProvisional) && html`<button type="button" disabled=${isBusy} onClick=${() => run(() => api.recheck(record.id), 'A check is queued')}>Check now</button>`}
+      ${(isOpen(record) || isProvisional) && html`<button type="button" disabled=${isBusy} onClick=${() => run(() => api.recheck(api.nameOf(record)), 'A check is queued')}>Check now</button>`}
       ${isOpen(record) && html`<button type="button" disabled=${isBusy} onClick=${() => ask('cancel')}>Cancel…</button>`}
       ${!isOpen(record) && html`<button type="button" disabled=${isBusy} onClick=${() => ask('delete')}>Delete…</button>`}
     </div>
     ${problem && html`<${Trouble} problem=${problem} />`}
     ${asked === 'cancel' &&
     html`<${Question} title="Cancel this generation?" onClose=${() => ask(undefined)} answers=${[
-      { text: 'Cancel, keep late pictures', kind: 'danger', act: () => run(() => api.cancel(record.id, 'keep'), 'Cancelled') },
-      { text: 'Cancel, drop them', act: () => run(() => api.cancel(record.id, 'drop'), 'Cancelled') },
+      { text: 'Cancel, keep late pictures', kind: 'danger', act: () => run(() => api.cancel(api.nameOf(record), 'keep'), 'Cancelled') },
+      { text: 'Cancel, drop them', act: () => run(() => api.cancel(api.nameOf(record), 'drop'), 'Cancelled') },
     ]}><p>The provider may have begun, and may bill it. Pictures that still come can be kept, since they may be paid for, or dropped.</p></${Question}>`}
     ${asked === 'delete' &&
     html`<${Question} title="Delete this generation?" onClose=${() => ask(undefined)} answers=${[
@@ -138,7 +138,7 @@ function Actions({ record, changed }) {
         kind: 'danger',
         act: () =>
           run(async () => {
-            const answer = await api.remove(record.id);
+            const answer = await api.remove(api.nameOf(record));
             links.forget(record.taskId);
             return answer;
           }, 'Deleted'),
@@ -180,7 +180,7 @@ function Doubt({ record, changed }) {
   const [task, type] = useState('');
   const [isSure, ask] = useState(false);
   const [run, { isBusy, problem }] = useAction(async (decision) => {
-    await api.resolve(record.id, decision);
+    await api.resolve(api.nameOf(record), decision);
     announce('Decided');
     changed();
   });
@@ -296,13 +296,13 @@ const DELIVERED = { taken: 'taken', waiting: 'will be tried', given_up: 'given u
 function Deliveries({ record, changed }) {
   const [{ found, problem }, set] = useState({});
   const [replay, replaying] = useAction(async (channel) => {
-    await api.replay(record.id, channel);
+    await api.replay(api.nameOf(record), channel);
     announce('It is sent again');
     changed();
   });
   useEffect(() => {
     const stop = new AbortController();
-    api.deliveries(record.id, stop.signal).then(
+    api.deliveries(api.nameOf(record), stop.signal).then(
       ({ body }) => set({ found: body.deliveries }),
       (failure) => failure.name === 'AbortError' || set({ problem: failure }),
     );

@@ -163,8 +163,9 @@ function Form({ form, change, models, offers }) {
     if (key.current.text !== text + form.id) key.current = { text: text + form.id, id: form.id || madeUpId() };
     const { id } = key.current;
     send({ isBusy: true });
+    let body;
     try {
-      await (form.files.length ? api.submitWith(form.files.map(({ file }) => file), event, id) : api.submit(event, id));
+      ({ body } = await (form.files.length ? api.submitWith(form.files.map(({ file }) => file), event, id) : api.submit(event, id)));
     } catch (failure) {
       send({ problem: failure, text });
       focusOn(failure);
@@ -175,7 +176,7 @@ function Form({ form, change, models, offers }) {
     form.files.forEach(({ preview }) => URL.revokeObjectURL(preview));
     change({ id: '', files: [] });
     announce(`${id}: submitted`);
-    location.hash = `#/g/${encodeURIComponent(id)}`;
+    location.hash = `#/g/${encodeURIComponent(api.nameOf({ id, taskId: body.taskId ?? id }))}`;
   };
 
   const control = { form, change, faults };

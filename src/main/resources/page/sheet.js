@@ -158,7 +158,7 @@ function Choice({ id, label, value, options, onChange }) {
 function Tile({ record }) {
   const count = record.images.length;
   return html`<li>
-    <a class="tile" href=${`#/g/${encodeURIComponent(record.id)}`} data-status=${record.status}>
+    <a class="tile" href=${`#/g/${encodeURIComponent(api.nameOf(record))}`} data-status=${record.status}>
       <span class="frame">
         ${count > 0 ? html`<${Thumbnail} record=${record} />` : html`<${Blank} record=${record} />`}
         ${(count > 1 || (count && isVideo(record.images[0]))) && html`<span class="badge">${isVideo(record.images[0]) ? 'Video' : `${count} pictures`}</span>`}

@@ -183,6 +183,20 @@ class ContactSheetTest extends LocalModeFixture {
     assertThat(seen.at("/seen/1").asText()).contains(script);
   }
 
+  /** A browser takes {@code .} and {@code ..} in an address for steps from folder to folder. */
+  @Test
+  void aGenerationIsFoundWhoseIdIsAStepInAPath() {
+    var taken = Caller.json(Caller.submit("..", "a fox"));
+    Caller.awaitStatus(taken.path("taskId").asText(), "succeeded");
+
+    var seen = run("odd", Map.of("id", ".."));
+
+    assertThat(texts(seen.path("seen"))).hasSize(3).containsOnly("No such generation");
+    assertThat(seen.path("opened").asText()).isEqualTo("..");
+    assertThat(texts(seen.path("spans")))
+        .containsExactly("1 min 0 s", "2 min 0 s", "1 h 0 min", "2 h 0 min");
+  }
+
   @Test
   void theKeyboardIsEnough() {
     Caller.submit("sheet-keys-1", "a fox");
