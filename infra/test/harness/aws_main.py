@@ -32,6 +32,7 @@ spec.loader.exec_module(localaws)
 
 from moto.apigatewayv2 import urls as api_urls  # noqa: E402
 from moto.awslambda import urls as lambda_urls  # noqa: E402
+from moto.awslambda.policy import Policy  # noqa: E402
 from moto.awslambda.responses import LambdaResponse  # noqa: E402
 from moto.core import config  # noqa: E402
 from moto.core.authorization import ActionAuthenticatorMixin  # noqa: E402
@@ -155,6 +156,17 @@ def note_what_terraform_calls(self, iam_request_cls, resource="*"):
     authorize(self, iam_request_cls, resource)
 
 
+add_statement = Policy.add_statement
+
+
+def add_statement_once(self, raw, qualifier=None):
+    """A call that is sent again as its answer was lost makes no second statement: AWS knows a statement by its id, and moto has both."""
+    statement, revision = add_statement(self, raw, qualifier)
+    self.statements[:] = [one for one in self.statements if one is statement or one.get("Sid") != statement.get("Sid")]
+    return statement, revision
+
+
+Policy.add_statement = add_statement_once
 ActionAuthenticatorMixin._authenticate_and_authorize_action = note_what_terraform_calls
 IAMRequestBase.__init__ = make
 IAMRequestBase.check_action_permitted = judge_and_note
