@@ -18,7 +18,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 class LocalCallers {
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+  /** The names of this machine. */
+  static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final LocalConfig config;
   private final CallbackConfig callbacks;

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The files of the page. They are read at each request and not kept: requests are rare, and memory
- * is a budget.
+ * is a budget. Their version alone is kept, from the first request on.
  *
  * <p>The version is a hash of them all. It is a part of their addresses, so a browser may keep a
  * file for good, and a page never mixes the modules of two releases.
@@ -39,6 +39,8 @@ public class PageFiles {
 
   private static final Map<String, String> PLACES = places();
 
+  private volatile Optional<String> version = Optional.empty();
+
   /** The page itself, which names its files by their version. */
   public PageFile document() {
     var text = new String(read(FOLDER + DOCUMENT), StandardCharsets.UTF_8);
@@ -55,6 +57,13 @@ public class PageFiles {
 
   /** The version of the page that is served: 16 hexadecimal digits. */
   public String version() {
+    if (version.isEmpty()) {
+      version = Optional.of(hashOfAll());
+    }
+    return version.orElseThrow();
+  }
+
+  private static String hashOfAll() {
     var all = new StringBuilder(Sha256.hex(read(FOLDER + DOCUMENT)));
     PLACES.forEach((name, place) -> all.append(name).append(Sha256.hex(read(place))));
     return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
