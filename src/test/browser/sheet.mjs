@@ -149,7 +149,7 @@ const scenarios = {
     await until(page, (wanted) => document.activeElement.tagName === 'H1' && document.activeElement.textContent === wanted, id);
     const heading = await here();
     await page.keyboard.press('Escape');
-    await page.locator('a.tile').first().waitFor();
+    await until(page, () => document.activeElement.matches('a.tile'));
     const back = new URL(page.url()).hash;
     const left = await page.evaluate(() => document.activeElement.getAttribute('href'));
     await page.keyboard.press('n');
@@ -187,6 +187,7 @@ const scenarios = {
     await generate.click();
     await page.locator('#new-prompt-fault').waitFor();
     const blank = await page.locator('#new-prompt-fault').innerText();
+    await until(page, () => document.activeElement.matches('input, textarea'));
     const focus = await page.evaluate(() => document.activeElement.id);
     await page.locator('#new-prompt').fill(prompt);
     await page.locator('#new-count').fill('99');

@@ -1,5 +1,5 @@
 /** The contact sheet: which view the address names, and what is common to all of them. */
-import { html, render, useEffect, useRef, useState } from './htm.js';
+import { html, render, useEffect, useLayoutEffect, useRef, useState } from './htm.js';
 import * as api from './api.js';
 import { Detail } from './detail.js';
 import { NewGeneration } from './form.js';
@@ -54,7 +54,8 @@ function Page() {
     return () => removeEventListener('scroll', remember);
   }, []);
 
-  useEffect(() => {
+  // Before the view is painted: no key that is pressed meanwhile goes astray.
+  useLayoutEffect(() => {
     if (isFirst.current) {
       isFirst.current = false;
       return;
