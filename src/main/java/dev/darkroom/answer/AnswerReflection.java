@@ -27,6 +27,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       QuoteAnswer.PriceAnswer.class,
       Problem.class,
       DeletedAnswer.class,
+      UploadAnswer.class,
       RefusalAnswer.class,
       RefusalAnswer.RefusalError.class,
       Refusal.Fault.class

@@ -4,8 +4,10 @@ import dev.darkroom.base.Sha256;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Forbidden;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
+import dev.darkroom.task.PictureUpload;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -48,7 +50,7 @@ public final class S3ReferenceStore implements ReferenceStore {
       return switch (refused.statusCode()) { // a HEAD has no body that would say more
         case 404 -> new Absent();
         case 403 ->
-            new Permanent(
+            new Forbidden(
                 "may not be read: submit, and query for quotes, need s3:GetObject on it (and"
                     + " s3:ListBucket on its bucket, without which an object that is missing looks"
                     + " the same)");
@@ -72,6 +74,11 @@ public final class S3ReferenceStore implements ReferenceStore {
                     .checksumSHA256(Base64.getEncoder().encodeToString(Sha256.of(bytes)))
                     .overrideConfiguration(TimeOuts::forReference),
             RequestBody.fromBytes(bytes));
+  }
+
+  @Override
+  public UploadLink signUpload(String bucket, PictureUpload picture, Duration validity) {
+    return links.get().signUpload(bucket, picture, validity);
   }
 
   @Override

@@ -38,6 +38,7 @@ public class ControlFunction implements RequestStreamHandler {
       case CANARY -> canary.run(found);
       case REPLAY -> replays.replay(request, found);
       case SUBMIT,
+          UPLOAD,
           OPENAI_GENERATE,
           OPENAI_EDIT,
           OPENAI_GENERATION,

@@ -11,11 +11,11 @@ import dev.darkroom.control.RecheckResult;
 import dev.darkroom.control.TaskCancel;
 import dev.darkroom.control.TaskDeletion;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
+import dev.darkroom.intake.BodyResult;
+import dev.darkroom.intake.BodyResult.Invalid;
+import dev.darkroom.intake.BodyResult.TooLarge;
+import dev.darkroom.intake.BodyResult.Understood;
 import dev.darkroom.intake.DecisionReader;
-import dev.darkroom.intake.DecisionResult;
-import dev.darkroom.intake.DecisionResult.Invalid;
-import dev.darkroom.intake.DecisionResult.TooLarge;
-import dev.darkroom.intake.DecisionResult.Understood;
 import dev.darkroom.task.EitherId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -94,9 +94,7 @@ class ControlHttp {
   }
 
   private static <T> HttpReply decided(
-      HttpRequest request,
-      Function<byte[], DecisionResult<T>> read,
-      Function<T, HttpReply> answer) {
+      HttpRequest request, Function<byte[], BodyResult<T>> read, Function<T, HttpReply> answer) {
     return JsonType.refusal(request, "the decision")
         .orElseGet(
             () ->

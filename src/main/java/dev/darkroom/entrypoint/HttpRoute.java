@@ -25,6 +25,7 @@ public enum HttpRoute {
   REPLAY("POST", "/v1/generations/{id}/deliveries/{channel}/replay", LambdaFunction.CONTROL),
   CANARY("POST", "/v1/providers/{provider}/canary", LambdaFunction.CONTROL),
   CANARY_RECORD("GET", "/v1/providers/{provider}/canary", LambdaFunction.QUERY),
+  UPLOAD("POST", "/v1/uploads", LambdaFunction.SUBMIT),
   QUOTE("POST", "/v1/quotes", LambdaFunction.QUERY),
   MODELS("GET", "/v1/models", LambdaFunction.QUERY),
   SCHEMA("GET", "/v1/schema", LambdaFunction.QUERY),
@@ -96,13 +97,12 @@ public enum HttpRoute {
   /**
    * The query parameters that the route knows, in lower case; empty: whatever comes is ignored.
    *
-   * <p>A callback is never lost to a parameter that its provider adds. A route without a body has
-   * nothing to mistake.
+   * <p>No callback is lost to a parameter of its provider. Routes without a body mistake nothing.
    */
   Optional<List<String>> queryParameters() {
     return switch (this) {
       case GENERATIONS -> Optional.of(ListHttp.PARAMETERS);
-      case SUBMIT, QUOTE, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
+      case SUBMIT, UPLOAD, QUOTE, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
       case GENERATION -> Optional.of(List.of("wait"));
       case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));

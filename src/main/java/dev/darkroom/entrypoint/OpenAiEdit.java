@@ -117,7 +117,7 @@ class OpenAiEdit {
             "A form is at most "
                 + MAX_BYTES
                 + " bytes with all its pictures: AWS Lambda takes no more. Send smaller pictures,"
-                + " or links to them in images (https:// or s3://).",
+                + " or links to them in images (https:// or s3://; POST /v1/uploads makes these).",
             List.of()));
   }
 

@@ -90,6 +90,7 @@ public class QueryFunction implements RequestStreamHandler {
       case OPENAI_GENERATION -> openAi.generation(request, found, end);
       case OPENAI_MODELS -> openAi.models();
       case SUBMIT,
+          UPLOAD,
           OPENAI_GENERATE,
           OPENAI_EDIT,
           CALLBACK,

@@ -4,17 +4,19 @@ import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** The routes that submit: Darkroom's own, and those of OpenAI's clients. */
+/** The routes that submit, or prepare that: Darkroom's own, and those of OpenAI's clients. */
 @ApplicationScoped
 class SubmitRoutes {
   private final SubmitHttp submit;
   private final OpenAiSubmit openAi;
   private final OpenAiEdit edit;
+  private final UploadHttp uploads;
 
-  SubmitRoutes(SubmitHttp submit, OpenAiSubmit openAi, OpenAiEdit edit) {
+  SubmitRoutes(SubmitHttp submit, OpenAiSubmit openAi, OpenAiEdit edit, UploadHttp uploads) {
     this.submit = submit;
     this.openAi = openAi;
     this.edit = edit;
+    this.uploads = uploads;
   }
 
   /**
@@ -26,6 +28,7 @@ class SubmitRoutes {
     return switch (found.route()) {
       case OPENAI_GENERATE -> openAi.generate(request, found, invocation);
       case OPENAI_EDIT -> edit.edit(request, found, invocation);
+      case UPLOAD -> uploads.answer(request);
       default -> submit.answer(request, found, invocation);
     };
   }

@@ -7,6 +7,7 @@ import dev.darkroom.delivery.PictureFile.Picture;
 import dev.darkroom.delivery.PictureFile.Unusable;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore;
+import dev.darkroom.task.PictureUpload;
 import dev.darkroom.task.Refusal.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -23,8 +24,6 @@ import java.util.function.IntFunction;
  */
 @ApplicationScoped
 public class ReferenceUploads {
-  private static final String PREFIX = "references/";
-
   private final ReferenceStore store;
 
   ReferenceUploads(ReferenceStore store) {
@@ -98,7 +97,7 @@ public class ReferenceUploads {
   }
 
   private Optional<Upload> upload(Picture picture, byte[] bytes) {
-    var key = PREFIX + Sha256.hex(bytes) + "." + picture.extension();
+    var key = PictureUpload.key(Sha256.hex(bytes), picture.extension());
     return store
         .ownBucket()
         .map(bucket -> new Upload(new S3Link(bucket, key), picture.contentType(), bytes));

@@ -5,8 +5,10 @@ import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.link.LinkRule;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Forbidden;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
+import dev.darkroom.task.PictureUpload;
 import dev.darkroom.task.Refusal.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -29,6 +31,10 @@ public class ReferenceImages {
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private static final String UPLOAD_AGAIN =
+      "is not there: it was not uploaded whole, or has expired (uploaded pictures are kept for 7"
+          + " days). Upload it again (POST /v1/uploads), then send the request again";
 
   private final ReferenceStore store;
   private final LinkRule rule;
@@ -98,11 +104,23 @@ public class ReferenceImages {
     return switch (store.look(object)) {
       case Found(var type, var bytes) ->
           new Usable(Reference.ofObject(path, object.key(), type, bytes));
-      case Absent _ ->
-          new Unusable(
-              new Fault(path, "there is no such object: put it there before it is referred to"));
+      case Absent _ -> new Unusable(new Fault(path, absent(object)));
+      case Forbidden(var why) ->
+          new Unusable(new Fault(path, isUpload(object) ? UPLOAD_AGAIN : why));
       case Permanent(var why) -> new Unusable(new Fault(path, why));
     };
+  }
+
+  private String absent(S3Link object) {
+    return isUpload(object)
+        ? UPLOAD_AGAIN
+        : "there is no such object: put it there before it is referred to";
+  }
+
+  /** Whether it is where callers' pictures are put. Darkroom may read all that is there. */
+  private boolean isUpload(S3Link object) {
+    return store.ownBucket().filter(object.bucket()::equals).isPresent()
+        && PictureUpload.isKey(object.key());
   }
 
   private Optional<String> objection(String bucket) {

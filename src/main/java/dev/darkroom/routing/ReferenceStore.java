@@ -1,8 +1,10 @@
 package dev.darkroom.routing;
 
 import dev.darkroom.link.S3Link;
+import dev.darkroom.task.PictureUpload;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The owner's reference images. */
@@ -33,6 +35,24 @@ public interface ReferenceStore {
    */
   URI sign(S3Link reference, Duration validity);
 
+  /**
+   * A link by which anybody may put exactly that picture into the bucket, under its key. The store
+   * refuses other bytes, another type and another size. It is valid for that long, or until the
+   * credentials that sign it expire.
+   */
+  UploadLink signUpload(String bucket, PictureUpload picture, Duration validity);
+
+  /**
+   * A link for one PUT.
+   *
+   * @param headers what must be sent beside the length of the body; each is signed
+   */
+  record UploadLink(URI url, Map<String, String> headers) {
+    public UploadLink {
+      headers = Map.copyOf(headers);
+    }
+  }
+
   /** What is known of an object. */
   sealed interface ObjectStatus {
     /**
@@ -45,6 +65,14 @@ public interface ReferenceStore {
 
     /** The object does not exist. */
     record Absent() implements ObjectStatus {}
+
+    /**
+     * The object may not be read, or does not exist: the store tells these apart only for whoever
+     * may list its bucket.
+     *
+     * @param why with what to do about it
+     */
+    record Forbidden(String why) implements ObjectStatus {}
 
     /**
      * The object cannot be used, whether it exists or not.

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.local.S3ProxyServer;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Forbidden;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
-import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,7 +109,7 @@ class S3ReferenceStoreTest {
 
       assertThat(store.look(new S3Link(BUCKET, "foxes/red.png")))
           .isInstanceOfSatisfying(
-              Permanent.class, permanent -> assertThat(permanent.why()).contains("s3:GetObject"));
+              Forbidden.class, forbidden -> assertThat(forbidden.why()).contains("s3:GetObject"));
     }
   }
 

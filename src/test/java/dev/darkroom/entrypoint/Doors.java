@@ -85,7 +85,8 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
             TestingQuery.of(chain.store(), chain.clock()),
             chain.clock()),
         openAi,
-        new OpenAiEdit(openAi, TestingPipeline.uploads(chain.references())));
+        new OpenAiEdit(openAi, TestingPipeline.uploads(chain.references())),
+        new UploadHttp(TestingPipeline.offers(chain.references(), chain.clock())));
   }
 
   private OpenAiImages images() {

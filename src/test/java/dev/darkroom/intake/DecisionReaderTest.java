@@ -3,9 +3,9 @@ package dev.darkroom.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.darkroom.intake.DecisionResult.Invalid;
-import dev.darkroom.intake.DecisionResult.TooLarge;
-import dev.darkroom.intake.DecisionResult.Understood;
+import dev.darkroom.intake.BodyResult.Invalid;
+import dev.darkroom.intake.BodyResult.TooLarge;
+import dev.darkroom.intake.BodyResult.Understood;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.OperatorDecision.Abandon;
 import dev.darkroom.task.OperatorDecision.Attach;
@@ -104,7 +104,7 @@ class DecisionReaderTest {
 
   @Test
   void theBodyIsBounded() {
-    var body = " ".repeat(DecisionReader.MAX_BYTES) + "{}";
+    var body = " ".repeat(SmallBody.MAX_BYTES) + "{}";
 
     assertThat(DecisionReader.cancel(bytes(body))).isEqualTo(new TooLarge<>(8192));
     assertThat(resolution(body)).isEqualTo(new TooLarge<>(8192));
@@ -115,11 +115,11 @@ class DecisionReaderTest {
     assertThat(faults(DecisionReader.cancel(new byte[] {(byte) 0xff}))).hasSize(1);
   }
 
-  private static DecisionResult<?> resolution(String body) {
+  private static BodyResult<?> resolution(String body) {
     return DecisionReader.resolution(bytes(body));
   }
 
-  private static List<Fault> faults(DecisionResult<?> result) {
+  private static List<Fault> faults(BodyResult<?> result) {
     return ((Invalid<?>) result).rejection().faults();
   }
 

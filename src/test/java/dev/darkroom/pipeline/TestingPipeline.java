@@ -32,6 +32,10 @@ public record TestingPipeline(
     return new ReferenceUploads(store);
   }
 
+  public static UploadOffers offers(ReferenceStore store, Clock clock) {
+    return new UploadOffers(store, clock);
+  }
+
   public QuotePipeline quotes(Router router, ReferenceImages references) {
     return new QuotePipeline(TestingIntake.of(webhooks, clock), router, references);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.link.S3Link;
 import dev.darkroom.provider.SubmitResult;
+import dev.darkroom.routing.ReferenceStore.ObjectStatus.Forbidden;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Permanent;
 import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
@@ -119,6 +120,41 @@ class ReferencesTest extends ReferencesFixture {
     assertThat(problem.errors().getFirst().message()).contains("no such object");
     assertThat(problem.errors().getLast().message()).isEqualTo("may not be read");
     assertNothingHappened();
+  }
+
+  /** S3 says "forbidden" of what is not there, to whoever may not list the bucket. */
+  @Test
+  void anUploadedPictureThatHasExpiredIsToBeUploadedAgain() {
+    var gone = "s3://ours/references/" + "0".repeat(64) + ".png";
+    var hidden = "s3://ours/references/" + "1".repeat(64) + ".png";
+    objects.has(hidden, new Forbidden("may not be read: give it the right"));
+
+    var problem = refused(submit(gone, hidden));
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.errors()).extracting(Fault::path).containsExactly("images[0]", "images[1]");
+    assertThat(problem.errors())
+        .allSatisfy(
+            fault ->
+                assertThat(fault.message())
+                    .contains("has expired", "Upload it again (POST /v1/uploads)")
+                    .doesNotContain("may not be read"));
+    assertNothingHappened();
+  }
+
+  @Test
+  void onlyWhatWasUploadedHereCanBeUploadedAgain() {
+    objects.has("s3://ours/locked.png", new Forbidden("may not be read: give it the right"));
+    objects.has("s3://shared/references/a.png", new Forbidden("may not be read"));
+
+    var problem =
+        refused(
+            pipeline(List.of("shared"))
+                .submit(request("s3://ours/locked.png", "s3://shared/references/a.png")));
+
+    assertThat(problem.errors())
+        .extracting(Fault::message)
+        .containsExactly("may not be read: give it the right", "may not be read");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.darkroom.routing;
 import dev.darkroom.link.S3Link;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Absent;
 import dev.darkroom.routing.ReferenceStore.ObjectStatus.Found;
+import dev.darkroom.task.PictureUpload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,11 @@ public final class TestingReferenceStore implements ReferenceStore {
     return this;
   }
 
-  TestingReferenceStore has(String link, String type, long bytes) {
+  public void ownsNothing() {
+    ownBucket = Optional.empty();
+  }
+
+  public TestingReferenceStore has(String link, String type, long bytes) {
     return has(link, new Found(Optional.of(type), bytes));
   }
 
@@ -42,7 +47,7 @@ public final class TestingReferenceStore implements ReferenceStore {
     isDown = true;
   }
 
-  void losesItsCredentials() {
+  public void losesItsCredentials() {
     cannotSign = true;
   }
 
@@ -82,6 +87,16 @@ public final class TestingReferenceStore implements ReferenceStore {
       throw new IllegalStateException("no S3 today");
     }
     objects.put(reference, new Found(Optional.of(contentType), bytes.length));
+  }
+
+  @Override
+  public UploadLink signUpload(String bucket, PictureUpload picture, Duration validity) {
+    if (cannotSign) {
+      throw new IllegalStateException("no credentials today");
+    }
+    return new UploadLink(
+        URI.create("https://" + bucket + ".example/" + picture.key() + "?sig=" + validity),
+        Map.of("content-type", picture.type().contentType()));
   }
 
   @Override
