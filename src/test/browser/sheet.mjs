@@ -279,6 +279,56 @@ const scenarios = {
     return { faults, sent, text, violations: await violations(page) };
   },
 
+  /** The inbox: from nothing to what came, without it, and emptied again. */
+  async webhooks(browser, { id }) {
+    const local = `${address}/local/webhooks`;
+    await fetch(local, { method: 'DELETE' });
+    const { page, faults } = await open(browser, '#/webhooks');
+    const first = page.locator('.received > li').first();
+    await page.locator('.guide pre').waitFor();
+    const command = await page.locator('.guide pre').innerText();
+    const shownEmpty = await violations(page);
+    await fetch(`${address}/v1/generations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, model: 'seedream-5.0-lite', provider: 'evolink', prompt: `[${id}] a fox`, notify: { url: `${local}/first?answer=410` } }) });
+    await first.waitFor();
+    const genuine = await first.innerText();
+    const said = await page.locator('#announcement').innerText();
+    await fetch(local, { method: 'POST', headers: { 'webhook-id': '1', 'webhook-timestamp': '1', 'webhook-signature': 'v1,AAAA' }, body: '<b>no json</b>' });
+    await page.locator('.received', { hasText: 'Forged' }).waitFor();
+    const newest = await first.innerText();
+    await first.locator('summary').first().click();
+    await first.locator('summary').nth(1).click();
+    const unfolded = await first.innerText();
+    const shown = await violations(page);
+    await page.route('**/local/webhooks**', (route) => route.abort());
+    await page.locator('[role=alert]').waitFor();
+    const trouble = await page.locator('main').innerText();
+    await page.unroute('**/local/webhooks**');
+    await page.locator('[role=alert]').waitFor({ state: 'detached' });
+    await page.locator('.received a', { hasText: id }).click();
+    await page.getByRole('link', { name: 'What came to the inbox' }).click();
+    await until(page, () => document.querySelectorAll('.received > li').length === 1);
+    const ofOne = await page.locator('main').innerText();
+    await page.getByRole('button', { name: 'Empty…' }).click();
+    await page.getByRole('button', { name: 'Empty', exact: true }).click();
+    await page.locator('.welcome:visible').waitFor();
+    return { faults, command, genuine, said, newest, unfolded, violations: [...shownEmpty, ...shown], trouble, ofOne };
+  },
+
+  /** A Darkroom without an inbox, as on AWS, is never asked for one. */
+  async noInbox(browser) {
+    const asked = [];
+    const before = async (page) => {
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.route('**/ui', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-inbox="[^"]+"/, 'data-inbox=""') });
+      });
+    };
+    const { page, faults } = await open(browser, '#/webhooks', { before });
+    await page.locator('a.tile').first().waitFor();
+    return { faults, links: await page.locator('nav a').allInnerTexts(), asked };
+  },
+
   /** A gateway that asks who is calling. */
   async token(browser) {
     const asked = [];

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from './htm.js';
 import * as api from './api.js';
 import { Age, amountText, announce, bytesText, clock, costText, developed, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
 import { isOpen, links, mayStillChange, pause, prompts } from './records.js';
+import { inbox } from './webhooks.js';
 
 const LONGEST_WAIT = 20;
 const SECONDS_BETWEEN_LOOKS = 10;
@@ -321,6 +322,7 @@ function Deliveries({ record, changed }) {
         ${one.attempts.length > 0 && html`<ol class="timeline">${one.attempts.map((attempt, i) => html`<li key=${i}><time datetime=${attempt.at} title=${moment(attempt.at)}>${clock(attempt.at)}</time><span>${attempt.result}</span></li>`)}</ol>`}
       </li>`,
     )}</ul>
+    ${inbox && heard.some((one) => one.channel === 'webhook') && html`<p><a href=${`#/webhooks?id=${encodeURIComponent(record.id)}`}>What came to the inbox</a></p>`}
     ${silent.length > 0 && html`<p class="muted">Nobody listens at: ${silent.join(', ')}.</p>`}
     ${replaying.problem && html`<${Trouble} problem=${replaying.problem} />`}
   </section>`;

@@ -4,12 +4,14 @@ import * as api from './api.js';
 import { Detail } from './detail.js';
 import { NewGeneration } from './form.js';
 import { Sheet } from './sheet.js';
+import { inbox, Webhooks } from './webhooks.js';
 
-/** `#/?status=failed`, `#/g/order-1` or `#/new`. */
+/** `#/?status=failed`, `#/g/order-1`, `#/new`, or `#/webhooks` where there is an inbox. */
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   const parameters = new URLSearchParams(query ?? '');
   if (path.startsWith('g/')) return { name: 'detail', id: decoded(path.slice(2)), parameters };
+  if (path === 'webhooks' && inbox) return { name: 'webhooks', parameters };
   return { name: path === 'new' ? 'new' : 'sheet', parameters };
 }
 
@@ -72,7 +74,7 @@ function Page() {
   }, [here.name, here.id]);
 
   useEffect(() => {
-    document.title = { sheet: 'Darkroom', new: 'New generation · Darkroom' }[here.name] ?? `${here.id} · Darkroom`;
+    document.title = { sheet: 'Darkroom', new: 'New generation · Darkroom', webhooks: 'Webhooks · Darkroom' }[here.name] ?? `${here.id} · Darkroom`;
   }, [here.name, here.id]);
 
   useEffect(() => {
@@ -102,6 +104,7 @@ function Page() {
       <a class="brand" href="#/"><img src=${new URL('icon.svg', import.meta.url).href} alt="" width="22" height="22" />Darkroom</a>
       <nav aria-label="Views">
         <a href="#/" aria-current=${here.name === 'sheet' ? 'page' : undefined}>Sheet</a>
+        ${inbox && html`<a href="#/webhooks" aria-current=${here.name === 'webhooks' ? 'page' : undefined}>Webhooks</a>`}
         <a class="primary" href="#/new" aria-current=${here.name === 'new' ? 'page' : undefined}>New</a>
       </nav>
     </header>
@@ -109,6 +112,7 @@ function Page() {
       <div hidden=${here.name !== 'sheet'}><${Sheet} parameters=${here.parameters} isActive=${here.name === 'sheet'} models=${models} /></div>
       ${here.name === 'detail' && html`<${Detail} key=${here.id} id=${here.id} />`}
       ${here.name === 'new' && html`<${NewGeneration} models=${models} parameters=${here.parameters} />`}
+      ${here.name === 'webhooks' && html`<${Webhooks} parameters=${here.parameters} />`}
     </main>
     <div id="announcement" role="status" class="unseen"></div>
     ${token && html`<${TokenDialog} wasRefused=${token.wasRefused} answered=${answered} />`}

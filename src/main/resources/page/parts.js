@@ -170,6 +170,17 @@ export function Question({ title, children, answers, onClose }) {
   </dialog>`;
 }
 
+/** A button that copies a text; where the browser does not let it, the text can be selected. */
+export function Copy({ text, what }) {
+  const [isCopied, copy] = useState(false);
+  const put = () =>
+    navigator.clipboard?.writeText(text).then(
+      () => (copy(true), announce('Copied')),
+      () => undefined,
+    );
+  return html`<button type="button" class="copy" aria-label=${`Copy ${what}`} onClick=${put}>${isCopied ? 'Copied' : 'Copy'}</button>`;
+}
+
 /** Says something to those who do not see it change. */
 export function announce(text) {
   document.getElementById('announcement').textContent = text;

@@ -34,20 +34,26 @@ class WebhookInbox {
   private final Clock clock;
   private final Deque<Received> received = new ArrayDeque<>();
 
+  /** Counts every change, from a number that no former process had. */
+  private long revision;
+
   WebhookInbox(NotifyConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
+    this.revision = clock.millis();
   }
 
   /**
    * One request that came.
    *
+   * @param number larger than that of every earlier one
    * @param path what stood behind the address of the inbox
    * @param signature {@code genuine}, {@code forged} or {@code missing}
    * @param answered the status that it was answered with
    * @param body as JSON, or as a text where it is none
    */
   record Received(
+      long number,
       Instant at,
       String path,
       String signature,
@@ -59,21 +65,39 @@ class WebhookInbox {
     }
   }
 
+  /**
+   * All that came, the latest first.
+   *
+   * @param revision another one after each change
+   */
+  record Contents(long revision, List<Received> webhooks) {
+    Contents {
+      webhooks = List.copyOf(webhooks);
+    }
+  }
+
   synchronized void receive(String path, Map<String, String> headers, byte[] body, int answered) {
+    revision++;
     received.addFirst(
         new Received(
-            clock.instant(), path, signature(headers, body), answered, headers, json(body)));
+            revision,
+            clock.instant(),
+            path,
+            signature(headers, body),
+            answered,
+            headers,
+            json(body)));
     if (received.size() > MOST) {
       received.removeLast();
     }
   }
 
-  /** What came, the latest first. */
-  synchronized List<Received> all() {
-    return List.copyOf(received);
+  synchronized Contents contents() {
+    return new Contents(revision, List.copyOf(received));
   }
 
   synchronized void empty() {
+    revision++;
     received.clear();
   }
 

@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The door of the inbox: webhooks go to {@code /local/webhooks}, and are read there. */
-@Path("local/webhooks{rest: (/.*)?}")
+@Path(WebhookResource.PATH + "{rest: (/.*)?}")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
+  static final String PATH = "local/webhooks";
+
   private final WebhookInbox inbox;
   private final LocalCallers callers;
   private final Json json;
@@ -56,11 +58,21 @@ public class WebhookResource {
         });
   }
 
-  /** What came, the latest first. */
+  /**
+   * What came, the latest first.
+   *
+   * @param known the revision that the caller has; the same one is answered without a body
+   */
   @GET
-  public Response list(@Context HttpHeaders headers) {
+  public Response list(@Context HttpHeaders headers, @QueryParam("known") String known) {
     return ifFromHere(
-        headers, () -> Response.ok(json.write(Map.of("webhooks", inbox.all()))).build());
+        headers,
+        () -> {
+          var contents = inbox.contents();
+          return Long.toString(contents.revision()).equals(known)
+              ? Response.notModified().build()
+              : Response.ok(json.write(contents)).build();
+        });
   }
 
   /** Forgets what came. */

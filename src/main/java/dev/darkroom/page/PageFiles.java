@@ -35,17 +35,23 @@ public class PageFiles {
           "sheet.js",
           "detail.js",
           "form.js",
+          "webhooks.js",
           "icon.svg");
 
   private static final Map<String, String> PLACES = places();
 
+  private final InboxAddress inbox;
   private volatile Optional<String> version = Optional.empty();
+
+  public PageFiles(InboxAddress inbox) {
+    this.inbox = inbox;
+  }
 
   /** The page itself, which names its files by their version. */
   public PageFile document() {
     var text = new String(read(FOLDER + DOCUMENT), StandardCharsets.UTF_8);
-    return new PageFile(
-        DOCUMENT, text.replace("{version}", version()).getBytes(StandardCharsets.UTF_8));
+    var named = text.replace("{version}", version()).replace("{inbox}", inbox.path());
+    return new PageFile(DOCUMENT, named.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A file of this version; empty: there is no such file, or only in another version. */

@@ -18,6 +18,7 @@ import dev.darkroom.delivery.TestingImageStore;
 import dev.darkroom.intake.DeadLetterQueues;
 import dev.darkroom.log.StepLog;
 import dev.darkroom.notification.RecordingChannel;
+import dev.darkroom.page.InboxAddress;
 import dev.darkroom.page.PageFiles;
 import dev.darkroom.pipeline.TestingPipeline;
 import dev.darkroom.query.LongPoll;
@@ -166,7 +167,7 @@ record Doors(Chain chain, TestingRetryQueue retries, TestingPause pause, boolean
                 images(),
                 longPoll(),
                 chain.clock()),
-            new PageHttp(new PageFiles(), () -> true, query),
+            new PageHttp(new PageFiles(new InboxAddress()), () -> true, query),
             chain.clock()),
         event.toString());
   }

@@ -3,6 +3,8 @@ package dev.darkroom.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.page.InboxAddress;
 import dev.darkroom.page.PageFiles;
 import dev.darkroom.query.TestingQuery;
 import dev.darkroom.testing.Chain;
@@ -12,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers are told beside the files of the page. */
 class PageOverHttpTest {
-  private final PageFiles files = new PageFiles();
+  private final PageFiles files = new PageFiles(new InboxAddress());
   private final Doors doors = new Doors(Chain.with(new FakeProvider(Examples.ACME)));
 
   @Test
@@ -82,6 +85,29 @@ class PageOverHttpTest {
   }
 
   @Test
+  void theHeadOfThePageAndOfItsFilesIsAnsweredAsTheWholeWithoutABody() {
+    for (var path : List.of("/ui", "/ui/" + files.version() + "/main.js", "/ui/")) {
+      var whole = get(path);
+      var head = doors.query(Events.http("HEAD", path, ""));
+
+      assertThat(head.path("statusCode")).as(path).isEqualTo(whole.path("statusCode"));
+      assertThat(head.path("body").asText()).as(path).isEmpty();
+      assertThat(header(head, "content-length")).isEqualTo(String.valueOf(body(whole).length));
+      ObjectNode headers = head.path("headers").deepCopy();
+      headers.remove("content-length");
+      assertThat((JsonNode) headers).isEqualTo(whole.path("headers"));
+    }
+  }
+
+  @Test
+  void theHeadOfAFileThatIsNotThereHasNoBodyEither() {
+    var head = doors.query(Events.http("HEAD", "/ui/0000000000000000/main.js", ""));
+
+    assertThat(head.path("statusCode").asInt()).isEqualTo(404);
+    assertThat(head.path("body").asText()).isEmpty();
+  }
+
+  @Test
   void aSlashAtTheEndLeadsToThePage() {
     var answer = get("/ui/");
 
@@ -100,7 +126,7 @@ class PageOverHttpTest {
     var answer = doors.query(Events.http("POST", "/ui", "{}"));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(405);
-    assertThat(header(answer, "allow")).isEqualTo("GET");
+    assertThat(header(answer, "allow")).isEqualTo("GET, HEAD");
   }
 
   @Test

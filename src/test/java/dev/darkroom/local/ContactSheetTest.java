@@ -40,7 +40,7 @@ class ContactSheetTest extends LocalModeFixture {
 
   /** The views that the documents show. */
   private static final List<String> SHOWN =
-      List.of("sheet", "sheet-dark-phone", "wide-dark", "doubt", "new");
+      List.of("sheet", "sheet-dark-phone", "wide-dark", "doubt", "new", "webhooks");
 
   @Test
   void everyStateIsShownInWordsAndHasNoBarrier() throws IOException {
@@ -76,13 +76,20 @@ class ContactSheetTest extends LocalModeFixture {
 
   /** Those without a picture first: they stand at the end of the sheet. */
   private static void makeEveryState() {
-    Caller.submit("sheet-failed", "a fox @fault:failed");
+    Caller.submit(
+        "sheet-failed",
+        Map.of("prompt", "a fox @fault:failed", "notify", notify("/shop?answer=410")));
     Caller.submit("sheet-deleted", "a fox that goes");
     Caller.submit("sheet-doubt", "a lost letter @fault:no-answer-lost");
     Caller.submit("sheet-abandoned", "a lost letter @fault:no-answer-lost");
     Caller.submit("sheet-running", "a slow fox @fault:late-finish=900");
     Caller.submit("sheet-cancelled", "a slow fox @fault:late-finish=900");
-    Caller.submit("sheet-fox", Map.of("prompt", "a red fox", "metadata", Map.of("shop", "north")));
+    Caller.submit(
+        "sheet-fox",
+        Map.of(
+            "prompt", "a red fox",
+            "metadata", Map.of("shop", "north"),
+            "notify", notify("")));
     Caller.submit("sheet-partial", several("owls @fault:private-redirect @fault:only-last", 3));
     Caller.submit("sheet-wide", several("a harbour", 3));
     Caller.submit(
@@ -108,6 +115,15 @@ class ContactSheetTest extends LocalModeFixture {
     Caller.awaitStatus("sheet-failed", "failed");
     Caller.await("sheet-deleted", one -> one.asString().contains("\"step\":\"notification\""));
     http().delete("/v1/generations/sheet-deleted");
+    http().body("{\"hello\":1}").post("/local/webhooks/shop");
+    Caller.until(
+        () -> http().get("/local/webhooks").asString(),
+        came -> came.contains("sheet-fox") && came.contains("sheet-failed"));
+  }
+
+  /** The inbox as the receiver of webhooks. */
+  private static Map<String, Object> notify(String rest) {
+    return Map.of("url", Caller.address() + "/local/webhooks" + rest);
   }
 
   private static Map<String, Object> several(String prompt, int count) {
@@ -153,7 +169,12 @@ class ContactSheetTest extends LocalModeFixture {
         View.of("new-dark-phone", "#/new", ".price p:has-text('makes')", "Safety checker")
             .dark()
             .phone()
-            .click(".more summary"));
+            .click(".more summary"),
+        View.of("webhooks", "#/webhooks", ".received", "Genuine"),
+        View.of("webhooks-dark-phone", "#/webhooks", ".received", "Not signed")
+            .dark()
+            .phone()
+            .click(".folds summary >> nth=0"));
   }
 
   private static void writePictures() throws IOException {
@@ -207,7 +228,7 @@ class ContactSheetTest extends LocalModeFixture {
     var seen = run("keyboard", Map.of("id", "sheet-keys-1"));
 
     assertThat(texts(seen.path("walked")))
-        .startsWith("Skip to the content", "Darkroom", "Sheet", "New", "search", "status")
+        .startsWith("Skip to the content", "Darkroom", "Sheet", "Webhooks", "New", "search", "status")
         .contains("model", "provider", "time", "metadata");
     assertThat(texts(seen.path("rings"))).as("focus is visible").containsOnly("true");
     assertThat(seen.path("isLast").asBoolean()).isTrue();
@@ -294,6 +315,35 @@ class ContactSheetTest extends LocalModeFixture {
         .containsExactly("POST /v1/generations/sheet-replay/deliveries/webhook/replay");
     assertThat(seen.path("text").asText()).contains("given up", "2 attempts", "it answered 503");
     assertThat(seen.path("violations")).isEmpty();
+  }
+
+  @Test
+  void webhooksAreShownAsTheyCome() {
+    var seen = run("webhooks", Map.of("id", "sheet-inbox"));
+
+    assertThat(seen.path("command").asText())
+        .startsWith("curl -d '{\"model\":")
+        .contains("\"notify\":{\"url\":\"" + Caller.address() + "/local/webhooks\"}")
+        .endsWith(Caller.address() + "/v1/generations");
+    assertThat(seen.path("genuine").asText())
+        .contains("generation.succeeded", "sheet-inbox", "Genuine", "answered 410", "/first");
+    assertThat(seen.path("said").asText()).isEqualTo("Webhook: generation.succeeded");
+    assertThat(seen.path("newest").asText()).contains("Forged").doesNotContain("sheet-inbox");
+    assertThat(seen.path("unfolded").asText())
+        .contains("<b>no json</b>", "webhook-signature", "v1,AAAA");
+    assertThat(seen.path("violations")).isEmpty();
+    assertThat(seen.path("trouble").asText()).contains("No answer", "sheet-inbox", "Try again");
+    assertThat(seen.path("ofOne").asText()).contains("1 request", "Show all");
+  }
+
+  @Test
+  void aDarkroomWithoutAnInboxIsNotAskedForOne() {
+    Caller.submit("sheet-no-inbox", "a fox");
+
+    var seen = run("noInbox", Map.of());
+
+    assertThat(texts(seen.path("links"))).containsExactly("Sheet", "New");
+    assertThat(texts(seen.path("asked"))).noneMatch(path -> path.contains("local"));
   }
 
   @Test

@@ -153,6 +153,22 @@ class LocalDoorsTest {
   }
 
   @Test
+  void whoKnowsTheListIsToldOnlyWhatIsNew() {
+    http().body("{}").post("/local/webhooks/sixth");
+    long known = http().get("/local/webhooks").<Long>path("revision");
+
+    var same = http().get("/local/webhooks?known=" + known);
+    http().body("{}").post("/local/webhooks/sixth");
+    var more = http().get("/local/webhooks?known=" + known);
+
+    assertThat(same.statusCode()).isEqualTo(304);
+    assertThat(same.asString()).isEmpty();
+    assertThat(more.<Long>path("revision")).isGreaterThan(known);
+    assertThat(more.<Long>path("webhooks[0].number"))
+        .isGreaterThan(more.<Long>path("webhooks[1].number"));
+  }
+
+  @Test
   void aPageFromElsewhereNeitherReadsNorWrites() {
     var foreign = http().header("Origin", "https://evil.example");
 

@@ -16,7 +16,7 @@ class PageFilesTest {
   private static final Pattern NAMED =
       Pattern.compile("(?:href|src)=\"ui/([0-9a-f]{16})/([^\"]+)\"");
 
-  private final PageFiles files = new PageFiles();
+  private final PageFiles files = new PageFiles(new InboxAddress());
 
   @Test
   void everySourceIsServedAndEveryImportLeadsToAFile() throws IOException {
@@ -47,6 +47,21 @@ class PageFilesTest {
       assertThat(files.file(one.group(1), one.group(2))).as(one.group()).isPresent();
     }
     assertThat(text(files.document())).doesNotContain("{version}", "http:", "https:");
+  }
+
+  @Test
+  void thePageNamesAnInboxOnlyWhereThereIsOne() {
+    var local =
+        new PageFiles(
+            new InboxAddress() {
+              @Override
+              public String path() {
+                return "local/webhooks";
+              }
+            });
+
+    assertThat(text(files.document())).contains("data-inbox=\"\"").doesNotContain("local/");
+    assertThat(text(local.document())).contains("data-inbox=\"local/webhooks\"");
   }
 
   @Test
