@@ -36,7 +36,8 @@ locals {
   preflight_routes = var.cors == null ? {} : { "OPTIONS /{proxy+}" = "query" }
   # The files of the page: a browser asks for them before anybody can say who is calling.
   has_page    = var.page && var.authorization.type == "jwt"
-  page_routes = local.has_page ? { "GET /ui" = "query", "GET /ui/{version}/{file}" = "query" } : {}
+  page_paths  = local.has_page ? ["/ui", "/ui/{version}/{file}"] : []
+  page_routes = { for one in setproduct(["GET", "HEAD"], local.page_paths) : join(" ", one) => "query" }
 
   all_routes     = merge(local.routes, local.operator_routes, local.preflight_routes, local.page_routes)
   open_routes    = concat([local.callback_route], keys(local.preflight_routes), keys(local.page_routes))

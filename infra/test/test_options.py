@@ -17,7 +17,7 @@ from test_forms import PARTS
 from test_rules import OPERATORS
 
 FUNCTIONS = list(RESERVED)
-PAGE = {"GET /ui", "GET /ui/{version}/{file}"}
+PAGE = {f"{method} {path}" for method in ("GET", "HEAD") for path in ("/ui", "/ui/{version}/{file}")}
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,8 @@ public class ControlFunction implements RequestStreamHandler {
           OPENAPI,
           PAGE,
           PAGE_FILE,
+          PAGE_HEAD,
+          PAGE_FILE_HEAD,
           DELIVERIES,
           CANARY_RECORD ->
           HttpReply.noSuchRoute();

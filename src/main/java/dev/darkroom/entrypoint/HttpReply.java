@@ -78,6 +78,15 @@ record HttpReply(int status, Map<String, String> headers, Object body) {
         Problem.notFound("There is no such route here. GET /v1/openapi.json has them all."));
   }
 
+  /** What is answered to HEAD: the same without a body. */
+  HttpReply head() {
+    var headers =
+        body instanceof byte[] bytes
+            ? with("content-length", Integer.toString(bytes.length)).headers()
+            : this.headers;
+    return new HttpReply(status, headers, new byte[0]);
+  }
+
   HttpReply with(String header, String value) {
     var more = new HashMap<>(headers);
     more.put(header, value);

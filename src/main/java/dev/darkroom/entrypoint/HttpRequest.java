@@ -135,7 +135,7 @@ record HttpRequest(
         .collect(Collectors.toSet());
   }
 
-  private static String decoded(String text) {
+  static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {

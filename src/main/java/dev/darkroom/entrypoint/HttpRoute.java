@@ -1,7 +1,5 @@
 package dev.darkroom.entrypoint;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +30,8 @@ public enum HttpRoute {
   OPENAPI("GET", "/v1/openapi.json", LambdaFunction.QUERY),
   PAGE("GET", "/ui", LambdaFunction.QUERY),
   PAGE_FILE("GET", "/ui/{version}/{file}", LambdaFunction.QUERY),
+  PAGE_HEAD("HEAD", "/ui", LambdaFunction.QUERY),
+  PAGE_FILE_HEAD("HEAD", "/ui/{version}/{file}", LambdaFunction.QUERY),
   CALLBACK("POST", "/v1/callbacks/{provider}/{token}", LambdaFunction.CALLBACK),
   OPENAI_GENERATE("POST", "/openai/v1/images/generations", LambdaFunction.SUBMIT),
   OPENAI_EDIT("POST", "/openai/v1/images/edits", LambdaFunction.SUBMIT),
@@ -107,7 +107,8 @@ public enum HttpRoute {
       case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));
       case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, CALLBACK -> Optional.empty();
-      case MODELS, SCHEMA, OPENAPI, PAGE, PAGE_FILE -> Optional.empty();
+      case MODELS, SCHEMA, OPENAPI -> Optional.empty();
+      case PAGE, PAGE_FILE, PAGE_HEAD, PAGE_FILE_HEAD -> Optional.empty();
     };
   }
 
@@ -208,20 +209,14 @@ public enum HttpRoute {
     for (int index = 0; index < actual.length; index++) {
       var expected = segments[index];
       if (expected.startsWith("{") && !actual[index].isEmpty()) {
-        parameters.put(expected.substring(1, expected.length() - 1), decoded(actual[index]));
+        parameters.put(
+            expected.substring(1, expected.length() - 1),
+            HttpRequest.decoded(actual[index].replace("+", "%2B")));
       } else if (!expected.equals(actual[index])) {
         return Optional.empty();
       }
     }
     return Optional.of(parameters);
-  }
-
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      return segment;
-    }
   }
 
   /** The result of looking for a route. */

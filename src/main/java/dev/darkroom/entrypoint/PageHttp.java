@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** {@code GET /ui}: the contact sheet and its files. */
+/** {@code GET} and {@code HEAD /ui}: the contact sheet and its files. */
 @ApplicationScoped
 class PageHttp {
   /**

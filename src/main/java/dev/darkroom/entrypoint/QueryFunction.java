@@ -85,6 +85,8 @@ public class QueryFunction implements RequestStreamHandler {
       case OPENAPI -> document(documents.openApi());
       case PAGE -> page.document(request);
       case PAGE_FILE -> page.file(request, found);
+      case PAGE_HEAD -> page.document(request).head();
+      case PAGE_FILE_HEAD -> page.file(request, found).head();
       case CANARY_RECORD -> canary(found.parameters().getOrDefault("provider", ""));
       case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
       case OPENAI_GENERATION -> openAi.generation(request, found, end);

@@ -28,6 +28,8 @@ class HttpRouteTest {
     "GET, /v1/openapi.json, OPENAPI",
     "GET, /ui, PAGE",
     "GET, /ui/0123456789abcdef/main.js, PAGE_FILE",
+    "HEAD, /ui, PAGE_HEAD",
+    "HEAD, /ui/0123456789abcdef/main.js, PAGE_FILE_HEAD",
     "POST, /v1/callbacks/acme/token, CALLBACK",
     "POST, /openai/v1/images/generations, OPENAI_GENERATE",
     "POST, /openai/v1/images/edits, OPENAI_EDIT",

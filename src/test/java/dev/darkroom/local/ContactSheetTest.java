@@ -228,7 +228,8 @@ class ContactSheetTest extends LocalModeFixture {
     var seen = run("keyboard", Map.of("id", "sheet-keys-1"));
 
     assertThat(texts(seen.path("walked")))
-        .startsWith("Skip to the content", "Darkroom", "Sheet", "Webhooks", "New", "search", "status")
+        .startsWith(
+            "Skip to the content", "Darkroom", "Sheet", "Webhooks", "New", "search", "status")
         .contains("model", "provider", "time", "metadata");
     assertThat(texts(seen.path("rings"))).as("focus is visible").containsOnly("true");
     assertThat(seen.path("isLast").asBoolean()).isTrue();
