@@ -25,6 +25,10 @@ final class ObjectMetadata {
   private static final String SHA256 = "darkroom-sha256";
   private static final String WIDTH = "darkroom-width";
   private static final String HEIGHT = "darkroom-height";
+
+  /** Of an object without bytes, in the place of an image whose generation was deleted. */
+  static final Map<String, String> EMPTIED = Map.of("darkroom-emptied", "true");
+
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PIXELS = Pattern.compile("\\d{1,9}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
@@ -71,6 +75,12 @@ final class ObjectMetadata {
         && (byS3.isPresent() || byUs.isPresent())
         && byS3.filter(sum -> !sum.equals(base64(wanted.sha256()))).isEmpty()
         && byUs.filter(sum -> !sum.equals(wanted.sha256())).isEmpty();
+  }
+
+  /** Whether the object takes the place of an image whose generation was deleted. */
+  static boolean isEmptied(HeadObjectResponse there) {
+    return there.contentLength() == 0
+        && there.metadata().entrySet().containsAll(EMPTIED.entrySet());
   }
 
   /** The image as the object has it: the same bytes, and the type that was stored. */

@@ -1,5 +1,6 @@
 package dev.darkroom.aws;
 
+import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.task.StoredImage;
 import jakarta.inject.Inject;
@@ -9,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -28,6 +31,9 @@ public final class S3ImageStore implements ImageStore {
 
   /** Somebody else is writing or deleting this key now. */
   private static final int CONFLICT = 409;
+
+  /** Deletions at once: each has a connection of its own. */
+  private static final int AT_ONCE = 16;
 
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -90,8 +96,15 @@ public final class S3ImageStore implements ImageStore {
   }
 
   @Override
-  public void delete(String key) {
+  public void delete(List<String> keys) {
+    keys.stream()
+        .gather(Gatherers.windowFixed(AT_ONCE))
+        .forEach(some -> Parallel.map(some, this::deleted));
+  }
+
+  private String deleted(String key) {
     objects.get().client().deleteObject(delete -> delete.bucket(bucket()).key(key));
+    return key;
   }
 
   @Override
@@ -100,7 +113,11 @@ public final class S3ImageStore implements ImageStore {
         .get()
         .client()
         .putObject(
-            put -> put.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference),
+            put ->
+                put.bucket(bucket())
+                    .key(key)
+                    .metadata(ObjectMetadata.EMPTIED)
+                    .overrideConfiguration(TimeOuts::forReference),
             RequestBody.empty());
   }
 
@@ -172,9 +189,10 @@ public final class S3ImageStore implements ImageStore {
   }
 
   private static Put judged(StoredImage wanted, HeadObjectResponse there) {
-    return ObjectMetadata.isSame(wanted, there)
-        ? new Put.Stored(ObjectMetadata.read(wanted, there))
-        : new Put.Taken();
+    if (ObjectMetadata.isSame(wanted, there)) {
+      return new Put.Stored(ObjectMetadata.read(wanted, there));
+    }
+    return ObjectMetadata.isEmptied(there) ? new Put.Emptied() : new Put.Taken();
   }
 
   private String bucket() {

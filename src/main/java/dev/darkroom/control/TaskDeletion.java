@@ -1,6 +1,7 @@
 package dev.darkroom.control;
 
-import dev.darkroom.concurrent.Parallel;
+import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleQueue;
 import dev.darkroom.control.DeletionResult.Deleted;
 import dev.darkroom.control.DeletionResult.NotDeleted;
 import dev.darkroom.control.DeletionResult.NotEnded;
@@ -12,6 +13,7 @@ import dev.darkroom.task.EitherId;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState.Delivered;
 import dev.darkroom.task.TaskState.Final;
 import dev.darkroom.task.TaskStore;
@@ -23,8 +25,12 @@ import java.util.stream.Stream;
 
 /**
  * Deletes generations for their requesters: first the objects, then the record. A tombstone takes
- * the record's place, so that the id is not paid for again. A crash in between leaves the record,
- * and a repetition goes on from there.
+ * the record's place, so that the id is not paid for again. A crash in between leaves the record or
+ * the tombstone, and a repetition goes on from there.
+ *
+ * <p>A check that began before may store an object whenever it likes, and die, and its message may
+ * have been handled twice, so that it does not come again. So a last check is queued, for when no
+ * such check can be under way any more: it empties what it finds under the tombstone's keys.
  */
 @ApplicationScoped
 public class TaskDeletion {
@@ -33,13 +39,21 @@ public class TaskDeletion {
   private final ControlWrites writes;
   private final TaskStore store;
   private final ImageStore images;
+  private final SettleQueue queue;
   private final Clock clock;
   private final StepLog log;
 
-  TaskDeletion(ControlWrites writes, TaskStore store, ImageStore images, Clock clock, StepLog log) {
+  TaskDeletion(
+      ControlWrites writes,
+      TaskStore store,
+      ImageStore images,
+      SettleQueue queue,
+      Clock clock,
+      StepLog log) {
     this.writes = writes;
     this.store = store;
     this.images = images;
+    this.queue = queue;
     this.clock = clock;
     this.log = log;
   }
@@ -47,7 +61,7 @@ public class TaskDeletion {
   /**
    * Deletes a task that has ended, and whose outcome everybody knows.
    *
-   * @throws RuntimeException if the bucket or the store failed: a repetition is safe
+   * @throws RuntimeException if the bucket, the store or the queue failed: a repetition is safe
    */
   public DeletionResult delete(EitherId id) {
     var task = writes.find(id);
@@ -72,17 +86,15 @@ public class TaskDeletion {
   /** Deletes objects and record; false: somebody else changed the record meanwhile. */
   private boolean isDeleted(Task task) {
     var watch = StopWatch.start();
-    Parallel.map(
-        keys(task),
-        key -> {
-          images.delete(key);
-          return key;
-        });
+    var keys = keys(task);
+    images.delete(keys);
     var now = clock.instant();
     if (!store.delete(task, now)) {
       return false;
     }
     log.info(Step.CONTROL, Tombstone.of(task, now), task.provider(), "deleted", watch.elapsed());
+    queueLastCheck(task.id());
+    images.delete(keys); // a check may have stored one again before the tombstone stood
     return true;
   }
 
@@ -98,8 +110,17 @@ public class TaskDeletion {
         .toList();
   }
 
+  /** No function runs longer than that. */
+  private void queueLastCheck(TaskId deleted) {
+    queue.put(Check.of(deleted), SettleQueue.LONGEST_DELAY);
+  }
+
   private DeletionResult absent(EitherId id) {
     var why = writes.absent(id);
-    return why instanceof ControlResult.Deleted ? new Deleted() : new NotDeleted(why);
+    if (why instanceof ControlResult.Deleted(var tombstone)) {
+      queueLastCheck(tombstone.id()); // the deletion may have died before it did so
+      return new Deleted();
+    }
+    return new NotDeleted(why);
   }
 }

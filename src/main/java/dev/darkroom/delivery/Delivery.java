@@ -196,6 +196,7 @@ public class Delivery {
       return switch (writer.put(task, image.index(), spool, header)) {
         case Put.Stored(var stored) -> new Stored(stored);
         case Put.Taken() -> pending(image, "other objects are under its keys");
+        case Put.Emptied() -> pending(image, "its generation was deleted");
       };
     } catch (RuntimeException failed) { // whatever the store's client throws: the next try may do
       return pending(image, "it could not be stored: " + failed.getClass().getSimpleName());

@@ -4,6 +4,7 @@ import dev.darkroom.task.StoredImage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface ImageStore {
 
     /** Other bytes are under the key, and stay there. */
     record Taken() implements Put {}
+
+    /** The image that was under the key is {@linkplain #empty emptied}: its task was deleted. */
+    record Emptied() implements Put {}
   }
 
   /**
@@ -50,15 +54,15 @@ public interface ImageStore {
   Optional<byte[]> read(String key);
 
   /**
-   * Deletes an object; that there is none is success.
+   * Deletes objects; that there is none under a key is success.
    *
-   * @throws java.io.UncheckedIOException or a store's own RuntimeException if it may still be there
+   * @throws RuntimeException of the store if one of them may still be there: a repetition is safe
    */
-  void delete(String key);
+  void delete(List<String> keys);
 
   /**
    * Puts an empty object in the place of an image, for a function that may store and not delete.
-   * {@link #find} finds no image there then.
+   * {@link #find} finds no image there then, and nothing is stored under that key any more.
    *
    * @throws java.io.UncheckedIOException or a store's own RuntimeException if the image may still
    *     be there

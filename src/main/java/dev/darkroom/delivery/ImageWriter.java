@@ -14,7 +14,8 @@ record ImageWriter(ImageStore store) {
   /**
    * Stores an image.
    *
-   * @return {@link Taken} if other objects are under both of its keys
+   * @return {@link Taken} if other objects are under both of its keys; {@link Put.Emptied} if the
+   *     task was deleted meanwhile: under the other key nobody would find the image again
    * @throws RuntimeException of the store's client
    */
   Put put(Task task, int index, Spool spool, Complete header) {

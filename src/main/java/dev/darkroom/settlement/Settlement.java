@@ -9,6 +9,7 @@ import dev.darkroom.task.Decision;
 import dev.darkroom.task.Step;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,8 +83,9 @@ public class Settlement {
     var watch = StopWatch.start();
     var stored = store.find(check.task());
     if (stored.isEmpty()) {
-      store.findDeleted(check.task()).ifPresent(leftovers::emptyOf);
-      warn(check, SettlementOutcome.UNMATCHED.text(), watch.elapsed());
+      var tombstone = store.findDeleted(check.task());
+      tombstone.ifPresent(leftovers::emptyOf);
+      unmatched(check, tombstone, watch);
       return;
     }
     var task = stored.get();
@@ -92,6 +94,16 @@ public class Settlement {
     write(task, result, watch);
     result.unpublished().ifPresent(settled -> scheduleNext(notification.publish(settled), resumed));
     leftovers.nameLate(task, resumed);
+  }
+
+  /** Each deletion queues a last check of its own: to find a tombstone is no surprise. */
+  private void unmatched(Check check, Optional<Tombstone> tombstone, StopWatch watch) {
+    var word = SettlementOutcome.UNMATCHED.text();
+    if (tombstone.isPresent()) {
+      log.info(Step.SETTLEMENT, check.task(), Optional.empty(), word, watch.elapsed());
+    } else {
+      warn(check, word, watch.elapsed());
+    }
   }
 
   /** A reference that was named to an earlier claim of the id is not attached to this one. */

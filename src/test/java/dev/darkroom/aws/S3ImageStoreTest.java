@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.delivery.ImageStore.Put;
+import dev.darkroom.delivery.ImageStore.Put.Emptied;
 import dev.darkroom.delivery.ImageStore.Put.Stored;
 import dev.darkroom.delivery.ImageStore.Put.Taken;
 import dev.darkroom.local.S3ProxyServer;
@@ -118,6 +119,21 @@ class S3ImageStoreTest {
 
     assertThat(store().read(image.key()).orElseThrow()).isEmpty();
     assertThat(store().find(image.key(), 0)).isEmpty();
+    assertThat(store().putIfAbsent(image, file, Map.of())).isEqualTo(new Emptied());
+  }
+
+  @Test
+  void moreObjectsThanAreDeletedAtOnceAreDeleted() {
+    var file = file("one of many");
+    var keys = IntStream.range(0, 40).mapToObj("generations/many/%d.png"::formatted).toList();
+    keys.subList(0, 20).forEach(key -> store().putIfAbsent(image(key, file), file, Map.of()));
+    var other = image("generations/other/0.png", file);
+    store().putIfAbsent(other, file, Map.of());
+
+    store().delete(keys);
+
+    assertThat(keys).allMatch(key -> store().find(key, 0).isEmpty());
+    assertThat(store().find(other.key(), 0)).isPresent();
   }
 
   @Test

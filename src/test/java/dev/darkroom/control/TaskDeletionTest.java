@@ -4,6 +4,8 @@ import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.check.Check;
+import dev.darkroom.check.SettleQueue;
 import dev.darkroom.control.DeletionResult.Deleted;
 import dev.darkroom.control.DeletionResult.NotDeleted;
 import dev.darkroom.control.DeletionResult.NotEnded;
@@ -40,8 +42,8 @@ class TaskDeletionTest {
   private final FailingStore store = new FailingStore(new InMemoryTaskStore());
   private final TestingImageStore images = new TestingImageStore();
   private final ManualClock clock = new ManualClock();
-  private final TaskDeletion deletion =
-      TestingControl.deletion(store, new RecordingQueue(), images, clock);
+  private final RecordingQueue queue = new RecordingQueue();
+  private final TaskDeletion deletion = TestingControl.deletion(store, queue, images, clock);
 
   @Test
   void aDeletedGenerationHasNeitherObjectsNorARecord() {
@@ -206,6 +208,42 @@ class TaskDeletionTest {
     assertThat(deletion.delete(ID)).isEqualTo(new Deleted());
 
     assertThat(images.kept()).isEmpty();
+  }
+
+  /** A check that came late stores what was just deleted, and its repetition finds the record. */
+  @Test
+  void anObjectThatIsStoredAgainBetweenTheStepsIsDeletedAsWell() {
+    told();
+    store.beforeNextReplace(() -> images.has(image(0)));
+
+    assertThat(deletion.delete(ID)).isEqualTo(new Deleted());
+
+    assertThat(images.kept()).isEmpty();
+  }
+
+  /** A check that stored something and died does not always come again: that one does. */
+  @Test
+  void aLastCheckIsQueuedForWhenNoEarlierOneIsUnderWay() {
+    var told = told();
+
+    deletion.delete(ID);
+
+    assertThat(queue.entries())
+        .containsExactly(new RecordingQueue.Entry(Check.of(told.id()), SettleQueue.LONGEST_DELAY));
+  }
+
+  @Test
+  void aDeletionThatDiesBeforeItsLastCheckIsEndedByItsRepetition() {
+    var told = told();
+    queue.goDown();
+    assertThatThrownBy(() -> deletion.delete(ID)).isInstanceOf(IllegalStateException.class);
+    assertThat(ID.find(store::findDeleted)).isPresent();
+    assertThatThrownBy(() -> deletion.delete(ID)).isInstanceOf(IllegalStateException.class);
+    queue.comeBack();
+
+    assertThat(deletion.delete(ID)).isEqualTo(new Deleted());
+
+    assertThat(queue.checks()).containsExactly(Check.of(told.id()));
   }
 
   @Test

@@ -37,6 +37,6 @@ public record TestingControl(
   public static TaskDeletion deletion(
       TaskStore store, SettleQueue queue, ImageStore images, Clock clock) {
     var log = new StepLog();
-    return new TaskDeletion(new ControlWrites(store, queue, log), store, images, clock, log);
+    return new TaskDeletion(new ControlWrites(store, queue, log), store, images, queue, clock, log);
   }
 }

@@ -5,42 +5,56 @@ import dev.darkroom.link.TestingResolver;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** A delivery whose results come from elsewhere. */
 public final class DeliveryPort extends Delivery {
-  private final BiFunction<Task, List<RemoteImage>, DeliveryResult> results;
-  private final BiFunction<Task, List<Integer>, List<StoredImage>> found;
+  private final Bucket bucket;
 
-  /** Without any network; the functions are asked instead. */
-  public DeliveryPort(
-      BiFunction<Task, List<RemoteImage>, DeliveryResult> results,
-      BiFunction<Task, List<Integer>, List<StoredImage>> found) {
-    this(results, found, TestingConfig.roomy());
+  /** Links and bucket. */
+  public interface Bucket {
+    DeliveryResult deliver(Task task, List<RemoteImage> images);
+
+    List<StoredImage> find(Task task, List<Integer> indexes);
+
+    int empty(Tombstone deleted);
+
+    void empty(List<StoredImage> late);
   }
 
-  private DeliveryPort(
-      BiFunction<Task, List<RemoteImage>, DeliveryResult> results,
-      BiFunction<Task, List<Integer>, List<StoredImage>> found,
-      TestingConfig config) {
+  /** Without any network; the bucket is asked instead. */
+  public DeliveryPort(Bucket bucket) {
+    this(bucket, TestingConfig.roomy());
+  }
+
+  private DeliveryPort(Bucket bucket, TestingConfig config) {
     super(
         new TestingImageStore(),
         new ImageFetch(
             new LinkGuard(new TestingResolver(), Set.of(), 443), ScriptedDelivery.VERTX, config),
         config);
-    this.results = results;
-    this.found = found;
+    this.bucket = bucket;
   }
 
   @Override
   public DeliveryResult deliver(Task task, List<RemoteImage> images) {
-    return results.apply(task, images);
+    return bucket.deliver(task, images);
   }
 
   @Override
   public List<StoredImage> find(Task task, List<Integer> indexes) {
-    return found.apply(task, indexes);
+    return bucket.find(task, indexes);
+  }
+
+  @Override
+  public int empty(Tombstone deleted) {
+    return bucket.empty(deleted);
+  }
+
+  @Override
+  public void empty(List<StoredImage> late) {
+    bucket.empty(late);
   }
 }

@@ -109,6 +109,22 @@ class DeliveryTest extends DeliveryFixture {
     assertThat(fetchingNothing().empty(Tombstone.of(TASK, Examples.NOW))).isZero();
   }
 
+  /**
+   * Another key has a part of the image's hash: the next check of the tombstone cannot guess it.
+   */
+  @Test
+  void inThePlaceOfWhatWasEmptiedNothingIsStoredUnderAnotherKey() {
+    server.gives("/fox.png", PNG);
+    deliver("/fox.png");
+    assertThat(fetchingNothing().empty(Tombstone.of(TASK, Examples.NOW))).isEqualTo(1);
+
+    var late = deliver("/fox.png");
+
+    assertThat(late.stored()).isEmpty();
+    assertThat(late.pending()).hasSize(1);
+    assertThat(store.kept()).isEmpty();
+  }
+
   private static StoredImage at(String key, int index) {
     return new StoredImage(index, key, "image/png", 8, 8, 9, "ab".repeat(32));
   }

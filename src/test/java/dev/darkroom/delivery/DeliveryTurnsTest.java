@@ -83,7 +83,7 @@ class DeliveryTurnsTest extends DeliveryFixture {
     }
 
     @Override
-    public void delete(String key) {
+    public void delete(List<String> keys) {
       throw new UnsupportedOperationException("nothing is deleted here");
     }
 

@@ -8,13 +8,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps what it is given, for as long as it is not told to fail. */
 public final class TestingImageStore implements ImageStore {
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Set<String> emptied = ConcurrentHashMap.newKeySet();
   private volatile boolean failing;
   private volatile Optional<String> breaking = Optional.empty();
 
@@ -49,6 +52,9 @@ public final class TestingImageStore implements ImageStore {
     if (breaking.filter(image.key()::endsWith).isPresent()) {
       throw new NoClassDefFoundError("a class that the native image lacks");
     }
+    if (emptied.contains(image.key())) {
+      return new Put.Emptied();
+    }
     var there = kept.computeIfAbsent(image.key(), _ -> new Kept(image, read(file), tags)).image();
     return there.sha256().equals(image.sha256()) ? new Put.Stored(image) : new Put.Taken();
   }
@@ -67,16 +73,17 @@ public final class TestingImageStore implements ImageStore {
   }
 
   @Override
-  public void delete(String key) {
+  public void delete(List<String> keys) {
     if (failing) {
       throw new UncheckedIOException(new IOException("no bucket today"));
     }
-    kept.remove(key);
+    keys.forEach(kept::remove);
   }
 
   @Override
   public void empty(String key) {
-    delete(key);
+    delete(List.of(key));
+    emptied.add(key);
   }
 
   @Override

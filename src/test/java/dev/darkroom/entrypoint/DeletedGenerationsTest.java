@@ -187,8 +187,8 @@ class DeletedGenerationsTest {
   private void endedAndDeleted() {
     store(failed(stored()));
     store(stored().published(chain.clock().instant()));
-    chain.queue().clear();
     assertDeletion(204);
+    chain.queue().clear();
   }
 
   private JsonNode assertDeletion(int status) {

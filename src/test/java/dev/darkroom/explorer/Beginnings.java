@@ -100,6 +100,11 @@ final class Beginnings {
     return begun(begin("recheck", world, Steps.RECHECK, ""), world, Duration.ZERO);
   }
 
+  /** The requester repeats a deletion that has failed. */
+  Move delete(World world) {
+    return begun(begin("delete", world, Steps.DELETE, ""), world, Duration.ZERO);
+  }
+
   /** A check is handed to settlement. */
   Move receive(World world, Message message) {
     var one = check(world, message);
@@ -132,6 +137,10 @@ final class Beginnings {
     if (scenario.has(Feature.SURRENDER) && paid.owed()) {
       all.add(begin("surrender", paid.owed(false), Steps.SURRENDER, SURRENDERED));
     }
+    boolean isDeleted = paid.get(Part.TOMBSTONE).isPresent();
+    if (scenario.has(Feature.DELETE) && (isDeleted || isOver(paid))) {
+      all.add(begin("delete", paid, Steps.DELETE, ""));
+    }
     if (paid.task().isEmpty()) {
       return;
     }
@@ -152,6 +161,11 @@ final class Beginnings {
       refs.forEach(ref -> all.add(begin("attach of " + ref.id(), paid, Steps.ATTACH, ref.id())));
     }
     replays(paid, all);
+  }
+
+  /** A deletion before the end changes nothing. */
+  private static boolean isOver(World world) {
+    return world.task().filter(task -> !task.isOpen()).isPresent();
   }
 
   private void replays(World paid, List<Beginning> all) {

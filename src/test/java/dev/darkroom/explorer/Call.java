@@ -9,8 +9,10 @@ import dev.darkroom.task.DueWindow;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
+import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,11 @@ sealed interface Call {
   record Replace(Task next) implements OfStore {}
 
   record Attach(Task next, ProviderTaskRef ref) implements OfStore {}
+
+  /** Puts a tombstone in the record's place. */
+  record Delete(Task task, Instant at) implements OfStore {}
+
+  record FindDeleted() implements OfStore {}
 
   record Postpone(Instant seen, Instant next, Optional<CheckNotes> notes) implements OfStore {}
 
@@ -70,10 +77,22 @@ sealed interface Call {
 
   record Cancel(ProviderTaskRef ref) implements OfProvider {}
 
-  record Deliver(Task task, List<RemoteImage> images) implements Call {}
+  record Deliver(Task task, List<RemoteImage> images) implements OfBucket {}
+
+  /** To the bucket. */
+  sealed interface OfBucket extends Call {}
 
   /** Looks into the bucket. */
-  record Look(Task task, List<Integer> indexes) implements Call {}
+  record Look(Task task, List<Integer> indexes) implements OfBucket {}
+
+  /** Deletes objects; that there is none under a key is success. */
+  record DeleteObjects(List<String> keys) implements OfBucket {}
+
+  /** Empties what a deleted task has in the bucket, under its usual keys. */
+  record EmptyAll(Tombstone deleted) implements OfBucket {}
+
+  /** Empties these objects. */
+  record Empty(List<StoredImage> images) implements OfBucket {}
 
   record Publish(String channel, Task task) implements Call {}
 

@@ -85,6 +85,9 @@ final class Calm {
       var later = world.owed(false).at(world.now().plus(CARRIER_WAITS));
       return Optional.of(moves.beginnings().submit(later));
     }
+    if (world.get(Part.DELETING)) {
+      return Optional.of(moves.beginnings().delete(world));
+    }
     if (isLetterVisible(world)) {
       return Optional.of(moves.beginnings().recheck(world));
     }

@@ -48,15 +48,26 @@ final class Effects {
       case Call.Receive() -> letters.receive(world);
       case Call.Show(var some) -> letters.show(world, some);
       case Call.Remove(var letter) -> letters.remove(world, letter);
-      case Call.Deliver(var task, var remote) -> images.deliver(world, task, remote);
-      case Call.Look(var task, var indexes) -> images.look(world, task, indexes);
+      case Call.OfBucket known -> bucket(world, known);
       case Call.Publish(var channel, var task) -> told.publish(world, channel, task);
       case Call.UseToken(var token, var isSuccess) -> told.useToken(world, token, isSuccess);
     };
   }
 
+  private List<Way> bucket(World world, Call.OfBucket call) {
+    return switch (call) {
+      case Call.Deliver(var task, var remote) -> images.deliver(world, task, remote);
+      case Call.Look(var task, var indexes) -> images.look(world, task, indexes);
+      case Call.DeleteObjects(var keys) -> images.delete(world, keys);
+      case Call.EmptyAll(var deleted) -> images.empty(world, deleted);
+      case Call.Empty(var some) -> images.empty(world, some);
+    };
+  }
+
   private List<Way> store(World world, Call.OfStore call) {
     return switch (call) {
+      case Call.Delete(var task, var at) -> store.delete(world, task, at);
+      case Call.FindDeleted() -> Way.read("find deleted", world, world.get(Part.TOMBSTONE));
       case Call.Find() -> Way.read("find", world, world.task());
       case Call.Claim(var fresh) -> store.claim(world, fresh);
       case Call.Replace(var next) -> store.replace(world, next);

@@ -1,6 +1,7 @@
 package dev.darkroom.explorer;
 
 import dev.darkroom.control.ControlResult;
+import dev.darkroom.control.DeletionResult;
 import dev.darkroom.explorer.Script.Work;
 import dev.darkroom.explorer.World.Live;
 import dev.darkroom.explorer.World.Message;
@@ -16,6 +17,9 @@ record Endings(Scenario scenario, Interner values, Effects effects, Judge judge)
 
   World ended(World world, Live live, Object result) {
     judge.ended(result);
+    if (result instanceof DeletionResult) {
+      return world.with(Part.DELETING, values.of(false)).ends(live);
+    }
     if (result instanceof ControlResult.Recorded) {
       return decided(world, live.script().work).ends(live);
     }
@@ -25,7 +29,8 @@ record Endings(Scenario scenario, Interner values, Effects effects, Judge judge)
     if (isFailed || (mustRetry && !isGivenUp)) {
       return comesBack(world.ends(live), live);
     }
-    return isEvent(live) ? waits(world, live.script().work).ends(live) : world.ends(live);
+    boolean isTaken = isEvent(live) && !(result instanceof SubmissionResult.Rejected);
+    return isTaken ? waits(world, live.script().work).ends(live) : world.ends(live);
   }
 
   World dies(World world, Live live) {
@@ -38,7 +43,10 @@ record Endings(Scenario scenario, Interner values, Effects effects, Judge judge)
     return world.with(Part.DECIDED, values.of(Set.copyOf(all)));
   }
 
-  /** An event that was taken hands its token over: somebody must hand it back. */
+  /**
+   * An event that was taken hands its token over: somebody must hand it back. That of a rejected
+   * event is handed back by its door.
+   */
   private World waits(World world, Work submit) {
     var all = new TreeSet<>(world.get(Part.WAITING));
     all.add(Steps.token((Integer) submit.input()));

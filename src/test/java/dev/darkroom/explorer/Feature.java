@@ -10,6 +10,8 @@ enum Feature {
   ATTACH,
   /** An operator has an outcome sent again. */
   REPLAY,
+  /** The requester deletes the generation. */
+  DELETE,
   /** An operator has a task checked, and its dead letters brought back. */
   RECHECK,
   /** A carrier gives its event up: it comes out of the dead letters of events. */

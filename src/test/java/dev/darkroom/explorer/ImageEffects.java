@@ -9,6 +9,7 @@ import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a result's images: links that live or are dead, and a bucket. */
 record ImageEffects(Interner values, Scenario scenario) {
+  /** In the place of an object that was emptied. */
+  static final String EMPTY = "";
+
   private static final String HOST = "https://pictures.example/";
 
   /** What the link of an image answers. */
@@ -85,10 +90,56 @@ record ImageEffects(Interner values, Scenario scenario) {
   List<Way> look(World world, Task task, List<Integer> indexes) {
     var found =
         indexes.stream()
-            .filter(index -> world.get(Part.OBJECTS).containsKey(usualKey(task, index)))
+            .filter(index -> isImage(world.get(Part.OBJECTS).get(usualKey(task, index))))
             .map(index -> stored(index, usualKey(task, index), world.get(Part.OBJECTS)))
             .toList();
     return Way.read("look: " + found.size(), world, found);
+  }
+
+  /** Deletes objects: all of them, none, or the first ones. */
+  List<Way> delete(World world, List<String> keys) {
+    var ways = new ArrayList<>(Way.write("delete objects", world, without(world, keys), "deleted"));
+    if (keys.size() > 1) {
+      ways.add(Way.failure("delete objects: one", without(world, keys.subList(0, 1))));
+    }
+    return ways;
+  }
+
+  private World without(World world, List<String> keys) {
+    var objects = new TreeMap<>(world.get(Part.OBJECTS));
+    boolean isAny = objects.keySet().removeAll(keys);
+    var after = world.with(Part.OBJECTS, values.of(Map.copyOf(objects)));
+    return isAny ? after.with(Part.DELETING, values.of(true)) : after;
+  }
+
+  /** Empties what is under the usual keys of a deleted claim. */
+  List<Way> empty(World world, Tombstone deleted) {
+    var folder = "/" + deleted.claimMark() + "/";
+    var late =
+        world.get(Part.OBJECTS).entrySet().stream()
+            .filter(one -> one.getKey().contains(folder) && !isUnguessable(one.getKey()))
+            .filter(one -> !one.getValue().equals(EMPTY))
+            .map(Map.Entry::getKey)
+            .toList();
+    return late.isEmpty()
+        ? Way.read("empty: none", world, 0)
+        : Way.write("empty: " + late.size(), world, emptied(world, late), late.size());
+  }
+
+  List<Way> empty(World world, List<StoredImage> late) {
+    var keys = late.stream().map(StoredImage::key).toList();
+    return Way.write("empty these", world, emptied(world, keys), "emptied");
+  }
+
+  private World emptied(World world, List<String> keys) {
+    var objects = new TreeMap<>(world.get(Part.OBJECTS));
+    keys.forEach(key -> objects.put(key, EMPTY));
+    return world.with(Part.OBJECTS, values.of(Map.copyOf(objects)));
+  }
+
+  /** Whether the key has a part of the image's hash. */
+  static boolean isUnguessable(String key) {
+    return key.substring(key.lastIndexOf('/') + 1).contains("-");
   }
 
   private static Map<Integer, Fate> with(Map<Integer, Fate> usual, int index, Fate fate) {
@@ -131,7 +182,9 @@ record ImageEffects(Interner values, Scenario scenario) {
         missing.add(new MissingImage(index, ErrorCode.RESULT_REJECTED, "not a picture"));
       } else {
         switch (fates.getOrDefault(index, Fate.PENDING)) {
-          case STORED -> stored.add(put(objects, task, ref, index));
+          case STORED ->
+              put(objects, task, ref, index)
+                  .ifPresentOrElse(stored::add, () -> pending.add(deleted(index)));
           case PENDING ->
               pending.add(new PendingImage(index, ErrorCode.RESULT_EXPIRED, "it answered 404"));
           case LOST -> {
@@ -157,16 +210,27 @@ record ImageEffects(Interner values, Scenario scenario) {
     return task.progress().missing().stream().anyMatch(one -> one.index() == index);
   }
 
-  /** Other bytes under the usual key: another one, as the real writer does. */
-  private static StoredImage put(
+  private static PendingImage deleted(int index) {
+    return new PendingImage(index, ErrorCode.RESULT_UNAVAILABLE, "its generation was deleted");
+  }
+
+  private static boolean isImage(@Nullable String sha256) {
+    return sha256 != null && !sha256.equals(EMPTY);
+  }
+
+  /** Other bytes under the usual key: another one, as the real writer does. Empty: emptied. */
+  private static Optional<StoredImage> put(
       Map<String, String> objects, Task task, ProviderTaskRef ref, int index) {
     var sha256 = sha256(ref, index);
     var usual = usualKey(task, index);
     var there = objects.putIfAbsent(usual, sha256);
+    if (EMPTY.equals(there)) {
+      return Optional.empty();
+    }
     boolean isTaken = there != null && !there.equals(sha256);
     var key = isTaken ? key(task, index + "-" + sha256.substring(56)) : usual;
     objects.putIfAbsent(key, sha256);
-    return stored(index, key, objects);
+    return Optional.of(stored(index, key, objects));
   }
 
   private static StoredImage stored(int index, String key, Map<String, String> objects) {

@@ -64,7 +64,8 @@ final class Judge {
       case Call.Repeat _ -> no(before.get(Part.SENT).contains("repeat"), "repeated twice");
       case Call.UseToken(_, var isSuccess) ->
           no(
-              before.task().filter(task -> mayRelease(task, isSuccess)).isEmpty(),
+              !isDeleted(before)
+                  && before.task().filter(task -> mayRelease(task, isSuccess)).isEmpty(),
               "a token is released before the outcome is recorded");
       case Call.Publish(var channel, var task) -> told(before, channel, task);
       default -> {}
@@ -90,12 +91,18 @@ final class Judge {
   /** What is told is recorded, and one outcome says one thing. */
   private static void told(World before, String channel, Task task) {
     no(
-        before.task().filter(there -> there.version() >= task.version()).isEmpty(),
+        !isDeleted(before)
+            && before.task().filter(there -> there.version() >= task.version()).isEmpty(),
         "an outcome is told before it is recorded");
     var told = before.get(Part.TOLD).get(channel + " " + task.outcomeId());
     no(
         told != null && !told.equals(ToldEffects.words(task)),
         "one outcome says two things: " + told + " and " + ToldEffects.words(task));
+  }
+
+  /** A check that was telling an outcome goes on after its deletion. */
+  private static boolean isDeleted(World world) {
+    return world.get(Part.TOMBSTONE).isPresent();
   }
 
   private void record(World before, World after, Task task) {
@@ -139,7 +146,8 @@ final class Judge {
   /** An image that a record names is in the bucket, and is of this claim. */
   private static void stored(World after, Task task, StoredImage image) {
     no(
-        !image.sha256().equals(after.get(Part.OBJECTS).get(image.key())),
+        !after.get(Part.DELETING)
+            && !image.sha256().equals(after.get(Part.OBJECTS).get(image.key())),
         "named, and not in the bucket: " + image.key());
     no(
         !image.key().contains("/" + task.claimMark() + "/"),

@@ -8,6 +8,7 @@ import dev.darkroom.task.NotificationChannel;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.Tombstone;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +18,10 @@ record LastJudgement(Scenario scenario) {
   void of(World world) {
     boolean isAnyDone = world.theirs().stream().anyMatch(one -> one.stage() == Stage.DONE);
     var task = world.task();
-    if (task.isEmpty()) {
+    var tombstone = world.get(Part.TOMBSTONE);
+    if (tombstone.isPresent()) {
+      deleted(world, tombstone.get());
+    } else if (task.isEmpty()) {
       no(isAnyDone, "paid, and no record");
     } else {
       ended(world, task.get(), isAnyDone);
@@ -29,6 +33,18 @@ record LastJudgement(Scenario scenario) {
         scenario.has(Feature.RECHECK)
             && world.get(Part.DEAD).stream().noneMatch(LetterEffects::isOfAnother),
         "another task's dead letter is gone");
+  }
+
+  /** Of a deleted task nothing is in the bucket but objects without bytes. */
+  private static void deleted(World world, Tombstone tombstone) {
+    world
+        .get(Part.OBJECTS)
+        .forEach(
+            (key, sha256) ->
+                no(
+                    key.contains("/" + tombstone.claimMark() + "/")
+                        && !sha256.equals(ImageEffects.EMPTY),
+                    "an object of a deleted task: " + key));
   }
 
   private void ended(World world, Task task, boolean isAnyDone) {
@@ -58,7 +74,7 @@ record LastJudgement(Scenario scenario) {
    * object and the record. The usual key was taken, and nobody can guess the other one.
    */
   private static boolean isUnguessable(Task task, String key) {
-    return task.progress().isDisplaced() && key.substring(key.lastIndexOf('/') + 1).contains("-");
+    return task.progress().isDisplaced() && ImageEffects.isUnguessable(key);
   }
 
   /** What was paid for, known, and to be had is delivered, unless people did not want it. */

@@ -7,6 +7,7 @@ import dev.darkroom.task.CanaryRecord;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.SweepPass;
 import dev.darkroom.task.Task;
+import dev.darkroom.task.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,14 @@ record Part<T>(int place, T first) {
   /** How many records of this id had their life before. */
   static final Part<Integer> LIFE = new Part<>(14, 0);
 
+  /** What stands in the place of a deleted record. */
+  static final Part<Optional<Tombstone>> TOMBSTONE = new Part<>(15, Optional.empty());
+
+  /** Whether a deletion has reached the bucket, and has not ended: its requester repeats it. */
+  static final Part<Boolean> DELETING = new Part<>(16, false);
+
   static final List<Part<?>> ALL =
       List.of(
           TASK, OWNED, PASS, CANARY, QUEUE, DEAD, THEIRS, TOLD, TOKENS, WAITING, DECIDED, OBJECTS,
-          LOST, SENT, LIFE);
+          LOST, SENT, LIFE, TOMBSTONE, DELETING);
 }

@@ -3,9 +3,11 @@ package dev.darkroom.explorer;
 import dev.darkroom.check.Check;
 import dev.darkroom.check.SettleDeadLetters;
 import dev.darkroom.check.SettleQueue;
+import dev.darkroom.delivery.DeletionPort;
 import dev.darkroom.delivery.Delivery;
 import dev.darkroom.delivery.DeliveryPort;
 import dev.darkroom.delivery.DeliveryResult;
+import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.notification.OutcomeChannel;
 import dev.darkroom.notification.PublishResult;
 import dev.darkroom.notification.TaskTokens;
@@ -28,6 +30,7 @@ import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RecentRange;
 import dev.darkroom.task.Refusal;
+import dev.darkroom.task.RemoteImage;
 import dev.darkroom.task.SentCall;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.SweepPass;
@@ -134,8 +137,37 @@ final class Ports {
 
   Delivery delivery() {
     return new DeliveryPort(
-        (task, images) -> this.<DeliveryResult>ask(new Call.Deliver(task, List.copyOf(images))),
-        (task, indexes) -> this.<List<StoredImage>>ask(new Call.Look(task, List.copyOf(indexes))));
+        new DeliveryPort.Bucket() {
+          @Override
+          public DeliveryResult deliver(Task task, List<RemoteImage> images) {
+            return ask(new Call.Deliver(task, List.copyOf(images)));
+          }
+
+          @Override
+          public List<StoredImage> find(Task task, List<Integer> indexes) {
+            return ask(new Call.Look(task, List.copyOf(indexes)));
+          }
+
+          @Override
+          public int empty(Tombstone deleted) {
+            return Ports.this.<Integer>ask(new Call.EmptyAll(deleted));
+          }
+
+          @Override
+          public void empty(List<StoredImage> late) {
+            ask(new Call.Empty(List.copyOf(late)));
+          }
+        });
+  }
+
+  /** The bucket as control has it: it may only delete. */
+  ImageStore images() {
+    return new DeletionPort(
+        keys -> {
+          if (!keys.isEmpty()) {
+            ask(new Call.DeleteObjects(List.copyOf(keys)));
+          }
+        });
   }
 
   OutcomeChannel channel(String name) {
@@ -365,12 +397,12 @@ final class Ports {
 
     @Override
     public boolean delete(Task task, Instant at) {
-      throw new UnsupportedOperationException("no step asks for it");
+      return ask(new Call.Delete(task, at));
     }
 
     @Override
     public Optional<Tombstone> findDeleted(TaskId id) {
-      return Optional.empty();
+      return ask(new Call.FindDeleted());
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Steps {
   static final String ABANDON = "abandon";
   static final String ATTACH = "attach";
   static final String REPLAY = "replay";
+  static final String DELETE = "delete";
   static final String RECHECK = "recheck";
   private static final NotifyTarget WEBHOOK =
       new NotifyTarget(URI.create("https://requester.example/outcomes"), List.of());
@@ -121,6 +122,9 @@ final class Steps {
       case ATTACH ->
           control.resolution().resolve(ID, new OperatorDecision.Attach((String) work.input()));
       case REPLAY -> control.replay().replay(ID, (NotificationChannel) work.input());
+      case DELETE ->
+          TestingControl.deletion(ports.store(), ports.queue(), ports.images(), ports.clock())
+              .delete(ID);
       case RECHECK -> control.recheck().recheck(ID);
       default -> throw new IllegalArgumentException("no such work: " + work.name());
     };

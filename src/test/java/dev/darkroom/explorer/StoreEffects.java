@@ -8,6 +8,7 @@ import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskId;
 import dev.darkroom.task.TaskState;
 import dev.darkroom.task.TaskStore;
+import dev.darkroom.task.Tombstone;
 import dev.darkroom.testing.Examples;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ record StoreEffects(Interner values) {
   private static final TaskId ANOTHER = Examples.request("another").taskId();
 
   List<Way> claim(World world, Task fresh) {
+    var tombstone = world.get(Part.TOMBSTONE);
+    if (tombstone.isPresent()) {
+      return Way.read("claim: deleted", world, new TaskStore.Claim.Deleted(tombstone.get()));
+    }
     var there = world.task();
     if (there.isPresent() && !fresh.mayClaimFrom(there.get())) {
       return Way.read("claim: taken", world, new TaskStore.Claim.Taken(there.get()));
@@ -41,6 +46,18 @@ record StoreEffects(Interner values) {
     return isNext
         ? Way.write(what, world, stored(world, bare(next)), true)
         : Way.read(what + ": lost race", world, false);
+  }
+
+  List<Way> delete(World world, Task task, Instant at) {
+    boolean isThere = world.task().filter(one -> one.version() == task.version()).isPresent();
+    if (!isThere) {
+      return Way.read("delete: lost race", world, false);
+    }
+    var after =
+        world
+            .with(Part.TASK, values.of(Optional.<Task>empty()))
+            .with(Part.TOMBSTONE, values.of(Optional.of(Tombstone.of(task, at))));
+    return Way.write("delete", world, after, true);
   }
 
   List<Way> postpone(World world, Call.Postpone call) {

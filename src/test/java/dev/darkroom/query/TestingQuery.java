@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ public final class TestingQuery {
     }
 
     @Override
-    public void delete(String key) {
+    public void delete(List<String> keys) {
       throw new UnsupportedOperationException("a query deletes nothing");
     }
 
