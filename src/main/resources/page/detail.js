@@ -1,7 +1,7 @@
 /** One generation in full, and what people can decide about it. */
 import { html, useEffect, useState } from './htm.js';
 import * as api from './api.js';
-import { Age, amountText, announce, bytesText, clock, costText, developed, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
+import { Age, amountText, announce, bytesText, clock, costText, developed, isBillUnknown, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
 import { isOpen, links, mayStillChange, pause, prompts } from './records.js';
 import { inbox } from './webhooks.js';
 
@@ -11,7 +11,7 @@ const SECONDS_BETWEEN_LOOKS = 10;
 /** Whether an outcome may come within seconds. A doubt may last, and is looked at now and then. */
 const isAtWork = (record) => isOpen(record) && record.status !== 'in_doubt';
 
-export function Detail({ id }) {
+export function Detail({ id, models }) {
   const [{ record, problem }, set] = useState({});
   const [round, again] = useState(0);
   useEffect(() => {
@@ -33,7 +33,7 @@ export function Detail({ id }) {
     <p><a href="#/">← Sheet</a></p>
     <header>
       <h1 tabindex="-1">${record.id}</h1>
-      <p class="sub"><${Status} record=${record} /><span>${record.model}</span><span>${record.provider}</span><span>${costText(record.cost)}</span><${Age} at=${record.createdAt} /></p>
+      <p class="sub"><${Status} record=${record} /><span>${record.model}</span><span>${record.provider}</span><span>${costText(record)}</span><${Age} at=${record.createdAt} /></p>
       <${Actions} record=${record} changed=${changed} />
     </header>
     ${problem && html`<${Trouble} problem=${problem} />`}
@@ -42,7 +42,7 @@ export function Detail({ id }) {
     <div class="columns">
       <${Pictures} record=${record} />
       <div>
-        <${Facts} record=${record} />
+        <${Facts} record=${record} models=${models} />
         <${Adjustments} adjustments=${record.adjustments} />
         <${Timeline} record=${record} />
         <${Deliveries} record=${record} changed=${changed} />
@@ -252,13 +252,15 @@ function Picture({ image, id }) {
   </figure>`;
 }
 
-function Facts({ record }) {
+function Facts({ record, models }) {
   const { billed, reserved, status } = record.cost;
   const isAsReserved = billed && reserved && amountText(billed) === amountText(reserved);
-  const cost = [billed && `${amountText(billed)} billed`, reserved && !isAsReserved && `${amountText(reserved)} reserved`].filter(Boolean).join(', ');
+  const cost = [billed && `${amountText(billed)} billed`, reserved && !isAsReserved && `${amountText(reserved)} reserved`, reserved && isBillUnknown(record) && 'not known whether it was billed'].filter(Boolean).join(', ');
+  const refunds = isBillUnknown(record) && models?.providers[record.provider]?.recovery?.refunds;
   const rows = [
     ['Prompt', prompts.get(record.id)],
     ['Cost', cost || { none: 'Nothing was spent', unknown: 'Unknown: it may cost something' }[status] || status],
+    [refunds && 'Refunds', refunds && html`${refunds.says.replaceAll('`', '')} <span class="muted">(${refunds.evidence}: ${refunds.source}, ${refunds.read})</span>`],
     ['Asked for', record.requestedCount === 1 ? '1 picture' : `${record.requestedCount} pictures`],
     ['Created', moment(record.createdAt)],
     [isOpen(record) ? 'Last change' : 'Ended', `${moment(record.updatedAt)}, after ${spanText(record.createdAt, record.updatedAt)}`],

@@ -110,7 +110,7 @@ function Page() {
     </header>
     <main id="main" tabindex="-1">
       <div hidden=${here.name !== 'sheet'}><${Sheet} parameters=${here.parameters} isActive=${here.name === 'sheet'} models=${models} /></div>
-      ${here.name === 'detail' && html`<${Detail} key=${here.id} id=${here.id} />`}
+      ${here.name === 'detail' && html`<${Detail} key=${here.id} id=${here.id} models=${models} />`}
       ${here.name === 'new' && html`<${NewGeneration} models=${models} parameters=${here.parameters} />`}
       ${here.name === 'webhooks' && html`<${Webhooks} parameters=${here.parameters} />`}
     </main>

@@ -21,14 +21,19 @@ export function Status({ record }) {
   return html`<span class="status" data-status=${record.status}><i aria-hidden="true"></i>${word}</span>`;
 }
 
-/** The cost in the provider's own unit, never rounded. */
-export function costText(cost) {
+/** The cost in the provider's own unit, never rounded. What was reserved for nothing may have been given back. */
+export function costText(record) {
+  const { cost } = record;
   if (!cost) return '';
   if (cost.status === 'none') return 'nothing spent';
   const amount = cost.billed ?? cost.reserved;
   if (!amount) return 'cost unknown';
-  return amountText(amount) + (cost.billed ? '' : ' reserved');
+  if (cost.billed) return amountText(amount);
+  return isBillUnknown(record) ? `bill unknown, ${amountText(amount)} reserved` : `${amountText(amount)} reserved`;
 }
+
+/** It has ended, and no provider has said what it cost. */
+export const isBillUnknown = ({ status, cost }) => ['failed', 'cancelled'].includes(status) && ['reserved', 'unknown'].includes(cost?.status);
 
 export const amountText = ({ amount, unit }) => (unit === 'USD' ? `$${amount}` : `${amount} ${unit}`);
 

@@ -167,7 +167,7 @@ function Tile({ record }) {
         <span class="line"><strong>${record.model}</strong><${Age} at=${record.createdAt} /></span>
         <span class="line id">${record.id}</span>
         <span class="line"><${Status} record=${record} /><span>${record.provider}</span></span>
-        <span class="line cost">${costText(record.cost)}</span>
+        <span class="line cost">${costText(record)}</span>
       </span>
     </a>
   </li>`;

@@ -152,7 +152,12 @@ class ContactSheetTest extends LocalModeFixture {
         View.of("late", "#/g/sheet-fox", NOTICE, "Succeeded, late").as("late", true),
         View.of("adapted", "#/g/sheet-adapted", "table", "aspectRatio"),
         View.of("partial", "#/g/sheet-partial", NOTICE, "1 of 3 missing"),
-        View.of("failed-dark", "#/g/sheet-failed", NOTICE, "Content refused").dark(),
+        View.of(
+                "failed-dark",
+                "#/g/sheet-failed",
+                NOTICE,
+                "reserved, not known whether it was billed")
+            .dark(),
         View.of("submitting", "#/g/sheet-running", ".progress", "The paid call is under way")
             .as("status", "submitting"),
         View.of("running", "#/g/sheet-running", ".progress", "evolink is at work"),

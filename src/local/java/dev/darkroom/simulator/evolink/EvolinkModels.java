@@ -9,7 +9,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The models of EvoLink with the limits of their pages (docs.evolink.ai, 2026-11-20). */
+/**
+ * The models of EvoLink with the limits of their pages (docs.evolink.ai, 2026-11-20), and their
+ * prices (evolink.ai/seedream-5-0 and /seedream-4-5, 2026-11-27).
+ */
 public final class EvolinkModels {
   private static final List<String> SEEDREAM_RATIOS =
       List.of("auto", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
@@ -48,9 +51,9 @@ public final class EvolinkModels {
 
   private static final List<EvolinkModel> ALL =
       List.of(
-          seedream("doubao-seedream-5.0-lite", List.of("2K", "3K"), 3072L * 3072, "1.8"),
-          // "The same fields; 4K tier"; the largest area is Seedream 4.5's own. Price invented.
-          seedream("doubao-seedream-4.5", List.of("2K", "4K"), 4096L * 4096, "2.2"),
+          seedream("doubao-seedream-5.0-lite", List.of("2K", "3K"), 3072L * 3072, "2.2"),
+          // "The same fields; 4K tier"; the largest area is Seedream 4.5's own.
+          seedream("doubao-seedream-4.5", List.of("2K", "4K"), 4096L * 4096, "2.25"),
           // Text to image, one a call. Price invented.
           new EvolinkModel(
               "z-image-turbo",

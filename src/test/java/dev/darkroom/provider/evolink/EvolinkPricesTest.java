@@ -2,6 +2,7 @@ package dev.darkroom.provider.evolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.simulator.evolink.EvolinkModels;
 import dev.darkroom.testing.Prices;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,21 @@ class EvolinkPricesTest {
                 + " the provider's answer to a submit (usage.credits_reserved)",
             "gemini-2.5-flash-image: unknown"
                 + " the provider's answer to a submit (usage.credits_reserved)");
+  }
+
+  @Test
+  void theSimulatorBillsWhatAQuoteNames() {
+    for (var row : EvolinkCapabilities.ALL) {
+      var simulated = EvolinkModels.named(row.providerModel()).orElseThrow();
+
+      row.price()
+          .perImage()
+          .ifPresent(
+              cost ->
+                  assertThat(simulated.credits())
+                      .as(row.providerModel())
+                      .isEqualByComparingTo(cost.amount()));
+    }
   }
 
   @Test

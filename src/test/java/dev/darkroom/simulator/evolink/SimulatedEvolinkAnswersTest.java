@@ -41,7 +41,7 @@ class SimulatedEvolinkAnswersTest {
             {"created":1795168800,"id":"%s","model":"doubao-seedream-5.0-lite",\
             "object":"image.generation.task","progress":0,"status":"pending",\
             "task_info":{"can_cancel":true,"estimated_time":45},"type":"image",\
-            "usage":{"billing_rule":"per_call","credits_reserved":1.8,"user_group":"default"}}"""
+            "usage":{"billing_rule":"per_call","credits_reserved":2.2,"user_group":"default"}}"""
                 .formatted(answer.path("id").textValue()));
   }
 
@@ -49,7 +49,7 @@ class SimulatedEvolinkAnswersTest {
   void creditsAreReservedByTheUpperBound() throws Exception {
     JsonNode answer = evolink.json(evolink.create(order("five foxes").put("n", 5)));
 
-    assertThat(answer.at("/usage/credits_reserved").decimalValue()).isEqualByComparingTo("9.0");
+    assertThat(answer.at("/usage/credits_reserved").decimalValue()).isEqualByComparingTo("11");
   }
 
   @Test
@@ -76,8 +76,8 @@ class SimulatedEvolinkAnswersTest {
             """
             {"created":1795168800,"id":"%s","model":"doubao-seedream-5.0-lite",\
             "object":"image.generation.task","progress":100,"status":"completed",\
-            "usage":{"billing_rule":"per_call","credits_used":3.6,\
-            "cost":{"credits":3.6,"usd":0.0529}},\
+            "usage":{"billing_rule":"per_call","credits_used":4.4,\
+            "cost":{"credits":4.4,"usd":0.0647}},\
             "task_info":{"can_cancel":false},"type":"image"}"""
                 .formatted(id));
   }
