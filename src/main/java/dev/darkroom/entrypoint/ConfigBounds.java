@@ -97,7 +97,7 @@ final class ConfigBounds {
     return new Bound(
         readers,
         property,
-        "from %s to %s".formatted(least, most),
+        range(least, most),
         config -> range.holds(config.getOptionalValue(property, Duration.class)));
   }
 
@@ -106,7 +106,7 @@ final class ConfigBounds {
     return new Bound(
         readers,
         property,
-        "from %d to %d".formatted(least, most),
+        range(least, most),
         config -> range.holds(config.getOptionalValue(property, Integer.class)));
   }
 
@@ -117,7 +117,7 @@ final class ConfigBounds {
     return new Bound(
         Set.of(SETTLE),
         property,
-        "from %s to %s".formatted(least, most),
+        range(least, most),
         config ->
             range.holds(
                 config
@@ -157,6 +157,11 @@ final class ConfigBounds {
                 .getOptionalValue(property, String.class)
                 .filter(text -> !isAddress(text))
                 .isEmpty());
+  }
+
+  /** Joined and not formatted: a formatted number loads its locale, a twentieth of the start. */
+  private static String range(Object least, Object most) {
+    return "from " + least + " to " + most;
   }
 
   private static boolean isAddress(String text) {

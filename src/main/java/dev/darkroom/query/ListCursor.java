@@ -34,7 +34,7 @@ record ListCursor(RecentMark mark) {
   String text(ListFilter filter) {
     var at = mark.at();
     var text =
-        "%d.%d.%s.%s"
+        "%s.%s.%s.%s"
             .formatted(
                 at.getEpochSecond(),
                 at.getNano(),

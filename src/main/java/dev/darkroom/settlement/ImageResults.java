@@ -174,7 +174,7 @@ record ImageResults(
 
   /** How many there are of each kind, for the timeline and for the requester. */
   String summary() {
-    return "%d stored, %d still being fetched, %d missing"
+    return "%s stored, %s still being fetched, %s missing"
         .formatted(stored.size(), pending.size(), missing.size());
   }
 }
