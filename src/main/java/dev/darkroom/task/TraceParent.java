@@ -39,7 +39,10 @@ public record TraceParent(String value) {
     boolean isSampled = (Integer.parseInt(value.substring(53), 16) & 1) == 1;
     return "Root=1-%s-%s;Parent=%s;Sampled=%s"
         .formatted(
-            trace.substring(0, 8), trace.substring(8), value.substring(36, 52), isSampled ? "1" : "0");
+            trace.substring(0, 8),
+            trace.substring(8),
+            value.substring(36, 52),
+            isSampled ? "1" : "0");
   }
 
   /** Trace, span and flags, joined as they are in version 00. */
