@@ -6,9 +6,9 @@ import dev.darkroom.simulator.picture.Painter;
 import dev.darkroom.simulator.picture.PictureFormat;
 import dev.darkroom.simulator.picture.PictureSize;
 import dev.darkroom.simulator.picture.PictureSpec;
+import dev.darkroom.testing.CodeBlock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class DocumentedCommandsTest {
-  private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ID =
       Pattern.compile("\"id\\\\?\":\\s*\\\\?\"([a-z]+-[0-9]+)\\\\?\"");
   private static final Pattern STATUS =
@@ -57,21 +55,13 @@ class DocumentedCommandsTest {
   private static final byte[] PICTURE =
       Painter.paint(new PictureSpec("a fox", 0, new PictureSize(512, 512), PictureFormat.PNG));
 
-  /** One block of commands, and where it stands. */
-  record Block(String place, String commands) {
-    @Override
-    public String toString() {
-      return place;
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("blocks")
-  void whatTheDocumentsSayWorks(Block block, @TempDir Path folder) throws Exception {
+  void whatTheDocumentsSayWorks(CodeBlock block, @TempDir Path folder) throws Exception {
     Files.write(folder.resolve("fox.png"), PICTURE);
     var errors = folder.resolve("errors");
     var process =
-        new ProcessBuilder("bash", "-c", ported(PROLOGUE + runnable(block.commands())))
+        new ProcessBuilder("bash", "-c", ported(PROLOGUE + runnable(block.text())))
             .directory(folder.toFile())
             .redirectOutput(folder.resolve("answers").toFile())
             .redirectError(errors.toFile())
@@ -84,17 +74,13 @@ class DocumentedCommandsTest {
     assertThat(isOver).as(said).isTrue();
     assertThat(process.exitValue()).as(said + answers).isZero();
     var refusals =
-        REFUSAL
-            .matcher(block.commands())
-            .results()
-            .map(one -> Integer.parseInt(one.group(1)))
-            .toList();
+        REFUSAL.matcher(block.text()).results().map(one -> Integer.parseInt(one.group(1))).toList();
     assertThat(STATUS.matcher(said).results().toList())
         .isNotEmpty()
         .extracting(answer -> Integer.parseInt(answer.group(1)))
         .as(said + answers)
         .allMatch(status -> status < 400 || status == TOO_LATE || refusals.contains(status));
-    ID.matcher(block.commands())
+    ID.matcher(block.text())
         .results()
         .map(found -> found.group(1))
         .distinct()
@@ -121,23 +107,9 @@ class DocumentedCommandsTest {
         .replace("localhost:9090", "localhost:" + LocalWorld.simulator().port());
   }
 
-  static List<Block> blocks() throws IOException {
-    var blocks = new ArrayList<Block>();
-    try (var documents = Files.list(Path.of("src/docs"))) {
-      var files =
-          Stream.concat(Stream.of(Path.of("README.md")), documents.sorted())
-              .filter(file -> file.toString().endsWith(".md"))
-              .toList();
-      for (var file : files) {
-        var text = Files.readString(file, StandardCharsets.UTF_8);
-        for (var found : BLOCK.matcher(text).results().toList()) {
-          if (found.group(1).contains("localhost:8080")) {
-            var line = text.substring(0, found.start()).lines().count() + 1;
-            blocks.add(new Block(file.getFileName() + ":" + line, found.group(1)));
-          }
-        }
-      }
-    }
-    return blocks;
+  static List<CodeBlock> blocks() {
+    return CodeBlock.all().stream()
+        .filter(block -> block.language().equals("sh") && block.text().contains("localhost:8080"))
+        .toList();
   }
 }

@@ -1,23 +1,18 @@
 package dev.darkroom.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.testing.tools.NodeFolder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import javax.imageio.ImageIO;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,28 +24,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = LocalWorld.class, restrictToAnnotatedClass = true)
 class OfficialOpenAiClientTest extends LocalModeFixture {
-  private static final Path SOURCES = Path.of("src/test/openai");
-  private static final Path FOLDER = Path.of("target/openai");
+  private static final NodeFolder NODE = NodeFolder.of("src/test/openai", "openai");
   private static final String PYTHON =
       System.getenv().getOrDefault("OPENAI_CLIENT_PYTHON", "python3");
-  private static final int PATIENCE_SECONDS = 180;
-
-  @BeforeAll
-  static void drawAPicture() throws IOException {
-    Files.createDirectories(FOLDER);
-    for (var file : List.of("package.json", "package-lock.json", "images.mjs", "images.py")) {
-      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    var picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
-    ImageIO.write(picture, "png", FOLDER.resolve("fox.png").toFile());
-  }
 
   @Test
   void theClientOfNodeGetsWhatItsTypesPromise() throws Exception {
-    assumeTrue(exit("node", "--version") == 0, "there is no Node.js");
-    int fetched =
-        exit("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-    assumeTrue(fetched == 0, "the npm registry does not serve the client of src/test/openai");
+    NODE.fetch();
+    drawAPicture();
 
     var seen = run("node", "images.mjs", "fox.png");
 
@@ -85,10 +66,12 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
   @Test
   void theClientOfPythonGetsWhatItsTypesPromise() throws Exception {
     assumeTrue(
-        exit(PYTHON, "-c", "import openai") == 0,
+        NODE.run(PYTHON, "-c", "import openai").exit() == 0,
         PYTHON + " has no module openai (pip install openai==3.22.1)");
 
-    var seen = run(PYTHON, "images.py", "fox.png");
+    drawAPicture();
+    var seen =
+        run(PYTHON, NODE.sources().resolve("images.py").toAbsolutePath().toString(), "fox.png");
 
     assertImages(seen);
     assertThat(seen.at("/refused/class").asText()).isEqualTo("BadRequestError");
@@ -118,38 +101,13 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
     return LocalWorld.simulator().submits(prompt);
   }
 
-  private static JsonNode run(String... command) throws IOException, InterruptedException {
-    var output = FOLDER.resolve("output.json");
-    var log = FOLDER.resolve("log.txt");
-    int exit = exit(output, log, command);
-    assertThat(exit).as(Files.readString(log)).isZero();
-    return new JsonMapper().readTree(Files.readString(output, UTF_8));
+  private static void drawAPicture() throws IOException {
+    var picture = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(picture, "png", NODE.folder().resolve("fox.png").toFile());
   }
 
-  private static int exit(String... command) throws IOException, InterruptedException {
-    return exit(FOLDER.resolve("said.txt"), FOLDER.resolve("log.txt"), command);
-  }
-
-  /** Runs a program; one that is not there ends as one that fails. */
-  private static int exit(Path output, Path log, String... command)
-      throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(command)
-            .directory(FOLDER.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(log.toFile());
-    int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-    builder.environment().put("DARKROOM", "http://localhost:" + port);
-    try {
-      var process = builder.start();
-      try {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      } finally {
-        process.destroyForcibly();
-      }
-      return process.exitValue();
-    } catch (IOException noSuchProgram) {
-      return -1;
-    }
+  private static JsonNode run(String... command) throws IOException {
+    var ended = NODE.run(Map.of("DARKROOM", Caller.address()), List.of(command)).succeeded();
+    return new JsonMapper().readTree(ended.output());
   }
 }

@@ -1,16 +1,13 @@
 package dev.darkroom.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.testing.tools.NodeFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,23 +17,11 @@ import org.junit.jupiter.api.Test;
  * says so.
  */
 class OfficialProviderClientsTest {
-  private static final Path SCRIPTS = Path.of("src/bench/node/bills");
-  private static final Path FOLDER = Path.of("target/clients");
-  private static final int PATIENCE_SECONDS = 180;
+  private static final NodeFolder NODE = NodeFolder.of("src/bench/node/bills", "clients");
 
   @BeforeAll
-  static void fetchThem() throws Exception {
-    Files.createDirectories(FOLDER);
-    try (var scripts = Files.list(SCRIPTS)) {
-      for (var script : scripts.toList()) {
-        Files.copy(
-            script, FOLDER.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    assumeTrue(exit("node", "--version") == 0, "there is no Node.js");
-    assumeTrue(
-        exit("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error") == 0,
-        "the npm registry does not serve the clients of src/bench/node/bills");
+  static void fetchThem() {
+    NODE.fetch();
   }
 
   @Test
@@ -79,41 +64,9 @@ class OfficialProviderClientsTest {
     }
   }
 
-  private static JsonNode run(Simulator simulator, String script)
-      throws IOException, InterruptedException {
-    var output = FOLDER.toAbsolutePath().resolve(script + ".log");
-    var builder =
-        new ProcessBuilder("node", "--import", "./detour.mjs", script)
-            .directory(FOLDER.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().put("BILLS_PORT", Integer.toString(simulator.port()));
-    int exit = exit(builder.start());
-    var text = Files.readString(output, UTF_8);
-    assertThat(exit).as(text).isZero();
-    return new JsonMapper().readTree(text);
-  }
-
-  private static int exit(String... command) throws InterruptedException {
-    var log = FOLDER.resolve(command[0] + ".log").toFile();
-    try {
-      return exit(
-          new ProcessBuilder(command)
-              .directory(FOLDER.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log)
-              .start());
-    } catch (IOException noSuchProgram) {
-      return -1;
-    }
-  }
-
-  private static int exit(Process process) throws InterruptedException {
-    try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return process.exitValue();
+  private static JsonNode run(Simulator simulator, String script) throws IOException {
+    var port = Map.of("BILLS_PORT", Integer.toString(simulator.port()));
+    var ended = NODE.run(port, List.of("node", "--import", "./detour.mjs", script)).succeeded();
+    return new JsonMapper().readTree(ended.output());
   }
 }

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +20,7 @@ import java.util.stream.Stream;
  * Chromium is not there, the test is skipped, and says so.
  */
 public final class Browser {
-  private static final Path SOURCES = Path.of("src/test/browser");
-  private static final Path FOLDER = Path.of("target/browser").toAbsolutePath();
+  private static final NodeFolder NODE = NodeFolder.of("src/test/browser", "browser");
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -38,18 +35,16 @@ public final class Browser {
     var chromium = chromium();
     assumeTrue(
         chromium.isPresent(), "there is no Chromium (apt-get install chromium, or CHROMIUM=…)");
-    needPackages();
+    NODE.fetch();
     try {
       var ended =
-          ToolProcess.run(
-                  FOLDER,
-                  List.of(
-                      "node",
-                      "sheet.mjs",
-                      address,
-                      chromium.get(),
-                      what,
-                      MAPPER.writeValueAsString(settings)))
+          NODE.run(
+                  "node",
+                  "sheet.mjs",
+                  address,
+                  chromium.get(),
+                  what,
+                  MAPPER.writeValueAsString(settings))
               .succeeded();
       var seen = MAPPER.readTree(ended.output());
       assertThat(seen.path("faults")).as("%s", what).isEmpty();
@@ -61,23 +56,7 @@ public final class Browser {
 
   /** Where it leaves its files. */
   public static Path folder() {
-    return FOLDER;
-  }
-
-  private static synchronized void needPackages() {
-    try {
-      Files.createDirectories(FOLDER);
-      for (var file : List.of("package.json", "package-lock.json", "sheet.mjs")) {
-        Files.copy(
-            SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException mistake) {
-      throw new UncheckedIOException(mistake);
-    }
-    assumeTrue(exit("node", "--version") == 0, "there is no Node.js");
-    int fetched =
-        exit("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-    assumeTrue(fetched == 0, "the npm registry does not serve the packages of src/test/browser");
+    return NODE.folder();
   }
 
   private static Optional<String> chromium() {
@@ -91,9 +70,5 @@ public final class Browser {
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .map(Path::toString);
-  }
-
-  private static int exit(String... command) {
-    return ToolProcess.run(FOLDER, List.of(command)).exit();
   }
 }

@@ -1,7 +1,5 @@
 package dev.darkroom.testing.tools;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.schema.Documents;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The tools, fetched at the first need. Where a registry does not serve them, the test that needs
@@ -27,33 +24,13 @@ public final class OpenApiTools {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** What npm and Maven say where a package cannot be had. All else is a mistake of ours. */
-  private static final Pattern NOT_SERVED =
-      Pattern.compile(
-          "code (?:E[45]\\d\\d|ENOTFOUND|EAI_AGAIN|ECONN\\w+|ETIMEDOUT|ENOTCACHED)"
-              + "|Could not transfer|Could not find artifact|Cannot access|in offline mode");
+  private static final NodeFolder NODE = new NodeFolder(SOURCES, FOLDER);
 
   private OpenApiTools() {}
 
   /** Fetches the packages of npm. */
   public static synchronized void needNpm() {
-    assumeTrue(run("node", "--version").exit() == 0, "there is no Node.js");
-    try {
-      var lock = SOURCES.resolve("package-lock.json");
-      var fetched = FOLDER.resolve("package-lock.json");
-      if (Files.exists(FOLDER.resolve("node_modules/.package-lock.json"))
-          && Files.exists(fetched)
-          && Files.mismatch(lock, fetched) < 0) {
-        return;
-      }
-      copy("package.json");
-      copy("package-lock.json");
-    } catch (IOException mistake) {
-      throw new UncheckedIOException(mistake);
-    }
-    var cache = "--cache=" + FOLDER.resolve("npm-cache");
-    var quiet = List.of("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error");
-    served(run(List.of("npm", "ci", "--ignore-scripts", cache), quiet), "the npm registry");
+    NODE.fetch();
   }
 
   /** Fetches the jars. */
@@ -62,15 +39,7 @@ public final class OpenApiTools {
     var maven = SOURCES.resolve("../../../mvnw").normalize().toString();
     var fetched =
         run(maven, "-B", "-ntp", "-q", "-f", list, "validate", "-Dtools=" + FOLDER.resolve("jars"));
-    served(fetched, "the registry of Maven");
-  }
-
-  private static void served(ToolProcess fetched, String registry) {
-    var said = fetched.output() + fetched.log();
-    assumeTrue(
-        fetched.exit() == 0 || !NOT_SERVED.matcher(said).find(),
-        () -> registry + " does not serve the tools of src/test/openapi: " + said);
-    fetched.succeeded();
+    NodeFolder.needServed(fetched, "the registry of Maven", SOURCES);
   }
 
   /** Runs a command in {@link #FOLDER}. */
@@ -94,14 +63,9 @@ public final class OpenApiTools {
   }
 
   private static ToolProcess run(List<String> command, List<String> arguments) {
-    try {
-      Files.createDirectories(FOLDER);
-    } catch (IOException mistake) {
-      throw new UncheckedIOException(mistake);
-    }
     var whole = new ArrayList<>(command);
     whole.addAll(arguments);
-    return ToolProcess.run(FOLDER, whole);
+    return NODE.run(whole.toArray(String[]::new));
   }
 
   /** Writes the published document, as callers read it. */

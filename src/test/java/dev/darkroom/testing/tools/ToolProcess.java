@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 public record ToolProcess(int exit, String output, String log) {
   private static final int PATIENCE_MINUTES = 5;
 
-  /** Runs a command in a folder, and waits for its end. */
-  static ToolProcess run(Path folder, List<String> command) {
+  /** Runs a command in a folder, and waits for its end. One that is not there has failed. */
+  static ToolProcess run(Path folder, Map<String, String> variables, List<String> command) {
     try {
       var output = Files.createTempFile(folder, "output", ".log");
       var log = Files.createTempFile(folder, "errors", ".log");
@@ -28,6 +29,7 @@ public record ToolProcess(int exit, String output, String log) {
               .directory(folder.toFile())
               .redirectOutput(output.toFile())
               .redirectError(log.toFile());
+      builder.environment().putAll(variables);
       builder.environment().put("REDOCLY_TELEMETRY", "off");
       builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
       int exit = exitOf(builder.start(), command);
