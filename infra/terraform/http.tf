@@ -11,6 +11,7 @@ locals {
     "POST /v1/generations/{id}/cancel"    = "control"
     "GET /v1/generations/{id}/deliveries" = "query"
     "GET /v1/providers/{provider}/canary" = "query"
+    "POST /v1/uploads"                    = "submit"
     "POST /v1/quotes"                     = "query"
     "GET /v1/models"                      = "query"
     "GET /v1/schema"                      = "query"
@@ -39,8 +40,10 @@ locals {
   page_paths  = local.has_page ? ["/ui", "/ui/{version}/{file}"] : []
   page_routes = { for one in setproduct(["GET", "HEAD"], local.page_paths) : join(" ", one) => "query" }
 
-  all_routes     = merge(local.routes, local.operator_routes, local.preflight_routes, local.page_routes)
-  open_routes    = concat([local.callback_route], keys(local.preflight_routes), keys(local.page_routes))
+  all_routes  = merge(local.routes, local.operator_routes, local.preflight_routes, local.page_routes)
+  open_routes = concat([local.callback_route], keys(local.preflight_routes), keys(local.page_routes))
+  # Where browsers find the page, and its script asks from.
+  page_origins   = distinct([aws_apigatewayv2_api.this.api_endpoint, local.callback_base_url])
   has_own_domain = var.callback_domain != null && var.callback_certificate_arn != null
 }
 

@@ -3,7 +3,7 @@
 locals {
   image_arn = "${local.arns.images}/generations/*"
 
-  # Pictures that came by value (POST /openai/v1/images/edits).
+  # Pictures that came by value (POST /openai/v1/images/edits), and those that callers put by a link (POST /v1/uploads).
   upload_arn = "${local.arns.images}/references/*"
 
   reference_arns = concat(
@@ -67,6 +67,7 @@ locals {
         { Sid = "WriteTask", Action = ["dynamodb:PutItem"], Resource = [local.arns.tasks] },
         { Sid = "ReplaceTask", Action = ["dynamodb:UpdateItem"], Resource = [local.arns.tasks] },
         { Sid = "References", Action = ["s3:GetObject"], Resource = local.reference_arns, Condition = local.reference_buckets },
+        # Also for whoever puts a picture by a link that it signs.
         { Sid = "StoreReferences", Action = ["s3:PutObject"], Resource = [local.upload_arn], Condition = local.own_bucket },
         # A message that cannot be taken now comes again when the provider says so.
         { Sid = "RetryEvent", Action = ["sqs:SendMessage"], Resource = ["${local.arns.queues}submit"] },
@@ -196,6 +197,7 @@ locals {
       about = "Asks for quotes, submits, reads, cancels and deletes"
       routes = {
         Submit = ["POST/v1/generations", "POST/openai/v1/images/generations", "POST/openai/v1/images/edits"]
+        Upload = ["POST/v1/uploads"]
         Quote  = ["POST/v1/quotes"]
         Cancel = ["POST/v1/generations/*/cancel"]
         Delete = ["DELETE/v1/generations/*"]

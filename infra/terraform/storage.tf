@@ -111,7 +111,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
     }
   }
 
-  # Pictures that came by value: their task has its own record, and a provider fetches them within an hour.
+  # Pictures that came by value or by a link: their task has its own record, and a provider fetches them within an hour.
   rule {
     id     = "references"
     status = "Enabled"
@@ -137,6 +137,36 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
       expiration {
         days = rule.value
       }
+    }
+  }
+}
+
+# Browsers put reference pictures by a link (POST /v1/uploads): from the page, and from the pages that may call the API.
+resource "aws_s3_bucket_cors_configuration" "images" {
+  count  = local.has_page || var.cors != null ? 1 : 0
+  bucket = aws_s3_bucket.images.id
+
+  dynamic "cors_rule" {
+    for_each = local.has_page ? [local.page_origins] : []
+
+    content {
+      id              = "page"
+      allowed_origins = cors_rule.value
+      allowed_methods = ["PUT"]
+      allowed_headers = ["content-type", "x-amz-checksum-sha256"]
+      max_age_seconds = 600
+    }
+  }
+
+  dynamic "cors_rule" {
+    for_each = var.cors[*]
+
+    content {
+      id              = "cors"
+      allowed_origins = cors_rule.value.origins
+      allowed_methods = ["PUT"]
+      allowed_headers = ["content-type", "x-amz-checksum-sha256"]
+      max_age_seconds = cors_rule.value.max_age_seconds
     }
   }
 }

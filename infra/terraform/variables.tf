@@ -148,7 +148,7 @@ variable "operator_throttle" {
 }
 
 variable "cors" {
-  description = "Which web pages may call the HTTP API from a browser, such as { origins = [\"https://shop.example.com\"] }; absent: none. They still have to prove who is calling."
+  description = "Which web pages may call the HTTP API from a browser, and upload reference pictures into the bucket, such as { origins = [\"https://shop.example.com\"] }; absent: none. They still have to prove who is calling."
   type = object({
     origins         = list(string)
     max_age_seconds = optional(number, 600)

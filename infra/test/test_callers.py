@@ -12,6 +12,7 @@ from test_rules import OPERATORS
 MADE_UP = "GET/v1/generations/POST/v1/generations"  # an id that begins as what callers may do
 CALLERS = {
     "POST /v1/generations",
+    "POST /v1/uploads",
     "POST /v1/quotes",
     "POST /v1/generations/{id}/cancel",
     "DELETE /v1/generations/{id}",

@@ -23,6 +23,7 @@ ROUTES = [
     ("POST", "/v1/generations/some/deliveries/webhook/replay"),
     ("GET", "/v1/providers/evolink/canary"),
     ("POST", "/v1/providers/evolink/canary"),
+    ("POST", "/v1/uploads"),
     ("POST", "/v1/quotes"),
     ("GET", "/v1/models"),
     ("GET", "/v1/schema"),
@@ -67,6 +68,25 @@ def test_a_picture_by_value_becomes_a_reference_and_ends_in_an_image(darkroom, s
     assert cloud.client("s3").head_object(Bucket=darkroom.outputs["bucket"], Key=key)["ContentType"] == "image/png"
     assert requests.get(read.json()["data"][0]["url"], timeout=PATIENCE).status_code == 200
     assert inline.status_code == 200 and inline.json()["data"][0]["b64_json"], inline.text
+
+
+def test_a_picture_that_a_caller_puts_by_a_link_is_a_reference(darkroom, simulator, cloud):
+    """An upload: exactly the picture that was declared is put into the bucket by its link, and an event that names it is paid for once; before, nothing is"""
+    picture = a_png() + b"by link"
+    declared = {"contentType": "image/png", "size": len(picture), "sha256": hashlib.sha256(picture).hexdigest()}
+
+    offer = darkroom.http("POST", "/v1/uploads", declared).json()
+    event = darkroom.wish("by link", images=[offer["reference"]])
+    early = darkroom.http("POST", "/v1/generations", event)
+    put = requests.put(offer["url"], data=picture, headers=offer["headers"], timeout=PATIENCE)
+    accepted = darkroom.accepted(event)
+    darkroom.delivered(accepted["id"])
+
+    assert early.status_code == 400 and "Upload it again" in early.json()["detail"], early.text
+    assert put.status_code == 200, put.text
+    assert offer["reference"] == f"s3://{darkroom.outputs['bucket']}/references/{declared['sha256']}.png"
+    assert cloud.client("s3").head_object(Bucket=darkroom.outputs["bucket"], Key=offer["reference"].split("/", 3)[3])["ContentType"] == "image/png"
+    assert simulator.accepted(event["prompt"]) == 1
 
 
 def test_openai_clients_see_the_models_and_errors_in_their_shape(darkroom):

@@ -114,6 +114,15 @@ def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):
     assert not cors["allow_credentials"]
 
 
+def test_web_pages_may_upload_pictures_and_do_nothing_else_in_the_bucket(all_on):
+    """cors and page: the bucket lets their origins put pictures with the headers of a link, and nothing else"""
+    api = all_on.of("aws_apigatewayv2_api")["this"]["api_endpoint"]
+    rules = {one["id"]: one for one in all_on.of("aws_s3_bucket_cors_configuration")["images"]["cors_rule"]}
+
+    assert {name: set(one["allowed_origins"]) for name, one in rules.items()} == {"page": {api}, "cors": {"https://shop.example.com", "http://localhost:3000"}}
+    assert {(*one["allowed_methods"], *sorted(one["allowed_headers"])) for one in rules.values()} == {("PUT", "content-type", "x-amz-checksum-sha256")}
+
+
 def test_the_operators_routes_demand_a_scope_of_their_own(all_on):
     """jwt: the operators' routes demand a scope of their own, and no policy of IAM is made"""
     routes = all_on.of("aws_apigatewayv2_route").values()

@@ -256,6 +256,11 @@ def test_the_routes_are_those_of_the_code(made):
     assert page and actual == {key: name for key, name in wanted.items() if key not in page} | {"$default": "query"}
 
 
+def test_without_web_pages_the_bucket_answers_none(made):
+    """Without cors and the page, the bucket has no rule for other origins"""
+    assert made.every("aws_s3_bucket_cors_configuration") == []
+
+
 OPERATORS = {
     "POST /v1/generations/{id}/resolution",
     "POST /v1/generations/{id}/recheck",

@@ -157,6 +157,11 @@ def of_terraform(made):
                 )
                 for one in made.of("aws_s3_bucket_lifecycle_configuration")["images"]["rule"]
             },
+            "cors": {
+                one["id"]: (one["allowed_origins"], one["allowed_methods"], one["allowed_headers"], one["max_age_seconds"])
+                for each in made.every("aws_s3_bucket_cors_configuration")
+                for one in each["cors_rule"]
+            },
             "policy": statements(made.of("aws_s3_bucket_policy")["images"]["policy"]),
         },
         "rule": [
@@ -346,6 +351,10 @@ def of_sam(template):
                     [one["ExpirationInDays"]] if "ExpirationInDays" in one else [],
                 )
                 for one in bucket["LifecycleConfiguration"]["Rules"]
+            },
+            "cors": {
+                one["Id"]: (one["AllowedOrigins"], one["AllowedMethods"], one["AllowedHeaders"], one["MaxAge"])
+                for one in bucket.get("CorsConfiguration", {"CorsRules": []})["CorsRules"]
             },
             "policy": statements(template.of("AWS::S3::BucketPolicy")["ImagesPolicy"]["PolicyDocument"]),
         },

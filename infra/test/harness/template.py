@@ -124,6 +124,9 @@ class Template:
     def fn_not(self, argument):
         return not self.worked_out(argument[0])
 
+    def fn_or(self, argument):
+        return any(map(self.worked_out, argument))
+
     def fn_and(self, argument):
         return all(map(self.worked_out, argument))
 
