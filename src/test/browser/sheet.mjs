@@ -1,6 +1,6 @@
 // Does with the contact sheet what a person does, and says as JSON what came of it.
 // node sheet.mjs <address of Darkroom> <browser> <what> <its settings as JSON>
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 
 const [address, executablePath, what, settings = '{}'] = process.argv.slice(2);
@@ -211,28 +211,66 @@ const scenarios = {
     return { faults, price, blank, focus, count, described, priceOfTwo, pictures, said, id, tile: await tile.innerText() };
   },
 
-  /** Drops a picture on the form, and has it edited. */
-  async drop(browser, { prompt, picture }) {
-    const { page, faults } = await open(browser, '#/new');
+  /** Drops two pictures on the form, and has them edited. The first upload breaks off; the bucket loses both before the submit. */
+  async drop(browser, { prompt, picture, bucket }) {
+    let broken = 0;
+    const bodies = [];
+    const before = async (page) => {
+      await page.route('**/references/**', (route) => (route.request().method() === 'PUT' && broken++ === 0 ? route.abort() : route.continue()));
+      page.on('request', (request) => request.method() === 'POST' && bodies.push([new URL(request.url()).pathname, request.postData()]));
+    };
+    const { page, faults } = await open(browser, '#/new', { before });
     await page.locator('#new-prompt').fill(prompt);
-    const drop = (type, text) => page.locator('.drop').evaluate(
-      (zone, [kind, base64]) => {
-        const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+    const drop = (name, type, text) => page.locator('.drop').evaluate(
+      async (zone, [called, kind, base64]) => {
+        // Noise cannot be compressed: such a picture is larger than Lambda takes.
+        const noise = async () => {
+          const canvas = new OffscreenCanvas(1400, 1400);
+          const pixels = new ImageData(1400, 1400);
+          for (let at = 0; at < pixels.data.length; at += 65_536) crypto.getRandomValues(pixels.data.subarray(at, at + 65_536));
+          for (let at = 3; at < pixels.data.length; at += 4) pixels.data[at] = 255;
+          canvas.getContext('2d').putImageData(pixels, 0, 0);
+          return canvas.convertToBlob({ type: kind });
+        };
+        const bytes = base64 ? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)) : await noise();
         const data = new DataTransfer();
-        data.items.add(new File([bytes], 'fox.png', { type: kind }));
+        data.items.add(new File([bytes], called, { type: kind }));
         zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        return data.files[0]?.size ?? bytes.size;
       },
-      [type, text],
+      [name, type, text],
     );
-    await drop('application/pdf', picture);
-    const refused = await page.locator('.drop .fault').innerText();
-    await drop('image/png', picture);
-    await page.locator('.files img').waitFor();
-    await until(page, () => document.querySelector('.files img').naturalWidth > 0);
-    const shown = await violations(page);
-    const [asked] = await Promise.all([page.waitForRequest((one) => one.url().endsWith('/openai/v1/images/edits')), page.getByRole('button', { name: /^Generate/ }).click()]);
+    await drop('fox.pdf', 'application/pdf', picture);
+    const refused = await page.locator('.drop > .fault').innerText();
+    await drop('fox.png', 'image/png', picture);
+    await page.locator('.files .again').waitFor();
+    const lost = await page.locator('.files .fault').innerText();
+    const lostPrice = await page.locator('.offer .price').innerText();
+    await page.getByRole('button', { name: /^Generate/ }).click();
+    const focused = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+    const violated = await violations(page);
+    await page.locator('.files .again').click();
+    const size = await drop('noise.png', 'image/png', '');
+    const uploaded = () => page.locator('.files li', { hasText: 'uploaded' });
+    await uploaded().nth(1).waitFor();
+    await until(page, () => [...document.querySelectorAll('.files img')].every((one) => one.naturalWidth > 0));
+    await page.locator('.price p', { hasText: 'makes the picture' }).waitFor();
+    await rm(`${bucket}/references`, { recursive: true });
+    await page.getByRole('button', { name: /^Generate/ }).click();
+    await page.locator('.files .again').nth(1).waitFor();
+    const gone = await page.locator('.files').first().innerText();
+    violated.push(...(await violations(page)));
+    for (let left = 2; left > 0; left--) {
+      await page.locator('.files .again').first().click();
+      await until(page, (count) => document.querySelectorAll('.files .again').length === count, left - 1);
+    }
+    await uploaded().nth(1).waitFor();
+    violated.push(...(await violations(page)));
+    await page.locator('.price p', { hasText: 'makes the picture' }).waitFor();
+    await page.getByRole('button', { name: /^Generate/ }).click();
     await settled(page, '.detail .picture img');
-    return { faults, refused, violations: shown, asked: asked.method(), id: await page.locator('h1:visible').innerText() };
+    const [, event] = bodies.filter(([path]) => path === '/v1/generations').at(-1);
+    return { faults, refused, lost, lostPrice, focused, size, gone, violations: violated, asked: [...new Set(bodies.map(([path]) => path))], images: JSON.parse(event).images, id: await page.locator('h1:visible').innerText() };
   },
 
   /** Decides: abandons a doubt, cancels, checks, deletes. */

@@ -27,11 +27,19 @@ const EMPTY = {
   metadata: '',
 };
 
-/** Kept while the tab lives: who looks at the sheet in between finds the form as it was. */
+/** Kept while the tab lives: who looks at the sheet in between finds the form as it was, and uploads go on. */
 let draft = EMPTY;
 
-/** What a form may weigh in all (openai.md); larger pictures go as links. */
-const MOST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
+/** Shows the draft, while the form is in view. */
+let show = () => {};
+
+const change = (more) => {
+  draft = { ...draft, ...more };
+  show(draft);
+};
+
+/** What one picture may have (POST /v1/uploads). */
+const MOST_MEBIBYTES = 50;
 const TYPES = ['image/png', 'image/jpeg', 'image/webp'];
 
 const FIRST_CHOICE = 'seedream-5.0-lite';
@@ -45,7 +53,13 @@ const ANY_PROMPT = 'a picture';
 
 export function NewGeneration({ models, parameters }) {
   const [form, put] = useState(draft);
-  const change = (more) => put((now) => (draft = { ...now, ...more }));
+  useEffect(() => {
+    show = put;
+    put(draft);
+    return () => {
+      if (show === put) show = () => {};
+    };
+  }, []);
   const reference = parameters.get('reference');
   useEffect(() => {
     if (reference && !form.images.includes(reference)) change({ images: [...form.images, reference] });
@@ -57,7 +71,7 @@ export function NewGeneration({ models, parameters }) {
   if (!models) return html`<h1 tabindex="-1">New generation</h1><p role="status">Loading</p>`;
   if (!names.length) return html`<h1 tabindex="-1">New generation</h1><${NoModel} models=${models} />`;
   const offers = (models.models[form.model] ?? []).filter((one) => one.on);
-  return html`<h1 tabindex="-1">New generation</h1><${Form} form=${form} change=${change} models=${models} offers=${offers} />`;
+  return html`<h1 tabindex="-1">New generation</h1><${Form} form=${form} models=${models} offers=${offers} />`;
 }
 
 /** The models that a provider offers which is on. */
@@ -101,7 +115,8 @@ function eventOf(form, can) {
     if (value !== '' && value !== undefined && value !== false) event[name] = value;
   };
   add('provider', form.provider);
-  if (form.images.length) event.images = form.images;
+  const references = [...new Set([...form.files.map((one) => one.reference).filter(Boolean), ...form.images])];
+  if (references.length) event.images = references;
   if (can.ratios.includes(form.aspectRatio)) {
     add('aspectRatio', form.aspectRatio);
     if (can.resolutions.includes(form.resolution)) add('resolution', form.resolution);
@@ -122,11 +137,6 @@ function eventOf(form, can) {
   return event;
 }
 
-/** A price takes links alone. What a file will be in the bucket is not known yet, but for its type. */
-function standIns({ images, files }) {
-  return files.length ? { images: [...images, ...files.map(({ file }, i) => `https://example.com/${i}.${file.type.split('/')[1]}`)] } : {};
-}
-
 /** What is no number, or none that JavaScript keeps exactly, goes as text: Darkroom refuses it at its field. */
 function number(text) {
   const value = text.trim() === '' ? NaN : Number(text);
@@ -141,17 +151,49 @@ const pair = (line) => {
 /** Which field of the form a fault's path leads to. */
 function fieldOf(path) {
   const root = path.split(/[.[]/)[0];
-  return { maxCost: 'maxAmount', image: 'images' }[root] ?? root;
+  return { maxCost: 'maxAmount' }[root] ?? root;
 }
 
-function Form({ form, change, models, offers }) {
+/** Each file has a state: it is uploaded (reference), was not (problem), or is on its way (share). */
+const changeFile = (key, more) => change({ files: draft.files.map((one) => (one.key === key ? { ...one, ...more } : one)) });
+
+let fileCount = 0;
+
+function addFiles(files) {
+  const fresh = files.map((file) => ({ key: ++fileCount, file, preview: URL.createObjectURL(file), share: 0 }));
+  change({ files: [...draft.files, ...fresh] });
+  fresh.forEach(uploadFile);
+}
+
+function removeFile(one) {
+  one.stop?.abort();
+  URL.revokeObjectURL(one.preview);
+  change({ files: draft.files.filter(({ key }) => key !== one.key) });
+}
+
+async function uploadFile({ key, file }) {
+  const stop = new AbortController();
+  changeFile(key, { share: 0, reference: undefined, problem: undefined, stop });
+  try {
+    const reference = await api.upload(file, { signal: stop.signal, onProgress: (share) => changeFile(key, { share }) });
+    changeFile(key, { reference });
+    announce(`${file.name}: uploaded`);
+  } catch (problem) {
+    if (problem.name !== 'AbortError') changeFile(key, { problem });
+  }
+}
+
+function Form({ form, models, offers }) {
   const chosen = offers.filter((one) => !form.provider || one.provider === form.provider);
   const can = abilities(chosen.length ? chosen : offers);
   const event = eventOf(form, can);
-  const quote = useQuote({ ...event, ...standIns(form) });
+  const isIncomplete = form.files.some((one) => !one.reference);
+  const isUploading = form.files.some((one) => !one.reference && !one.problem);
+  const quote = useQuote(isIncomplete ? undefined : event);
   const [sent, send] = useState({});
+  useEffect(() => send({}), [isIncomplete]);
   const key = useRef({});
-  const text = JSON.stringify([event, form.files.map(({ file }) => [file.name, file.size, file.lastModified])]);
+  const text = JSON.stringify(event);
 
   const problem = sent.text === text ? sent.problem : quote.problem;
   const faults = {};
@@ -159,13 +201,18 @@ function Form({ form, change, models, offers }) {
 
   const submit = async (e) => {
     e.preventDefault();
+    if (isUploading || sent.isBusy) return;
+    if (isIncomplete) {
+      document.querySelector('.new .again')?.focus();
+      return;
+    }
     // The same event keeps its id: who presses again after a broken connection pays once.
     if (key.current.text !== text + form.id) key.current = { text: text + form.id, id: form.id || madeUpId() };
     const { id } = key.current;
     send({ isBusy: true });
     let body;
     try {
-      ({ body } = await (form.files.length ? api.submitWith(form.files.map(({ file }) => file), event, id) : api.submit(event, id)));
+      ({ body } = await api.submit(event, id));
     } catch (failure) {
       send({ problem: failure, text });
       focusOn(failure);
@@ -173,19 +220,18 @@ function Form({ form, change, models, offers }) {
     }
     prompts.set(id, event.prompt);
     key.current = {};
-    form.files.forEach(({ preview }) => URL.revokeObjectURL(preview));
-    change({ id: '', files: [] });
+    change({ id: '' });
     announce(`${id}: submitted`);
     location.hash = `#/g/${encodeURIComponent(api.nameOf({ id, taskId: body.taskId ?? id }))}`;
   };
 
-  const control = { form, change, faults };
+  const control = { form, faults };
   const media = can.isVideo ? 'video' : 'picture';
   return html`<form class="new" onSubmit=${submit} noValidate>
     <div class="fields">
       <${ModelChoice} ...${control} models=${models} offers=${offers} />
       <${PromptField} ...${control} can=${can} submit=${submit} />
-      ${(can.maxReferences > 0 || form.images.length + form.files.length > 0) && html`<${References} ...${control} can=${can} />`}
+      ${(can.maxReferences > 0 || form.images.length + form.files.length > 0) && html`<${References} ...${control} can=${can} isGone=${goneOf(event.images, problem)} />`}
       ${(can.ratios.length > 0 || can.hasPixels) && html`<${Ratios} ...${control} can=${can} />`}
       ${can.resolutions.length > 0 && can.ratios.includes(form.aspectRatio) && html`<${Chips} ...${control} name="resolution" label="Resolution" options=${can.resolutions} none="Its own" />`}
       ${can.hasPixels && form.aspectRatio === PIXELS && html`<div class="pair"><${Text} ...${control} name="width" label="Width in pixels" mode="numeric" /><${Text} ...${control} name="height" label="Height in pixels" mode="numeric" /></div>`}
@@ -193,9 +239,11 @@ function Form({ form, change, models, offers }) {
       <${More} ...${control} can=${can} />
     </div>
     <aside class="offer" aria-label="Price">
-      <${Quote} quote=${quote} media=${media} isShown=${!hasField(faults)} />
+      ${isIncomplete
+        ? html`<div class="price" role="status"><strong>…</strong><p class="muted">${isUploading ? 'Once the pictures are uploaded' : 'A picture is not uploaded: try again, or remove it'}</p></div>`
+        : html`<${Quote} quote=${quote} media=${media} isShown=${!hasField(faults)} />`}
       ${sent.problem && sent.text === text && html`<${Trouble} problem=${sent.problem}>${sent.problem.status === 0 && html`<p>Press the button again: the same request keeps its id, and is paid for once.</p>`}</${Trouble}>`}
-      <button class="primary" disabled=${sent.isBusy}>${sent.isBusy ? 'Submitting…' : form.count === '1' ? `Generate ${can.isVideo ? 'a video' : 'a picture'}` : `Generate ${form.count} ${media}s`}</button>
+      <button class="primary" disabled=${sent.isBusy || isUploading}>${sent.isBusy ? 'Submitting…' : isUploading ? 'Uploading…' : form.count === '1' ? `Generate ${can.isVideo ? 'a video' : 'a picture'}` : `Generate ${form.count} ${media}s`}</button>
     </aside>
   </form>`;
 }
@@ -215,11 +263,21 @@ function madeUpId() {
   return `sheet-${Array.from(letters, (one) => (one % 36).toString(36)).join('')}`;
 }
 
-/** Asks for the price once the typing rests. */
+/** The references of uploaded pictures that are in the bucket no more. */
+function goneOf(images, problem) {
+  const faults = problem?.faults.filter((fault) => fault.message.includes('POST /v1/uploads')) ?? [];
+  return (reference) => faults.some((fault) => fault.path === `images[${images?.indexOf(reference)}]`);
+}
+
+/** Asks for the price once the typing rests; of nothing, there is none. */
 function useQuote(event) {
   const [state, set] = useState({});
-  const asked = JSON.stringify({ ...event, prompt: event.prompt.trim() ? event.prompt : ANY_PROMPT });
+  const asked = event && JSON.stringify({ ...event, prompt: event.prompt.trim() ? event.prompt : ANY_PROMPT });
   useEffect(() => {
+    if (!asked) {
+      set({});
+      return undefined;
+    }
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       set((now) => ({ ...now, isBusy: true }));
@@ -272,13 +330,13 @@ function Faults({ name, faults }) {
 
 const marks = (name, faults) => (faults[name] ? { 'aria-invalid': 'true', 'aria-describedby': `new-${name}-fault` } : {});
 
-function Text({ form, change, faults, name, label, mode, placeholder, help }) {
+function Text({ form, faults, name, label, mode, placeholder, help }) {
   return html`<${Field} name=${name} label=${label} faults=${faults} help=${help}>
     <input id=${`new-${name}`} name=${name} value=${form[name]} inputmode=${mode} placeholder=${placeholder} autocomplete="off" spellcheck="false" onInput=${(e) => change({ [name]: e.currentTarget.value })} ...${marks(name, faults)} />
   </${Field}>`;
 }
 
-function ModelChoice({ form, change, faults, models, offers }) {
+function ModelChoice({ form, faults, models, offers }) {
   const names = Object.keys(models.models);
   const isVideo = (name) => models.models[name].some((one) => one.media === 'video');
   const option = (name) => html`<option key=${name} value=${name} selected=${name === form.model} disabled=${!models.models[name].some((one) => one.on)}>${name}</option>`;
@@ -299,7 +357,7 @@ function ModelChoice({ form, change, faults, models, offers }) {
   </div>`;
 }
 
-function PromptField({ form, change, faults, can, submit }) {
+function PromptField({ form, faults, can, submit }) {
   const press = (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   };
@@ -309,7 +367,7 @@ function PromptField({ form, change, faults, can, submit }) {
   </${Field}>`;
 }
 
-function References({ form, change, faults, can }) {
+function References({ form, faults, can, isGone }) {
   const [text, type] = useState('');
   const [isOver, hover] = useState(false);
   const add = (...more) => {
@@ -320,18 +378,13 @@ function References({ form, change, faults, can }) {
   const take = (list) => {
     const files = [...list];
     const pictures = files.filter((file) => TYPES.includes(file.type));
-    const bytes = [...form.files.map(({ file }) => file), ...pictures].reduce((sum, file) => sum + file.size, 0);
+    const large = pictures.find((file) => file.size > MOST_MEBIBYTES * 1024 * 1024);
     if (pictures.length < files.length) refuse('Only PNG, JPEG and WebP pictures can be references.');
-    else if (bytes > MOST_BYTES) refuse('All files together may have 4 MiB. Put larger ones into a bucket, and give their s3:// or https:// address.');
+    else if (large) refuse(`${large.name} is too large: a picture may have ${MOST_MEBIBYTES} MiB.`);
     else {
       refuse('');
-      change({ files: [...form.files, ...pictures.map((file) => ({ file, preview: URL.createObjectURL(file) }))] });
+      addFiles(pictures);
     }
-  };
-  const removeFile = (one) => {
-    URL.revokeObjectURL(one.preview);
-    refuse('');
-    change({ files: form.files.filter((other) => other !== one) });
   };
   const drop = (event) => {
     event.preventDefault();
@@ -354,7 +407,7 @@ function References({ form, change, faults, can }) {
     <label for="new-images">Reference pictures${most}</label>
     ${form.files.length > 0 &&
     html`<ul class="references files">${form.files.map(
-      (one) => html`<li key=${one.preview}><img src=${one.preview} alt="" width="44" height="44" /><span>${one.file.name}</span><button type="button" class="quiet" aria-label=${`Remove ${one.file.name}`} onClick=${() => removeFile(one)}>Remove</button></li>`,
+      (one) => html`<li key=${one.key}><img src=${one.preview} alt="" width="44" height="44" /><${UploadState} one=${one} isGone=${isGone(one.reference)} /><button type="button" class="quiet" aria-label=${`Remove ${one.file.name}`} onClick=${() => (refuse(''), removeFile(one))}>Remove</button></li>`,
     )}</ul>`}
     ${form.images.length > 0 &&
     html`<ul class="references">${form.images.map(
@@ -370,31 +423,42 @@ function References({ form, change, faults, can }) {
   </div>`;
 }
 
+/** How far the upload of a file is, or why it is not there. */
+function UploadState({ one, isGone }) {
+  const { file, problem, reference, share } = one;
+  const why = problem ? problem.message : isGone && 'It is in the bucket no more.';
+  return html`<span>${file.name}
+    ${why && html`<span class="fault" role="alert">${why}</span>`}
+    ${!why && reference && html`<span class="muted">uploaded</span>`}
+    ${!why && !reference && html`<progress max="1" value=${share} aria-label=${`Uploading ${file.name}`}></progress>`}
+  </span>${why && html`<button type="button" class="quiet again" aria-label=${`Upload ${file.name} again`} onClick=${() => uploadFile(one)}>Again</button>`}`;
+}
+
 /** A choice of few, as radio buttons that look like chips. */
-function Chips({ form, change, faults, name, label, options, none, shape }) {
+function Chips({ form, faults, name, label, options, none, shape }) {
   const chip = (value, text) => html`<label key=${value} class="chip"><input type="radio" name=${name} value=${value} checked=${(options.includes(form[name]) ? form[name] : '') === value} onChange=${() => change({ [name]: value })} />${shape?.(value)}<span>${text}</span></label>`;
   return html`<fieldset class="chips" ...${faults[name] ? { 'aria-describedby': `new-${name}-fault` } : {}}><legend>${label}</legend>
     <div>${chip('', none)}${options.map((one) => chip(one, one))}</div><${Faults} name=${name} faults=${faults} /></fieldset>`;
 }
 
-function Ratios({ form, change, faults, can }) {
+function Ratios({ form, faults, can }) {
   const shape = (value) => {
     const [wide, high] = value.split(':').map(Number);
     if (!wide || !high) return null;
     const size = 14 / Math.max(wide, high);
     return html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><rect x=${8 - (wide * size) / 2} y=${8 - (high * size) / 2} width=${wide * size} height=${high * size} rx="1.5" /></svg>`;
   };
-  return html`<${Chips} form=${form} change=${change} faults=${faults} name="aspectRatio" label="Aspect ratio" options=${can.hasPixels ? [...can.ratios, PIXELS] : can.ratios} none="Its own" shape=${shape} />`;
+  return html`<${Chips} form=${form} faults=${faults} name="aspectRatio" label="Aspect ratio" options=${can.hasPixels ? [...can.ratios, PIXELS] : can.ratios} none="Its own" shape=${shape} />`;
 }
 
-function Count({ form, change, faults, most }) {
+function Count({ form, faults, most }) {
   return html`<${Field} name="count" label=${`How many, 1 to ${most}`} faults=${faults}>
     <input id="new-count" name="count" type="number" min="1" max=${most} value=${form.count} onInput=${(e) => change({ count: e.currentTarget.value })} ...${marks('count', faults)} />
   </${Field}>`;
 }
 
-function More({ form, change, faults, can }) {
-  const control = { form, change, faults };
+function More({ form, faults, can }) {
+  const control = { form, faults };
   const tick = (name, label) => html`<label class="tick"><input type="checkbox" name=${name} checked=${form[name]} onChange=${(e) => change({ [name]: e.currentTarget.checked })} />${label}</label><${Faults} name=${name} faults=${faults} />`;
   return html`<details class="more"><summary>More</summary><div class="fields">
     ${can.formats.length > 0 && html`<${Chips} ...${control} name="outputFormat" label="Format" options=${can.formats} none="Its own" />`}

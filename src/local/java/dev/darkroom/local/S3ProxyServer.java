@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -19,6 +21,15 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** A little more than the largest image that is delivered. */
   private static final long LARGEST_OBJECT = 64L << 20;
+
+  /** Pages of this machine put pictures by a link, as the bucket on AWS lets the page do. */
+  private static final CrossOriginResourceSharing UPLOADS =
+      new CrossOriginResourceSharing(
+          List.of("http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?"),
+          List.of("PUT"),
+          List.of("content-type", "x-amz-checksum-sha256"),
+          List.of(),
+          "");
 
   private final S3Proxy server;
   private final Path folder;
@@ -44,6 +55,7 @@ public final class S3ProxyServer implements AutoCloseable {
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
               .v4MaxNonChunkedRequestSize(LARGEST_OBJECT)
+              .corsRules(UPLOADS)
               .build();
       server.start();
       return new S3ProxyServer(server, folder);

@@ -4,6 +4,7 @@ import static dev.darkroom.local.Caller.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.base.Sha256;
 import dev.darkroom.testing.tools.Browser;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -261,6 +262,7 @@ class ContactSheetTest extends LocalModeFixture {
     assertThat(paid("by-form")).isEqualTo(1);
   }
 
+  /** Small ones, and one that is larger than Lambda takes; lost half-way, and once more later. */
   @Test
   void aDroppedPictureIsAReference() throws IOException {
     var picture = new ByteArrayOutputStream();
@@ -273,13 +275,32 @@ class ContactSheetTest extends LocalModeFixture {
                 "prompt",
                 "[by-drop] the fox, as a watercolour",
                 "picture",
-                Base64.getEncoder().encodeToString(picture.toByteArray())));
+                Base64.getEncoder().encodeToString(picture.toByteArray()),
+                "bucket",
+                bucket().toString()));
 
     assertThat(seen.path("refused").asText()).contains("PNG, JPEG and WebP");
+    assertThat(seen.path("lost").asText()).contains("The bucket did not answer");
+    assertThat(seen.path("lostPrice").asText()).contains("try again, or remove it");
+    assertThat(seen.path("focused").asText()).isEqualTo("Upload fox.png again");
+    assertThat(seen.path("size").asLong()).isGreaterThan(4L << 20);
+    assertThat(seen.path("gone").asText()).contains("in the bucket no more");
     assertThat(seen.path("violations")).isEmpty();
+    assertThat(texts(seen.path("asked")))
+        .containsExactlyInAnyOrder("/v1/quotes", "/v1/uploads", "/v1/generations");
+    assertThat(texts(seen.path("images")))
+        .hasSize(2)
+        .contains("s3://images/references/" + Sha256.hex(picture.toByteArray()) + ".png")
+        .allMatch(reference -> Files.isRegularFile(bucket().resolve(reference.substring(12))));
     assertThat(Caller.generation(seen.path("id").asText()).<String>path("status"))
         .isEqualTo("succeeded");
     assertThat(paid("by-drop")).isEqualTo(1);
+  }
+
+  private static Path bucket() {
+    return Path.of(
+            ConfigProvider.getConfig().getValue("darkroom.local.folder", String.class), "images")
+        .toAbsolutePath();
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.aws.S3Objects;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -161,6 +165,45 @@ class S3ProxyServerTest {
       assertThat(reader.listObjectsV2(it -> it.bucket(bucket)).contents())
           .extracting(S3Object::key)
           .containsExactly("fox.png");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:21300", "http://[::1]:8080"})
+  void aPageOfThisMachineMayPut(String origin) throws Exception {
+    var answer = preflight(origin, "PUT", "content-type,x-amz-checksum-sha256");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(origin);
+    assertThat(answer.headers().firstValue("access-control-allow-methods")).contains("PUT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://evil.example, PUT, content-type",
+    "http://localhost.evil.example, PUT, content-type",
+    "http://localhost:8080, DELETE, content-type",
+    "http://localhost:8080, PUT, authorization",
+    "null, PUT, content-type"
+  })
+  void anotherPageAndAnotherRequestMayNot(String origin, String method, String headers)
+      throws Exception {
+    var answer = preflight(origin, method, headers);
+
+    assertThat(answer.statusCode()).isIn(400, 403);
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  private HttpResponse<String> preflight(String origin, String method, String headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(server.endpoint().resolve("/" + bucket + "/references/a.png"))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("origin", origin)
+            .header("access-control-request-method", method)
+            .header("access-control-request-headers", headers);
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 
