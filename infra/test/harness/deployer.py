@@ -12,6 +12,7 @@ NAME = "darkroom-deployer"  # in the user agent of the calls that count
 OF_BUCKETS = {
     ("DELETE", ""): "s3:DeleteBucket",
     ("DELETE", "lifecycle"): "s3:PutLifecycleConfiguration",
+    ("DELETE", "cors"): "s3:PutBucketCORS",
     ("DELETE", "encryption"): "s3:PutEncryptionConfiguration",
     ("DELETE", "ownershipControls"): "s3:PutBucketOwnershipControls",
     ("DELETE", "policy"): "s3:DeleteBucketPolicy",
@@ -38,6 +39,7 @@ OF_BUCKETS = {
     ("HEAD", ""): "s3:ListBucket",
     ("POST", "delete"): "s3:DeleteObject",
     ("PUT", ""): "s3:CreateBucket",
+    ("PUT", "cors"): "s3:PutBucketCORS",
     ("PUT", "encryption"): "s3:PutEncryptionConfiguration",
     ("PUT", "lifecycle"): "s3:PutLifecycleConfiguration",
     ("PUT", "ownershipControls"): "s3:PutBucketOwnershipControls",

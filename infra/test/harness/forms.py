@@ -158,7 +158,7 @@ def of_terraform(made):
                 for one in made.of("aws_s3_bucket_lifecycle_configuration")["images"]["rule"]
             },
             "cors": {
-                one["id"]: (one["allowed_origins"], one["allowed_methods"], one["allowed_headers"], one["max_age_seconds"])
+                one["id"]: (sorted(one["allowed_origins"], key=str), one["allowed_methods"], sorted(one["allowed_headers"]), one["max_age_seconds"])
                 for each in made.every("aws_s3_bucket_cors_configuration")
                 for one in each["cors_rule"]
             },
@@ -353,7 +353,7 @@ def of_sam(template):
                 for one in bucket["LifecycleConfiguration"]["Rules"]
             },
             "cors": {
-                one["Id"]: (one["AllowedOrigins"], one["AllowedMethods"], one["AllowedHeaders"], one["MaxAge"])
+                one["Id"]: (sorted(one["AllowedOrigins"], key=str), one["AllowedMethods"], sorted(one["AllowedHeaders"]), one["MaxAge"])
                 for one in bucket.get("CorsConfiguration", {"CorsRules": []})["CorsRules"]
             },
             "policy": statements(template.of("AWS::S3::BucketPolicy")["ImagesPolicy"]["PolicyDocument"]),
