@@ -22,6 +22,7 @@ locals {
     "POST /openai/v1/images/edits"           = "submit"
     "GET /openai/v1/images/generations/{id}" = "query"
     "GET /openai/v1/models"                  = "query"
+    "GET /openai/v1/models/{model}"          = "query"
     # Whatever else is asked for: query says in problem+json that there is no such route, or which methods it has.
     "$default" = "query"
   }
@@ -61,7 +62,7 @@ resource "aws_apigatewayv2_api" "this" {
       allow_origins  = cors_configuration.value.origins
       allow_methods  = ["GET", "POST", "DELETE"]
       allow_headers  = ["accept", "authorization", "content-type", "idempotency-key", "prefer", "traceparent", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]
-      expose_headers = ["accept", "allow", "idempotency-replayed", "location", "preference-applied", "retry-after", "x-should-retry"]
+      expose_headers = ["accept", "allow", "idempotency-replayed", "location", "preference-applied", "retry-after", "x-request-id", "x-should-retry"]
       max_age        = cors_configuration.value.max_age_seconds
     }
   }

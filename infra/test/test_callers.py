@@ -27,6 +27,7 @@ READ = {
     "GET /v1/models",
     "GET /openai/v1/images/generations/{id}",
     "GET /openai/v1/models",
+    "GET /openai/v1/models/{model}",
 }
 
 

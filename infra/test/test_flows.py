@@ -32,6 +32,7 @@ ROUTES = [
     ("POST", "/openai/v1/images/edits"),
     ("GET", "/openai/v1/images/generations/some"),
     ("GET", "/openai/v1/models"),
+    ("GET", "/openai/v1/models/seedream-5.0-lite"),
     ("GET", "/v1/nothing"),
 ]
 
@@ -92,7 +93,11 @@ def test_a_picture_that_a_caller_puts_by_a_link_is_a_reference(darkroom, simulat
 def test_openai_clients_see_the_models_and_errors_in_their_shape(darkroom):
     """OpenAI's door: models, and an error, in OpenAI's shape"""
     assert "seedream-5.0-lite" in [one["id"] for one in darkroom.http("GET", "/openai/v1/models").json()["data"]]
-    assert darkroom.http("GET", "/openai/v1/nothing").json()["error"]["code"] == "not_found"
+    assert darkroom.http("GET", "/openai/v1/models/seedream-5.0-lite").json()["id"] == "seedream-5.0-lite"
+    assert darkroom.http("GET", "/openai/v1/models/gpt-image-1").json()["error"]["code"] == "model_not_found"
+    nothing = darkroom.http("GET", "/openai/v1/nothing")
+    assert nothing.json()["error"]["code"] == "not_found"
+    assert nothing.headers["x-request-id"]
 
 
 def test_http_with_a_signature_ends_in_an_image(darkroom, simulator):

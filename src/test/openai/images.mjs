@@ -30,8 +30,8 @@ async function errorOf(call) {
     await call();
     return { class: 'none' };
   } catch (error) {
-    const { status, code, param, type } = error;
-    return { class: error.constructor.name, status, code, param, type, requests };
+    const { status, code, param, type, requestID } = error;
+    return { class: error.constructor.name, status, code, param, type, requestID, requests };
   }
 }
 
@@ -43,6 +43,7 @@ async function pictureAt(url) {
 }
 
 const models = await client.models.list();
+const retrieved = await client.models.retrieve(model);
 
 const made = await client.images.generate(
   { model, provider, prompt: 'node: a red fox', size: '2048x2048', user: 'u-1' },
@@ -84,6 +85,7 @@ const throttledRequests = requests;
 console.log(
   JSON.stringify({
     models: models.data.map((one) => one.id),
+    model: { id: retrieved.id, created: retrieved.created, request: retrieved._request_id },
     made,
     picture: await pictureAt(made.data[0].url),
     inline: Buffer.from(inline.data[0].b64_json, 'base64').subarray(0, 3).toString('hex'),
@@ -103,6 +105,7 @@ console.log(
           key('node-refused'),
         ),
       ),
+      noModel: await errorOf(() => client.models.retrieve('gpt-image-1')),
       nobody: await errorOf(() => client.get('/images/generations/nobody')),
       mask: await errorOf(async () =>
         client.images.edit({

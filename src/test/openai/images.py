@@ -42,6 +42,7 @@ print(
         {
             "version": openai.__version__,
             "models": [model.id for model in client.models.list()],
+            "model": client.models.retrieve(MODEL).id,
             "made": made.to_dict(),
             "edited": edited.to_dict(),
             "refused": refused,

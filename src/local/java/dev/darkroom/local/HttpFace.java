@@ -35,6 +35,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * API Gateway on a laptop: turns each HTTP request into the event that it would send, hands it to
@@ -166,7 +167,7 @@ public class HttpFace {
     var query = event.putObject("queryStringParameters");
     uri.getQueryParameters().forEach((name, values) -> query.put(name, String.join(",", values)));
     var context = event.putObject("requestContext");
-    context.put("stage", "$default");
+    context.put("stage", "$default").put("requestId", UUID.randomUUID().toString());
     context.putObject("http").put("method", request.getMethod()).put("path", path);
     event.put("body", Base64.getEncoder().encodeToString(body));
     event.put("isBase64Encoded", true);

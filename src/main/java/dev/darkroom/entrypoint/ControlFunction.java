@@ -43,6 +43,7 @@ public class ControlFunction implements RequestStreamHandler {
           OPENAI_EDIT,
           OPENAI_GENERATION,
           OPENAI_MODELS,
+          OPENAI_MODEL,
           CALLBACK,
           GENERATIONS,
           GENERATION,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param query names in lower case, but for the rest of {@code metadata.…}
  * @param hidden the stage in the path that the caller did not write; empty: there is none
  * @param repeated the query parameters that have more than one value
+ * @param id of this request at API Gateway, whose access log has it; empty: none that fits a header
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
 record HttpRequest(
@@ -36,9 +38,12 @@ record HttpRequest(
     Map<String, String> query,
     byte[] body,
     String hidden,
-    Set<String> repeated) {
+    Set<String> repeated,
+    Optional<String> id) {
   /** Parameters with this beginning go on with a name of the caller's. */
   static final String METADATA = "metadata.";
+
+  private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
   static HttpRequest of(JsonNode event) {
     var context = event.path("requestContext");
@@ -51,7 +56,8 @@ record HttpRequest(
         query(event),
         body(event),
         hidden(context),
-        repeated(event));
+        repeated(event),
+        Optional.of(context.path("requestId").asText("")).filter(ID.asMatchPredicate()));
   }
 
   Optional<String> header(String name) {

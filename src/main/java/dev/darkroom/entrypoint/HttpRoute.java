@@ -36,7 +36,8 @@ public enum HttpRoute {
   OPENAI_GENERATE("POST", "/openai/v1/images/generations", LambdaFunction.SUBMIT),
   OPENAI_EDIT("POST", "/openai/v1/images/edits", LambdaFunction.SUBMIT),
   OPENAI_GENERATION("GET", "/openai/v1/images/generations/{id}", LambdaFunction.QUERY),
-  OPENAI_MODELS("GET", "/openai/v1/models", LambdaFunction.QUERY);
+  OPENAI_MODELS("GET", "/openai/v1/models", LambdaFunction.QUERY),
+  OPENAI_MODEL("GET", "/openai/v1/models/{model}", LambdaFunction.QUERY);
 
   private static final String ROOT = "/v1/";
   private static final String PAGE_ROOT = "/ui";
@@ -104,7 +105,7 @@ public enum HttpRoute {
       case GENERATIONS -> Optional.of(ListHttp.PARAMETERS);
       case SUBMIT, UPLOAD, QUOTE, CANCEL, RESOLUTION, DELETION -> Optional.of(List.of());
       case GENERATION -> Optional.of(List.of("wait"));
-      case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS -> Optional.of(List.of());
+      case OPENAI_GENERATE, OPENAI_EDIT, OPENAI_MODELS, OPENAI_MODEL -> Optional.of(List.of());
       case OPENAI_GENERATION -> Optional.of(List.of("response_format", "wait"));
       case RECHECK, DELIVERIES, REPLAY, CANARY, CANARY_RECORD, CALLBACK -> Optional.empty();
       case MODELS, SCHEMA, OPENAPI -> Optional.empty();

@@ -37,6 +37,14 @@ class OpenAiQuery {
     return HttpReply.json(200, ModelListAnswer.of(models.offered()));
   }
 
+  /** One of them. */
+  HttpReply model(String name) {
+    return ModelListAnswer.of(models.offered())
+        .find(name)
+        .map(model -> HttpReply.json(200, model))
+        .orElseGet(() -> OpenAiReply.noSuchModel(name));
+  }
+
   /** What became of a generation. */
   HttpReply generation(HttpRequest request, Found found, Instant end) {
     var format =

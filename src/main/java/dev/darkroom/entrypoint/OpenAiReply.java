@@ -1,6 +1,7 @@
 package dev.darkroom.entrypoint;
 
 import dev.darkroom.answer.Problem;
+import dev.darkroom.base.TextCut;
 import dev.darkroom.openai.OpenAiErrorAnswer;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,11 @@ import java.util.Set;
 final class OpenAiReply {
   /** Read by OpenAI's clients before they retry (openai-node and openai-python, read 2026-11). */
   static final String SHOULD_RETRY = "x-should-retry";
+
+  /** OpenAI's code (its guide to error codes, read 2026-11). */
+  private static final String NO_SUCH_MODEL = "model_not_found";
+
+  private static final int LONGEST_NAME = 100;
 
   static final String IDEMPOTENCY_KEY = "idempotency-key";
 
@@ -28,7 +34,9 @@ final class OpenAiReply {
 
   /** The reply as the clients of this route read it. */
   static HttpReply shaped(HttpRequest request, HttpReply reply) {
-    return request.isOpenAi() ? retryable(request, errorShaped(request, reply)) : reply;
+    return request.isOpenAi()
+        ? named(request, retryable(request, errorShaped(request, reply)))
+        : reply;
   }
 
   private static HttpReply errorShaped(HttpRequest request, HttpReply reply) {
@@ -80,6 +88,21 @@ final class OpenAiReply {
   /** Whether sending it again would be another request. */
   private static boolean isAnotherOrder(HttpRequest request) {
     return request.method().equals("POST") && request.header(IDEMPOTENCY_KEY).isEmpty();
+  }
+
+  /** OpenAI's clients show the id beside each answer and in each exception (read 2026-11). */
+  private static HttpReply named(HttpRequest request, HttpReply reply) {
+    return request.id().map(id -> reply.with("x-request-id", id)).orElse(reply);
+  }
+
+  /** No provider that is on offers that model. */
+  static HttpReply noSuchModel(String name) {
+    var message =
+        "No provider that is on offers %s. GET /openai/v1/models lists the models."
+            .formatted(TextCut.marked(name, LONGEST_NAME));
+    return HttpReply.json(
+        404,
+        OpenAiErrorAnswer.of(404, NO_SUCH_MODEL, message, Optional.of("model"), Optional.empty()));
   }
 
   /** An error about a generation that exists. No retry by the client changes it. */

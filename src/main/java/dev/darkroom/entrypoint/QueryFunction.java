@@ -91,6 +91,7 @@ public class QueryFunction implements RequestStreamHandler {
       case DELIVERIES -> deliveries(id(found), request.visible(found.base()));
       case OPENAI_GENERATION -> openAi.generation(request, found, end);
       case OPENAI_MODELS -> openAi.models();
+      case OPENAI_MODEL -> openAi.model(found.parameters().getOrDefault("model", ""));
       case SUBMIT,
           UPLOAD,
           OPENAI_GENERATE,

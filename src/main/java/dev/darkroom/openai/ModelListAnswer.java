@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The models in the shape of OpenAI's list. */
 @RegisterForReflection
@@ -19,6 +20,11 @@ public record ModelListAnswer(String object, List<ModelAnswer> data) {
   @RegisterForReflection
   public record ModelAnswer(
       String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {}
+
+  /** The model of that name. */
+  public Optional<ModelAnswer> find(String id) {
+    return data.stream().filter(model -> model.id().equals(id)).findFirst();
+  }
 
   /**
    * The list.

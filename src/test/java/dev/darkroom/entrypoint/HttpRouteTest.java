@@ -34,7 +34,8 @@ class HttpRouteTest {
     "POST, /openai/v1/images/generations, OPENAI_GENERATE",
     "POST, /openai/v1/images/edits, OPENAI_EDIT",
     "GET, /openai/v1/images/generations/order-1, OPENAI_GENERATION",
-    "GET, /openai/v1/models, OPENAI_MODELS"
+    "GET, /openai/v1/models, OPENAI_MODELS",
+    "GET, /openai/v1/models/seedream-5.0-lite, OPENAI_MODEL"
   })
   void everyRouteOfTheContractIsFound(String method, String path, HttpRoute route) {
     assertThat(HttpRoute.match(method, path))

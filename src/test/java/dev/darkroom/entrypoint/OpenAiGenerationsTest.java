@@ -485,7 +485,28 @@ class OpenAiGenerationsTest extends SubmitFunctionFixture {
   }
 
   @Test
-  void aModelOfAProviderThatIsOffIsNotListed() {
+  void aModelIsFoundAsOpenAiFindsIt() {
+    var answer = model("seedream-5.0-lite");
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    var listed = body(doors.query(Events.http("GET", "/openai/v1/models", ""))).path("data");
+    assertThat(listed).contains(body(answer));
+    assertThat(body(answer).path("id").asText()).isEqualTo("seedream-5.0-lite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-image-1", "Seedream-5.0-Lite", "..", "a%2Fb", "%00"})
+  void aModelThatNobodyOffersIsNotFound(String name) {
+    var answer = model(name);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(404);
+    assertThat(error(answer).path("code").asText()).isEqualTo("model_not_found");
+    assertThat(error(answer).path("param").asText()).isEqualTo("model");
+    assertThat(error(answer).path("type").asText()).isEqualTo("invalid_request_error");
+  }
+
+  @Test
+  void aModelOfAProviderThatIsOffIsNotListedNorFound() {
     acme.isOff();
 
     var answer =
@@ -493,6 +514,42 @@ class OpenAiGenerationsTest extends SubmitFunctionFixture {
             HttpRoute.OPENAI_MODELS, doors.query(Events.http("GET", "/openai/v1/models", "")));
 
     assertThat(body(answer).path("data")).isEmpty();
+    assertThat(model("seedream-5.0-lite").path("statusCode").asInt()).isEqualTo(404);
+  }
+
+  @Test
+  void everyAnswerHasTheIdOfItsRequest() {
+    var answers =
+        List.of(
+            keyed(LEAST),
+            keyed(LEAST.replace("}", ",\"quality\":\"hd\"}")),
+            model("seedream-5.0-lite"),
+            doors.query(Events.http("GET", "/openai/v1/nothing", "")));
+
+    assertThat(answers)
+        .allSatisfy(
+            answer -> assertThat(header(answer, "x-request-id")).isEqualTo("JKJaXmPLvHcESHA="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\r\nset-cookie: b=c", "\u00e9", " "})
+  void anIdThatIsNoHeaderIsLeftOut(String id) {
+    var event = Events.http("GET", "/openai/v1/models", "");
+    event.withObject("/requestContext").put("requestId", id);
+
+    assertThat(doors.query(event).path("headers").has("x-request-id")).isFalse();
+  }
+
+  @Test
+  void darkroomsOwnRoutesAnswerWithoutIt() {
+    var answer = doors.query(Events.http("GET", "/v1/models", ""));
+
+    assertThat(answer.path("headers").has("x-request-id")).isFalse();
+  }
+
+  private JsonNode model(String name) {
+    return documented(
+        HttpRoute.OPENAI_MODEL, doors.query(Events.http("GET", "/openai/v1/models/" + name, "")));
   }
 
   private JsonNode keyed(String body) {

@@ -37,6 +37,8 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
 
     assertThat(seen.path("models").valueStream().map(JsonNode::asText))
         .contains("seedream-5.0-lite");
+    assertThat(seen.at("/model/id").asText()).isEqualTo("seedream-5.0-lite");
+    assertThat(seen.at("/model/request").asText()).isNotBlank();
     assertImages(seen);
     assertThat(seen.at("/picture/status").asInt()).isEqualTo(200);
     assertThat(seen.at("/picture/type").asText()).startsWith("image/");
@@ -57,6 +59,9 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
     assertThat(errors.at("/refused/class").asText()).isEqualTo("BadRequestError");
     assertThat(errors.at("/refused/code").asText()).isEqualTo("content_policy_violation");
     assertThat(errors.at("/nobody/class").asText()).isEqualTo("NotFoundError");
+    assertThat(errors.at("/noModel/class").asText()).isEqualTo("NotFoundError");
+    assertThat(errors.at("/noModel/code").asText()).isEqualTo("model_not_found");
+    assertThat(errors.at("/noModel/requestID").asText()).isNotBlank();
     assertThat(errors.at("/throttledUnkeyed/class").asText()).isEqualTo("RateLimitError");
     assertThat(errors.at("/throttledUnkeyed/requests").asInt())
         .as("without a key it does not retry")
@@ -73,6 +78,7 @@ class OfficialOpenAiClientTest extends LocalModeFixture {
     var seen =
         run(PYTHON, NODE.sources().resolve("images.py").toAbsolutePath().toString(), "fox.png");
 
+    assertThat(seen.path("model").asText()).isEqualTo("seedream-5.0-lite");
     assertImages(seen);
     assertThat(seen.at("/refused/class").asText()).isEqualTo("BadRequestError");
     assertThat(seen.at("/refused/param").asText()).isEqualTo("quality");
