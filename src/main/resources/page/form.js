@@ -351,7 +351,7 @@ function ModelChoice({ form, faults, models, offers }) {
     <${Field} name="provider" label="Provider" faults=${faults}>
       <select id="new-provider" name="provider" value=${form.provider} onChange=${(e) => change({ provider: e.currentTarget.value })} ...${marks('provider', faults)}>
         <option value="" selected=${!form.provider}>Whichever keeps every field</option>
-        ${offers.map((one) => html`<option key=${one.provider} value=${one.provider} selected=${one.provider === form.provider}>${one.provider}</option>`)}
+        ${[...new Set(offers.map((one) => one.provider))].map((name) => html`<option key=${name} value=${name} selected=${name === form.provider}>${name}</option>`)}
       </select>
     </${Field}>
   </div>`;
