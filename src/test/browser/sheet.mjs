@@ -6,14 +6,15 @@ import { chromium } from 'playwright-core';
 const [address, executablePath, what, settings = '{}'] = process.argv.slice(2);
 const PAGE = `${address}/ui`;
 const WIDE = { width: 1280, height: 860 };
+const SMALL = { width: 1000, height: 620 };
 const PHONE = { width: 390, height: 844 };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
 const link = (id) => `#/g/${encodeURIComponent(id)}`;
 
 /** A tab that remembers what went wrong in it. */
-async function open(browser, hash, { isDark = false, isPhone = false, before } = {}) {
-  const context = await browser.newContext({ viewport: isPhone ? PHONE : WIDE, colorScheme: isDark ? 'dark' : 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
+async function open(browser, hash, { isDark = false, isPhone = false, isSmall = false, before } = {}) {
+  const context = await browser.newContext({ viewport: isPhone ? PHONE : isSmall ? SMALL : WIDE, colorScheme: isDark ? 'dark' : 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' });
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
@@ -71,7 +72,7 @@ const scenarios = {
   async views(browser, { views, folder }) {
     await mkdir(folder, { recursive: true });
     const seen = {};
-    for (const { name, hash, wanted, click, as, ...how } of views) {
+    for (const { name, hash, wanted, click, then, as, ...how } of views) {
       // A state that passes by is shown by changing the word in an answer.
       const before = as && ((page) => page.route(/\/v1\/generations\/[^/]+$/, async (route) => {
         const answer = await route.fetch();
@@ -80,6 +81,7 @@ const scenarios = {
       const { page, faults, context } = await open(browser, hash, { ...how, before });
       await settled(page, wanted);
       if (click) await page.locator(click).click();
+      if (then) await page.locator(then).waitFor();
       await keep(browser, await page.screenshot(), `${folder}/${name}.webp`);
       seen[name] = {
         violations: await violations(page),
@@ -365,6 +367,32 @@ const scenarios = {
     const { page, faults } = await open(browser, '#/webhooks', { before });
     await page.locator('a.tile').first().waitFor();
     return { faults, links: await page.locator('nav a').allInnerTexts(), asked };
+  },
+
+  /** A film: played where it can be, named where it cannot. */
+  async film(browser, { id }) {
+    const { page, faults } = await open(browser, '#/');
+    const tile = page.locator('a.tile', { hasText: id });
+    await tile.locator('.developed').waitFor();
+    await tile.locator('.badge', { hasText: ':' }).waitFor();
+    const badge = await tile.locator('.badge').innerText();
+    await page.goto(PAGE + link(id));
+    await page.locator('.detail video').waitFor();
+    const played = await page.locator('.detail video').evaluate(async (video) => {
+      Object.assign(video, { muted: true, playbackRate: 8 });
+      await video.play();
+      await new Promise((end) => video.addEventListener('ended', end));
+      return [video.videoWidth, video.videoHeight, video.duration];
+    });
+    const before = (other) => other.route('**/*.mp4*', (route) => route.fulfill({ contentType: 'video/mp4', body: 'no film' }));
+    const blind = await open(browser, '#/', { before });
+    const blank = blind.page.locator('a.tile', { hasText: id });
+    await blank.locator('.film').waitFor();
+    const named = await blank.innerText();
+    const shown = await violations(blind.page);
+    await blind.page.goto(PAGE + link(id));
+    await blind.page.locator('.detail .film').waitFor();
+    return { faults: [...faults, ...blind.faults], badge, played, named, violations: [...shown, ...(await violations(blind.page))] };
   },
 
   /** A gateway that asks who is calling. */

@@ -1,7 +1,7 @@
 /** One generation in full, and what people can decide about it. */
 import { html, useEffect, useState } from './htm.js';
 import * as api from './api.js';
-import { Age, amountText, announce, bytesText, clock, costText, developed, isBillUnknown, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
+import { Age, amountText, announce, bytesText, clock, costText, developed, Film, isBillUnknown, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
 import { isOpen, links, mayStillChange, pause, prompts } from './records.js';
 import { inbox } from './webhooks.js';
 
@@ -233,6 +233,7 @@ function Pictures({ record }) {
 
 function Picture({ image, id }) {
   const [isCopied, copy] = useState(false);
+  const [isDrawn, draw] = useState(true);
   const source = safeLink(image.url);
   const place = image.bucket && `s3://${image.bucket}/${image.key}`;
   const size = image.width ? `${image.width} × ${image.height}` : undefined;
@@ -242,7 +243,8 @@ function Picture({ image, id }) {
   );
   return html`<figure class="picture">
     ${!source && html`<div class="blank">No link</div>`}
-    ${source && isVideo(image) && html`<video src=${source} controls preload="metadata" playsinline aria-label=${`Video ${image.index + 1} of ${id}`}></video>`}
+    ${source && isVideo(image) && isDrawn && html`<video src=${source} controls preload="metadata" playsinline aria-label=${`Video ${image.index + 1} of ${id}`} onError=${() => draw(false)}></video>`}
+    ${source && isVideo(image) && !isDrawn && html`<a href=${source} target="_blank" rel="noopener noreferrer"><span class="unseen">Video ${image.index + 1} of ${id}, which this browser cannot play: open it</span><${Film} image=${image} /></a>`}
     ${source && !isVideo(image) && html`<a href=${source} target="_blank" rel="noopener noreferrer"><img src=${source} width=${image.width || undefined} height=${image.height || undefined} alt=${`Picture ${image.index + 1} of ${id}: open it in full`} onLoad=${developed} /></a>`}
     <figcaption>
       <span>${[size, image.contentType.split('/')[1].toUpperCase(), bytesText(image.bytes)].filter(Boolean).join(' · ')}</span>
@@ -251,6 +253,11 @@ function Picture({ image, id }) {
     </figcaption>
   </figure>`;
 }
+
+const countText = ({ requestedCount, images }) => {
+  const what = images.length && isVideo(images[0]) ? 'video' : 'picture';
+  return requestedCount === 1 ? `1 ${what}` : `${requestedCount} ${what}s`;
+};
 
 function Facts({ record, models }) {
   const { billed, reserved, status } = record.cost;
@@ -261,7 +268,7 @@ function Facts({ record, models }) {
     ['Prompt', prompts.get(record.id)],
     ['Cost', cost || { none: 'Nothing was spent', unknown: 'Unknown: it may cost something' }[status] || status],
     [refunds && 'Refunds', refunds && html`${refunds.says.replaceAll('`', '')} <span class="muted">(${refunds.evidence}: ${refunds.source}, ${refunds.read})</span>`],
-    ['Asked for', record.requestedCount === 1 ? '1 picture' : `${record.requestedCount} pictures`],
+    ['Asked for', countText(record)],
     ['Created', moment(record.createdAt)],
     [isOpen(record) ? 'Last change' : 'Ended', `${moment(record.updatedAt)}, after ${spanText(record.createdAt, record.updatedAt)}`],
     ['Task id', html`<code>${record.taskId}</code>`],

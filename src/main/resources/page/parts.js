@@ -90,10 +90,11 @@ export function safeLink(text) {
 export const isVideo = (image) => image.contentType.startsWith('video/');
 
 /** The first picture of a generation, read once it comes into view. */
-export function Thumbnail({ record }) {
+export function Thumbnail({ record, measured }) {
   const box = useRef();
   const [image, show] = useState();
   const [tries, retry] = useState(0);
+  const [isDrawn, draw] = useState(true);
   useEffect(() => {
     let isGone = false;
     const fetchLink = () =>
@@ -119,13 +120,29 @@ export function Thumbnail({ record }) {
   const failed = () => {
     links.forget(record.taskId);
     if (tries < 2) retry(tries + 1);
+    else draw(false);
   };
   const source = image && safeLink(image.url);
   return html`<span class="thumbnail" ref=${box}>
     ${source && !isVideo(image) && html`<img src=${source} alt="" loading="lazy" decoding="async" onError=${failed} onLoad=${developed} />`}
-    ${source && isVideo(image) && html`<video src=${source} preload="metadata" muted playsinline tabindex="-1" onLoadedData=${developed} onError=${failed}></video>`}
+    ${source && isVideo(image) && isDrawn && html`<video key=${tries} src=${source} preload="metadata" muted playsinline tabindex="-1" onLoadedMetadata=${(e) => measured?.(e.currentTarget.duration)} onLoadedData=${developed} onError=${failed}></video>`}
+    ${source && isVideo(image) && !isDrawn && html`<${Film} image=${image} />`}
   </span>`;
 }
+
+/** A video that this browser cannot draw. */
+export function Film({ image }) {
+  return html`<span class="blank film">
+    <svg width="40" height="40" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.3" aria-hidden="true">
+      <rect x="3" y="4.5" width="18" height="15" rx="2" />
+      <path d="M7.5 4.5v15M16.5 4.5v15M3 9.5h4.5M3 14.5h4.5M16.5 9.5H21M16.5 14.5H21" />
+    </svg>
+    <span>${image.width ? `${image.width} × ${image.height}, ` : ''}${bytesText(image.bytes)}</span>
+  </span>`;
+}
+
+/** `0:05`, as players write it. */
+export const lengthText = (seconds) => `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
 /** Pictures fade in, as in a developing tray. */
 export const developed = (event) => event.currentTarget.classList.add('developed');

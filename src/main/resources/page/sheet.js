@@ -1,7 +1,7 @@
 /** The grid of generations, its filter and its search. */
 import { html, useEffect, useMemo, useRef, useState } from './htm.js';
 import * as api from './api.js';
-import { Age, announce, costText, isVideo, Status, STATUSES, statusWord, Thumbnail, Trouble } from './parts.js';
+import { Age, announce, costText, isVideo, lengthText, Status, STATUSES, statusWord, Thumbnail, Trouble } from './parts.js';
 import { isOpen, Listing, mayStillChange, pause, prompts } from './records.js';
 
 const TIMES = { hour: 'Last hour', day: 'Last day', week: 'Last week', month: 'Last 30 days', days: 'Between days…' };
@@ -157,11 +157,13 @@ function Choice({ id, label, value, options, onChange }) {
 
 function Tile({ record }) {
   const count = record.images.length;
+  const [seconds, measured] = useState();
+  const video = Number.isFinite(seconds) ? `Video ${lengthText(seconds)}` : 'Video';
   return html`<li>
     <a class="tile" href=${`#/g/${encodeURIComponent(api.nameOf(record))}`} data-status=${record.status}>
       <span class="frame">
-        ${count > 0 ? html`<${Thumbnail} record=${record} />` : html`<${Blank} record=${record} />`}
-        ${(count > 1 || (count && isVideo(record.images[0]))) && html`<span class="badge">${isVideo(record.images[0]) ? 'Video' : `${count} pictures`}</span>`}
+        ${count > 0 ? html`<${Thumbnail} record=${record} measured=${measured} />` : html`<${Blank} record=${record} />`}
+        ${(count > 1 || (count && isVideo(record.images[0]))) && html`<span class="badge">${isVideo(record.images[0]) ? video : `${count} pictures`}</span>`}
       </span>
       <span class="caption">
         <span class="line"><strong>${record.model}</strong><${Age} at=${record.createdAt} /></span>

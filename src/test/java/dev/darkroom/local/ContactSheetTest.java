@@ -39,9 +39,29 @@ class ContactSheetTest extends LocalModeFixture {
           "step", "settlement",
           "outcome", "0 stored, 1 still being fetched, 0 missing");
 
-  /** The views that the documents show. */
+  /** The views that the documents show: of the page, and of every state. */
   private static final List<String> SHOWN =
-      List.of("sheet", "sheet-dark-phone", "wide-dark", "doubt", "new", "webhooks");
+      List.of(
+          "sheet",
+          "sheet-dark-phone",
+          "wide-dark",
+          "doubt",
+          "new",
+          "webhooks",
+          "film",
+          "submitting",
+          "processing",
+          "in-doubt",
+          "succeeded",
+          "partial",
+          "failed",
+          "cancelled",
+          "late",
+          "deleted",
+          "none",
+          "refused");
+
+  private static final long MOST_BYTES_OF_ALL = 1_000_000;
 
   @Test
   void everyStateIsShownInWordsAndHasNoBarrier() throws IOException {
@@ -94,6 +114,9 @@ class ContactSheetTest extends LocalModeFixture {
     Caller.submit("sheet-partial", several("owls @fault:private-redirect @fault:only-last", 3));
     Caller.submit("sheet-wide", several("a harbour", 3));
     Caller.submit(
+        "sheet-film",
+        Map.of("model", "kling-3-pro", "provider", "liangxin", "prompt", "the sun goes by"));
+    Caller.submit(
         "sheet-adapted",
         Map.of(
             "model", "z-image",
@@ -111,6 +134,7 @@ class ContactSheetTest extends LocalModeFixture {
     assertThat(abandoned.statusCode()).isEqualTo(200);
     Caller.awaitStatus("sheet-fox", "succeeded");
     Caller.awaitStatus("sheet-wide", "succeeded");
+    Caller.awaitStatus("sheet-film", "succeeded");
     Caller.awaitStatus("sheet-adapted", "succeeded");
     Caller.awaitStatus("sheet-partial", "partial");
     Caller.awaitStatus("sheet-failed", "failed");
@@ -147,30 +171,38 @@ class ContactSheetTest extends LocalModeFixture {
         View.of("sheet-dark-phone", "#/", "a.tile", "Partial").dark().phone(),
         View.of("sheet-phone-filter", "#/?status=failed", "a.tile", "Clear").phone().click(".fold"),
         View.of("sheet-nothing", "#/?provider=modellix&status=cancelled", ".foot a", "Show all"),
-        View.of("fox", "#/g/sheet-fox", PICTURE, "shop"),
+        View.of("succeeded", "#/g/sheet-fox", PICTURE, "shop").small(),
         View.of("wide-dark", "#/g/sheet-wide", PICTURE, "3 pictures").dark(),
         View.of("wide-phone", "#/g/sheet-wide", PICTURE, "3 pictures").phone(),
-        View.of("late", "#/g/sheet-fox", NOTICE, "Succeeded, late").as("late", true),
+        View.of("late", "#/g/sheet-fox", NOTICE, "Succeeded, late").as("late", true).small(),
         View.of("adapted", "#/g/sheet-adapted", "table", "aspectRatio"),
-        View.of("partial", "#/g/sheet-partial", NOTICE, "1 of 3 missing"),
+        View.of("partial", "#/g/sheet-partial", NOTICE, "1 of 3 missing").small(),
         View.of(
                 "failed-dark",
                 "#/g/sheet-failed",
                 NOTICE,
                 "reserved, not known whether it was billed")
             .dark(),
+        View.of("failed", "#/g/sheet-failed", NOTICE, "Content refused").small(),
+        View.of("film", "#/g/sheet-film", ".detail video", "1920 × 1080").small(),
         View.of("submitting", "#/g/sheet-running", ".progress", "The paid call is under way")
-            .as("status", "submitting"),
-        View.of("running", "#/g/sheet-running", ".progress", "evolink is at work"),
+            .as("status", "submitting")
+            .small(),
+        View.of("processing", "#/g/sheet-running", ".progress", "evolink is at work").small(),
         View.of("fetching", "#/g/sheet-running", ".progress", "Last check: 0 stored, 1 still")
             .as("timeline", List.of(FETCHING)),
         View.of("cancel", "#/g/sheet-running", ".progress", "Processing").click("text=Cancel…"),
-        View.of("cancelled", "#/g/sheet-cancelled", NOTICE, "Cancelled"),
+        View.of("cancelled", "#/g/sheet-cancelled", NOTICE, "Cancelled").small(),
         View.of("doubt", "#/g/sheet-doubt", ".doubt", "Did evolink take it?"),
+        View.of("in-doubt", "#/g/sheet-doubt", ".doubt", "Abandon").small(),
         View.of("doubt-dark-phone", "#/g/sheet-doubt", ".doubt", "It is there").dark().phone(),
         View.of("abandoned", "#/g/sheet-abandoned", NOTICE, "Submission in doubt"),
-        View.of("deleted", "#/g/sheet-deleted", NOTICE, "Deleted on"),
-        View.of("nobody", "#/g/nobody", NOTICE, "No such generation"),
+        View.of("deleted", "#/g/sheet-deleted", NOTICE, "Deleted on").small(),
+        View.of("none", "#/g/nobody", NOTICE, "No such generation").small(),
+        View.of("refused", "#/new", ".price p:has-text('makes')", "is blank")
+            .click("button.primary >> nth=-1")
+            .then("#new-prompt-fault")
+            .small(),
         View.of("new", "#/new", ".price p:has-text('makes')", "evolink makes the picture"),
         View.of("new-dark-phone", "#/new", ".price p:has-text('makes')", "Safety checker")
             .dark()
@@ -185,11 +217,14 @@ class ContactSheetTest extends LocalModeFixture {
 
   private static void writePictures() throws IOException {
     Files.createDirectories(PICTURES);
+    long all = 0;
     for (var name : SHOWN) {
       var picture = Browser.folder().resolve("views").resolve(name + ".webp");
       assertThat(Files.size(picture)).as(name).isLessThan(MOST_BYTES);
+      all += Files.size(picture);
       Files.copy(picture, PICTURES.resolve(name + ".webp"), StandardCopyOption.REPLACE_EXISTING);
     }
+    assertThat(all).isLessThan(MOST_BYTES_OF_ALL);
   }
 
   @Test
@@ -364,6 +399,21 @@ class ContactSheetTest extends LocalModeFixture {
   }
 
   @Test
+  void aFilmIsPlayedWhereItCanBeAndNamedWhereItCannot() {
+    Caller.submit(
+        "sheet-film-played",
+        Map.of("model", "kling-3-pro", "provider", "liangxin", "prompt", "the sun goes by"));
+    Caller.awaitStatus("sheet-film-played", "succeeded");
+
+    var seen = run("film", Map.of("id", "sheet-film-played"));
+
+    assertThat(seen.path("badge").asText()).isEqualTo("Video 0:05");
+    assertThat(texts(seen.path("played"))).containsExactly("1920", "1080", "5");
+    assertThat(seen.path("named").asText()).contains("1920 × 1080");
+    assertThat(seen.path("violations")).isEmpty();
+  }
+
+  @Test
   void aDarkroomWithoutAnInboxIsNotAskedForOne() {
     Caller.submit("sheet-no-inbox", "a fox");
 
@@ -451,6 +501,16 @@ class ContactSheetTest extends LocalModeFixture {
     /** Shows a state that passes by: a field of the answer is another. */
     View as(String field, Object value) {
       return with("as", Map.of(field, value));
+    }
+
+    /** In a smaller window, for a picture of one state. */
+    View small() {
+      return with("isSmall", true);
+    }
+
+    /** What must be there after the click. */
+    View then(String wanted) {
+      return with("then", wanted);
     }
 
     View click(String what) {

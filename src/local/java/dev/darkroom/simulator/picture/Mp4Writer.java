@@ -1,7 +1,6 @@
 package dev.darkroom.simulator.picture;
 
 import static dev.darkroom.simulator.picture.Mp4Boxes.box;
-import static dev.darkroom.simulator.picture.Mp4Boxes.bytes;
 import static dev.darkroom.simulator.picture.Mp4Boxes.full;
 import static dev.darkroom.simulator.picture.Mp4Boxes.ints;
 import static dev.darkroom.simulator.picture.Mp4Boxes.joined;
@@ -10,30 +9,35 @@ import static dev.darkroom.simulator.picture.Mp4Boxes.shorts;
 import java.util.List;
 
 /**
- * An MP4 of JPEG pictures, one a second: one track, no sound, its index before its pictures. Boxes
- * as in ISO/IEC 14496-12, the sample entry as in 14496-1 and -14 (object type 0x6C: JPEG).
+ * An MP4 of H.264: one track, no sound, its index before its pictures. Boxes as in ISO/IEC
+ * 14496-12, the sample entry as in 14496-15.
  */
-public final class Mp4Writer {
+final class Mp4Writer {
   private static final int TIMESCALE = 1000;
   private static final int ONE = 0x0001_0000;
   private static final byte[] UNTURNED = ints(ONE, 0, 0, 0, ONE, 0, 0, 0, 0x4000_0000);
   private static final byte[] DENSITY = ints(0x0048_0000, 0x0048_0000);
 
+  /** Two pictures a second. */
+  private static final int EACH = TIMESCALE / 2;
+
   private final List<byte[]> frames;
+  private final byte[] decoder;
   private final PictureSize size;
   private final int duration;
 
-  private Mp4Writer(List<byte[]> frames, PictureSize size) {
+  private Mp4Writer(List<byte[]> frames, byte[] decoder, PictureSize size) {
     this.frames = frames;
+    this.decoder = decoder;
     this.size = size;
-    this.duration = frames.size() * TIMESCALE;
+    this.duration = frames.size() * EACH;
   }
 
   /** The whole file. */
-  public static byte[] of(List<byte[]> frames, PictureSize size) {
-    var film = new Mp4Writer(List.copyOf(frames), size);
+  static byte[] of(H264Writer pictures, PictureSize size) {
+    var film = new Mp4Writer(pictures.samples(), pictures.configuration(), size);
     byte[] head = box("ftyp", Mp4Boxes.text("isom"), ints(512), Mp4Boxes.text("isomiso2mp41"));
-    byte[] data = box("mdat", frames.toArray(byte[][]::new));
+    byte[] data = box("mdat", film.frames.toArray(byte[][]::new));
     int first = head.length + film.index(0).length + 8;
     return joined(head, film.index(first), data);
   }
@@ -82,7 +86,8 @@ public final class Mp4Writer {
     return box(
         "stbl",
         full("stsd", 0, ints(1), sampleEntry()),
-        full("stts", 0, ints(1, count, TIMESCALE)),
+        full("stts", 0, ints(1, count, EACH)),
+        full("stss", 0, ints(1, 1)),
         full("stsc", 0, ints(1, 1, count, 1)),
         full("stsz", 0, ints(0, count), sizes),
         full("stco", 0, ints(1, first)));
@@ -90,7 +95,7 @@ public final class Mp4Writer {
 
   private byte[] sampleEntry() {
     return box(
-        "mp4v",
+        "avc1",
         shorts(0, 0, 0, 1),
         ints(0, 0, 0, 0),
         shorts(size.width(), size.height()),
@@ -99,17 +104,6 @@ public final class Mp4Writer {
         shorts(1),
         new byte[32],
         shorts(24, -1),
-        full("esds", 0, decoder()));
-  }
-
-  /** Three descriptors within each other: stream 1, decoded as JPEG, without extras. */
-  private byte[] decoder() {
-    int largest = frames.stream().mapToInt(frame -> frame.length).max().orElse(0);
-    byte[] rates = ints(largest * 8, largest * 8);
-    return joined(
-        bytes(0x03, 21, 0, 1, 0),
-        bytes(0x04, 13, 0x6c, 0x11, largest >> 16, largest >> 8, largest),
-        rates,
-        bytes(0x06, 1, 2));
+        decoder);
   }
 }

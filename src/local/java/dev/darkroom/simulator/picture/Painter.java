@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Random;
-import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -21,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Paints real pictures: a landscape with the prompt under it, always the same for the same prompt.
  */
 public final class Painter {
-  private static final int FRAMES = 5;
+  private static final int FRAMES = 10;
 
   /** ImageIO counts from 0 (small) to 1 (fast): this is Deflate's level 1. */
   private static final float FAST_PNG = 0.9f;
@@ -40,11 +39,14 @@ public final class Painter {
   }
 
   private static byte[] film(PictureSpec wish) {
-    var frames =
-        IntStream.range(0, FRAMES)
-            .mapToObj(i -> encoded(painted(wish, i / (double) FRAMES), PictureFormat.JPEG))
-            .toList();
-    return Mp4Writer.of(frames, wish.size());
+    int width = wish.size().width();
+    int height = wish.size().height();
+    var pictures = new H264Writer(wish.size());
+    for (int frame = 0; frame < FRAMES; frame++) {
+      var picture = painted(wish, frame / (double) FRAMES);
+      pictures.add(picture.getRGB(0, 0, width, height, null, 0, width));
+    }
+    return Mp4Writer.of(pictures, wish.size());
   }
 
   /**
