@@ -158,7 +158,10 @@ public class Submission {
     if (!existing.request().isSameAs(request)) {
       return new SubmissionResult.Rejected(Rejection.mismatch());
     }
-    request.delivery().taskToken().ifPresent(token -> subscriptions.add(existing, token));
+    var gone = request.delivery().taskToken().flatMap(token -> subscriptions.add(existing, token));
+    if (gone.isPresent()) {
+      return new SubmissionResult.Rejected(gone.get());
+    }
     var known = existing.isAbandoned(clock.instant()) ? recorder.abandoned(existing) : existing;
     log.info(Step.SUBMISSION, known, "repeated", Duration.ZERO);
     return new SubmissionResult.Repeated(known);

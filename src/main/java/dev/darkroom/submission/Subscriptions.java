@@ -7,6 +7,7 @@ import dev.darkroom.task.Subscribers;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * Adds state machines to those that wait for an existing task. Step Functions retries a state with
@@ -27,24 +28,37 @@ class Subscriptions {
    * record holds a limited number of tokens; the next one is handed back with a refusal, and the
    * task goes on.
    *
+   * @return why the token is to be failed instead: the task was deleted meanwhile; mostly empty
    * @throws RuntimeException if the store or Step Functions could not be reached: a retry of the
    *     same event is safe
    */
-  void add(Task task, String token) {
+  Optional<Rejection> add(Task task, String token) {
     var current = task;
     while (!current.tokens().contains(token)) {
       if (current.isPublished() || current.subscribers().wasPublishedOn(TaskTokenChannel.NAME)) {
         client.outcome(current, token);
-        return;
+        return Optional.empty();
       }
       if (!current.hasRoomForSubscriber()) {
         client.rejection(Rejection.tooManyWaiting(Subscribers.MOST_TOKENS), token);
-        return;
+        return Optional.empty();
       }
       if (store.replace(current.withSubscriber(token))) {
-        return;
+        return Optional.empty();
       }
-      current = store.find(task.id()).orElseThrow(); // it changed in between
+      var changed = store.find(task.id());
+      if (changed.isEmpty()) {
+        return Optional.of(gone(task));
+      }
+      current = changed.get();
     }
+    return Optional.empty();
+  }
+
+  private Rejection gone(Task task) {
+    return store
+        .findDeleted(task.id())
+        .map(Rejection::deleted)
+        .orElseThrow(() -> new IllegalStateException("the record's life has just ended"));
   }
 }

@@ -102,7 +102,10 @@ public class Surrender {
     if (!task.request().isSameAs(request)) {
       return new SubmissionResult.Rejected(Rejection.mismatch());
     }
-    request.delivery().taskToken().ifPresent(token -> subscriptions.add(task, token));
+    var gone = request.delivery().taskToken().flatMap(token -> subscriptions.add(task, token));
+    if (gone.isPresent()) {
+      return new SubmissionResult.Rejected(gone.get());
+    }
     var failure = failure(task);
     return task.isSurrendered()
         ? new SubmissionResult.Transient(task, failure, Optional.empty())

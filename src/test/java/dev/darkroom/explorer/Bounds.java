@@ -18,6 +18,7 @@ final class Bounds {
   private static final Scenario TWO_IMAGES = CALLING.only(Feature.OWN_FATES).images(2);
   private static final Scenario SHORT_LINKS = TWO_IMAGES.links(Duration.ofHours(3));
   private static final Scenario DELETED = CALLING.only(Feature.DELETE);
+  private static final Scenario DELETED_EVENTS = CALLING.only(Feature.DELETE, Feature.SURRENDER);
   private static final Scenario WEBHOOK = CALLING.only(Feature.WEBHOOK, Feature.REPLAY);
   private static final Scenario TWO_LIVES = CALLING.only(Feature.SECOND_LIFE);
   private static final Scenario SKEWED = CALLING.only(Feature.SKEW);
@@ -68,6 +69,7 @@ final class Bounds {
         Bound.of("odd answers, late index", ODD, new Budget(1, 1, 1, 1, 0, 2)),
         Bound.of("two images, three faults", TWO_IMAGES, new Budget(1, 1, 0, 1, 0, 3)),
         Bound.of("short links, two faults", SHORT_LINKS, new Budget(1, 1, 0, 2, 0, 2)),
+        Bound.of("a deletion, two events", DELETED_EVENTS, new Budget(2, 1, 0, 1, 1, 1)),
         Bound.of("a deletion, two faults", DELETED, new Budget(1, 1, 1, 1, 2, 2)),
         Bound.of("webhook, two faults", WEBHOOK, new Budget(1, 1, 0, 1, 1, 2)),
         Bound.of("recheck, two faults", RECHECKED, new Budget(1, 1, 0, 1, 1, 2)),

@@ -11,6 +11,7 @@ import dev.darkroom.submission.SubmissionResult.Repeated;
 import dev.darkroom.submission.SubmissionResult.Started;
 import dev.darkroom.task.ErrorCode;
 import dev.darkroom.task.ProviderTaskRef;
+import dev.darkroom.task.Rejection;
 import dev.darkroom.task.TaskState.Failed;
 import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TaskState.Submitted;
@@ -118,6 +119,24 @@ class SubmissionRacesTest extends SubmissionFixture {
 
     assertThat(stored().tokens()).containsExactly("AQC/1", "AQC/2");
     assertThat(stored().timeline().entries().toString()).contains("a hint");
+  }
+
+  @Test
+  void aTokenThatComesWhileItsGenerationIsDeletedIsRejected() {
+    submission.submit(waitedFor("AQC/1"), routes(acme));
+    store.beforeNextReplace(this::endedAndDeleted);
+
+    var late = submission.submit(waitedFor("AQC/2"), routes(acme));
+
+    var tombstone = store.findDeleted(wish.taskId()).orElseThrow();
+    assertThat(late).isEqualTo(new SubmissionResult.Rejected(Rejection.deleted(tombstone)));
+    assertThat(acme.submitCount()).isEqualTo(1);
+  }
+
+  private void endedAndDeleted() {
+    store.replace(failed(stored()));
+    store.replace(stored().published(clock.instant()));
+    store.delete(stored(), clock.instant());
   }
 
   @Test
