@@ -220,7 +220,7 @@ public final class InMemoryTaskStore implements TaskStore {
         page.size() < limit
             ? Optional.<RecentMark>empty()
             : Optional.of(RecentMark.behind(page.getLast()));
-    return Optional.of(new RecentPage(page, next, List.of(), page.size()));
+    return Optional.of(new RecentPage(page, next, List.of(), page.stream().map(Task::id).toList()));
   }
 
   private static boolean follows(RecentMark mark, Task task) {

@@ -49,7 +49,7 @@ record TasksByCreation(DynamoDbClient client, String table) {
           ids.stream().flatMap(id -> found.find(id).stream()).toList(),
           next,
           found.unreadable(),
-          ids.size());
+          ids);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.darkroom.task.TaskStore.RecentPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks through the list of tasks by their creation for those that a filter takes. */
@@ -36,7 +35,7 @@ record RecentSearch(TaskStore store, Instant now) {
     var unreadable = new ArrayList<TaskId>();
     var since = request.filter().since().map(moment -> Bounds.atLeast(moment, EARLIEST));
     var next = Optional.of(begin(request));
-    int entries = 0;
+    var entries = new ArrayList<TaskId>();
     boolean isAtEnd = false;
     while (next.isPresent() && found.size() < request.limit() && !isAtEnd) {
       int chunk = request.filter().isEmpty() ? request.limit() - found.size() : CHUNK;
@@ -47,11 +46,13 @@ record RecentSearch(TaskStore store, Instant now) {
       }
       page.get().tasks().stream().filter(request.filter()::takes).forEach(found::add);
       unreadable.addAll(page.get().unreadable());
-      entries += page.get().entries();
+      entries.addAll(page.get().entries());
       next = page.get().next();
-      isAtEnd = entries >= MOST_ENTRIES || page.get().entries() == 0;
+      isAtEnd = entries.size() >= MOST_ENTRIES || page.get().entries().isEmpty();
     }
-    return Optional.of(cut(found, next, unreadable, entries, request.limit()));
+    var page = new RecentPage(found, next, unreadable, entries);
+    return Optional.of(
+        found.size() <= request.limit() ? page : page.upTo(found.get(request.limit() - 1)));
   }
 
   /** Where the page begins. A place that no page before has named is moved into the list's time. */
@@ -63,21 +64,5 @@ record RecentSearch(TaskStore store, Instant now) {
         .after()
         .filter(mark -> !mark.at().isAfter(end.orElse(farthest)))
         .orElseGet(() -> RecentMark.before(end.orElseGet(() -> now.plus(CLOCK_SKEW))));
-  }
-
-  /** The rest of what was found is on the next page. */
-  private static RecentPage cut(
-      List<Task> found,
-      Optional<RecentMark> next,
-      List<TaskId> unreadable,
-      int entries,
-      int limit) {
-    return found.size() <= limit
-        ? new RecentPage(found, next, unreadable, entries)
-        : new RecentPage(
-            found.subList(0, limit),
-            Optional.of(RecentMark.behind(found.get(limit - 1))),
-            unreadable,
-            entries);
   }
 }

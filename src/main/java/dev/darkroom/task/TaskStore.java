@@ -190,13 +190,24 @@ public interface TaskStore {
    *
    * @param next the place where the next page begins; empty: this was the last
    * @param unreadable tasks whose records cannot be read: they are left out, and named
-   * @param entries of the index that were looked at
+   * @param entries of the index that were looked at, in their order
    */
   record RecentPage(
-      List<Task> tasks, Optional<RecentMark> next, List<TaskId> unreadable, int entries) {
+      List<Task> tasks, Optional<RecentMark> next, List<TaskId> unreadable, List<TaskId> entries) {
     public RecentPage {
       tasks = List.copyOf(tasks);
       unreadable = List.copyOf(unreadable);
+      entries = List.copyOf(entries);
+    }
+
+    /** The page up to this task of it: what follows is on the next one. */
+    public RecentPage upTo(Task last) {
+      var left = entries.subList(0, entries.indexOf(last.id()) + 1);
+      return new RecentPage(
+          tasks.stream().filter(task -> left.contains(task.id())).toList(),
+          Optional.of(RecentMark.behind(last)),
+          unreadable.stream().filter(left::contains).toList(),
+          left);
     }
   }
 

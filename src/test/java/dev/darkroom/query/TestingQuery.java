@@ -25,6 +25,11 @@ public final class TestingQuery {
     return new Query(store, new SigningOnly(), ImageBucket.UNKNOWN, clock, new Json());
   }
 
+  /** A list that can be asked for with these parameters. */
+  public static ListRequest.Recent request(Map<String, String> parameters) {
+    return (ListRequest.Recent) ListRequestReader.read(parameters);
+  }
+
   /**
    * The bytes of an image are its key; one whose key begins with {@code gone} is there no more.
    * Without a bucket nobody knows.

@@ -131,7 +131,7 @@ public abstract class RecentTasksContract extends StoreFixture {
     assertThat(page.tasks())
         .extracting(task -> task.state().status())
         .containsExactly("submitting", "succeeded");
-    assertThat(page.entries()).isEqualTo(2);
+    assertThat(page.entries()).hasSize(2);
     assertThat(page.unreadable()).isEmpty();
   }
 
