@@ -21,7 +21,7 @@ from harness.terraform import SOURCES, Terraform
 
 ORDER = [
     "test_text.py", "test_redrive.py", "test_release.py", "test_forms.py", "test_rules.py", "test_callers.py", "test_keys.py", "test_options.py",
-    "test_flows.py", "test_control.py", "test_steps.py", "test_rights.py", "test_end.py", "test_page.py",
+    "test_flows.py", "test_control.py", "test_steps.py", "test_documents.py", "test_rights.py", "test_end.py", "test_page.py",
 ]  # fmt: skip
 PROVIDERS = ["evolink", "liangxin", "modellix"]
 WEBHOOK_SECRET_PARAMETER = "/of-mine/webhook-secret"

@@ -26,6 +26,7 @@ PARTS = {
     "flows": "Flows",
     "control": "What people decide",
     "steps": "Step Functions",
+    "documents": "What the documents say",
     "rights": "Rights",
     "end": "The end of the stack",
 }

@@ -2,6 +2,7 @@ package dev.darkroom.testing.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.testing.CodeBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Generates clients from the published document, and compiles them with programs that use them. */
@@ -24,7 +26,7 @@ public final class ClientGenerator {
     OpenApiTools.needJars();
     Stream.of("generated.ts", "typed.ts", "tsconfig.json")
         .forEach(file -> OpenApiTools.copy("clients/" + file));
-    generate("typescript-fetch", List.of("--additional-properties=importFileExtension=.js"));
+    generate("typescript-fetch", List.of());
     var types = CLIENTS.resolve("openapi.ts").toString();
     OpenApiTools.runNode("openapi-typescript", OpenApiTools.document().toString(), "-o", types)
         .succeeded();
@@ -38,12 +40,9 @@ public final class ClientGenerator {
     generate(
         "java",
         List.of(
-            "--library=native",
             "--invoker-package=" + PACKAGE,
             "--api-package=" + PACKAGE + ".api",
-            "--model-package=" + PACKAGE + ".model",
-            "--parameter-name-mappings=wait=waitSeconds", // Object has a wait() already
-            "--additional-properties=useJakartaEe=true,openApiNullable=false,useSingleRequestParameter=true"));
+            "--model-package=" + PACKAGE + ".model"));
     var command = new ArrayList<>(List.of(OpenApiTools.java("javac"), "-proc:none", "-nowarn"));
     command.addAll(List.of("-d", "clients/classes", "-cp", "jars/java-client/*"));
     command.add(OpenApiTools.copy("clients/MakePicture.java").toString());
@@ -52,7 +51,10 @@ public final class ClientGenerator {
     return "clients/classes:jars/java-client/*";
   }
 
-  /** Generates without a warning that a file is overwritten, or a schema is not understood. */
+  /**
+   * Generates as clients.md says, without a warning that a file is overwritten, or a schema is not
+   * understood.
+   */
   private static void generate(String generator, List<String> more) {
     var folder = CLIENTS.resolve(generator);
     empty(folder);
@@ -60,10 +62,23 @@ public final class ClientGenerator {
         new ArrayList<>(
             List.of("org.openapitools.codegen.OpenAPIGenerator", "generate", "-g", generator));
     arguments.addAll(List.of("-i", OpenApiTools.document().toString(), "-o", folder.toString()));
+    arguments.addAll(documented(generator));
     arguments.addAll(more);
     var ended =
         OpenApiTools.runJava("jars/generator/*", arguments.toArray(String[]::new)).succeeded();
     assertThat(ended.output() + ended.log()).doesNotContain("Duplicate file path", " ERROR ");
+  }
+
+  /** The options of the command in clients.md, but the two of files. */
+  private static List<String> documented(String generator) {
+    var command = Pattern.compile("openapi-generator generate -g " + generator + " (.*)");
+    return CodeBlock.all().stream()
+        .filter(block -> block.isIn("clients.md"))
+        .map(block -> block.text().replaceAll("\\\\\n *", ""))
+        .flatMap(text -> command.matcher(text).results())
+        .flatMap(found -> Stream.of(found.group(1).replaceAll("-[io] \\S+", "").split(" +", -1)))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   private static void empty(Path folder) {
