@@ -74,11 +74,11 @@ class HttpApi {
 
   private static List<Fault> faults(HttpRequest request, List<String> known) {
     var unknown =
-        request.query().keySet().stream()
+        request.query().values().keySet().stream()
             .filter(name -> !isKnown(name, known))
             .map(name -> fault(name, unknown(name, known)));
     var repeated =
-        request.repeated().stream()
+        request.query().repeated().stream()
             .filter(name -> isKnown(name, known))
             .map(name -> fault(name, "has several values: give one"));
     return Stream.concat(unknown, repeated).sorted(Comparator.comparing(Fault::path)).toList();
@@ -86,7 +86,7 @@ class HttpApi {
 
   private static boolean isKnown(String name, List<String> known) {
     return known.contains(
-        name.startsWith(HttpRequest.METADATA) ? HttpRequest.METADATA + "<key>" : name);
+        name.startsWith(QueryParameters.METADATA) ? QueryParameters.METADATA + "<key>" : name);
   }
 
   private static Fault fault(String name, String message) {

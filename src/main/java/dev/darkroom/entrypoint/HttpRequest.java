@@ -3,16 +3,12 @@ package dev.darkroom.entrypoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A request of API Gateway's HTTP API, payload format 2.0.
@@ -23,9 +19,7 @@ import java.util.stream.Collectors;
  * @param pathParameters of that route, decoded
  * @param headers names in lower case
  * @param body decoded, never absent
- * @param query names in lower case, but for the rest of {@code metadata.…}
  * @param hidden the stage in the path that the caller did not write; empty: there is none
- * @param repeated the query parameters that have more than one value
  * @param id of this request at API Gateway, whose access log has it; empty: none that fits a header
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to its reader, never compared
@@ -35,14 +29,10 @@ record HttpRequest(
     String routeKey,
     Map<String, String> pathParameters,
     Map<String, String> headers,
-    Map<String, String> query,
+    QueryParameters query,
     byte[] body,
     String hidden,
-    Set<String> repeated,
     Optional<String> id) {
-  /** Parameters with this beginning go on with a name of the caller's. */
-  static final String METADATA = "metadata.";
-
   private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
   static HttpRequest of(JsonNode event) {
@@ -53,10 +43,9 @@ record HttpRequest(
         event.path("routeKey").asText(""),
         pairs(event.path("pathParameters")),
         pairs(event.path("headers")),
-        query(event),
+        QueryParameters.of(event),
         body(event),
         hidden(context),
-        repeated(event),
         Optional.of(context.path("requestId").asText("")).filter(ID.asMatchPredicate()));
   }
 
@@ -72,7 +61,7 @@ record HttpRequest(
   }
 
   Optional<String> parameter(String name) {
-    return Optional.ofNullable(query.get(name));
+    return Optional.ofNullable(query.values().get(name));
   }
 
   /** Finds its route by API Gateway's route key, or else by the path. */
@@ -110,35 +99,6 @@ record HttpRequest(
       }
     }
     return LambdaIo.utf8(text);
-  }
-
-  /**
-   * The query parameters. API Gateway joins the values of a name that is there more than once: only
-   * the query as it was sent tells that from a value with a comma.
-   */
-  private static Map<String, String> query(JsonNode event) {
-    var query = new HashMap<String, String>();
-    event
-        .path("queryStringParameters")
-        .properties()
-        .forEach(entry -> query.put(parameterName(entry.getKey()), entry.getValue().asText("")));
-    return query;
-  }
-
-  /** Parameter names are in lower case, but for the caller's own names. */
-  private static String parameterName(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    return lower.startsWith(METADATA) ? METADATA + name.substring(METADATA.length()) : lower;
-  }
-
-  /** The parameters of which the query as it was sent has more than one value. */
-  private static Set<String> repeated(JsonNode event) {
-    var seen = new HashSet<String>();
-    return Arrays.stream(event.path("rawQueryString").asText("").split("&", -1))
-        .filter(part -> !part.isEmpty())
-        .map(part -> parameterName(decoded(part.split("=", 2)[0])))
-        .filter(name -> !seen.add(name))
-        .collect(Collectors.toSet());
   }
 
   static String decoded(String text) {

@@ -17,7 +17,7 @@ class ListHttp {
       List.of(
           "after",
           "limit",
-          HttpRequest.METADATA + "<key>",
+          QueryParameters.METADATA + "<key>",
           "model",
           "provider",
           "since",
@@ -31,7 +31,7 @@ class ListHttp {
   }
 
   HttpReply answer(HttpRequest request, String base) {
-    return switch (ListRequestReader.read(request.query())) {
+    return switch (ListRequestReader.read(request.query().values())) {
       case ListRequest.Open(var after) -> open(() -> query.open(after), base);
       case ListRequest.InDoubt(var after) -> open(() -> query.inDoubt(after), base);
       case ListRequest.Recent recent ->
