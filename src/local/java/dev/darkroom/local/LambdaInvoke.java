@@ -2,6 +2,7 @@ package dev.darkroom.local;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -33,10 +33,10 @@ import org.jboss.logging.Logger;
 @Produces(MediaType.APPLICATION_JSON)
 public class LambdaInvoke {
   private static final Logger LOG = Logger.getLogger(LambdaInvoke.class);
-  private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** The invocation type of an asynchronous invoke. */
-  private static final String EVENT = "event";
+  /** What comes behind the JSON is a mistake, as at Lambda. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Instance<RequestStreamHandler> functions;
   private final LocalCallers callers;
@@ -51,14 +51,13 @@ public class LambdaInvoke {
   /**
    * Invokes one function.
    *
-   * @param name {@code submit}, {@code settle} and so on; what stands before, as in {@code
-   *     darkroom-submit} or an ARN, is ignored
-   * @param type {@code RequestResponse}, {@code Event} or {@code DryRun}; absent: the first
+   * @param name {@code submit}, {@code settle} and so on, with whatever {@link FunctionName} knows
+   * @param word {@code RequestResponse}, {@code Event} or {@code DryRun}; absent: the first
    */
   @POST
   public Response invoke(
       @PathParam("function") String name,
-      @HeaderParam("X-Amz-Invocation-Type") String type,
+      @HeaderParam("X-Amz-Invocation-Type") String word,
       @HeaderParam("host") String host,
       @HeaderParam("origin") String origin,
       byte[] body)
@@ -76,24 +75,42 @@ public class LambdaInvoke {
     if (function.isEmpty()) {
       return error(404, "ResourceNotFoundException", "Function not found: " + name);
     }
+    var type = InvocationType.of(Optional.ofNullable(word));
+    if (type.isEmpty()) {
+      return error(
+          400,
+          "InvalidParameterValueException",
+          "X-Amz-Invocation-Type is none of RequestResponse, Event and DryRun");
+    }
+    if (body.length > type.get().mostBytes()) {
+      return error(
+          413,
+          "RequestTooLargeException",
+          "Request must be smaller than " + type.get().mostBytes() + " bytes");
+    }
     if (!isJson(body)) {
       return error(400, "InvalidRequestContentException", "Could not parse request body into json");
     }
-    return switch (Optional.ofNullable(type).orElse("").toLowerCase(Locale.ROOT)) {
-      case "dryrun" -> Response.noContent().build();
+    return invoke(function.get(), type.get(), body);
+  }
+
+  private Response invoke(RequestStreamHandler function, InvocationType type, byte[] body)
+      throws IOException {
+    return switch (type) {
+      case DRY_RUN -> Response.noContent().build();
       case EVENT -> {
-        run(function.get(), body);
+        run(function, body);
         yield Response.accepted().build();
       }
-      default -> run(function.get(), body);
+      case REQUEST_RESPONSE -> run(function, body);
     };
   }
 
   private Optional<RequestStreamHandler> function(String name) {
-    var last = name.substring(Math.max(name.lastIndexOf('-'), name.lastIndexOf(':')) + 1);
+    var candidates = new FunctionName(name).candidates();
     return functions
         .handlesStream()
-        .filter(handle -> isNamed(handle, last))
+        .filter(handle -> candidates.stream().anyMatch(one -> isNamed(handle, one)))
         .map(Instance.Handle::get)
         .findFirst();
   }

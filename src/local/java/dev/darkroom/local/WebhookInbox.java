@@ -1,8 +1,11 @@
 package dev.darkroom.local;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.base.HmacSha256;
+import dev.darkroom.base.TextCut;
 import dev.darkroom.notification.NotifyConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -27,7 +30,18 @@ class WebhookInbox {
   /** So many are kept. */
   static final int MOST = 100;
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** Characters of a body that are kept: no outcome has as many. */
+  private static final int LONGEST = 256 * 1024;
+
+  /** What is nested deeper is kept as a text: the list is deeper still, and must be writable. */
+  private static final int DEEPEST = 500;
+
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+              .build());
   private static final String PREFIX = "whsec_";
 
   private final NotifyConfig config;
@@ -50,7 +64,7 @@ class WebhookInbox {
    * @param path what stood behind the address of the inbox
    * @param signature {@code genuine}, {@code forged} or {@code missing}
    * @param answered the status that it was answered with
-   * @param body as JSON, or as a text where it is none
+   * @param body as JSON, or as a text where it is none, or too large or too deep to be kept as such
    */
   record Received(
       long number,
@@ -139,9 +153,14 @@ class WebhookInbox {
 
   private static JsonNode json(byte[] body) {
     try {
-      return MAPPER.readTree(body);
+      return body.length > LONGEST ? text(body) : MAPPER.readTree(body);
     } catch (IOException noJson) {
-      return MAPPER.getNodeFactory().textNode(new String(body, StandardCharsets.UTF_8));
+      return text(body);
     }
+  }
+
+  private static JsonNode text(byte[] body) {
+    var text = TextCut.marked(new String(body, StandardCharsets.UTF_8), LONGEST);
+    return MAPPER.getNodeFactory().textNode(text);
   }
 }

@@ -46,7 +46,7 @@ class PageHttp {
       return HttpReply.bytes(308, Map.of("location", "../ui"), new byte[0]);
     }
     var tag = "W/\"" + files.version() + "\"";
-    if (request.header("if-none-match").filter(tag::equals).isPresent()) {
+    if (request.header("if-none-match").filter(tags -> isAmong(tag, tags)).isPresent()) {
       return guarded(
           HttpReply.bytes(304, Map.of("etag", tag, "cache-control", "no-cache"), new byte[0]));
     }
@@ -78,6 +78,13 @@ class PageHttp {
         .with("content-security-policy", POLICY.replace("BUCKET", query.linkOrigin()))
         .with("referrer-policy", "no-referrer")
         .with("x-content-type-options", "nosniff");
+  }
+
+  /** Whether it is one of the tags, compared as weak ones (RFC 9110, section 13.1.2). */
+  private static boolean isAmong(String tag, String tags) {
+    return Arrays.stream(tags.split(",", -1))
+        .map(String::strip)
+        .anyMatch(one -> one.equals("*") || one.equals(tag) || ("W/" + one).equals(tag));
   }
 
   private static boolean takesGzip(HttpRequest request) {

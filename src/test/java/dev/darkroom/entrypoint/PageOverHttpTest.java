@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers are told beside the files of the page. */
@@ -58,6 +59,26 @@ class PageOverHttpTest {
     assertThat(doors.query(again).path("body").asText()).isEmpty();
     var stale = Events.header(Events.http("GET", "/ui", ""), "if-none-match", "W/\"old\"");
     assertThat(doors.query(stale).path("statusCode").asInt()).isEqualTo(200);
+  }
+
+  /** A proxy joins tags, and may have made a strong one of a weak one. */
+  @ParameterizedTest
+  @CsvSource({"'\"old\", TAG',304", "'*',304", "STRONG,304", "'\"old\",\"older\"',200", "'',200"})
+  void anyOfSeveralTagsIsEnough(String tags, int status) {
+    var tag = header(get("/ui"), "etag");
+    var sent = tags.replace("TAG", tag).replace("STRONG", tag.substring(2));
+    var again = Events.header(Events.http("GET", "/ui", ""), "if-none-match", sent);
+
+    assertThat(doors.query(again).path("statusCode").asInt()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"..", "%2e%2e%2findex.html", "main.js%00", "MAIN.JS", "index.html", "main.js?x"})
+  void noOtherNameIsAFile(String name) {
+    var answer = get("/ui/" + files.version() + "/" + name);
+
+    assertThat(answer.path("statusCode").asInt()).isIn(404, 405);
   }
 
   @ParameterizedTest

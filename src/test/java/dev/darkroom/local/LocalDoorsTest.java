@@ -75,6 +75,17 @@ class LocalDoorsTest {
   }
 
   @Test
+  void aWrongTypeMakesNoPaidCall() {
+    var body =
+        """
+        {"id":"invoke-6","model":"z-image","prompt":"a fox"}""";
+
+    assertThat(typed("Dry-Run", body).statusCode()).isEqualTo(400);
+    assertThat(typed("Event", " ".repeat(1024 * 1024) + body).statusCode()).isEqualTo(413);
+    assertThat(Caller.generation("invoke-6").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aFunctionThatFailsSaysSoInAHeader() {
     var answer =
         invoke(
@@ -98,6 +109,8 @@ class LocalDoorsTest {
   void whatIsNoJsonIsRefused() {
     assertThat(invoke("submit", "a red fox").statusCode()).isEqualTo(400);
     assertThat(invoke("submit", "").statusCode()).isEqualTo(400);
+    assertThat(invoke("submit", "{} {}").statusCode()).isEqualTo(400);
+    assertThat(invoke("submit", "[".repeat(100_000)).statusCode()).isEqualTo(400);
   }
 
   @Test
