@@ -42,7 +42,7 @@ async function settled(page, wanted) {
     const isNear = (one) => one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().top < innerHeight;
     const isThere = (image) => image.complete && image.naturalWidth > 0;
     const all = (selector) => [...document.querySelectorAll(selector)].filter(isNear);
-    return all('main img').every(isThere) && all('a.tile .thumbnail').every((one) => one.children.length > 0);
+    return all('main img').every(isThere) && all('main video').every((one) => one.readyState >= 2) && all('a.tile .thumbnail').every((one) => one.children.length > 0);
   });
 }
 
@@ -76,7 +76,9 @@ const scenarios = {
       // A state that passes by is shown by changing the word in an answer.
       const before = as && ((page) => page.route(/\/v1\/generations\/[^/]+$/, async (route) => {
         const answer = await route.fetch();
-        await route.fulfill({ response: answer, json: { ...(await answer.json()), ...as } });
+        const record = await answer.json();
+        const timeline = Number.isInteger(as.timeline) ? record.timeline.slice(0, as.timeline) : (as.timeline ?? record.timeline);
+        await route.fulfill({ response: answer, json: { ...record, ...as, timeline } });
       }));
       const { page, faults, context } = await open(browser, hash, { ...how, before });
       await settled(page, wanted);

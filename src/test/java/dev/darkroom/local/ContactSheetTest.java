@@ -184,9 +184,12 @@ class ContactSheetTest extends LocalModeFixture {
                 "reserved, not known whether it was billed")
             .dark(),
         View.of("failed", "#/g/sheet-failed", NOTICE, "Content refused").small(),
-        View.of("film", "#/g/sheet-film", ".detail video", "1920 × 1080").small(),
+        View.of("film", "#/?provider=liangxin", ".badge:has-text('0:05')", "Video 0:05").small(),
+        View.of("film-in-full", "#/g/sheet-film", ".detail video", "1920 × 1080").dark(),
         View.of("submitting", "#/g/sheet-running", ".progress", "The paid call is under way")
             .as("status", "submitting")
+            .as("cost", Map.of("status", "unknown"))
+            .as("timeline", 1)
             .small(),
         View.of("processing", "#/g/sheet-running", ".progress", "evolink is at work").small(),
         View.of("fetching", "#/g/sheet-running", ".progress", "Last check: 0 stored, 1 still")
@@ -498,9 +501,17 @@ class ContactSheetTest extends LocalModeFixture {
       return with("isPhone", true);
     }
 
-    /** Shows a state that passes by: a field of the answer is another. */
+    /**
+     * Shows a state that passes by: a field of the answer is another. Of a timeline, a number keeps
+     * as many entries.
+     */
     View as(String field, Object value) {
-      return with("as", Map.of(field, value));
+      var fields = new HashMap<String, Object>();
+      if (more.get("as") instanceof Map<?, ?> before) {
+        before.forEach((name, is) -> fields.put(String.valueOf(name), is));
+      }
+      fields.put(field, value);
+      return with("as", fields);
     }
 
     /** In a smaller window, for a picture of one state. */
