@@ -109,7 +109,8 @@ class DocumentedCommandsTest {
 
   static List<CodeBlock> blocks() {
     return CodeBlock.all().stream()
-        .filter(block -> block.language().equals("sh") && block.text().contains("localhost:8080"))
+        .filter(block -> block.language().equals("sh") && block.text().contains("curl"))
+        .filter(block -> block.text().contains("localhost:8080"))
         .toList();
   }
 }
