@@ -92,6 +92,21 @@ class HttpRouteTest {
     assertThat(HttpRoute.match("GET", path)).isEqualTo(new NoSuchPath());
   }
 
+  /** The doors of local mode are none of the API's: its sources are not in the artifact at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/local/webhooks",
+        "/prod/local/webhooks/more",
+        "/2015-03-31/functions/submit/invocations",
+        "/"
+      })
+  void aDoorOfLocalModeIsNoRoute(String path) {
+    for (var method : List.of("GET", "POST", "DELETE")) {
+      assertThat(HttpRoute.match(method, path)).isEqualTo(new NoSuchPath());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/v1/models, MODELS, ''",
