@@ -97,6 +97,7 @@ function Filter({ address, models, search, find }) {
   const now = new URLSearchParams(address);
   const [isUnknown, miss] = useState(false);
   const [isUnfolded, unfold] = useState(false);
+  const [pair, type] = useState(); // what is being typed stays when the list is drawn anew
   const set = (name) => (event) => {
     const next = new URLSearchParams(address);
     const value = event.currentTarget.value.trim();
@@ -136,7 +137,7 @@ function Filter({ address, models, search, find }) {
       <div class="field"><label for="to">To</label><input id="to" type="date" value=${now.get('to') ?? ''} onChange=${set('to')} /></div>`}
     <div class="field">
       <label for="metadata">Metadata</label>
-      <input id="metadata" value=${now.get('metadata') ?? ''} placeholder="key=value" autocomplete="off" spellcheck="false" onChange=${set('metadata')} />
+      <input id="metadata" value=${pair ?? now.get('metadata') ?? ''} placeholder="key=value" autocomplete="off" spellcheck="false" onInput=${(e) => type(e.currentTarget.value)} onChange=${(e) => (set('metadata')(e), type(undefined))} />
     </div>
     ${address && html`<a class="clear" href="#/">Clear</a>`}
     <button class="unseen" tabindex="-1">Open</button>
