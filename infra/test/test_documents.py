@@ -193,6 +193,18 @@ def test_table_and_bucket_are_warmed_and_removed(away):
     assert dynamodb.list_tables()["TableNames"] == [] and name not in [one["Name"] for one in s3.list_buckets()["Buckets"]]
 
 
+def test_the_rule_for_web_pages_of_a_bucket_of_ones_own(away):
+    """A bucket of one's own: the rule for uploads from web pages"""
+    s3 = boto3.client("s3", endpoint_url=away.cloud.url, region_name=AWAY, config=boto3.session.Config(s3={"addressing_style": "path"}), **away.cloud.keys)
+    s3.create_bucket(Bucket="my-bucket", CreateBucketConfiguration={"LocationConstraint": AWAY})
+    try:
+        away.run("aws configure set default.s3.addressing_style path\n" + block("deploy.md", "aws s3api put-bucket-cors"))
+        [rule] = s3.get_bucket_cors(Bucket="my-bucket")["CORSRules"]
+        assert rule["AllowedMethods"] == ["PUT"]
+    finally:
+        s3.delete_bucket(Bucket="my-bucket")
+
+
 def test_the_first_commands_of_alarms(shell, signing, made):
     """The first command of every alarm"""
     page = (PROJECT / "src/docs/observability.md").read_text()

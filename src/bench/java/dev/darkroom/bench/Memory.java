@@ -11,6 +11,9 @@ final class Memory {
   /** The most that any model takes. */
   private static final int REFERENCES = 14;
 
+  /** Almost the most that a form may have, with its other fields, in MB (4 MiB in all). */
+  private static final double FORM = 4.19;
+
   private Memory() {}
 
   /** One thing to be done with task number so and so, and whether it was. */
@@ -27,6 +30,7 @@ final class Memory {
               "peak memory, MB", "after one", "after " + REPEATED + " in one process", "failed");
       submit(site, 0, table);
       submit(site, REFERENCES, table);
+      form(site, table);
       for (int images : IMAGES) {
         for (int megabytes : MEGABYTES) {
           site.provider().gives(images, Picture.ofMegabytes(megabytes));
@@ -43,6 +47,22 @@ final class Memory {
           name,
           submit,
           number -> !Site.submit(submit, id(name, number), references).isEmpty(),
+          table);
+    }
+  }
+
+  /** OpenAI's edit, with its picture by value. Each has other bytes, as each has another end. */
+  private static void form(Site site, Table table) throws Exception {
+    try (var submit = site.function(Handler.SUBMIT)) {
+      var name = "submit, a form of 4 MiB";
+      measure(
+          name,
+          submit,
+          number -> {
+            var picture = Picture.ofMegabytes(FORM - number / 1e3);
+            var answer = submit.invoke(Events.form(id(name, number), picture.bytes()));
+            return Json.text(Json.read(answer.body()), "statusCode").equals("202");
+          },
           table);
     }
   }

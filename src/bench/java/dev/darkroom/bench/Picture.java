@@ -1,5 +1,6 @@
 package dev.darkroom.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,13 @@ record Picture(MediaKind kind, long length, Duration pace, boolean isLengthSaid)
 
   Picture withoutLength() {
     return new Picture(kind, length, pace, false);
+  }
+
+  /** All of it at once. */
+  byte[] bytes() throws IOException, InterruptedException {
+    var bytes = new ByteArrayOutputStream();
+    writeTo(bytes);
+    return bytes.toByteArray();
   }
 
   @Override

@@ -40,6 +40,7 @@ class StartUp {
   }
 
   void check(@Observes StartupEvent start) {
+    HeapBound.set();
     var unused = prepareLogging();
     if (LaunchMode.current() != LaunchMode.NORMAL) {
       return; // local mode and tests bring their own

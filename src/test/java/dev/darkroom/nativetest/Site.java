@@ -88,12 +88,23 @@ final class Site implements AutoCloseable {
 
   /** The values of {@code QUARKUS_LAMBDA_HANDLER}. */
   enum Handler {
-    SUBMIT,
-    CALLBACK,
-    SETTLE,
-    SWEEP,
-    QUERY,
-    CONTROL;
+    SUBMIT(128),
+    CALLBACK(128),
+    SETTLE(256),
+    SWEEP(256),
+    QUERY(256),
+    CONTROL(256);
+
+    private final int memory;
+
+    Handler(int memory) {
+      this.memory = memory;
+    }
+
+    /** As it is deployed, in MB. */
+    int memory() {
+      return memory;
+    }
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -132,7 +143,14 @@ final class Site implements AutoCloseable {
   /** The function, started when it is first needed. */
   LambdaRuntime function(Handler handler) {
     return functions.computeIfAbsent(
-        handler, name -> LambdaRuntime.start(environment(name), certificate.trust(), share));
+        handler, name -> LambdaRuntime.start(environment(name), arguments(name), share));
+  }
+
+  /** As on a machine with the memory of the function: Lambda's has little more. */
+  private List<String> arguments(Handler handler) {
+    var arguments = new ArrayList<>(certificate.trust());
+    arguments.add("-XX:MaxRAM=" + handler.memory() + "m");
+    return arguments;
   }
 
   /** The calls of whatever function works. */
@@ -280,6 +298,7 @@ final class Site implements AutoCloseable {
     var plainAws = aws.endpoint().toString();
     return Map.ofEntries(
         Map.entry("QUARKUS_LAMBDA_HANDLER", handler.text()),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(handler.memory())),
         Map.entry("AWS_ACCESS_KEY_ID", S3ProxyServer.ACCESS_KEY),
         Map.entry("AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET_KEY),
         Map.entry("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString()),
