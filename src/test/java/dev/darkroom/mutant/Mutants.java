@@ -22,6 +22,7 @@ final class Mutants {
             DeliveryMutants.all(),
             ControlMutants.all(),
             OperatorMutants.all(),
+            DeletionMutants.all(),
             NotificationMutants.all(),
             DoorMutants.all(),
             StoreMutants.all())
