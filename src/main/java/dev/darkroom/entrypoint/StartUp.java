@@ -40,7 +40,6 @@ class StartUp {
   }
 
   void check(@Observes StartupEvent start) {
-    HeapBound.set();
     var unused = prepareLogging();
     if (LaunchMode.current() != LaunchMode.NORMAL) {
       return; // local mode and tests bring their own

@@ -64,7 +64,6 @@ class OpenAiNativeIT {
     assertThat(Json.body(answer).at("/error/message").asText()).contains("quality", "image");
   }
 
-  /** A heap that may grow as far as the memory of the function does, until Lambda ends it. */
   @Test
   void anyNumberOfLargestFormsFitsIntoTheMemoryOfTheFunction() {
     for (int number = 0; number < 30; number++) {
