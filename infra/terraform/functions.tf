@@ -60,7 +60,7 @@ resource "aws_lambda_function" "this" {
   filename         = var.artifact
   source_code_hash = filebase64sha256(var.artifact)
   timeout          = each.value.timeout
-  memory_size      = each.value.memory
+  memory_size      = lookup(var.memory, each.key, each.value.memory)
   tags             = var.tags
 
   reserved_concurrent_executions = lookup(var.reserved_concurrency, each.key, -1)

@@ -183,6 +183,17 @@ variable "settle_concurrency" {
   }
 }
 
+variable "memory" {
+  description = "Memory of single functions in MB, such as { submit = 256 } where many callers send forms of several MiB. More memory is also a larger share of a processor. A function that is not named has what it was measured with, which is the least: 128 for submit and callback, 256 for the others."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name, size in var.memory : contains(["submit", "callback", "settle", "sweep", "query", "control"], name) && size <= 10240 && floor(size) == size && size >= (contains(["submit", "callback"], name) ? 128 : 256)])
+    error_message = "memory: names are submit, callback, settle, sweep, query and control; sizes are whole MB, from 128 (submit, callback) or 256 to 10240."
+  }
+}
+
 variable "reserved_concurrency" {
   description = "Concurrency that is taken from the account's and kept for one function, and its limit, such as { settle = 20 }. A function that is not named shares what is left."
   type        = map(number)

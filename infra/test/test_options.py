@@ -9,7 +9,7 @@ import pytest
 from harness import deployer
 from harness.cloud import ACCOUNT
 from harness.forms import of_sam, of_terraform
-from harness.options import BOUNDARY, KEY, REGION, RESERVED
+from harness.options import BOUNDARY, KEY, MEMORY, REGION, RESERVED
 from harness.resources import Resources
 from harness.template import Template
 from harness.terraform import Terraform
@@ -46,6 +46,7 @@ def forms(all_on):
         KmsKeyArn=KEY,
         AlarmTopicArn=f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms",
         **{f"{name.capitalize()}ReservedConcurrency": count for name, count in RESERVED.items()},
+        **{f"{name.capitalize()}Memory": size for name, size in MEMORY.items()},
     )
     return of_terraform(all_on), of_sam(template)
 
@@ -101,6 +102,11 @@ def test_no_role_may_exceed_the_boundary(all_on):
 def test_concurrency_is_kept_by_function(all_on):
     """reserved_concurrency, by function"""
     assert {name: one["reserved_concurrent_executions"] for name, one in all_on.of("aws_lambda_function").items()} == RESERVED
+
+
+def test_memory_is_given_by_function(all_on):
+    """memory, by function"""
+    assert {name: one["memory_size"] for name, one in all_on.of("aws_lambda_function").items()} == MEMORY
 
 
 def test_web_pages_may_ask_before_they_prove_who_is_calling(all_on):

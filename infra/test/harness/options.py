@@ -8,6 +8,7 @@ REGION = "eu-west-1"
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/boundary"
 RESERVED = {"submit": 12, "callback": 3, "settle": 20, "sweep": 1, "query": 5, "control": 2}
+MEMORY = {"submit": 256, "callback": 128, "settle": 512, "sweep": 256, "query": 300, "control": 256}
 NEW_LINE = "\n  "
 
 
@@ -27,6 +28,7 @@ class Elsewhere:
             "reference_buckets": '["references-of-others"]',
             "reference_bucket_accounts": '["210987654321"]',
             "reserved_concurrency": f"{{ {', '.join(f'{name} = {count}' for name, count in reserved.items())} }}",
+            "memory": f"{{ {', '.join(f'{name} = {size}' for name, size in MEMORY.items())} }}",
             "permissions_boundary": f'"{BOUNDARY}"',
             "kms_key_arn": f'"{KEY}"',
             "alarm_topic_arn": f'"arn:aws:sns:{REGION}:{ACCOUNT}:alarms"',
