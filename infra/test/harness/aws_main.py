@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import threading
-from functools import partial
+from functools import partial, wraps
 from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
@@ -38,6 +38,7 @@ from moto.core import config  # noqa: E402
 from moto.core.authorization import ActionAuthenticatorMixin  # noqa: E402
 from moto.core.exceptions import AWSError  # noqa: E402
 from moto.core.responses import EmptyResult  # noqa: E402
+from moto.dynamodb.models import DynamoDBBackend  # noqa: E402
 from moto.dynamodb.responses import DynamoHandler  # noqa: E402
 from moto.events.responses import EventsHandler  # noqa: E402
 from moto.iam.access_control import (  # noqa: E402
@@ -222,6 +223,22 @@ def send_task_failure(self):
 
 StepFunctionResponse.send_task_success = send_task_success
 StepFunctionResponse.send_task_failure = send_task_failure
+# At AWS a conditional write is one: nobody writes between the look at the condition and the write. Here two did, and both were told that they had won.
+writing = threading.RLock()
+
+
+def at_once(write):
+    @wraps(write)
+    def written(*given, **named):
+        with writing:
+            return write(*given, **named)
+
+    return written
+
+
+for name in ("put_item", "update_item", "delete_item", "transact_write_items"):
+    setattr(DynamoDBBackend, name, at_once(getattr(DynamoDBBackend, name)))
+
 StateMachine.__deepcopy__ = lambda self, memo: copy.copy(self)  # all that have run hang on it, with their locks
 config.default_user_config["stepfunctions"] = {"execute_state_machine": True}
 
