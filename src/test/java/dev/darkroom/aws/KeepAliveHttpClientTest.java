@@ -340,6 +340,12 @@ class KeepAliveHttpClientTest {
         .hasNoSuppressedExceptions();
   }
 
+  /** The SDK says it to AWS with each call, in its User-Agent. */
+  @Test
+  void itHasAName() {
+    assertThat(client.clientName()).isEqualTo("KeepAlive");
+  }
+
   /** Each of them would cost the SDK a try. */
   @Test
   void whereOneKeptConnectionIsDeadNoOtherIsTried() {
