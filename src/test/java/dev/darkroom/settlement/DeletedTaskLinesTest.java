@@ -1,19 +1,13 @@
 package dev.darkroom.settlement;
 
 import static dev.darkroom.settlement.TaskWorld.success;
-import static dev.darkroom.testing.Examples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.check.Check;
 import dev.darkroom.delivery.DeliveryResult;
-import dev.darkroom.task.ErrorCode;
-import dev.darkroom.task.Failure;
-import dev.darkroom.task.StoredImage;
-import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -55,7 +49,7 @@ class DeletedTaskLinesTest {
   @Test
   void theLastCheckIsNoWarning() {
     world.submitted();
-    deleted();
+    world.endedAndDeleted();
     lines.clear();
 
     settle();
@@ -73,7 +67,7 @@ class DeletedTaskLinesTest {
   @Test
   void whatTheLastCheckEmptiesIsAWarning() {
     world.submitted();
-    deleted();
+    world.endedAndDeleted();
     world.delivery.has(Examples.stored(world.request.taskId(), 0));
     world.delivery.has(Examples.stored(world.request.taskId(), 1));
     lines.clear();
@@ -87,33 +81,14 @@ class DeletedTaskLinesTest {
   void whatACheckEmptiesThatStoredItUnderAnotherKeyIsAWarning() {
     world.submitted();
     world.acme.willReport(success(1));
-    world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
-    world.store.beforeNextReplace(this::deleted);
+    world.delivery.willGive(
+        new DeliveryResult(
+            List.of(Examples.storedUnderOtherKey(world.request.taskId())), List.of(), List.of()));
+    world.store.beforeNextReplace(world::endedAndDeleted);
 
     settle();
 
     assertThat(lines).contains("WARN emptied:1");
-  }
-
-  private void deleted() {
-    var now = world.clock.instant();
-    var failure = Failure.of(ErrorCode.GENERATION_FAILED, "it failed", ACME);
-    var none = world.stored().failed(failure, Finality.CERTAIN, Optional.empty(), now);
-    assertThat(world.store.replace(none)).isTrue();
-    assertThat(world.store.replace(none.published(now))).isTrue();
-    assertThat(world.store.delete(world.stored(), now)).isTrue();
-  }
-
-  private StoredImage otherBytes() {
-    var usual = Examples.stored(world.request.taskId(), 0);
-    return new StoredImage(
-        0,
-        usual.key().replace("/0.png", "/0-cdcdcdcd.png"),
-        usual.contentType(),
-        usual.width(),
-        usual.height(),
-        usual.bytes(),
-        "cd".repeat(32));
   }
 
   private void settle() {

@@ -18,12 +18,10 @@ import dev.darkroom.task.MissingImage;
 import dev.darkroom.task.ProviderReport.Rejected;
 import dev.darkroom.task.StoredImage;
 import dev.darkroom.task.TaskState.Delivered;
-import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -337,7 +335,7 @@ class LeftoversTest {
   void imagesThatACheckIsStoringDuringTheDeletionAreEmptied() {
     world.submitted();
     world.acme.willReport(success(2));
-    world.store.beforeNextReplace(this::deliveredAndDeleted);
+    world.store.beforeNextReplace(world::endedAndDeleted);
 
     settle();
     world.pass(Duration.ofMinutes(2));
@@ -351,7 +349,7 @@ class LeftoversTest {
     world.submitted();
     world.acme.willReport(success(1));
     world.delivery.willGive(new DeliveryResult(List.of(otherBytes()), List.of(), List.of()));
-    world.store.beforeNextReplace(this::deliveredAndDeleted);
+    world.store.beforeNextReplace(world::endedAndDeleted);
 
     settle();
     world.pass(Duration.ofMinutes(2));
@@ -361,7 +359,7 @@ class LeftoversTest {
 
   @Test
   void aCheckThatDiedAfterTheDeletionLeavesItsObjectsToTheOneThatComesAgain() {
-    deliveredAndDeletedBefore();
+    submittedAndDeleted();
     world.delivery.has(image(1));
 
     settle();
@@ -371,7 +369,7 @@ class LeftoversTest {
 
   @Test
   void aBucketThatDoesNotAnswerAfterADeletionIsAskedAgain() {
-    deliveredAndDeletedBefore();
+    submittedAndDeleted();
     world.delivery.has(image(0));
     world.delivery.bucketIsDown(true);
 
@@ -389,30 +387,13 @@ class LeftoversTest {
     assertThat(world.delivery.looks()).isZero();
   }
 
-  private void deliveredAndDeletedBefore() {
+  private void submittedAndDeleted() {
     world.submitted();
-    deliveredAndDeleted();
-  }
-
-  /** By another check, and by its requester. */
-  private void deliveredAndDeleted() {
-    var now = world.clock.instant();
-    var none = world.stored().failed(rejection(), Finality.CERTAIN, Optional.empty(), now);
-    assertThat(world.store.replace(none)).isTrue();
-    assertThat(world.store.replace(none.published(now))).isTrue();
-    assertThat(world.store.delete(world.stored(), now)).isTrue();
+    world.endedAndDeleted();
   }
 
   private StoredImage otherBytes() {
-    var usual = image(0);
-    return new StoredImage(
-        0,
-        usual.key().replace("/0.png", "/0-cdcdcdcd.png"),
-        usual.contentType(),
-        usual.width(),
-        usual.height(),
-        usual.bytes(),
-        "cd".repeat(32));
+    return Examples.storedUnderOtherKey(world.request.taskId());
   }
 
   private void settle() {

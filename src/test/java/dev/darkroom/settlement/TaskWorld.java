@@ -2,6 +2,7 @@ package dev.darkroom.settlement;
 
 import static dev.darkroom.testing.Examples.ACME;
 import static dev.darkroom.testing.Examples.BOLT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.callback.TestingCallback;
 import dev.darkroom.check.Check;
@@ -22,6 +23,7 @@ import dev.darkroom.provider.CheckResult.Transient;
 import dev.darkroom.provider.Providers;
 import dev.darkroom.task.EitherId;
 import dev.darkroom.task.ErrorCode;
+import dev.darkroom.task.Failure;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.LateImages;
 import dev.darkroom.task.ProviderReport;
@@ -29,6 +31,7 @@ import dev.darkroom.task.ProviderReport.Succeeded;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.Task;
 import dev.darkroom.task.TaskState.Delivered;
+import dev.darkroom.task.TaskState.Finality;
 import dev.darkroom.task.TimelineEntry;
 import dev.darkroom.testing.Examples;
 import dev.darkroom.testing.FailingStore;
@@ -146,6 +149,16 @@ final class TaskWorld {
   void givenUp() {
     inDoubt();
     pass(request.delivery().deadline().plusMinutes(3));
+  }
+
+  /** It has ended by another check, and was deleted by its requester. */
+  void endedAndDeleted() {
+    var now = clock.instant();
+    var failure = Failure.of(ErrorCode.GENERATION_FAILED, "it failed", ACME);
+    var none = stored().failed(failure, Finality.CERTAIN, Optional.empty(), now);
+    assertThat(store.replace(none)).isTrue();
+    assertThat(store.replace(none.published(now))).isTrue();
+    assertThat(store.delete(stored(), now)).isTrue();
   }
 
   Task stored() {

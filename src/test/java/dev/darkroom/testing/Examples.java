@@ -92,6 +92,19 @@ public final class Examples {
         "ab".repeat(32));
   }
 
+  /** The first image with other bytes, under the key that it then has: nobody can guess it. */
+  public static StoredImage storedUnderOtherKey(TaskId task) {
+    var usual = stored(task, 0);
+    return new StoredImage(
+        0,
+        usual.key().replace("/0.png", "/0-cdcdcdcd.png"),
+        usual.contentType(),
+        usual.width(),
+        usual.height(),
+        usual.bytes(),
+        "cd".repeat(32));
+  }
+
   /** A claim of the example request, with this metadata. */
   public static Task taskWith(Map<String, String> metadata) {
     var request = request();
