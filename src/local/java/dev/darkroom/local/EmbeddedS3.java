@@ -1,9 +1,9 @@
 package dev.darkroom.local;
 
+import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConfig;
 import dev.darkroom.aws.S3ImageStore;
 import dev.darkroom.aws.S3Links;
-import dev.darkroom.aws.S3Objects;
 import dev.darkroom.aws.S3ReferenceStore;
 import dev.darkroom.delivery.ImageStore;
 import dev.darkroom.routing.ReferenceStore;
@@ -21,7 +21,7 @@ final class EmbeddedS3 implements AutoCloseable {
   static final String BUCKET = "images";
 
   private final S3ProxyServer server;
-  private final S3Objects objects;
+  private final S3Client objects;
   private final S3Links links;
 
   EmbeddedS3(LocalConfig config) {
@@ -30,14 +30,13 @@ final class EmbeddedS3 implements AutoCloseable {
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, S3ProxyServer.SECRET_KEY));
     objects =
-        new S3Objects(
-            S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .forcePathStyle(true)
-                .httpClient(S3Objects.http())
-                .build());
+        S3Client.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .forcePathStyle(true)
+            .httpClient(AwsClients.httpForObjects())
+            .build();
     links =
         new S3Links(
             S3Presigner.builder()

@@ -24,15 +24,19 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * Makes the AWS clients. Each is made when it is first asked for: no function needs all of them.
  *
  * <p>The SDK finds region, credentials and addresses by itself. Quarkus' extensions for these
- * clients read a page of settings for each client at every start (performance.md). The extension
- * for S3 is there only for what it tells a native image about that client; it makes no client.
+ * clients read a page of settings for each client at every start (performance.md).
  */
 @Singleton
-final class AwsClients {
+public final class AwsClients {
   private final ScheduledExecutorService watch = TimeOuts.watch();
   private final SdkHttpClient http = TimeOuts.DEFAULT.http();
-  private final SdkHttpClient objects = TimeOuts.OBJECTS.http();
+  private final SdkHttpClient objects = httpForObjects();
   private final ClientOverrideConfiguration override = TimeOuts.DEFAULT.override(watch);
+
+  /** A new HTTP client for S3, also for the embedded S3 of local mode. */
+  public static SdkHttpClient httpForObjects() {
+    return TimeOuts.OBJECTS.http();
+  }
 
   @Produces
   @Singleton
@@ -66,13 +70,12 @@ final class AwsClients {
 
   @Produces
   @Singleton
-  S3Objects objects(AwsConfig config) {
-    return new S3Objects(
-        S3Client.builder()
-            .httpClient(objects)
-            .overrideConfiguration(TimeOuts.OBJECTS.override(watch))
-            .forcePathStyle(config.s3PathStyle())
-            .build());
+  S3Client objects(AwsConfig config) {
+    return S3Client.builder()
+        .httpClient(objects)
+        .overrideConfiguration(TimeOuts.OBJECTS.override(watch))
+        .forcePathStyle(config.s3PathStyle())
+        .build();
   }
 
   @Produces
@@ -80,10 +83,6 @@ final class AwsClients {
   S3Links links(AwsConfig config) {
     var paths = S3Configuration.builder().pathStyleAccessEnabled(config.s3PathStyle()).build();
     return new S3Links(S3Presigner.builder().serviceConfiguration(paths).build());
-  }
-
-  void close(@Disposes S3Objects objects) {
-    objects.close();
   }
 
   void close(@Disposes S3Links links) {

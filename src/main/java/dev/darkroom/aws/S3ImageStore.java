@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -39,12 +40,12 @@ public final class S3ImageStore implements ImageStore {
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
 
-  private final Provider<S3Objects> objects;
+  private final Provider<S3Client> objects;
   private final Provider<S3Links> links;
   private final AwsConfig config;
 
   @Inject
-  public S3ImageStore(Provider<S3Objects> objects, Provider<S3Links> links, AwsConfig config) {
+  public S3ImageStore(Provider<S3Client> objects, Provider<S3Links> links, AwsConfig config) {
     this.objects = objects;
     this.links = links;
     this.config = config;
@@ -85,7 +86,6 @@ public final class S3ImageStore implements ImageStore {
       return Optional.of(
           objects
               .get()
-              .client()
               .getObjectAsBytes(
                   get ->
                       get.bucket(bucket()).key(key).overrideConfiguration(TimeOuts::forReference))
@@ -103,7 +103,7 @@ public final class S3ImageStore implements ImageStore {
   }
 
   private String deleted(String key) {
-    objects.get().client().deleteObject(delete -> delete.bucket(bucket()).key(key));
+    objects.get().deleteObject(delete -> delete.bucket(bucket()).key(key));
     return key;
   }
 
@@ -111,7 +111,6 @@ public final class S3ImageStore implements ImageStore {
   public void empty(String key) {
     objects
         .get()
-        .client()
         .putObject(
             put ->
                 put.bucket(bucket())
@@ -139,7 +138,7 @@ public final class S3ImageStore implements ImageStore {
             .overrideConfiguration(TimeOuts.forUpload(image.bytes()))
             .build();
     try {
-      objects.get().client().putObject(request, file);
+      objects.get().putObject(request, file);
       return new Put.Stored(image);
     } catch (S3Exception refused) {
       if (refused.statusCode() == PRECONDITION_FAILED) {
@@ -182,10 +181,7 @@ public final class S3ImageStore implements ImageStore {
   }
 
   private HeadObjectResponse head(String key, Consumer<HeadObjectRequest.Builder> more) {
-    return objects
-        .get()
-        .client()
-        .headObject(head -> head.bucket(bucket()).key(key).applyMutation(more));
+    return objects.get().headObject(head -> head.bucket(bucket()).key(key).applyMutation(more));
   }
 
   private static Put judged(StoredImage wanted, HeadObjectResponse there) {

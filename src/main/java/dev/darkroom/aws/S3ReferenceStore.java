@@ -16,17 +16,19 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Reference images in S3: checked by HEAD, handed over by presigned links. */
 @Singleton
 public final class S3ReferenceStore implements ReferenceStore {
-  private final Provider<S3Objects> objects;
+  private final Provider<S3Client> objects;
   private final Provider<S3Links> links;
   private final AwsConfig config;
 
   @Inject
-  public S3ReferenceStore(Provider<S3Objects> objects, Provider<S3Links> links, AwsConfig config) {
+  public S3ReferenceStore(Provider<S3Client> objects, Provider<S3Links> links, AwsConfig config) {
     this.objects = objects;
     this.links = links;
     this.config = config;
@@ -41,10 +43,7 @@ public final class S3ReferenceStore implements ReferenceStore {
   public ObjectStatus look(S3Link reference) {
     try {
       var there =
-          objects
-              .get()
-              .client()
-              .headObject(head -> head.bucket(reference.bucket()).key(reference.key()));
+          objects.get().headObject(head -> head.bucket(reference.bucket()).key(reference.key()));
       return new Found(Optional.ofNullable(there.contentType()), there.contentLength());
     } catch (S3Exception refused) {
       return switch (refused.statusCode()) { // a HEAD has no body that would say more
@@ -60,12 +59,11 @@ public final class S3ReferenceStore implements ReferenceStore {
     }
   }
 
-  /** S3 verifies the bytes by their hash. */
+  /** S3 verifies the bytes by their hash. They are not copied: there may be megabytes of them. */
   @Override
   public void put(S3Link reference, String contentType, byte[] bytes) {
     objects
         .get()
-        .client()
         .putObject(
             put ->
                 put.bucket(reference.bucket())
@@ -73,7 +71,8 @@ public final class S3ReferenceStore implements ReferenceStore {
                     .contentType(contentType)
                     .checksumSHA256(Base64.getEncoder().encodeToString(Sha256.of(bytes)))
                     .overrideConfiguration(TimeOuts::forReference),
-            RequestBody.fromBytes(bytes));
+            RequestBody.fromContentProvider(
+                ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, contentType));
   }
 
   @Override

@@ -68,7 +68,7 @@ sealed interface EventSource {
     var envelope = Envelope.read(input, FIELDS, "detail");
     var fields = envelope.fields();
     if (fields.path("requestContext").path("http").isObject()) {
-      return new Http(HttpRequest.of(fields));
+      return new Http(HttpRequest.of(fields, input));
     }
     if (isSqs(fields.path("Records"))) {
       return new Sqs(messages(fields.path("Records")));

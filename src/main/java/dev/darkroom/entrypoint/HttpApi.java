@@ -36,7 +36,7 @@ class HttpApi {
       OutputStream output,
       BiFunction<HttpRequest, Found, HttpReply> answer)
       throws IOException {
-    var request = HttpRequest.of(io.read(input.readAllBytes()));
+    var request = HttpRequest.of(input.readAllBytes());
     answer(function, request, output, found -> answer.apply(request, found));
   }
 

@@ -1,9 +1,10 @@
 package dev.darkroom.entrypoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.intake.CarrierBody;
+import dev.darkroom.intake.Envelope;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,21 @@ record HttpRequest(
     Optional<String> id) {
   private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
-  static HttpRequest of(JsonNode event) {
+  /**
+   * Reads a request. One of another kind has neither method nor path.
+   *
+   * @param input what Lambda handed over
+   */
+  static HttpRequest of(byte[] input) {
+    return of(Envelope.read(input, EventSource.FIELDS, "detail").fields(), input);
+  }
+
+  /**
+   * The same, of fields that were read.
+   *
+   * @param input what they were read from
+   */
+  static HttpRequest of(JsonNode event, byte[] input) {
     var context = event.path("requestContext");
     return new HttpRequest(
         context.path("http").path("method").asText("").toUpperCase(Locale.ROOT),
@@ -44,7 +59,7 @@ record HttpRequest(
         pairs(event.path("pathParameters")),
         pairs(event.path("headers")),
         QueryParameters.of(event),
-        body(event),
+        body(event, input),
         hidden(context),
         Optional.of(context.path("requestId").asText("")).filter(ID.asMatchPredicate()));
   }
@@ -89,16 +104,11 @@ record HttpRequest(
     return stage.isEmpty() || isOurs ? "" : "/" + stage;
   }
 
-  private static byte[] body(JsonNode event) {
-    var text = event.path("body").asText("");
-    if (event.path("isBase64Encoded").asBoolean(false)) {
-      try {
-        return Base64.getDecoder().decode(text);
-      } catch (IllegalArgumentException notBase64) {
-        return LambdaIo.utf8(text); // its reader says what is wrong with it
-      }
-    }
-    return LambdaIo.utf8(text);
+  private static byte[] body(JsonNode event, byte[] input) {
+    boolean isBase64 = event.path("isBase64Encoded").asBoolean(false);
+    return (isBase64 ? CarrierBody.base64(input) : Optional.<byte[]>empty())
+        // A body that is only said to be base 64: its reader says what is wrong with it.
+        .orElseGet(() -> LambdaIo.utf8(CarrierBody.text(input).orElse("")));
   }
 
   static String decoded(String text) {

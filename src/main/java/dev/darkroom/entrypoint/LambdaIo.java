@@ -6,7 +6,6 @@ import dev.darkroom.answer.Json;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.concurrent.Parallel;
 import dev.darkroom.entrypoint.EventSource.Sqs.Message;
-import dev.darkroom.intake.Envelope;
 import dev.darkroom.task.UnreadableTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,11 +31,6 @@ class LambdaIo {
 
   LambdaIo(Json json) {
     this.json = json;
-  }
-
-  /** The fields of an HTTP request; empty where Lambda was given anything else. */
-  ObjectNode read(byte[] input) {
-    return Envelope.read(input, EventSource.FIELDS, "detail").fields();
   }
 
   /**

@@ -8,7 +8,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
  * The sources of the native binary's settings: variables, system properties, and {@code
  * application.properties} as it was at build time, which is part of the binary. The binary looks
  * for no other files of settings, neither among its resources nor beside itself. There are none,
- * and looking for them is a sixth of its start (performance.md).
+ * and looking for them is a sixth of its start (performance.md). It looks for no unknown names
+ * either: the build has done that for the file, and the platform never does it for variables.
  */
 public final class NativeSettings implements SmallRyeConfigBuilderCustomizer {
   @Override
@@ -17,6 +18,7 @@ public final class NativeSettings implements SmallRyeConfigBuilderCustomizer {
       builder.setAddDefaultSources(false);
       builder.setAddPropertiesSources(false);
       builder.setAddSystemSources(true);
+      builder.withValidateUnknown(false);
     }
   }
 

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.darkroom.task.Refusal.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,12 +100,15 @@ public final class StrictJson {
 
   /** A parser without bounds of its own. It counts locations in characters. */
   static JsonParser parser(String text) throws IOException {
-    return parser(CharBuffer.wrap(text.toCharArray()));
+    return JSON.createParser(text.toCharArray());
   }
 
-  /** The same of characters in an array, which are not copied: a form may have megabytes. */
-  static JsonParser parser(CharBuffer text) throws IOException {
-    return JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining());
+  /**
+   * The same of UTF-8, piece by piece: a form may have megabytes. It throws at what is not UTF-8.
+   */
+  static JsonParser parser(byte[] text) throws IOException {
+    return JSON.createParser(
+        new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8.newDecoder()));
   }
 
   private static Fault notJson(JsonProcessingException notJson, String what) {

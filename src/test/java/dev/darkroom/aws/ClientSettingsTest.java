@@ -44,7 +44,7 @@ class ClientSettingsTest {
     assertSettings(clients.ssm(), TimeOuts.DEFAULT);
     assertSettings(clients.eventBridge(), TimeOuts.DEFAULT);
     assertSettings(clients.stepFunctions(), TimeOuts.DEFAULT);
-    assertSettings(clients.objects(ExampleAwsConfig.nothing()).client(), TimeOuts.OBJECTS);
+    assertSettings(clients.objects(ExampleAwsConfig.nothing()), TimeOuts.OBJECTS);
   }
 
   private void assertSettings(AwsClient client, TimeOuts times) {
@@ -85,7 +85,7 @@ class ClientSettingsTest {
   void whatIsNotNeededAnyMoreIsClosed() {
     var closed = new AtomicInteger();
 
-    clients.close(new S3Objects(new ClosingS3(closed)));
+    clients.close(new ClosingS3(closed));
     clients.close(new S3Links(presigner(closed)));
     clients.close(new ClosingSqs(closed));
 

@@ -178,15 +178,13 @@ class S3AnswersTest {
 
   private S3ImageStore store() {
     return new S3ImageStore(
-        () -> new S3Objects(s3), S3AnswersTest::noLinks, ExampleAwsConfig.withBucket("pictures"));
+        () -> s3, S3AnswersTest::noLinks, ExampleAwsConfig.withBucket("pictures"));
   }
 
   private ObjectStatus look() {
     var store =
         new S3ReferenceStore(
-            () -> new S3Objects(s3),
-            S3AnswersTest::noLinks,
-            ExampleAwsConfig.withBucket("pictures"));
+            () -> s3, S3AnswersTest::noLinks, ExampleAwsConfig.withBucket("pictures"));
     return store.look(new S3Link("pictures", "fox.png"));
   }
 

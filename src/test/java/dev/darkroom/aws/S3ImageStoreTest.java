@@ -325,8 +325,7 @@ class S3ImageStoreTest {
   @Test
   void withoutABucketTheMissingVariableIsNamed() {
     var store =
-        new S3ImageStore(
-            () -> new S3Objects(client), () -> new S3Links(presigner), ExampleAwsConfig.nothing());
+        new S3ImageStore(() -> client, () -> new S3Links(presigner), ExampleAwsConfig.nothing());
 
     assertThatThrownBy(() -> store.sign("key", Duration.ofMinutes(1)))
         .hasMessage("DARKROOM_BUCKET is not set");
@@ -352,9 +351,7 @@ class S3ImageStoreTest {
 
   private static S3ImageStore store(S3Client through) {
     return new S3ImageStore(
-        () -> new S3Objects(through),
-        () -> new S3Links(presigner),
-        ExampleAwsConfig.withBucket(BUCKET));
+        () -> through, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET));
   }
 
   private static HttpResponse<String> get(URI link) throws Exception {

@@ -82,9 +82,7 @@ class S3ReferenceStoreTest {
     try (var nowhere = client(URI.create("http://127.0.0.1:1"), S3ProxyServer.SECRET_KEY, 1)) {
       var store =
           new S3ReferenceStore(
-              () -> new S3Objects(nowhere),
-              () -> new S3Links(presigner),
-              ExampleAwsConfig.withBucket(BUCKET));
+              () -> nowhere, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET));
       var link = new S3Link(BUCKET, "references/red.png");
 
       assertThatThrownBy(() -> store.put(link, "image/png", new byte[9]))
@@ -103,9 +101,7 @@ class S3ReferenceStoreTest {
     try (var stranger = client(server.endpoint(), "another-secret", 3)) {
       var store =
           new S3ReferenceStore(
-              () -> new S3Objects(stranger),
-              () -> new S3Links(presigner),
-              ExampleAwsConfig.withBucket(BUCKET));
+              () -> stranger, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET));
 
       assertThat(store.look(new S3Link(BUCKET, "foxes/red.png")))
           .isInstanceOfSatisfying(
@@ -118,9 +114,7 @@ class S3ReferenceStoreTest {
     try (var nowhere = client(URI.create("http://127.0.0.1:1"), S3ProxyServer.SECRET_KEY, 1)) {
       var store =
           new S3ReferenceStore(
-              () -> new S3Objects(nowhere),
-              () -> new S3Links(presigner),
-              ExampleAwsConfig.withBucket(BUCKET));
+              () -> nowhere, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET));
       var link = new S3Link(BUCKET, "fox.png");
 
       assertThatThrownBy(() -> store.look(link)).isInstanceOf(SdkException.class);
@@ -164,18 +158,14 @@ class S3ReferenceStoreTest {
     assertThat(store().ownBucket()).contains(BUCKET);
     assertThat(
             new S3ReferenceStore(
-                    () -> new S3Objects(client),
-                    () -> new S3Links(presigner),
-                    ExampleAwsConfig.nothing())
+                    () -> client, () -> new S3Links(presigner), ExampleAwsConfig.nothing())
                 .ownBucket())
         .isEmpty();
   }
 
   private static S3ReferenceStore store() {
     return new S3ReferenceStore(
-        () -> new S3Objects(client),
-        () -> new S3Links(presigner),
-        ExampleAwsConfig.withBucket(BUCKET));
+        () -> client, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET));
   }
 
   private static void put(String key, String type, String content) {

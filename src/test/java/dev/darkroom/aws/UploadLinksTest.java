@@ -267,9 +267,7 @@ class UploadLinksTest {
 
   private static Object look(byte[] bytes) {
     return new S3ReferenceStore(
-            () -> new S3Objects(client),
-            () -> new S3Links(presigner),
-            ExampleAwsConfig.withBucket(BUCKET))
+            () -> client, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET))
         .look(new S3Link(BUCKET, key(bytes)));
   }
 

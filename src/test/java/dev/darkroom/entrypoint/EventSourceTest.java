@@ -1,5 +1,8 @@
 package dev.darkroom.entrypoint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +12,10 @@ import dev.darkroom.entrypoint.EventSource.Http;
 import dev.darkroom.entrypoint.EventSource.Plain;
 import dev.darkroom.entrypoint.EventSource.Sqs;
 import dev.darkroom.entrypoint.EventSource.Sqs.Message;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,7 +161,7 @@ class EventSourceTest {
   @Test
   void aBase64BodyIsDecoded() {
     var request =
-        HttpRequest.of(
+        Requests.http(
             Events.base64(
                 Events.submit(
                     """
@@ -172,20 +178,88 @@ class EventSourceTest {
     var event = Events.submit("{no base 64}");
     event.put("isBase64Encoded", true);
 
-    assertThat(new String(HttpRequest.of(event).body(), UTF_8)).isEqualTo("{no base 64}");
+    assertThat(new String(Requests.http(event).body(), UTF_8)).isEqualTo("{no base 64}");
+  }
+
+  /** As base 64 it has other letters for some bytes, in which a slash may be escaped. */
+  @ParameterizedTest
+  @ValueSource(strings = {"//79", "//79/w==", "//79/w", "\\/\\/79", ""})
+  void aBodyInBase64IsItsBytes(String text) {
+    var event =
+        """
+        {"body": "%s", "isBase64Encoded": true, "requestContext": {"http": {}}}""";
+
+    assertThat(HttpRequest.of(event.formatted(text).getBytes(UTF_8)).body())
+        .isEqualTo(Base64.getDecoder().decode(text.replace("\\", "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "{}", "[\"{}\"]", "true"})
+  void aBodyThatIsNoTextIsEmpty(String body) {
+    var event =
+        """
+        {"body": %s, "isBase64Encoded": %s, "requestContext": {"http": {}}}""";
+
+    assertThat(HttpRequest.of(event.formatted(body, "true").getBytes(UTF_8)).body()).isEmpty();
+    assertThat(HttpRequest.of(event.formatted(body, "false").getBytes(UTF_8)).body()).isEmpty();
+  }
+
+  /** A body beside others of its name, deeper down or given twice. */
+  @Test
+  void theBodyIsTheOneOfTheRequest() {
+    var event =
+        """
+        {"requestContext": {"http": {}, "body": "inner"}, "headers": {"body": "of a header"}%s}""";
+
+    assertThat(text(event.formatted(", \"body\": \"outer\""))).isEqualTo("outer");
+    assertThat(text(event.formatted(""))).isEmpty();
+    assertThat(EventSource.of(event.formatted(", \"body\":\"\",\"body\":\"\"").getBytes(UTF_8)))
+        .isEqualTo(new Plain());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3_999, 4_000, 4_001, 8_192, 100_000, 4_194_304})
+  void aBodyIsWholeHoweverLongItIs(int length) {
+    var bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    var event = Events.submit("");
+    event.put("body", Base64.getEncoder().encodeToString(bytes)).put("isBase64Encoded", true);
+    var words = "ü🦊\\\"x".repeat(length / 5);
+
+    assertThat(Requests.http(event).body()).isEqualTo(bytes);
+    assertThat(new String(Requests.http(Events.submit(words)).body(), UTF_8)).isEqualTo(words);
+  }
+
+  /** Bytes that are not UTF-8, a mark before the first of them, another encoding, and no end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "requestContext", "rawPath", "x"})
+  void whatIsNotStrictUtf8IsNoRequest(String field) throws Exception {
+    var event = Events.submit("{}").put(field, "ü");
+    var bytes = event.toString().getBytes(UTF_8);
+
+    assertThat(EventSource.of(event.toString().getBytes(ISO_8859_1))).isEqualTo(new Plain());
+    assertThat(EventSource.of(event.toString().getBytes(UTF_16LE))).isEqualTo(new Plain());
+    assertThat(EventSource.of(event.toString().getBytes(UTF_16))).isEqualTo(new Plain());
+    assertThat(EventSource.of(("\ufeff" + event).getBytes(UTF_8))).isEqualTo(new Plain());
+    assertThat(EventSource.of(Arrays.copyOf(bytes, bytes.length - 1))).isEqualTo(new Plain());
+    assertThat(EventSource.of(Arrays.copyOf(bytes, bytes.length + 1))).isEqualTo(new Plain());
+  }
+
+  private static String text(String event) {
+    return new String(HttpRequest.of(event.getBytes(UTF_8)).body(), UTF_8);
   }
 
   @Test
   void aHeaderIsFoundInWhateverCaseItCame() {
     var event = Events.header(Events.submit("{}"), "Idempotency-KEY", "order-1");
 
-    assertThat(HttpRequest.of(event).header("idempotency-key")).contains("order-1");
-    assertThat(HttpRequest.of(event).header("x-none")).isEmpty();
+    assertThat(Requests.http(event).header("idempotency-key")).contains("order-1");
+    assertThat(Requests.http(event).header("x-none")).isEmpty();
   }
 
   @Test
   void whatIsMissingIsEmpty() {
-    var request = HttpRequest.of(Events.object("{}"));
+    var request = Requests.http(Events.object("{}"));
 
     assertThat(request.method()).isEmpty();
     assertThat(request.path()).isEmpty();

@@ -154,7 +154,7 @@ class PageOverHttpTest {
   void whereThePageIsOffItsRoutesAreNone() {
     var chain = Chain.with(new FakeProvider(Examples.ACME));
     var off = new PageHttp(files, () -> false, TestingQuery.of(chain.store(), chain.clock()));
-    var request = HttpRequest.of(Events.http("GET", "/ui", ""));
+    var request = Requests.http(Events.http("GET", "/ui", ""));
     var found =
         (HttpRoute.Match.Found) HttpRoute.match("GET", "/ui/" + files.version() + "/main.js");
 

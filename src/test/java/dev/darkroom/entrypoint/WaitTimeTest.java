@@ -72,7 +72,7 @@ class WaitTimeTest {
         "wait=٣"
       })
   void aTimeThatIsNoneIsNamed(String header) {
-    assertThat(WaitTime.of(HttpRequest.of(Events.header(request(), "prefer", header))))
+    assertThat(WaitTime.of(Requests.http(Events.header(request(), "prefer", header))))
         .isInstanceOfSatisfying(
             Wrong.class, wrong -> assertThat(wrong.fault().path()).isEqualTo("Prefer"));
   }
@@ -80,7 +80,7 @@ class WaitTimeTest {
   @ParameterizedTest
   @ValueSource(strings = {"-1", "", "1.5", "ten", "99999999999999999999", " 5", "0x5"})
   void aParameterThatIsNoTimeIsNamed(String value) {
-    assertThat(WaitTime.of(HttpRequest.of(asked(value))))
+    assertThat(WaitTime.of(Requests.http(asked(value))))
         .isInstanceOfSatisfying(
             Wrong.class,
             wrong -> {
@@ -116,7 +116,7 @@ class WaitTimeTest {
   }
 
   private static WaitTime wanted(ObjectNode event) {
-    return ((Wanted) WaitTime.of(HttpRequest.of(event))).time();
+    return ((Wanted) WaitTime.of(Requests.http(event))).time();
   }
 
   private static ObjectNode asked(String seconds) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.aws.S3Objects;
+import dev.darkroom.aws.AwsClients;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -229,7 +229,7 @@ class S3ProxyServerTest {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(S3ProxyServer.ACCESS_KEY, S3ProxyServer.SECRET_KEY)))
         .forcePathStyle(true)
-        .httpClient(S3Objects.http())
+        .httpClient(AwsClients.httpForObjects())
         .build();
   }
 }
