@@ -139,7 +139,7 @@ public enum HttpRoute {
         at >= 0;
         at = trimmed.indexOf(ROOT, at + 1)) {
       var match = matchAt(method, trimmed, at);
-      if (!match.equals(NOWHERE)) {
+      if (!(match instanceof Match.NoSuchPath)) {
         return match;
       }
     }
@@ -152,7 +152,7 @@ public enum HttpRoute {
     int openAi = at + ROOT.length() - OPENAI_ROOT.length();
     if (openAi >= 0 && path.startsWith(OPENAI_ROOT, openAi)) {
       var match = matchBehind(method, path, openAi);
-      if (!match.equals(NOWHERE)) {
+      if (!(match instanceof Match.NoSuchPath)) {
         return match;
       }
     }

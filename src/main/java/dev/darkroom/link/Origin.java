@@ -43,4 +43,18 @@ public record Origin(String scheme, String host, int port) {
             + text
             + ")");
   }
+
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Origin origin
+        && port == origin.port
+        && host.equals(origin.host)
+        && scheme.equals(origin.scheme);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * scheme.hashCode() + host.hashCode()) + port;
+  }
 }

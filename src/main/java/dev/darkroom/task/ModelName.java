@@ -12,6 +12,17 @@ public record ModelName(String value) {
     }
   }
 
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelName name && value.equals(name.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -39,6 +39,17 @@ public record ProviderId(String value) {
         .map(found -> new ProviderId(found.group(1).toLowerCase(Locale.ROOT)));
   }
 
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProviderId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -14,4 +14,15 @@ public record ProviderTaskRef(ProviderId provider, String id) {
       throw new IllegalArgumentException("a provider's task id is 1 to 512 characters");
     }
   }
+
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProviderTaskRef ref && provider.equals(ref.provider) && id.equals(ref.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * provider.hashCode() + id.hashCode();
+  }
 }

@@ -22,6 +22,17 @@ public record RequestId(String value) {
         && text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
   }
 
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RequestId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

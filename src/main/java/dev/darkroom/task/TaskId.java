@@ -43,6 +43,17 @@ public record TaskId(String value) {
     return twoBytes >> (11 - from % 8) & 0x1f;
   }
 
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TaskId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;
