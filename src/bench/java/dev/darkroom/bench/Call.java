@@ -8,6 +8,7 @@ import java.util.List;
  * to the last of the answer, as the fake saw them, in {@link System#nanoTime}.
  */
 record Call(String kind, Item item, long start, long end) {
+  private static final String HANDSHAKE = "handshake";
 
   /**
    * What DynamoDB would have charged for.
@@ -16,6 +17,15 @@ record Call(String kind, Item item, long start, long end) {
    */
   record Item(long bytes, double readUnits, long writeUnits) {
     static final Item NONE = new Item(0, 0, 0);
+  }
+
+  /** The server's part of a handshake: the function waits for it, as for an answer. */
+  static Call handshake(long start, long end) {
+    return new Call(HANDSHAKE, Item.NONE, start, end);
+  }
+
+  boolean isHandshake() {
+    return kind.equals(HANDSHAKE);
   }
 
   double millis() {

@@ -12,7 +12,7 @@ final class Calls {
     calls.add(call);
   }
 
-  /** All since the last time, the earliest first. */
+  /** All since the last time, the earliest first, with the servers' parts of handshakes. */
   synchronized List<Call> take() {
     var taken = calls;
     calls = new ArrayList<>();

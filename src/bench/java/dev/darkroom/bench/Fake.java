@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import javax.net.ServerSocketFactory;
 
 /**
  * An HTTP server on the loopback that notes every call. The JDK's own does not tell when the first
@@ -16,11 +15,13 @@ final class Fake implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
 
   private final ServerSocket server;
+  private final Layer layer;
   private final Calls calls;
   private final Handler handler;
 
-  private Fake(ServerSocket server, Calls calls, Handler handler) {
+  private Fake(ServerSocket server, Layer layer, Calls calls, Handler handler) {
     this.server = server;
+    this.layer = layer;
     this.calls = calls;
     this.handler = handler;
   }
@@ -33,20 +34,31 @@ final class Fake implements AutoCloseable {
 
   /** Plain, as Lambda's Runtime API is. */
   static Fake start(Calls calls, Handler handler) throws IOException {
-    return start(ServerSocketFactory.getDefault(), calls, handler);
+    var server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    return start(server, socket -> socket, calls, handler);
   }
 
   /** Over TLS, as everything else is. */
   static Fake start(Tls tls, Calls calls, Handler handler) throws IOException {
-    return start(tls.sockets(), calls, handler);
+    return start(NotedSocket.server(), socket -> secure(tls, socket, calls), calls, handler);
   }
 
-  private static Fake start(ServerSocketFactory sockets, Calls calls, Handler handler)
-      throws IOException {
-    var server = sockets.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-    var fake = new Fake(server, calls, handler);
+  private static Fake start(ServerSocket server, Layer layer, Calls calls, Handler handler) {
+    var fake = new Fake(server, layer, calls, handler);
     Thread.ofPlatform().daemon().start(fake::accept);
     return fake;
+  }
+
+  private static Socket secure(Tls tls, Socket socket, Calls calls) throws IOException {
+    var layer = tls.over(socket);
+    ((NotedSocket) socket).shakeHands(layer).forEach(calls::add);
+    return layer;
+  }
+
+  /** What is laid upon a connection. */
+  @FunctionalInterface
+  private interface Layer {
+    Socket on(Socket socket) throws IOException;
   }
 
   int port() {
@@ -70,8 +82,9 @@ final class Fake implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
-    try (socket) {
+  private void serve(Socket plain) {
+    try (plain;
+        var socket = layer.on(plain)) {
       var in = new BufferedInputStream(socket.getInputStream(), BUFFER);
       var out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
       while (true) {

@@ -95,6 +95,7 @@ final class Sweeping {
 
   private static String counted(List<Call> calls) {
     return calls.stream()
+        .filter(call -> !call.isHandshake())
         .collect(Collectors.groupingBy(Call::kind, Collectors.counting()))
         .entrySet()
         .stream()

@@ -2,6 +2,7 @@ package dev.darkroom.bench;
 
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * What every counterpart shows: a certificate for {@code localhost}, made for this run by the JDK's
@@ -23,11 +25,11 @@ import javax.net.ssl.SSLServerSocketFactory;
 final class Tls {
   private static final char[] PASSWORD = "not-a-secret".toCharArray();
 
-  private final SSLServerSocketFactory sockets;
+  private final SSLSocketFactory sockets;
   private final Path trustStore;
   private final Path pem;
 
-  private Tls(SSLServerSocketFactory sockets, Path trustStore, Path pem) {
+  private Tls(SSLSocketFactory sockets, Path trustStore, Path pem) {
     this.sockets = sockets;
     this.trustStore = trustStore;
     this.pem = pem;
@@ -54,8 +56,11 @@ final class Tls {
     }
   }
 
-  SSLServerSocketFactory sockets() {
-    return sockets;
+  /** The server's side upon a connection. */
+  SSLSocket over(Socket connection) throws IOException {
+    var layer = (SSLSocket) sockets.createSocket(connection, null, true);
+    layer.setUseClientMode(false);
+    return layer;
   }
 
   /** What a native image, or a JVM, takes as arguments to trust it and nobody else. */
@@ -107,7 +112,7 @@ final class Tls {
   }
 
   /** With the server's key alone: of several, a key manager takes which it likes. */
-  private static SSLServerSocketFactory serving(java.security.Key key, Certificate[] chain)
+  private static SSLSocketFactory serving(java.security.Key key, Certificate[] chain)
       throws GeneralSecurityException, IOException {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, PASSWORD);
@@ -116,7 +121,7 @@ final class Tls {
     keys.init(store, PASSWORD);
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return context.getServerSocketFactory();
+    return context.getSocketFactory();
   }
 
   /** Without encryption and checksum: to undo them would be the function's work at its start. */

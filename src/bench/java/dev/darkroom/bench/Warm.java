@@ -42,12 +42,13 @@ final class Warm {
   }
 
   private void add(Answer answer, List<Call> made) {
-    var its = made.stream().filter(call -> call.start() >= answer.from()).toList();
+    var all = made.stream().filter(call -> call.start() >= answer.from()).toList();
+    var its = all.stream().filter(call -> !call.isHandshake()).toList();
     if (!last.isEmpty() && !kinds(last).equals(kinds(its))) {
       throw new IllegalStateException("other calls than before: " + kinds(its));
     }
     last = its;
-    double waited = Call.waited(its, answer.from(), answer.to()) / 1e6;
+    double waited = Call.waited(all, answer.from(), answer.to()) / 1e6;
     own.add(answer.millis() - waited);
     waiting.add(waited);
     whole.add(answer.millis());

@@ -37,7 +37,9 @@ public sealed interface Dimensions {
       return (double) width / height;
     }
 
-    /** Written out, as a native image puts a record's own together at each call (performance.md). */
+    /**
+     * Written out, as a native image puts a record's own together at each call (performance.md).
+     */
     @Override
     public boolean equals(Object other) {
       return other instanceof Pixels pixels && width == pixels.width && height == pixels.height;

@@ -18,7 +18,9 @@ public record ProviderTaskRef(ProviderId provider, String id) {
   /** Written out, as a native image puts a record's own together at each call (performance.md). */
   @Override
   public boolean equals(Object other) {
-    return other instanceof ProviderTaskRef ref && provider.equals(ref.provider) && id.equals(ref.id);
+    return other instanceof ProviderTaskRef ref
+        && provider.equals(ref.provider)
+        && id.equals(ref.id);
   }
 
   @Override
