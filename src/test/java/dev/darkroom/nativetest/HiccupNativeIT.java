@@ -66,6 +66,19 @@ class HiccupNativeIT {
     assertStoredOnce(journey.look(), odd);
   }
 
+  /** By its status this one is final. The code in S3's document says that it may be tried again. */
+  @Test
+  void aRefusalThatS3ExplainsInItsDocumentIsTriedAgain() {
+    var odd = odd("slow-put").accepted();
+    odd.looks(odd.done(odd.link())).fetches(picture());
+    var journey = Journey.begin(site, "slow-put");
+
+    site.refuseNextOfBucket(400, "RequestTimeout");
+    journey.settle();
+
+    assertStoredOnce(journey.look(), odd);
+  }
+
   @Test
   void aLinkThatJavaCannotReadIsFollowedAsBrowsersDo() {
     var odd = odd("odd-link").accepted();

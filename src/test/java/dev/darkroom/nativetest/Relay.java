@@ -2,12 +2,15 @@ package dev.darkroom.nativetest;
 
 import dev.darkroom.nativetest.PortCalls.Moment;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +26,7 @@ final class Relay implements AutoCloseable {
   private final URI target;
   private final UnaryOperator<String> namer;
   private final PortCalls calls;
+  private final Queue<String> instead = new ConcurrentLinkedQueue<>();
 
   private Relay(ServerSocket door, URI target, UnaryOperator<String> namer, PortCalls calls) {
     this.door = door;
@@ -45,6 +49,11 @@ final class Relay implements AutoCloseable {
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }
+  }
+
+  /** Has the next call be answered so, in the place of its server. */
+  void answerNext(String response) {
+    instead.add(response);
   }
 
   URI endpoint() {
@@ -80,10 +89,22 @@ final class Relay implements AutoCloseable {
         if (calls.isDeath(begun, Moment.BEFORE)) {
           return;
         }
+        var response = instead.poll();
+        if (response != null) {
+          answer(caller, response);
+          return;
+        }
       }
       server.getOutputStream().write(bytes, 0, read);
       server.getOutputStream().flush();
     }
+  }
+
+  /** The rest of the request is read: a connection that is closed before loses its answer. */
+  private static void answer(Socket caller, String response) throws IOException {
+    caller.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
+    caller.shutdownOutput();
+    caller.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
   private void answers(Socket caller, Socket server, AtomicReference<String> call)

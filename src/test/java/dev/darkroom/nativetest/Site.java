@@ -80,6 +80,21 @@ final class Site implements AutoCloseable {
     bucket = Relay.before(s3.endpoint(), head -> "S3 " + head.split(" ", 2)[0], calls);
   }
 
+  /** Has S3 refuse the next call with a document of its own, as S3 does. */
+  void refuseNextOfBucket(int status, String code) {
+    var document =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+            + code
+            + "</Code><Message>as a test asks</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>";
+    bucket.answerNext(
+        "HTTP/1.1 "
+            + status
+            + " Refused\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: "
+            + document.length()
+            + "\r\n\r\n"
+            + document);
+  }
+
   /** The operation of a request to DynamoDB. */
   private static String target(String head) {
     var match = TARGET.matcher(head);
