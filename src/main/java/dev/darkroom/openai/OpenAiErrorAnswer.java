@@ -5,6 +5,7 @@ import dev.darkroom.base.TextCut;
 import dev.darkroom.task.Refusal.Fault;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An error answer in the shape of OpenAI's. */
@@ -14,6 +15,9 @@ public record OpenAiErrorAnswer(OpenAiError error) {
   public static final String CONTENT_POLICY = "content_policy_violation";
 
   private static final int MAX_MESSAGE = 4000;
+
+  /** What stands between the first fault of a detail and the way out. */
+  private static final Pattern COUNT = Pattern.compile(" \\(and [0-9]+ more\\)\\.?");
 
   /**
    * One error.
@@ -49,13 +53,27 @@ public record OpenAiErrorAnswer(OpenAiError error) {
         : new OpenAiErrorAnswer(new OpenAiError(text, type(status), param, code, id));
   }
 
-  /** All faults in one text: OpenAI's shape has room for one. */
+  /** All faults in one text, and the way out: OpenAI's shape has room for one. */
   private static String message(Problem problem) {
     return problem.errors().size() < 2
         ? problem.detail()
         : problem.errors().stream()
-            .map(fault -> (fault.path().isEmpty() ? "" : fault.path() + ": ") + fault.message())
-            .collect(Collectors.joining("; ", "", "."));
+            .map(OpenAiErrorAnswer::text)
+            .collect(Collectors.joining("; ", "", "." + wayOut(problem)));
+  }
+
+  private static String text(Fault fault) {
+    return (fault.path().isEmpty() ? "" : fault.path() + ": ") + fault.message();
+  }
+
+  /** What the detail says behind its first fault and the number of the others. */
+  private static String wayOut(Problem problem) {
+    var detail = problem.detail();
+    var first = text(problem.errors().getFirst());
+    var count = COUNT.matcher(detail);
+    return detail.startsWith(first) && count.region(first.length(), detail.length()).lookingAt()
+        ? detail.substring(count.end())
+        : "";
   }
 
   private static String type(int status) {
