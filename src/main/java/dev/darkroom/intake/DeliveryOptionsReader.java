@@ -20,7 +20,7 @@ record DeliveryOptionsReader(FieldReader event) {
   DeliveryOptions read() {
     var deadline = event.whole("deadlineSeconds", 60, 86_400).map(Duration::ofSeconds);
     var taskToken = event.text("taskToken", MAX_TOKEN).filter(this::isToken);
-    var target = event.object("notify").flatMap(this::notifyTarget);
+    var target = event.object("notify", "{\"url\": \"https://…\"}").flatMap(this::notifyTarget);
     return new DeliveryOptions(
         deadline.orElse(DeliveryOptions.DEFAULT_DEADLINE), taskToken, target, metadata());
   }
@@ -51,7 +51,7 @@ record DeliveryOptionsReader(FieldReader event) {
   private Map<String, String> metadata() {
     var pairs = new HashMap<String, String>();
     event
-        .object("metadata")
+        .object("metadata", "{\"order\": \"4711\"}")
         .ifPresent(
             reader -> {
               var names = reader.names();

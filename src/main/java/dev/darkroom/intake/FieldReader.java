@@ -43,8 +43,7 @@ final class FieldReader {
   }
 
   Optional<String> text(String field, int maxLength) {
-    return value(field)
-        .flatMap(value -> checked(value.isTextual(), field, "must be a string", value))
+    return typed(field, JsonNode::isTextual, "must be a string")
         .map(JsonNode::textValue)
         .filter(
             text -> {
@@ -108,10 +107,7 @@ final class FieldReader {
   }
 
   Optional<Boolean> flag(String field) {
-    return value(field)
-        .flatMap(
-            value ->
-                checked(value.isBoolean(), field, "must be true or false, without quotes", value))
+    return typed(field, JsonNode::isBoolean, "must be true or false, without quotes")
         .map(JsonNode::booleanValue);
   }
 
@@ -119,7 +115,10 @@ final class FieldReader {
   <T> List<T> list(
       String field, int maxSize, Function<String, Optional<T>> parse, String expected) {
     var array =
-        value(field).flatMap(value -> checked(value.isArray(), field, "must be a list", value));
+        typed(
+            field,
+            JsonNode::isArray,
+            "must be a list: write [ ] around it, also where it is one entry");
     if (array.isEmpty()) {
       return List.of();
     }
@@ -141,10 +140,13 @@ final class FieldReader {
     return entries;
   }
 
-  /** A nested object, read by the same rules. */
-  Optional<FieldReader> object(String field) {
-    return value(field)
-        .flatMap(value -> checked(value.isObject(), field, "must be an object", value))
+  /**
+   * A nested object, read by the same rules.
+   *
+   * @param example what it may be
+   */
+  Optional<FieldReader> object(String field, String example) {
+    return typed(field, JsonNode::isObject, "must be an object, such as " + example)
         .map(value -> new FieldReader((ObjectNode) value, path(field), faults));
   }
 
@@ -161,10 +163,13 @@ final class FieldReader {
     return names;
   }
 
-  /** The field's object as it was sent. */
-  Optional<ObjectNode> raw(String field) {
-    return value(field)
-        .flatMap(value -> checked(value.isObject(), field, "must be an object", value))
+  /**
+   * The field's object as it was sent.
+   *
+   * @param what what it has in it
+   */
+  Optional<ObjectNode> raw(String field, String what) {
+    return typed(field, JsonNode::isObject, "must be an object: " + what)
         .map(ObjectNode.class::cast);
   }
 
@@ -218,6 +223,10 @@ final class FieldReader {
   private Optional<JsonNode> value(String field) {
     known.add(field);
     return Optional.ofNullable(node.get(field)).filter(value -> !value.isNull());
+  }
+
+  private Optional<JsonNode> typed(String field, Predicate<JsonNode> isGood, String message) {
+    return value(field).flatMap(value -> checked(isGood.test(value), field, message, value));
   }
 
   private Optional<JsonNode> checked(boolean isGood, String field, String message, JsonNode value) {

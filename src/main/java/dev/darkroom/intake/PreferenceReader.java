@@ -22,7 +22,7 @@ record PreferenceReader(FieldReader event) {
     var onLoss = event.word("onLoss", PreferenceReader::onLoss, "\"reject\" or \"adapt\"");
     var options = new HashMap<ProviderId, String>();
     event
-        .object("providerOptions")
+        .object("providerOptions", "{\"evolink\": {}}")
         .ifPresent(
             reader -> {
               for (var name : reader.names()) {
@@ -32,13 +32,15 @@ record PreferenceReader(FieldReader event) {
                 } else if (options.containsKey(id.get())) {
                   reader.fault(name, "is given twice: give it once");
                 } else {
-                  reader.raw(name).ifPresent(raw -> options.put(id.get(), canonical(raw)));
+                  reader
+                      .raw(name, "the fields for that provider alone")
+                      .ifPresent(raw -> options.put(id.get(), canonical(raw)));
                 }
               }
             });
     var preference = new Preference(provider, fallback, onLoss.orElse(OnLoss.REJECT), options);
     return event
-        .object("maxCost")
+        .object("maxCost", "{\"amount\": 0.1, \"unit\": \"USD\"}")
         .flatMap(reader -> new CostCapReader(reader).read())
         .map(preference::withMaxCost)
         .orElse(preference);

@@ -23,7 +23,9 @@ record SpecReader(FieldReader event) {
             "images",
             MAX_IMAGES,
             SpecReader::reference,
-            "an https:// link to an image, without user or fragment, or " + S3Link.FORM);
+            "an https:// link to an image, without user or fragment, or "
+                + S3Link.FORM
+                + "; POST /v1/uploads makes one of a picture of your own");
     var count = event.whole("count", 1, ImageSpec.MAX_COUNT).orElse(1L).intValue();
     var seed = event.whole("seed", 0, Long.MAX_VALUE);
     var format = event.word("outputFormat", OutputFormat::parse, "\"jpeg\" or \"png\"");

@@ -369,7 +369,30 @@ class EventFieldsTest {
         "webhook         | here it is notify",
         "webhook_url     | here it is notify",
         "callback_url    | here it is notify",
-        "negative_prompt | there is no such field; say in prompt"
+        "negative_prompt | there is no such field; say in prompt",
+        "background      | there is no such field; say in prompt",
+        "style           | there is no such field; say in prompt",
+        "mask            | there is no such field; say in prompt what to change",
+        "input           | give what is in it beside model",
+        "version         | here it is model",
+        "webhookUrl      | here it is notify",
+        "webhook_events_filter | here it is events of notify",
+        "start_image     | here it is images",
+        "disable_safety_checker | here it is safetyChecker",
+        "idempotencyKey  | here it is id",
+        "request_id      | here it is id",
+        "external_id     | here it is id",
+        "user            | here it is a pair of metadata",
+        "end_user_id     | here it is a pair of metadata",
+        "tags            | here it is a pair of metadata",
+        "wait            | ask for it with the header Prefer: wait=20",
+        "sync_mode       | ask for it with the header Prefer: wait=20",
+        "stream          | nothing is streamed; wait with the header Prefer: wait=20",
+        "response_format | the answer has links",
+        "strength        | there is no such field; providerOptions",
+        "output_quality  | there is no such field; providerOptions",
+        "safety_tolerance | there is no such field; providerOptions",
+        "megapixels      | give width and height"
       })
   void aFieldOfAnotherApiNamesOurs(String field, String meaning) {
     var faults = faults(event(", \"" + field + "\": 1"));
@@ -388,6 +411,36 @@ class EventFieldsTest {
             "must be a whole number from 1 to 15, without quotes or decimal point",
             "must be a whole number of at least 0, without quotes or decimal point",
             "must be true or false, without quotes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data:image/png;base64,AAAA", "fox.png", "http://a.example/fox.png"})
+  void aPictureThatIsNoReferenceIsToldHowItBecomesOne(String picture) {
+    var faults = faults(event(", \"images\": [\"" + picture + "\"]"));
+
+    assertThat(faults).extracting(Fault::path).containsExactly("images[0]");
+    assertThat(faults.getFirst().message())
+        .startsWith("must be an https:// link to an image")
+        .endsWith("; POST /v1/uploads makes one of a picture of your own");
+  }
+
+  @Test
+  void anotherTypeInThePlaceOfAnObjectOrAListIsToldTheForm() {
+    var faults =
+        faults(
+            event(
+                ", \"notify\": \"https://a.example\", \"maxCost\": 0.1, \"metadata\": [],"
+                    + " \"providerOptions\": {\"fal\": 1}, \"fallback\": \"fal\""));
+
+    assertThat(faults)
+        .containsExactlyInAnyOrder(
+            new Fault("notify", "must be an object, such as {\"url\": \"https://…\"}"),
+            new Fault("maxCost", "must be an object, such as {\"amount\": 0.1, \"unit\": \"USD\"}"),
+            new Fault("metadata", "must be an object, such as {\"order\": \"4711\"}"),
+            new Fault(
+                "providerOptions.fal", "must be an object: the fields for that provider alone"),
+            new Fault(
+                "fallback", "must be a list: write [ ] around it, also where it is one entry"));
   }
 
   @Test
