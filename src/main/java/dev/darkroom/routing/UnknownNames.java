@@ -3,14 +3,17 @@ package dev.darkroom.routing;
 import dev.darkroom.base.KnownNames;
 import dev.darkroom.provider.ImageProvider;
 import dev.darkroom.provider.Providers;
+import dev.darkroom.provider.catalogue.Capability;
+import dev.darkroom.task.Cost;
 import dev.darkroom.task.GenerationRequest;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Finds unknown models and providers in a request: a typo must not cost money. */
+/** Finds unknown models, providers and units in a request: a typo must not cost money. */
 final class UnknownNames {
   private final Providers providers;
   private final List<Fault> faults = new ArrayList<>();
@@ -32,22 +35,34 @@ final class UnknownNames {
         .providerOptions()
         .keySet()
         .forEach(name -> unknown.checkProvider("providerOptions." + name, name));
+    preference.maxCost().ifPresent(cap -> unknown.checkUnit(cap.most().unit()));
     return List.copyOf(unknown.faults);
   }
 
   private void checkModel(ModelName model) {
-    var known =
-        providers.all().stream()
-            .map(ImageProvider::capabilities)
-            .flatMap(List::stream)
-            .map(capability -> capability.model().value())
-            .toList();
+    var known = capabilities().map(capability -> capability.model().value()).toList();
     check("model", model.value(), KnownNames.of(known));
   }
 
   private void checkProvider(String path, ProviderId name) {
     var known = providers.all().stream().map(one -> one.id().value()).toList();
     check(path, name.value(), KnownNames.of(known));
+  }
+
+  /** One that is near no other may be that of a provider whose price no document states. */
+  private void checkUnit(String unit) {
+    var units =
+        capabilities()
+            .flatMap(capability -> capability.price().perImage().stream())
+            .map(Cost::unit)
+            .toList();
+    if (!units.contains(unit) && KnownNames.of(units).nearest(unit).isPresent()) {
+      check("maxCost.unit", unit, KnownNames.of(units));
+    }
+  }
+
+  private Stream<Capability> capabilities() {
+    return providers.all().stream().map(ImageProvider::capabilities).flatMap(List::stream);
   }
 
   private void check(String path, String name, KnownNames known) {

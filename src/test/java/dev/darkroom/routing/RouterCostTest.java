@@ -222,6 +222,33 @@ class RouterCostTest extends RouterFixture {
     assertThat(problem.code()).isEqualTo("not_honourable");
   }
 
+  /** With {@code ifUnknown: allow} a misspelt unit would be no cap at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"usd", "Usd", "US", "UDS"})
+  void aMisspeltUnitIsAMistakeAndNoCapThatNobodyKeeps(String unit) {
+    acme.can(priced(FOUR_CENTS));
+    var chain = Chain.with(acme);
+    var cap = new CostCap(new Cost(new BigDecimal("0.01"), unit), /* allowsUnknown= */ true);
+
+    var problem = refused(submit(chain, FOX, Preference.NONE.withMaxCost(cap)));
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.errors())
+        .containsExactly(
+            new Fault("maxCost.unit", "is not known: " + unit + "; did you mean USD?"));
+    assertThat(chain.submitCount()).isZero();
+  }
+
+  /** It may be that of a provider whose price no document states. */
+  @Test
+  void anotherUnitThatIsNearNoneIsAPriceThatCannotBeCompared() {
+    acme.can(priced(FOUR_CENTS));
+
+    var problem = refused(submit(Chain.with(acme), FOX, capped("0.05", "EUR")));
+
+    assertThat(problem.code()).isEqualTo("price_unknown");
+  }
+
   @Test
   void aKnownRequestIsAnsweredWhateverItsPriceIsByNow() {
     acme.can(priced(FOUR_CENTS));
