@@ -225,7 +225,7 @@ const scenarios = {
     };
     const { page, faults } = await open(browser, '#/new', { before });
     await page.locator('#new-prompt').fill(prompt);
-    const drop = (name, type, text) => page.locator('.drop').evaluate(
+    const drop = (name, type, text, at = '.drop') => page.locator(at).evaluate(
       async (zone, [called, kind, base64]) => {
         // Noise cannot be compressed: such a picture is larger than Lambda takes.
         const noise = async () => {
@@ -239,14 +239,23 @@ const scenarios = {
         const bytes = base64 ? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)) : await noise();
         const data = new DataTransfer();
         data.items.add(new File([bytes], called, { type: kind }));
-        zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-        return data.files[0]?.size ?? bytes.size;
+        const [over, put] = ['dragover', 'drop'].map((one) => new DragEvent(one, { dataTransfer: data, bubbles: true, cancelable: true }));
+        // What the page does not take, the browser shows in its place.
+        const isTaken = [over, put].every((one) => !zone.dispatchEvent(one));
+        return isTaken ? (data.files[0]?.size ?? bytes.size) : 'not taken';
       },
       [name, type, text],
     );
-    await drop('fox.pdf', 'application/pdf', picture);
+    const model = await page.locator('#new-model').inputValue();
+    await page.locator('#new-model').selectOption('z-image');
+    await page.locator('.drop').waitFor({ state: 'detached' });
+    const unwanted = await drop('fox.png', 'image/png', picture, '#new-prompt');
+    const unwantedSaid = await page.locator('#announcement').innerText();
+    await page.locator('#new-model').selectOption(model);
+    await page.locator('.drop').waitFor();
+    await drop('fox.pdf', 'application/pdf', picture, 'form.new');
     const refused = await page.locator('.drop > .fault').innerText();
-    await drop('fox.png', 'image/png', picture);
+    const beside = await drop('fox.png', 'image/png', picture, '.offer');
     await page.locator('.files .again').waitFor();
     const lost = await page.locator('.files .fault').innerText();
     const lostPrice = await page.locator('.offer .price').innerText();
@@ -274,7 +283,7 @@ const scenarios = {
     await page.getByRole('button', { name: /^Generate/ }).click();
     await settled(page, '.detail .picture img');
     const [, event] = bodies.filter(([path]) => path === '/v1/generations').at(-1);
-    return { faults, refused, lost, lostPrice, focused, size, gone, violations: violated, asked: [...new Set(bodies.map(([path]) => path))], images: JSON.parse(event).images, id: await page.locator('h1:visible').innerText() };
+    return { faults, unwanted, unwantedSaid, beside, refused, lost, lostPrice, focused, size, gone, violations: violated, asked: [...new Set(bodies.map(([path]) => path))], images: JSON.parse(event).images, id: await page.locator('h1:visible').innerText() };
   },
 
   /** Decides: abandons a doubt, cancels, checks, deletes. */

@@ -225,13 +225,15 @@ function Form({ form, models, offers }) {
     location.hash = `#/g/${encodeURIComponent(api.nameOf({ id, taskId: body.taskId ?? id }))}`;
   };
 
+  const takesPictures = can.maxReferences > 0 || form.images.length + form.files.length > 0;
+  useDroppedFiles(takesPictures ? undefined : () => announce(`${form.model} takes no reference pictures.`));
   const control = { form, faults };
   const media = can.isVideo ? 'video' : 'picture';
   return html`<form class="new" onSubmit=${submit} noValidate>
     <div class="fields">
       <${ModelChoice} ...${control} models=${models} offers=${offers} />
       <${PromptField} ...${control} can=${can} submit=${submit} />
-      ${(can.maxReferences > 0 || form.images.length + form.files.length > 0) && html`<${References} ...${control} can=${can} isGone=${goneOf(event.images, problem)} />`}
+      ${takesPictures && html`<${References} ...${control} can=${can} isGone=${goneOf(event.images, problem)} />`}
       ${(can.ratios.length > 0 || can.hasPixels) && html`<${Ratios} ...${control} can=${can} />`}
       ${can.resolutions.length > 0 && can.ratios.includes(form.aspectRatio) && html`<${Chips} ...${control} name="resolution" label="Resolution" options=${can.resolutions} none="Its own" />`}
       ${can.hasPixels && form.aspectRatio === PIXELS && html`<div class="pair"><${Text} ...${control} name="width" label="Width in pixels" mode="numeric" /><${Text} ...${control} name="height" label="Height in pixels" mode="numeric" /></div>`}
@@ -367,6 +369,20 @@ function PromptField({ form, faults, can, submit }) {
   </${Field}>`;
 }
 
+/** Files that are dropped anywhere on the page. What nobody takes the browser would show in the place of the form. */
+function useDroppedFiles(take) {
+  useEffect(() => {
+    if (!take) return undefined;
+    const find = (event) => {
+      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      if (event.type === 'drop') take(event.dataTransfer.files);
+    };
+    ['dragover', 'drop'].forEach((one) => addEventListener(one, find));
+    return () => ['dragover', 'drop'].forEach((one) => removeEventListener(one, find));
+  });
+}
+
 function References({ form, faults, can, isGone }) {
   const [text, type] = useState('');
   const [isOver, hover] = useState(false);
@@ -386,6 +402,7 @@ function References({ form, faults, can, isGone }) {
       addFiles(pictures);
     }
   };
+  useDroppedFiles(take);
   const drop = (event) => {
     event.preventDefault();
     hover(false);

@@ -317,6 +317,9 @@ class ContactSheetTest extends LocalModeFixture {
                 "bucket",
                 bucket().toString()));
 
+    assertThat(seen.path("unwanted").asInt()).isEqualTo(picture.size());
+    assertThat(seen.path("unwantedSaid").asText()).contains("takes no reference pictures");
+    assertThat(seen.path("beside").asInt()).isEqualTo(picture.size());
     assertThat(seen.path("refused").asText()).contains("PNG, JPEG and WebP");
     assertThat(seen.path("lost").asText()).contains("The bucket did not answer");
     assertThat(seen.path("lostPrice").asText()).contains("try again, or remove it");
