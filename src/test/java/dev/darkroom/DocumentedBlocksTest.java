@@ -49,7 +49,9 @@ class DocumentedBlocksTest {
         "DocumentedEventsTest", block -> block.isIn("event.md") && block.language().equals("json"));
     runners.put("OutcomesPageTest", block -> block.isIn("outcomes.md"));
     runners.put("DocumentedQueriesTest", block -> block.text().startsWith("filter "));
-    runners.put("GeneratedClientsTest", block -> block.isIn("clients.md"));
+    runners.put(
+        "NpmPackageTest", block -> block.isIn("clients.md") && block.language().equals("ts"));
+    runners.put("GeneratedClientsTest", block -> block.isIn("clients.md") && isShell(block));
     runners.put("infra/test", DocumentedBlocksTest::isForAws);
     runners.put("this test, by its names", DocumentedBlocksTest::isBuild);
     runners.put("this test", block -> isShell(block) && block.isIn("cost.md"));

@@ -27,6 +27,9 @@ final class ResultsPage {
       that keys are ignored: never repeated, paid once, failed with `submission_in_doubt`. Where a gateway begins to ignore keys after a good canary: one
       task is paid twice, the trust is withdrawn, and the next one is paid once.
 
+      The package of npm (`NpmPackageTest`, [how](clients.md)): a picture, the same id again, an answer lost on its way, a busy provider, `wait` for a generation of somebody else, a timeout and an abort resumed
+      by another process: each has its picture, each paid 1. A refusal names its field, a failure its code.
+
       Generated clients (`GeneratedClientsTest`, [how](clients.md)): one event each, sent twice, with EvoLink simulated.
 
       | client | picture |
