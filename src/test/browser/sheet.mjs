@@ -289,16 +289,23 @@ const scenarios = {
   /** Decides: abandons a doubt, cancels, checks, deletes. */
   async decisions(browser, { doubt, running, ended }) {
     const { page, faults } = await open(browser, link(doubt));
+    const focused = [];
+    // Whoever has the keyboard alone goes on where they were.
+    const look = async () => focused.push(await page.evaluate(() => document.activeElement.tagName));
     await page.locator('#provider-task').fill('task-nobody-knows');
     await page.getByRole('button', { name: 'Attach' }).click();
     await page.locator('.doubt [role=alert]').waitFor();
     const notThis = await page.locator('.doubt [role=alert]').innerText();
+    await look();
     await page.getByRole('button', { name: 'Abandon…' }).click();
     await page.getByRole('button', { name: 'Abandon', exact: true }).click();
     await page.locator('.sub .status', { hasText: 'Failed' }).waitFor();
+    await look();
     const abandoned = await page.locator('.doubt').innerText();
     await page.goto(PAGE + link(running));
     await page.getByRole('button', { name: 'Check now' }).click();
+    await page.locator('#announcement', { hasText: 'check' }).waitFor({ state: 'attached' });
+    await look();
     await page.getByRole('button', { name: 'Cancel…' }).click();
     await page.locator('dialog[open]').waitFor();
     await page.keyboard.press('Escape');
@@ -306,11 +313,13 @@ const scenarios = {
     await page.getByRole('button', { name: 'Cancel…' }).click();
     await page.getByRole('button', { name: 'Cancel, keep late pictures' }).click();
     await page.locator('.sub .status', { hasText: 'Cancelled' }).waitFor();
+    await look();
     await page.goto(PAGE + link(ended));
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.locator('strong', { hasText: 'eleted' }).waitFor();
-    return { faults, notThis, abandoned, deleted: await page.locator('.detail').innerText() };
+    await look();
+    return { faults, focused, notThis, abandoned, deleted: await page.locator('.detail').innerText() };
   },
 
   /** Replays an outcome. Nobody listens here, so both answers of the deliveries are made up. */

@@ -1,7 +1,7 @@
 /** One generation in full, and what people can decide about it. */
-import { html, useEffect, useState } from './htm.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './htm.js';
 import * as api from './api.js';
-import { Age, amountText, announce, bytesText, clock, costText, developed, Film, isBillUnknown, isVideo, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
+import { Age, amountText, announce, bytesText, clock, costText, developed, Film, isBillUnknown, isVideo, keepFocus, moment, Question, safeLink, spanText, Status, statusWord, Trouble, useAction } from './parts.js';
 import { isOpen, links, mayStillChange, pause, prompts } from './records.js';
 import { inbox } from './webhooks.js';
 
@@ -20,16 +20,22 @@ export function Detail({ id, models }) {
     return () => stop.abort();
   }, [id, round]);
   const changed = () => again((n) => n + 1);
+  // The button that had the focus may be gone with the state that it was for.
+  const article = useRef();
+  const hadFocus = article.current?.contains(document.activeElement);
+  useLayoutEffect(() => {
+    if (hadFocus) keepFocus();
+  });
 
   if (!record) {
-    return html`<article class="detail">
+    return html`<article class="detail" ref=${article}>
       <p><a href="#/">← Sheet</a></p>
       <header><h1 tabindex="-1">${id}</h1></header>
       ${problem ? html`<${Gone} problem=${problem} again=${changed} />` : html`<p role="status">Loading</p>`}
     </article>`;
   }
   if (record.status === 'refused') return html`<${Refused} record=${record} />`;
-  return html`<article class="detail">
+  return html`<article class="detail" ref=${article}>
     <p><a href="#/">← Sheet</a></p>
     <header>
       <h1 tabindex="-1">${record.id}</h1>

@@ -156,10 +156,21 @@ export function Trouble({ problem, children }) {
   </div>`;
 }
 
-/** Runs an action behind a button: one at a time, its problem beside it. */
+/** Gives the keyboard a place again where the element that had the focus is gone, or takes none. */
+export function keepFocus(element) {
+  if (document.activeElement !== document.body) return;
+  (element?.isConnected && !element.disabled ? element : document.querySelector('main > article h1'))?.focus({ preventScroll: true });
+}
+
+/** Runs an action behind a button: one at a time, its problem beside it. A button that is busy loses the focus, and gets it back. */
 export function useAction(act) {
   const [state, set] = useState({ isBusy: false });
+  const pressed = useRef();
+  useLayoutEffect(() => {
+    if (!state.isBusy && pressed.current) keepFocus(pressed.current);
+  }, [state.isBusy]);
   const run = async (...given) => {
+    pressed.current = document.activeElement;
     set({ isBusy: true });
     try {
       await act(...given);

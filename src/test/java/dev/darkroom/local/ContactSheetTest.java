@@ -359,6 +359,7 @@ class ContactSheetTest extends LocalModeFixture {
                 "running", "sheet-decide-run",
                 "ended", "sheet-decide-end"));
 
+    assertThat(texts(seen.path("focused"))).hasSize(5).doesNotContain("BODY");
     assertThat(seen.path("notThis").asText()).contains("Nothing was changed");
     assertThat(seen.path("abandoned").asText())
         .contains("It was abandoned", "Attach")
