@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The package of npm as its users have it: packed, installed into an empty folder, compiled with
@@ -91,13 +92,13 @@ class NpmPackageTest extends LocalModeFixture {
 
   /** What .ci/npm makes of it: the package under the name that a copy of this project owns. */
   @Test
-  void aCopyOfThisProjectPublishesItUnderItsOwnName() throws IOException {
+  void aCopyOfThisProjectPublishesItUnderItsOwnName(@TempDir Path folder) throws IOException {
     var archive = NpmPackage.packed();
-    var out = Path.of("target/npm-named").toAbsolutePath();
+    var out = folder.resolve("named");
     var project = new NodeFolder(Path.of(""), Path.of("").toAbsolutePath());
 
     project.run(named("v" + NpmPackage.version(), archive, out)).succeeded();
-    var another = project.run(named("v99.0.0", archive, out));
+    var another = project.run(named("v99.0.0", archive, folder.resolve("another")));
 
     var manifest = new JsonMapper().readTree(out.resolve("package.json").toFile());
     assertThat(manifest.path("name").asText()).isEqualTo("@example/darkroom");
