@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.answer.Problem;
 import dev.darkroom.entrypoint.HttpRoute.Match.Found;
 import dev.darkroom.entrypoint.OpenAiSubmit.Line;
+import dev.darkroom.intake.Event;
 import dev.darkroom.intake.StrictJson;
 import dev.darkroom.openai.FormReader;
 import dev.darkroom.openai.ImageForm;
@@ -55,7 +56,7 @@ class OpenAiEdit {
     if (request.body().length > MAX_BYTES) {
       return tooLarge();
     }
-    var form = FormReader.read(type, request.body(), OpenAiEdit::json);
+    var form = FormReader.read(type, request.body(), new FormJson()::read);
     if (form.faults().stream().anyMatch(fault -> fault.path().isEmpty())) { // nothing is readable
       return HttpReply.invalid(form.faults());
     }
@@ -88,12 +89,6 @@ class OpenAiEdit {
     return isThere || !form.faults().isEmpty()
         ? form.faults()
         : List.of(new Fault(ImageForm.IMAGE, "is missing: the picture to edit, as a file"));
-  }
-
-  /** Strictly, as intake reads an event: a number stays as it was written. */
-  private static Optional<JsonNode> json(String text) {
-    var document = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
-    return document.faults().isEmpty() ? Optional.of(document.tree()) : Optional.empty();
   }
 
   private static HttpReply wrongType() {
@@ -130,5 +125,23 @@ class OpenAiEdit {
             "The pictures could not be stored, so nothing was ordered or spent. Send the request"
                 + " again in a moment.",
             List.of()));
+  }
+
+  /**
+   * Reads the JSON in one form strictly, as intake reads an event: a number stays as it was
+   * written. It reads no more of it than an event has bytes, for a value in memory is larger than
+   * its text. What is left stays a text, and intake says that the event is too large.
+   */
+  private static final class FormJson {
+    private int left = Event.MAX_BYTES;
+
+    Optional<JsonNode> read(String text) {
+      left -= text.length();
+      if (left < 0) {
+        return Optional.empty();
+      }
+      var document = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+      return document.faults().isEmpty() ? Optional.of(document.tree()) : Optional.empty();
+    }
   }
 }

@@ -27,6 +27,8 @@ public final class StrictJson {
 
   /**
    * A factory without Jackson's bounds, which throw; {@link JsonTree} has bounds and names fields.
+   * But each level, even a skipped one, costs memory: only an event that is too large has more of
+   * them than an event has bytes.
    */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -34,7 +36,7 @@ public final class StrictJson {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNestingDepth(Event.MAX_BYTES)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)

@@ -12,6 +12,7 @@ import dev.darkroom.entrypoint.EventSource.Http;
 import dev.darkroom.entrypoint.EventSource.Plain;
 import dev.darkroom.entrypoint.EventSource.Sqs;
 import dev.darkroom.entrypoint.EventSource.Sqs.Message;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSourceTest {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void anHttpApiEventIsKnownByItsContext() {
@@ -124,6 +127,20 @@ class EventSourceTest {
 
     assertThat(form(nested)).isEqualTo(new EventBridge("event-1", nested));
     assertThat(form(number)).isEqualTo(new EventBridge("event-1", number));
+  }
+
+  /** Each level is an object in memory; an invocation may bring six million. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "body", "detail", "headers"})
+  void moreLevelsThanAnEventHasBytesAreNotFollowed(String field) {
+    var bytes = ("{\"" + field + "\":" + "[".repeat(6_000_000)).getBytes(UTF_8);
+
+    var before = THREADS.getCurrentThreadAllocatedBytes();
+    var source = EventSource.of(bytes);
+    var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(source).isEqualTo(new Plain());
+    assertThat(allocated >> 20).isLessThan(64);
   }
 
   @ParameterizedTest

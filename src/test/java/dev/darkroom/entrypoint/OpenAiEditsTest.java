@@ -16,16 +16,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /openai/v1/images/edits}: pictures by value, as OpenAI's clients send them. */
 class OpenAiEditsTest extends SubmitFunctionFixture {
   private static final String EDITS = "/openai/v1/images/edits";
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final byte[] PNG = picture("png", 8);
   private static final byte[] JPEG = picture("jpg", 9);
 
@@ -108,6 +112,27 @@ class OpenAiEditsTest extends SubmitFunctionFixture {
     assertThat(error(answer).path("param").asText()).isEqualTo(param);
     assertThat(acme.submitCount()).isZero();
     assertThat(chain.references().objects()).isEmpty();
+  }
+
+  /** Read as JSON, each of its values would be an object in memory, and each has a few bytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"\":", "[],", "{},", "\"\","})
+  void aFormWithMoreFieldsThanAnEventHoldsCostsNoMoreMemoryThanItsBytes(String value) {
+    var field = "[" + value.repeat(240_000 / value.length());
+    var closed = field + (value.endsWith(",") ? "0]" : "");
+    var form = picture();
+    for (int number = 0; number < 16; number++) {
+      form.text("field" + number, closed);
+    }
+
+    var before = THREADS.getCurrentThreadAllocatedBytes();
+    var answer = edit(form);
+    var allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(413);
+    assertThat(acme.submitCount()).isZero();
+    assertThat(chain.references().objects()).isEmpty();
+    assertThat(allocated >> 20).isLessThan(160);
   }
 
   @Test
