@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,28 @@ class S3ReferenceStoreTest {
 
     assertThat(store().look(link)).isEqualTo(new Found(Optional.of("image/png"), 9));
     assertThat(get(store().sign(link, Duration.ofMinutes(5))).body()).isEqualTo("a red fox");
+  }
+
+  /** In the head, in the body, and at its end. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 500_000, 1_000_000})
+  void aPictureWhoseConnectionBreaksIsSentAgainFromItsBeginning(int bytesBefore) throws Exception {
+    var link = new S3Link(BUCKET, "references/broken-off-" + bytesBefore);
+    var picture = new byte[1_000_000];
+    new Random(bytesBefore).nextBytes(picture);
+
+    try (var relay = FragileRelay.before(server.endpoint(), bytesBefore);
+        var unlucky = client(relay.endpoint(), S3ProxyServer.SECRET_KEY, 3)) {
+      new S3ReferenceStore(
+              () -> unlucky, () -> new S3Links(presigner), ExampleAwsConfig.withBucket(BUCKET))
+          .put(link, "image/png", picture);
+
+      assertThat(relay.connections()).isEqualTo(2);
+    }
+
+    assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(link.key())).asByteArray())
+        .isEqualTo(picture);
+    assertThat(store().look(link)).isEqualTo(new Found(Optional.of("image/png"), picture.length));
   }
 
   @Test
