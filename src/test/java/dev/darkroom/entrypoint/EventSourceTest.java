@@ -129,6 +129,33 @@ class EventSourceTest {
     assertThat(form(number)).isEqualTo(new EventBridge("event-1", number));
   }
 
+  /** A value in memory is many times its text: six megabytes of them would fill the function. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{}", "\"\"", "1.5"})
+  void moreValuesThanACarrierWritesAreNoCarriers(String value) {
+    var many = ("," + value).repeat(6_000_000 / (value.length() + 1));
+    var event = "{\"Records\":[{\"eventSource\":\"aws:sqs\"}" + many + "]}";
+
+    assertThat(EventSource.of(event.getBytes(UTF_8))).isEqualTo(new Plain());
+  }
+
+  /** As many as fit into an invocation: SQS hands over 10,000, or 6 MB. */
+  @Test
+  void theLargestBatchIsRead() {
+    var message =
+        """
+        {"messageId":"059f36b4-87a3-44ab-83d2-661975830a7d","receiptHandle":"AQEB","body":"{}",
+        "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1545082649183","SenderId":"A",
+        "ApproximateFirstReceiveTimestamp":"1545082649185","AWSTraceHeader":"Root=1-2"},
+        "messageAttributes":{"traceparent":{"stringValue":"00","stringListValues":[],
+        "binaryListValues":[],"dataType":"String"}},"md5OfBody":"e4e68fb7bd0e697a0ae8f1bb342846b3",
+        "eventSource":"aws:sqs","eventSourceARN":"arn","awsRegion":"eu-central-1"}""";
+    var event = "{\"Records\":[" + (message + ",").repeat(9_999) + message + "]}";
+
+    assertThat(EventSource.of(event.getBytes(UTF_8)))
+        .isInstanceOfSatisfying(Sqs.class, sqs -> assertThat(sqs.messages()).hasSize(10_000));
+  }
+
   /** Each level is an object in memory; an invocation may bring six million. */
   @ParameterizedTest
   @ValueSource(strings = {"x", "body", "detail", "headers"})
