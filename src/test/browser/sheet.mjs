@@ -314,12 +314,13 @@ const scenarios = {
     await page.getByRole('button', { name: 'Cancel, keep late pictures' }).click();
     await page.locator('.sub .status', { hasText: 'Cancelled' }).waitFor();
     await look();
+    const cancelled = await page.locator('.notice').innerText();
     await page.goto(PAGE + link(ended));
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.locator('strong', { hasText: 'eleted' }).waitFor();
     await look();
-    return { faults, focused, notThis, abandoned, deleted: await page.locator('.detail').innerText() };
+    return { faults, focused, cancelled, notThis, abandoned, deleted: await page.locator('.detail').innerText() };
   },
 
   /** Replays an outcome. Nobody listens here, so both answers of the deliveries are made up. */

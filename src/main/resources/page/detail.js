@@ -153,6 +153,12 @@ function Actions({ record, changed }) {
     ]}><p>Its pictures are deleted from the bucket, then its record. This cannot be undone. The id stays in use.</p></${Question}>`}`;
 }
 
+/** What may still come of a failure. The message of a cancelled one says it. */
+function prospect({ code, provisional, retryable }) {
+  if (provisional) return code === 'cancelled' ? '' : 'Pictures that still turn up are delivered late.';
+  return retryable ? 'Another try under a new id is right: it was not paid for.' : 'Another try may be a second bill.';
+}
+
 /** What the state means, where it is not plain. */
 function State({ record }) {
   const { error } = record;
@@ -160,7 +166,7 @@ function State({ record }) {
     return html`<div class="notice" data-kind=${record.status}>
       <strong>${error.code.replaceAll('_', ' ')}${error.providerCode ? html` <code>${error.providerCode}</code>` : ''}</strong>
       <p>${error.message}</p>
-      <p class="muted">${error.provisional ? 'Pictures that still turn up are delivered late.' : error.retryable ? 'Another try under a new id is right: it was not paid for.' : 'Another try may be a second bill.'}</p>
+      ${prospect(error) && html`<p class="muted">${prospect(error)}</p>`}
     </div>`;
   }
   if (record.status === 'partial') {

@@ -361,6 +361,9 @@ class ContactSheetTest extends LocalModeFixture {
 
     assertThat(texts(seen.path("focused"))).hasSize(5).doesNotContain("BODY");
     assertThat(seen.path("notThis").asText()).contains("Nothing was changed");
+    assertThat(seen.path("cancelled").asText())
+        .contains("may bill it; images that still come are delivered late")
+        .doesNotContain("Pictures that still turn up");
     assertThat(seen.path("abandoned").asText())
         .contains("It was abandoned", "Attach")
         .doesNotContain("Abandon…");
