@@ -1,6 +1,7 @@
 package dev.darkroom;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -13,11 +14,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.darkroom.answer.Problem;
+import dev.darkroom.link.WebLink;
+import dev.darkroom.task.GenerationRequest;
+import dev.darkroom.task.Progress;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /** Who may know whom (design, section 2). Local mode is compiled as test code, and left out. */
@@ -42,6 +48,31 @@ class ArchitectureTest {
 
   /** A folder of the port is one provider's adapter, but for its support and the catalogue. */
   private static final String ADAPTERS = "dev.darkroom.provider.(*)..";
+
+  /**
+   * Compared where something unusual has happened: a lost race, a repeated event, a refused link.
+   */
+  private static final Set<Class<?>> RARELY_COMPARED =
+      Set.of(Progress.class, GenerationRequest.class, WebLink.class);
+
+  /**
+   * A native image interprets the generated one (performance.md). Keys of maps are not seen here.
+   */
+  @ArchTest
+  static final ArchRule whatIsComparedHasAnEqualsThatIsWrittenOut =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "the generated equals or hashCode of a record is called",
+                  call ->
+                      Set.of("equals", "hashCode").contains(call.getName())
+                          && call.getTargetOwner().isRecord()
+                          && !RARELY_COMPARED.contains(call.getTargetOwner().reflect())
+                          && call.getTarget()
+                              .resolveMember()
+                              .filter(method -> method.getModifiers().contains(JavaModifier.FINAL))
+                              .isPresent()));
 
   @ArchTest
   static final ArchRule theVocabularyKnowsNothingButJava =

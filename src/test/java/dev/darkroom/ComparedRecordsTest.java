@@ -3,12 +3,15 @@ package dev.darkroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.link.Origin;
+import dev.darkroom.secret.Secret;
+import dev.darkroom.task.AccountFingerprint;
 import dev.darkroom.task.AspectRatio;
 import dev.darkroom.task.Dimensions.Pixels;
 import dev.darkroom.task.ModelName;
 import dev.darkroom.task.ProviderId;
 import dev.darkroom.task.ProviderTaskRef;
 import dev.darkroom.task.RequestId;
+import dev.darkroom.task.Subscribers.Publication;
 import dev.darkroom.task.TaskId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +32,13 @@ class ComparedRecordsTest {
             TaskId.of(new RequestId("b"))),
         List.of(new AspectRatio("1:1"), new AspectRatio("1:1"), new AspectRatio("1:2")),
         List.of(new Pixels(1, 2), new Pixels(1, 2), new Pixels(1, 3), new Pixels(2, 2)),
+        List.of(new Secret("a"), new Secret("a"), new Secret("b")),
+        List.of(AccountFingerprint.of("a"), AccountFingerprint.of("a"), AccountFingerprint.of("b")),
+        List.of(
+            new Publication("a", "1"),
+            new Publication("a", "1"),
+            new Publication("a", "2"),
+            new Publication("b", "1")),
         List.of(ref("fal", "1"), ref("fal", "1"), ref("fal", "2"), ref("evolink", "1")),
         List.of(
             new Origin("https", "a.example", 443),

@@ -92,5 +92,18 @@ sealed interface MediaHeader {
     Sides turned(boolean isTurned) {
       return isTurned ? new Sides(/* width= */ height, /* height= */ width) : this;
     }
+
+    /**
+     * Written out, as a native image puts a record's own together at each call (performance.md).
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sides sides && width == sides.width && height == sides.height;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Long.hashCode(width) + Long.hashCode(height);
+    }
   }
 }

@@ -33,4 +33,15 @@ public record AccountFingerprint(String value) {
   public String toString() {
     return value;
   }
+
+  /** Written out, as a native image puts a record's own together at each call (performance.md). */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AccountFingerprint mark && value.equals(mark.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
 }

@@ -43,7 +43,22 @@ public record Subscribers(
   }
 
   /** One channel, and the outcome that it took. */
-  public record Publication(String channel, String outcomeId) {}
+  public record Publication(String channel, String outcomeId) {
+    /**
+     * Written out, as a native image puts a record's own together at each call (performance.md).
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Publication one
+          && channel.equals(one.channel)
+          && outcomeId.equals(one.outcomeId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * channel.hashCode() + outcomeId.hashCode();
+    }
+  }
 
   /** Whether another state machine may wait, whatever its token. */
   boolean hasRoom() {

@@ -44,4 +44,21 @@ class StartUpNativeIT {
       assertThat(String.join("\n", function.output())).contains("develop");
     }
   }
+
+  /** Without memory it would stay and answer nothing, until Lambda ends the invocation. */
+  @Test
+  void aFunctionWithoutMemoryEndsAndDoesNotHang() {
+    var event = "{\"prompt\": \"" + "a".repeat(4_000_000) + "\"}";
+    var variables =
+        Map.of(
+            "QUARKUS_LAMBDA_HANDLER", "callback",
+            "DARKROOM_SETTLE_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/one",
+            "DARKROOM_CALLBACK_KEYS", "k1:0123456789abcdef0123456789abcdef");
+    try (var function = LambdaRuntime.start(variables, List.of("-XX:MaxHeapSize=12m", "-XX:+ExitOnOutOfMemoryError"))) {
+
+      assertThat(function.diesOn(event)).isTrue();
+
+      assertThat(function.exitCode()).isNotZero();
+    }
+  }
 }
