@@ -11,8 +11,8 @@ import java.util.Optional;
  * whole processors, and with the share that the functions have where they are deployed.
  */
 final class OwnTime {
-  private static final Rounds WHOLE = new Rounds(200, 1000, 100);
-  private static final Rounds DEPLOYED = new Rounds(20, 100, 10);
+  private static final Rounds WHOLE = new Rounds(2000, 200, 1000, 100);
+  private static final Rounds DEPLOYED = new Rounds(20, 20, 100, 10);
 
   /** As large as the model of costs takes an image for, in MB. */
   private static final double USUAL = 1.5;
@@ -21,8 +21,14 @@ final class OwnTime {
 
   private OwnTime() {}
 
-  /** How often, and how often of more than one usual image. */
-  private record Rounds(int warmUp, int many, int few) {}
+  /**
+   * How often.
+   *
+   * @param submits before those that count: so many, as the counterparts are compiled meanwhile
+   * @param settles before those that count
+   * @param few of more than one usual image
+   */
+  private record Rounds(int submits, int settles, int many, int few) {}
 
   static void run(Bench bench) throws Exception {
     var contenders = Contenders.working(bench);
@@ -52,13 +58,13 @@ final class OwnTime {
         var settle = start(site, Handler.SETTLE, contender, isDeployed)) {
       var tasks = new ArrayList<String>();
       var submitted = new Warm(site.calls(), submit);
-      submitted.repeat(rounds.warmUp(), rounds.many(), number -> submit(submit, number, tasks));
+      submitted.repeat(rounds.submits(), rounds.many(), number -> submit(submit, number, tasks));
       submitted.print(contender.name() + ": submit" + share(Handler.SUBMIT, isDeployed), table);
       var name = contender.name() + ": settle" + share(Handler.SETTLE, isDeployed);
       var settled = new Warm(site.calls(), settle);
       site.provider().gives(1, Picture.ofMegabytes(USUAL));
       settled.repeat(
-          rounds.warmUp(), rounds.many(), number -> site.settle(settle, tasks.get(number), 1));
+          rounds.settles(), rounds.many(), number -> site.settle(settle, tasks.get(number), 1));
       settled.print(name + ", 1.5 MB", table);
       others(site, submit, settle, rounds, 4, USUAL).print(name + ", 4 × 1.5 MB", table);
       others(site, submit, settle, rounds, 1, LARGE).print(name + ", 10 MB", table);
