@@ -1,7 +1,6 @@
 package dev.darkroom.aws;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.darkroom.testing.WrittenEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,17 +8,12 @@ import org.junit.jupiter.api.Test;
 class HttpOriginTest {
   @Test
   void everyComponentCounts() {
-    var one = new HttpOrigin(true, "a.example", 443);
-    var others =
+    WrittenEquals.assertThatEveryComponentCounts(
         List.of(
+            new HttpOrigin(true, "a.example", 443),
+            new HttpOrigin(true, "a.example", 443),
             new HttpOrigin(false, "a.example", 443),
             new HttpOrigin(true, "b.example", 443),
-            new HttpOrigin(true, "a.example", 444));
-
-    assertThat(new HttpOrigin(true, "a.example", 443)).isEqualTo(one).hasSameHashCodeAs(one);
-    for (var other : others) {
-      assertThat(other).isNotEqualTo(one);
-      assertThat(other.hashCode()).isNotEqualTo(one.hashCode());
-    }
+            new HttpOrigin(true, "a.example", 444)));
   }
 }
